@@ -1,0 +1,80 @@
+"""What notes, important boxes and urgent boxes share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from pydantic import model_validator
+
+from builder.blocks.listing import ATTRIBUTES, bulleted
+from builder.inline import Rich
+from builder.model import AnyBlock, Block, Handout, Merger
+from builder.values import Many, wrong
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+class Callout(Block):
+    """A box that stands out: its kind in a word, a title, and what it says.
+
+    The body is a text, items, or blocks; a title alone says nothing.
+    """
+
+    main = "text"
+    kind: ClassVar[str] = ""
+    title: Rich | None = None
+    text: Rich | None = None
+    items: Many[Rich] | None = None
+    blocks: Many[AnyBlock] | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.text or self.items or self.blocks):
+            raise wrong("missing-key", "the box has no 'text', 'items' or 'blocks'")
+        return self
+
+    def label(self, handout: Handout) -> Rich:
+        """The word for the kind, and the title after it."""
+        word = handout.phrase(self.kind).text
+        if self.title is None:
+            return Rich.plain(word)
+        return Rich((*Rich.plain(f"{word}: ").runs, *self.title.runs), self.title.source)
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        from builder.pdf.panel import panel
+
+        look = page.look(self.kind)
+        aside = page.add("Aside")
+        title = aside.text(self.label(page.handout), "label", colour=str(look.label))
+        yield panel(page, self.kind, None, list(self._body(aside)), title)
+
+    def _body(self, page: Composer) -> Iterator[Flowable]:
+        gap = page.points(page.handout.layout.item_space)
+        if self.text:
+            flow = page.text(self.text)
+            flow.before = gap
+            yield flow
+        if self.items:
+            element = page.parent.add("L", attributes=ATTRIBUTES["Disc"])
+            yield from bulleted(page, self.items, element)
+        if self.blocks:
+            yield from page.blocks(self.blocks)
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        yield self.label(handout)
+        if self.text:
+            yield self.text
+        yield from self.items or ()
+        for inner in self.blocks or ():
+            yield from inner.words(handout)
+
+    def merged(self, merger: Merger) -> Self:
+        resolved = self.resolved(merger.resolve)
+        if self.blocks is None:
+            return resolved
+        inner: tuple[Any, ...] = tuple(block.merged(merger) for block in self.blocks)
+        return resolved.model_copy(update={"blocks": inner})

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from builder.blocks.listing import ATTRIBUTES, Listing, tick_box
+from builder.model import block
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@block("checklist")
+class Checklist(Listing):
+    """Things to tick off, each after an empty box.
+
+    - checklist:
+        lead: "Bring with you:"
+        items: [your list of medicines, a friend]
+    """
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        yield from page.lead(self.lead)
+        listing = page.add("L", attributes=ATTRIBUTES["None"])
+        indent = page.setting("body").size * 1.7
+        mark = tick_box(page)
+        for item in self.items:
+            place = listing.add("LI").add("LBody")
+            box = page.item([place.text(item, role=None)], indent, mark)
+            box.before = page.points(page.handout.layout.item_space * 1.75)
+            yield box

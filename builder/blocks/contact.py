@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Self
+
+from builder.inline import Rich, linked
+from builder.model import Block, Handout, Merger, block
+from builder.model import Contact as SiteContact
+from builder.place import Text
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@block("contact")
+class Contact(Block):
+    """How to reach somebody: a contact of the site, and the day it was checked.
+
+    - contact: office
+    """
+
+    main = "contact"
+    internal = frozenset({"found"})
+    contact: Text
+    found: SiteContact | None = None
+
+    def merged(self, merger: Merger) -> Self:
+        found = merger.contact(self.contact)
+        if found is not None:
+            found = found.resolved(merger.resolve)
+        return self.model_copy(update={"found": found})
+
+    def lines(self, handout: Handout) -> Iterator[Rich]:
+        """The lines under the name."""
+        found = self.found
+        assert found is not None, "a handout with an unknown contact is not built"
+        if found.phone:
+            yield linked(handout.phrase("phone").text, found.phone, "tel")
+        if found.email:
+            yield linked(handout.phrase("email").text, found.email, "mailto")
+        if found.hours:
+            yield found.hours
+        if found.note:
+            yield found.note
+        yield handout.phrase("checked", day=handout.day(found.checked))
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        from builder.pdf.panel import panel
+
+        assert self.found is not None
+        look = page.look("contact")
+        place = page.add("Sect")
+        title = place.text(self.found.name, "label", colour=str(look.label))
+        lines = [place.text(line) for line in self.lines(page.handout)]
+        yield panel(page, "contact", None, lines, title)
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        assert self.found is not None
+        yield self.found.name
+        yield from self.lines(handout)

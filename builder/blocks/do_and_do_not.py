@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from builder.blocks.listing import ATTRIBUTES, bulleted
+from builder.inline import Rich
+from builder.model import Block, Handout, block
+from builder.values import Many
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@block("do-and-do-not")
+class DoAndDoNot(Block):
+    """What to do and what not to do, side by side.
+
+    - do-and-do-not:
+        do: [wash your hands, cook meat well]
+        do_not: [share towels]
+    """
+
+    do: Many[Rich]
+    do_not: Many[Rich]
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        from builder.pdf.boxes import Columns
+        from builder.pdf.panel import panel
+
+        gap = page.points(page.handout.layout.block_space)
+        boxes = []
+        for kind, items in (("do", self.do), ("do-not", self.do_not)):
+            place = page.add("Sect")
+            look = page.look(kind)
+            label = page.phrase(kind)
+            title = place.text(label, "label", colour=str(look.label))
+            element = place.parent.add("L", attributes=ATTRIBUTES["Disc"])
+            boxes.append(panel(page, kind, None, list(bulleted(place, items, element)), title))
+        yield Columns(boxes, gap)
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        yield handout.phrase("do")
+        yield from self.do
+        yield handout.phrase("do-not")
+        yield from self.do_not

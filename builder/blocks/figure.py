@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Self
+
+from pydantic import model_validator
+
+from builder.inline import Rich
+from builder.model import Block, Handout, Merger, block
+from builder.place import Text
+from builder.values import File, Flag, Number, between, wrong
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@block("figure")
+class Figure(Block):
+    """A picture: SVG, PNG or JPEG, as wide as `width` millimetres, told in words by `alt`.
+
+    - figure:
+        image: cell.svg
+        alt: A round cell with arms that hold on to a second cell.
+        caption: A T cell meets a cancer cell.
+        width: 60
+    """
+
+    main = "image"
+    internal = frozenset({"asset"})
+    image: Text
+    alt: Rich | None = None
+    decorative: Flag = False
+    caption: Rich | None = None
+    width: Annotated[Number, between(5, 400)] | None = None
+    asset: File | None = None
+
+    @model_validator(mode="after")
+    def _described(self) -> Self:
+        if (self.alt is None) != self.decorative:
+            hint = "say in 'alt' what the picture shows, or 'decorative: true' if it says nothing"
+            raise wrong("missing-alt", "a picture needs either 'alt' or 'decorative: true'", hint)
+        return self
+
+    def merged(self, merger: Merger) -> Self:
+        resolved = self.resolved(merger.resolve)
+        return resolved.model_copy(update={"asset": merger.picture(self.image)})
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        from builder.pdf.picture import figure
+
+        assert self.asset is not None, "a handout with a missing picture is not built"
+        yield figure(page, self.asset, self.alt, self.caption, self.width)
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        if self.caption:
+            yield self.caption

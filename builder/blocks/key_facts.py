@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from builder.inline import Rich
+from builder.model import Block, Handout, Placed, block
+from builder.values import Many
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+class KeyFact(Placed):
+    """One label and what is true of it."""
+
+    label: Rich
+    value: Rich
+
+
+@block("key-facts")
+class KeyFacts(Block):
+    """Short facts, each with its label.
+
+    - key-facts:
+        - {label: How long, value: About 1 hour}
+        - {label: Where, value: Day unit}
+    """
+
+    main = "facts"
+    facts: Many[KeyFact]
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        from builder.pdf.rows import fact_rows
+
+        yield fact_rows(page, [(fact.label, fact.value) for fact in self.facts])
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        for fact in self.facts:
+            yield fact.label
+            yield fact.value

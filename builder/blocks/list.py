@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from builder.blocks.listing import ATTRIBUTES, Listing, bulleted
+from builder.model import block
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@block("list")
+class List(Listing):
+    """Points in no special order. Give a line that leads in, or only the items.
+
+    - list:
+        lead: "You may feel:"
+        items: [tired, cold, thirsty]
+    """
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        yield from page.lead(self.lead)
+        element = page.parent.add("L", attributes=ATTRIBUTES["Disc"])
+        yield from bulleted(page, self.items, element)

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+from builder.inline import Rich
+from builder.model import Block, Handout, block
+from builder.values import Whole, between
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@block("notes")
+class Notes(Block):
+    """Ruled lines for the reader's own notes, under a heading.
+
+    - notes: 4
+    """
+
+    main = "lines"
+    lines: Annotated[Whole, between(1, 60)] = 6
+    heading: Rich | None = None
+
+    def title(self, handout: Handout) -> Rich:
+        return self.heading or handout.phrase("notes")
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        yield page.section_heading(self.title(page.handout))
+        yield page.rules(self.lines)
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        yield self.title(handout)

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from builder.inline import Rich
+from builder.model import Block, Handout, block
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@block("paragraph")
+class Paragraph(Block):
+    """Running text.
+
+    - paragraph: Drink water **often**. Read more at [the hospital's page](https://example.org).
+    """
+
+    main = "text"
+    text: Rich
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        yield page.text(self.text)
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        yield self.text

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+from builder.blocks.listing import tick_box
+from builder.inline import Rich
+from builder.model import Block, Handout, block
+from builder.values import Flag, Whole, between
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@block("question")
+class Question(Block):
+    """A question to ask, with a box to tick and lines for the answer.
+
+    - question: {text: How long will it take?, lines: 3}
+    """
+
+    main = "text"
+    text: Rich
+    lines: Annotated[Whole, between(0, 30)] = 2
+    tick: Flag = True
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        from builder.pdf.boxes import Inset
+
+        indent = page.setting("body").size * 1.7 if self.tick else 0
+        contents: list[Flowable] = [page.text(self.text, strong=True)]
+        if self.lines:
+            contents.append(page.rules(self.lines))
+        once = [tick_box(page)] if self.tick else []
+        yield page.kept(contents, inset=Inset(left=indent), once=once)
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        yield self.text

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Self
+
+from pydantic import model_validator
+
+from builder.inline import Rich
+from builder.model import Block, Handout, block
+from builder.values import Flag, Many, Number, wrong
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@block("table")
+class Table(Block):
+    """Rows and columns; the header row repeats on every page the table runs over.
+
+    - table:
+        caption: When to take it
+        columns: [Medicine, Morning, Evening]
+        row_headers: true
+        rows:
+          - [Tablet A, 1, none]
+          - [Tablet B, none, 2]
+    """
+
+    main = "rows"
+    rows: Many[Many[Rich]]
+    columns: Many[Rich] | None = None
+    row_headers: Flag = False
+    caption: Rich | None = None
+    widths: Many[Number] | None = None
+
+    @model_validator(mode="after")
+    def _regular(self) -> Self:
+        """Every row has as many cells as the table has columns, and some cell is a header."""
+        count = len(self.columns or self.rows[0])
+        for row in self.rows:
+            if len(row) != count:
+                message = f"the row has {len(row)} cells where the table has {count} columns"
+                error = wrong("uneven-row", message)
+                error.context["span"] = row[0].span  # type: ignore[index]
+                raise error
+        if self.columns is None and not self.row_headers:
+            hint = "give 'columns', or 'row_headers: true'"
+            raise wrong("no-header", "the table has no header row or column", hint)
+        if self.widths and (len(self.widths) != count or min(self.widths) <= 0):
+            raise wrong("uneven-row", f"'widths' needs {count} numbers above 0")
+        return self
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        from builder.pdf.rows import table_grid
+
+        table = page.add("Table")
+        if self.caption:
+            caption = table.text(self.caption, "caption", role="Caption", strong=True)
+            caption.keep_with_next = True
+            yield caption
+        yield table_grid(table, self.columns, self.rows, self.row_headers, self.widths)
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        if self.caption:
+            yield self.caption
+        yield from self.columns or ()
+        for row in self.rows:
+            yield from row

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from builder.blocks.listing import ATTRIBUTES
+from builder.inline import Rich
+from builder.model import Block, Handout, Placed, block, texts
+from builder.values import Many
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+class Stage(Placed):
+    """A step on the way: its name, how long it takes, what happens."""
+
+    stage: Rich
+    duration: Rich | None = None
+    text: Rich | None = None
+
+
+@block("timeline")
+class Timeline(Block):
+    """Stages on the way, in order, with how long each takes.
+
+    - timeline:
+        - {stage: Tests, duration: 1 day, text: We check your blood.}
+        - {stage: Treatment, duration: 2 hours}
+    """
+
+    main = "stages"
+    stages: Many[Stage]
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        from builder.pdf.rows import stage_box
+
+        listing = page.add("L", attributes=ATTRIBUTES["Decimal"])
+        for number, stage in enumerate(self.stages, 1):
+            last = number == len(self.stages)
+            yield stage_box(
+                listing.add("LI"), number, stage.stage, stage.duration, stage.text, last=last
+            )
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        for number, stage in enumerate(self.stages, 1):
+            yield Rich.plain(str(number))
+            yield from texts((stage.stage, stage.duration, stage.text))

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+from builder.inline import Rich
+from builder.model import Block, Handout, block
+from builder.values import Whole, between
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@block("write-in")
+class WriteIn(Block):
+    """A label and a line to write on.
+
+    - write-in: My name
+    """
+
+    main = "label"
+    label: Rich
+    lines: Annotated[Whole, between(1, 30)] = 1
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        from builder.pdf.boxes import Box, Inset
+
+        flow = page.text(self.label)
+        colour, gap = page.colour("line"), flow.paragraph.setting.size * 0.6
+        height = page.rules(1).space
+
+        def rule(canvas: Any, x: float, y: float, width: float, box_height: float) -> None:
+            start = x + min(flow.natural_width() + gap, width * 0.75)
+            level = y + flow.paragraph.setting.leading - flow.paragraph.setting.baseline - 2
+            canvas.paint(f"{colour} RG 0.8 w {start:.2f} {level:.2f} m {x + width:.2f} {level:.2f} l S")
+
+        flow.wrap(1e6, 0)
+        top = max(height - flow.paragraph.setting.leading, 0)
+        contents: list[Flowable] = [Box([flow], inset=Inset(top=top), once=[rule])]
+        if self.lines > 1:
+            contents.append(page.rules(self.lines - 1))
+        yield page.kept(contents)
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        yield self.label

@@ -1,0 +1,1 @@
+"""Rules that a merged handout must keep: one file a check."""

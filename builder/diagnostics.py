@@ -1,0 +1,78 @@
+"""Problems found in sources, as values.
+
+A stage that finds a problem reports it and goes on, so that one run shows
+them all. Exceptions are for our own bugs and for the machine (a full disk).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import StrEnum
+
+from builder.place import Span
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the handout, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Diagnostic:
+    """One problem: where it is, what is wrong, and what to do about it."""
+
+    span: Span
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        line = f"{self.span}: {self.severity}[{self.code}]: {self.message}"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+class Sink:
+    """Where the stages put the problems they find."""
+
+    def __init__(self) -> None:
+        self._found: dict[Diagnostic, None] = {}
+
+    def error(self, span: Span, code: str, message: str, hint: str = "") -> None:
+        self.add(Diagnostic(span, code, Severity.ERROR, message, hint))
+
+    def warning(self, span: Span, code: str, message: str, hint: str = "") -> None:
+        self.add(Diagnostic(span, code, Severity.WARNING, message, hint))
+
+    def add(self, diagnostic: Diagnostic) -> None:
+        self._found[replace(diagnostic, message=_printable(diagnostic.message))] = None
+
+    def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
+        for diagnostic in diagnostics:
+            self.add(diagnostic)
+
+    @property
+    def failed(self) -> bool:
+        return any(d.severity is Severity.ERROR for d in self._found)
+
+    def sorted(self) -> list[Diagnostic]:
+        """All of them once, in the order of the files."""
+        return sorted(self._found)
+
+
+def _printable(message: str) -> str:
+    """The message on one line of at most 300 characters, whatever an author typed."""
+    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in message)
+    return shown if len(shown) <= 300 else shown[:299] + "…"
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest of the `known` words, or all of them if none is near."""
+    names = sorted(known)
+    if close := get_close_matches(word[:100], names, n=1):
+        return f"did you mean '{close[0]}'?"
+    return f"one of: {', '.join(names)}" if names else ""

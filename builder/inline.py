@@ -1,0 +1,195 @@
+"""Inline markup: a small part of CommonMark, and references in braces.
+
+`**strong**`, `[words](https://…)`, `{term:icans}`, `{site.call_24h}`,
+`{brand.name}`. Everything else is the text it looks like. What comes out is a
+tuple of runs; no later stage parses text again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from builder.place import Span, Text
+
+SCHEMES = ("https", "mailto", "tel")
+MARKUP = re.compile(r"[*_\[\]{}\\]")
+REFERENCE = re.compile(r"\{([^{}]*)\}")
+NAME = re.compile(r"(term|site|brand)[:.]\s*([A-Za-z0-9_-]+)\s*(?:\|\s*(.*\S)\s*)?")
+SPACE = re.compile(r"[ \t\r\n\x85\u2028\u2029]+")
+MAX_TEXT = 20_000
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Words that are looked up: `{term:icans|the short name}`."""
+
+    kind: str
+    name: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text of one kind.
+
+    `blank` is the length of a line to write on, in ems; `term` the id of the
+    term it names; `reference` is only there until the handout is merged.
+    """
+
+    text: str
+    strong: bool = False
+    href: str = ""
+    term: str = ""
+    blank: float = 0
+    reference: Reference | None = None
+
+
+@dataclass(frozen=True)
+class Rich:
+    """A text with inline markup, parsed: what is printed, run by run."""
+
+    runs: tuple[Run, ...]
+    source: Text
+
+    @property
+    def text(self) -> str:
+        """The words a reader reads."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def span(self) -> Span:
+        return self.source.span
+
+    @classmethod
+    def plain(cls, words: str, source: Text | None = None) -> Rich:
+        """Words of our own, or text that has no markup."""
+        return cls((Run(words),), source if source is not None else Text(words))
+
+    def strong(self) -> Rich:
+        """The same words, all of them strong."""
+        return replace(self, runs=tuple(replace(run, strong=True) for run in self.runs))
+
+    @classmethod
+    def validate(cls, value: Any) -> Rich:
+        """Raises PydanticCustomError, whose type is the code of the diagnostic."""
+        if isinstance(value, Rich):
+            return value
+        source = Text.validate(value)
+        if len(source) > MAX_TEXT:
+            message = f"the text is longer than {MAX_TEXT} characters"
+            raise PydanticCustomError("long-text", "{message}", {"message": message})
+        return cls(tuple(_runs(source)), source)
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls.validate,
+            serialization=core_schema.plain_serializer_function_ser_schema(_serialized),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "minLength": 1}
+
+
+def _serialized(rich: Rich) -> list[Any]:
+    """What the cache key sees of a text: what is printed, not where it was written."""
+    return [[r.text, r.strong, r.href, r.term, r.blank] for r in rich.runs]
+
+
+def _runs(source: Text) -> Iterator[Run]:
+    words = SPACE.sub(" ", source).strip()
+    if not MARKUP.search(words):
+        yield Run(words)
+        return
+    strong, href = False, ""
+    for token in _markdown().parseInline(words)[0].children or ():
+        match token.type:
+            case "text" | "text_special":
+                yield from _references(token.content, source, Run("", strong, href))
+            case "softbreak":
+                yield Run(" ", strong, href)
+            case "strong_open" | "strong_close":
+                strong = token.nesting > 0
+            case "link_open":
+                href = _address(str(token.attrs["href"]), source)
+            case "link_close":
+                href = ""
+            case "em_open":
+                hint = "use **strong**; for the sign itself write \\" + token.markup
+                raise _mistake(source, token.markup, "markup", "italics are not printed", hint)
+
+
+def _references(content: str, source: Text, like: Run) -> Iterator[Run]:
+    """The runs of one text token: plain words, and what stands in braces."""
+    position = 0
+    for match in REFERENCE.finditer(content):
+        yield from _plain(content[position : match.start()], source, like)
+        name = NAME.fullmatch(match.group(1).strip())
+        if not name or like.href:
+            hint = "write {term:…}, {site.…} or {brand.…}, outside of links"
+            message = f"'{match.group()}' is not a reference"
+            raise _mistake(source, match.group(), "reference", message, hint)
+        reference = Reference(name[1], name[2], name[3] or "")
+        yield replace(like, text=match.group(), reference=reference)
+        position = match.end()
+    yield from _plain(content[position:], source, like)
+
+
+def _plain(words: str, source: Text, like: Run) -> Iterator[Run]:
+    if brace := re.search(r"[{}]", words):
+        message = f"'{brace.group()}' stands alone"
+        hint = "a reference is {term:…}, {site.…} or {brand.…}"
+        raise _mistake(source, brace.group(), "reference", message, hint)
+    if words:
+        yield replace(like, text=words)
+
+
+def _address(address: str, source: Text) -> str:
+    """A link's address, if it is of a kind that is safe in a leaflet."""
+    try:
+        scheme, host = urlsplit(address).scheme, urlsplit(address).netloc
+    except ValueError:
+        scheme, host = "", ""
+    usable = scheme in SCHEMES and bool(host or scheme != "https")
+    if not usable or re.search(r"[\s{}<>\"\\^`|\x00-\x20\x7f]", address):
+        hint = "an address starts with https://, mailto: or tel:"
+        raise _mistake(source, address, "link", f"'{address}' cannot be linked to", hint)
+    return address
+
+
+def _mistake(source: Text, words: str, code: str, message: str, hint: str) -> PydanticCustomError:
+    context = {"span": source.find(words), "hint": hint, "message": message}
+    return PydanticCustomError(code, "{message}", context)  # type: ignore[arg-type]
+
+
+def linked(label: str, value: str, scheme: str) -> Rich:
+    """A label and a number or address that a click dials or writes to; it is not broken."""
+    target = re.sub(r"[^0-9+]", "", value) if scheme == "tel" else value
+    shown = value.replace(" ", "\u00a0")
+    runs = (Run(f"{label} "), Run(shown, strong=True, href=f"{scheme}:{target}"))
+    return Rich(runs, value if isinstance(value, Text) else Text(value))
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> Any:
+    """CommonMark with only strong, links and escapes; loaded when a text needs it."""
+    from markdown_it import MarkdownIt
+
+    markdown = MarkdownIt("zero").enable(["emphasis", "balance_pairs", "link", "escape"])
+    for name in ("normalizeLink", "normalizeLinkText"):
+        setattr(markdown, name, lambda address: address)
+    markdown.validateLink = lambda address: True  # type: ignore[method-assign]
+    return markdown

@@ -1,0 +1,133 @@
+"""Every source of a project, read once: what there is to merge from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from builder.diagnostics import Sink
+from builder.model import (
+    Brand,
+    Claim,
+    Claims,
+    HandoutDefinition,
+    Layout,
+    Phrases,
+    Placed,
+    Site,
+    Term,
+    Terms,
+    Topic,
+)
+from builder.place import Text
+from builder.project import Project, bundled_names, bundled_text
+from builder.read import read
+
+Kind = TypeVar("Kind", bound=Placed)
+
+
+@dataclass(frozen=True)
+class Library:
+    """What was read, by name; what could not be read is missing and was reported.
+
+    `broken` are the files with mistakes: a reference to something in one of
+    them is not reported a second time.
+    """
+
+    definitions: dict[str, HandoutDefinition] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    layouts: dict[str, Layout] = field(default_factory=dict)
+    brands: dict[str, Brand] = field(default_factory=dict)
+    sites: dict[str, Site] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    phrases: dict[str, Phrases] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+
+def read_library(project: Project, sink: Sink) -> Library:
+    """All sources and definitions of the project. Raises OSError when one cannot be opened."""
+    library = Library()
+    _collect(project, sink, library, "handouts/*.yaml", HandoutDefinition, library.definitions)
+    _collect(project, sink, library, "handouts/layouts/*.yaml", Layout, library.layouts)
+    _collect(project, sink, library, "handouts/brands/*/brand.yaml", Brand, library.brands)
+    _collect(project, sink, library, "sources/topics/**/*.yaml", Topic, library.topics)
+    _collect(project, sink, library, "sources/sites/*.yaml", Site, library.sites)
+    for terms in _files(project, sink, library, "sources/terms.yaml", Terms):
+        _named(terms.terms, "term", library.terms, sink)
+    for claims in _files(project, sink, library, "sources/evidence/*.yaml", Claims):
+        _named(claims.claims, "claim", library.claims, sink)
+    _read_bundled(project, sink, library)
+    return library
+
+
+NAMED = {
+    HandoutDefinition: "handout",
+    Topic: "topic",
+    Layout: "layout",
+    Brand: "brand",
+    Site: "site",
+    Term: "id",
+    Claim: "id",
+}
+
+
+def name_of(thing: Placed) -> Text:
+    """The name under which other files know a thing."""
+    name: Text = getattr(thing, NAMED[type(thing)])
+    return name
+
+
+def _files(
+    project: Project, sink: Sink, library: Library, pattern: str, wanted: type[Kind]
+) -> Iterable[Kind]:
+    for path in project.names(pattern):
+        thing = read(path, project.read(path), wanted, sink)
+        if thing is None:
+            library.broken.add(path)
+        else:
+            yield thing
+
+
+def _collect(
+    project: Project,
+    sink: Sink,
+    library: Library,
+    pattern: str,
+    wanted: type[Kind],
+    into: dict[str, Kind],
+) -> None:
+    _named(_files(project, sink, library, pattern, wanted), NAMED[wanted], into, sink)
+
+
+def _named(things: Iterable[Kind], kind: str, into: dict[str, Kind], sink: Sink) -> None:
+    """Things by name. File systems that ignore case would mix up names that differ only in it."""
+    taken: dict[str, Text] = {}
+    for thing in things:
+        name = name_of(thing)
+        if first := taken.get(name.casefold()):
+            message = f"the name '{name}' is taken"
+            sink.error(name.span, "duplicate-name", message, f"by {first.span}")
+            continue
+        taken[name.casefold()] = name
+        into[str(name)] = thing
+
+
+def _read_bundled(project: Project, sink: Sink, library: Library) -> None:
+    """Layouts and phrases that come with the builder; a project's own of that name win."""
+    for path in bundled_names("layouts/*.yaml"):
+        layout = read(f"builder/{path}", bundled_text(path), Layout, sink)
+        if layout is not None:
+            library.layouts.setdefault(str(layout.layout), layout)
+    for path in bundled_names("phrases/*.yaml"):
+        phrases = read(f"builder/{path}", bundled_text(path), Phrases, sink)
+        if phrases is not None:
+            library.phrases[str(phrases.language)] = phrases
+    for own in _files(project, sink, library, "sources/phrases/*.yaml", Phrases):
+        known = library.phrases.get(str(own.language))
+        merged = own
+        if known is not None:
+            both = {"phrases": {**known.phrases, **own.phrases}, "facts": {**known.facts, **own.facts}}
+            merged = own.model_copy(update=both)
+        library.phrases[str(own.language)] = merged

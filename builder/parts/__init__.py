@@ -1,0 +1,1 @@
+"""What a layout puts round the contents of a handout: one file a part."""

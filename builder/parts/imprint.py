@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from builder.inline import Rich, Run
+from builder.model import Handout
+from builder.parts.part import Part, part
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+BLANK_EMS = 10.0
+OFFERS = {"formats_line": "formats", "interpreter_line": "interpreter", "feedback": "feedback"}
+
+
+@part("imprint")
+class Imprint(Part):
+    """Other formats, interpreter, comments; then number, version, dates and who approved it."""
+
+    @staticmethod
+    def compose(page: Composer) -> Iterator[Flowable]:
+        place = page.add("Sect")
+        heading = place.heading(page.handout.phrase("about"), 2, "heading")
+        lines = [place.text(line, "imprint") for line in offers(page.handout)]
+        facts = [place.text(line, "imprint") for line in particulars(page.handout)]
+        for flow in lines:
+            flow.before = page.points(6)
+        facts[0].before = page.points(10)
+        box = page.kept([heading, *lines, *facts])
+        box.before = heading.before
+        yield box
+
+    @staticmethod
+    def words(handout: Handout) -> Iterator[Rich]:
+        yield handout.phrase("about")
+        yield from offers(handout)
+        yield from particulars(handout)
+
+
+def offers(handout: Handout) -> Iterator[Rich]:
+    """What every reader is told: this is no substitute, and how to get it in another form."""
+    yield handout.phrase("not_advice")
+    for name, phrase in OFFERS.items():
+        fact = handout.facts[name]
+        label = handout.phrase(phrase).strong()
+        value = Run(fact.value) if fact.value is not None else Run("", blank=BLANK_EMS)
+        yield Rich((*label.runs, Run(" "), value), label.source)
+
+
+def particulars(handout: Handout) -> Iterator[Rich]:
+    """The dated revision, line by line. Nobody is named who has not signed."""
+    pairs = [
+        ("number", handout.code),
+        ("edition", handout.edition.title.text),
+        ("version", handout.version.text),
+        ("published", handout.day(handout.published)),
+        ("review_by", handout.day(handout.review_by) if handout.review_by else None),
+        ("approved_by", handout.phrase("nobody_yet").text),
+        ("publisher", handout.brand.name.text),
+    ]
+    for phrase, value in pairs:
+        if value is not None:
+            label = handout.phrase(phrase).strong()
+            yield Rich((*label.runs, Run(f" {value}")), label.source)

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from builder.inline import Rich
+from builder.model import Handout, texts
+from builder.parts.part import Part, part
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@part("main-message")
+class MainMessage(Part):
+    """The one thing to take away, and what to do, in a box under the title."""
+
+    @staticmethod
+    def compose(page: Composer) -> Iterator[Flowable]:
+        from builder.pdf.panel import panel
+
+        handout = page.handout
+        aside = page.add("Aside")
+        look = page.look("message")
+        title = aside.text(handout.phrase("main_message"), "label", colour=str(look.label))
+        contents = [aside.text(handout.main_message, "message")]
+        if handout.action:
+            action = aside.text(handout.action, "message", strong=True)
+            action.before = page.points(6)
+            contents.append(action)
+        box = panel(page, "message", None, contents, title)
+        box.before = page.points(16)
+        yield box
+
+    @staticmethod
+    def words(handout: Handout) -> Iterator[Rich]:
+        yield handout.phrase("main_message")
+        yield handout.main_message
+        yield from texts([handout.action])

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from builder.inline import Rich
+from builder.model import Handout, texts
+from builder.parts.part import Part, part
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@part("masthead")
+class Masthead(Part):
+    """Who publishes the leaflet, what it is called, and whom it is for, on a coloured ground."""
+
+    @staticmethod
+    def compose(page: Composer) -> Iterator[Flowable]:
+        from builder.pdf.boxes import Box, Inset
+        from builder.pdf.compose import PAPERS, POINTS, paint_drawing
+        from builder.pdf.svg import drawing
+
+        handout = page.handout
+        head = page.add("Sect")
+        name = head.text(handout.brand.name, "organisation")
+        side = name.paragraph.setting.leading * 1.7
+        indent = 0.0
+        once = []
+        if handout.logo is not None:
+            picture = drawing(handout.logo.data(), {**handout.brand.colours, "current": "#000000"})
+            indent = side * picture.width / picture.height + side * 0.35
+
+            def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+                level = y + (height - side) / 2
+                canvas.paint(paint_drawing(picture, x, level, side))
+
+            once.append(mark)
+        drop = (side - name.paragraph.setting.leading) / 2
+        first = Box([name], inset=Inset(drop, 0, drop, indent), once=once)
+        title = head.heading(handout.title, 1, "title")
+        contents: list[Flowable] = [first, title]
+        if handout.subtitle:
+            contents.append(head.text(handout.subtitle, "subtitle"))
+        ground = page.colour(page.style("title").on)
+        paper, margins = PAPERS[handout.layout.paper], handout.layout.margins
+        above = margins.top * POINTS
+        left = margins.left * POINTS
+
+        def band(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+            canvas.paint(f"{ground} rg 0 {y:.2f} {paper[0]:.2f} {height + above + 1:.2f} re f")
+
+        inset = page.points(16)
+        box = page.kept(contents, inset=Inset(bottom=inset), ground=[band])
+        assert left >= 0
+        yield box
+        for line in about(handout):
+            flow = page.text(line, "lead")
+            flow.before = page.points(14)
+            yield flow
+
+    @staticmethod
+    def words(handout: Handout) -> Iterator[Rich]:
+        yield handout.brand.name
+        yield handout.title
+        yield from texts([handout.subtitle])
+        yield from about(handout)
+
+
+def about(handout: Handout) -> Iterator[Rich]:
+    """For whom the leaflet is, and for whom it is not."""
+    for phrase, text in (("audience", handout.audience), ("not_for", handout.not_for)):
+        if text is not None:
+            label = handout.phrase(phrase).strong()
+            yield Rich((*label.runs, *Rich.plain(" ").runs, *text.runs), text.source)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from builder.inline import Rich, Run
+from builder.model import Handout
+from builder.parts.part import Part, part
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.boxes import Box
+    from builder.pdf.compose import Composer
+
+FACTS = {"call_24h": "strip_call", "fever_c": "strip_fever", "emergency_number": "strip_emergency"}
+BLANK_EMS = 7.0
+
+
+@part("safety-strip")
+class SafetyStrip(Part):
+    """Whom to call, at what temperature, and the emergency number, at the foot of the page.
+
+    A number that nobody has signed prints as a line to write on.
+    """
+
+    @staticmethod
+    def compose(page: Composer) -> Iterator[Flowable]:
+        if page.handout.strip != "none":
+            yield strip(page)
+
+    @staticmethod
+    def words(handout: Handout) -> Iterator[Rich]:
+        if handout.strip != "none":
+            for name in FACTS:
+                yield line(handout, name)
+
+
+def line(handout: Handout, name: str) -> Rich:
+    """One line of the strip: its label, and the number or a place to write it."""
+    label, fact = handout.phrase(FACTS[name]), handout.facts[name]
+    value = Run(fact.value, strong=True) if fact.value is not None else Run("", blank=BLANK_EMS)
+    return Rich((*label.runs, Run(" "), value), label.source)
+
+
+def strip(page: Composer) -> Box:
+    """The strip as a box over the width of the text: the 24-hour number first and largest."""
+    from builder.pdf.boxes import Inset
+
+    place = page.add("Sect")
+    names = list(FACTS)
+    first = place.text(line(page.handout, names[0]), "strip_number")
+    others = [place.text(line(page.handout, name), "strip") for name in names[1:]]
+    for flow in others:
+        flow.before = page.points(3)
+    ground, edge = page.colour(page.style("strip").on), page.colour("urgent")
+    pad = page.points(10)
+
+    def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        top = y + height
+        canvas.paint(
+            f"{ground} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f\n"
+            f"{edge} RG 3 w {x:.2f} {top:.2f} m {x + width:.2f} {top:.2f} l S"
+        )
+
+    inset = Inset(pad, pad * 1.2, pad, pad * 1.2)
+    return page.kept([first, *others], inset=inset, ground=[paint])

@@ -1,0 +1,1 @@
+"""Pages and PDF: canvas, structure, layout flowables, the file writer."""

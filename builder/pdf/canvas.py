@@ -1,0 +1,171 @@
+"""The canvas our pages are drawn on: every mark is tagged content or an artifact.
+
+It is ReportLab's canvas, so Platypus can fill its frames; but what is drawn
+goes through `put_marked` and `paint`, and a page is refused that has text
+outside of marked content. Pages are kept until the end, when their number is
+known, and are then written by `pdf.write`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+
+from builder.pdf.tags import Element, Link
+from builder.text.faces import Face
+from builder.text.shape import Word
+
+PAINTS = re.compile(r"(?:^|\s)(?:S|s|f|F|f\*|B|B\*|b|b\*|Do|sh)(?=\s|$)")
+SHOWS = re.compile(r"(?:Tj|TJ|'|\")(?=\s|$)")
+
+
+class Marked(str):
+    """Content that brings its own marks."""
+
+    __slots__ = ()
+
+
+class UntaggedText(AssertionError):
+    """Text was drawn outside of marked content: nobody could hear it."""
+
+
+@dataclass(eq=False)
+class Page:
+    """A page as drawn: size in points, content, and the element of each MCID."""
+
+    index: int
+    size: tuple[float, float]
+    code: list[str] = field(default_factory=list)
+    marks: list[Element] = field(default_factory=list)
+    links: list[tuple[Link, Element]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Bookmark:
+    """An entry of the outline: where it leads (page index, distance from the foot in points)."""
+
+    level: int
+    title: str
+    page: int
+    top: float
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]
+    """Collects pages, fonts, links and bookmarks of one document."""
+
+    def __init__(self, *args: Any, finish: Callable[[TaggedCanvas], None], **more: Any) -> None:
+        self.pages: list[Page] = []
+        self.fonts: dict[Face, str] = {}
+        self.words: set[Word] = set()
+        self.pictures: dict[str, tuple[str, bytes]] = {}
+        self.bookmarks: list[Bookmark] = []
+        self.places: dict[str, tuple[int, float, float]] = {}
+        self._finish = finish
+        self._in_artifact = False
+        super().__init__(*args, **more)
+        self._next_page()
+
+    def _make_preamble(self) -> None:
+        # ReportLab's names a font in every page, embedded or not.
+        self._preamble = ""
+
+    def _next_page(self) -> None:
+        width, height = self._pagesize
+        self.page = Page(len(self.pages), (float(width), float(height)))
+
+    # -- what flowables use
+
+    def put_marked(self, code: str) -> None:
+        """Adds content in which everything that shows is marked, by `open` and EMC."""
+        self._code.append(Marked(code))
+
+    def open(self, element: Element) -> str:
+        """The operator that begins content of `element` on this page; end it with EMC."""
+        if self._in_artifact:
+            return "/Artifact BMC"
+        mcid = len(self.page.marks)
+        self.page.marks.append(element)
+        element.mark(self.page.index, mcid)
+        return f"/{element.role} <</MCID {mcid}>> BDC"
+
+    def paint(self, code: str) -> None:
+        """Adds graphics that say nothing: rules, grounds, icons (ISO 32000-1, 14.8.2.2)."""
+        self._code.append(Marked(f"/Artifact BMC\n{code}\nEMC"))
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """What is drawn inside is an artifact: the second showing of a table's header."""
+        before, self._in_artifact = self._in_artifact, True
+        try:
+            yield
+        finally:
+            self._in_artifact = before
+
+    def font(self, face: Face) -> str:
+        """The name under which this document's pages know the face."""
+        name = self.fonts.get(face)
+        if name is None:
+            name = self.fonts[face] = f"F{len(self.fonts) + 1}"
+        return name
+
+    def use(self, words: Iterable[Word]) -> None:
+        """Notes the words that were shown, for the subsets."""
+        self.words.update(words)
+
+    def picture(self, digest: str, entries: str, data: bytes) -> str:
+        """The name of an image XObject; the same picture is written once."""
+        if digest not in self.pictures:
+            self.pictures[digest] = (entries, data)
+        return f"I{list(self.pictures).index(digest) + 1}"
+
+    def link(self, element: Element, rect: tuple[float, float, float, float], target: str) -> None:
+        """A link annotation over `rect` (points); its element gets the object reference."""
+        if not self._in_artifact:
+            link = Link(self.page.index, rect, target, element.title or target)
+            element.links.append(link)
+            self.page.links.append((link, element))
+
+    def bookmark(self, level: int, title: str, top: float) -> None:
+        if not self._in_artifact:
+            self.bookmarks.append(Bookmark(level, title, self.page.index, top))
+
+    def place(self, name: str, left: float, top: float) -> None:
+        """A place that links inside the document can lead to."""
+        self.places.setdefault(name, (self.page.index, left, top))
+
+    # -- what Platypus uses
+
+    def showPage(self) -> None:
+        self.page.code = marked(self._code)
+        self.pages.append(self.page)
+        self._pageNumber += 1
+        self._code = []
+        self.init_graphics_state()
+        self.state_stack = []
+        self._next_page()
+
+    def save(self) -> None:
+        if self._code:
+            self.showPage()
+        self._finish(self)
+
+
+def marked(code: list[str]) -> list[str]:
+    """The content of a page with everything that stands outside of marks made an artifact.
+
+    Raises UntaggedText when text stands there.
+    """
+    out: list[str] = []
+    for piece in code:
+        if not isinstance(piece, Marked):
+            if SHOWS.search(piece):
+                raise UntaggedText(piece[:200])
+            if PAINTS.search(piece):
+                piece = f"/Artifact BMC\n{piece}\nEMC"
+        out.append(piece)
+    return out

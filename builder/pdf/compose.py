@@ -1,0 +1,238 @@
+"""What blocks and parts compose with: styles, colours, text, boxes, icons.
+
+A `Composer` stands at one place of the structure tree. It makes flowables and
+the elements they speak for; it looks nothing up outside of the handout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from builder.inline import Rich, Run
+from builder.model import Block, Handout, TextStyle
+from builder.model import Box as BoxLook
+from builder.pdf.boxes import Box, Inset, Painter, Rules
+from builder.pdf.svg import Drawing, drawing
+from builder.pdf.tags import Element
+from builder.text.faces import stacks
+from builder.text.flow import Flow, Paragraph, Setting
+
+PAPERS = {
+    "A3": (841.89, 1190.55),
+    "A4": (595.276, 841.89),
+    "A5": (419.528, 595.276),
+    "A6": (297.638, 419.528),
+    "Letter": (612.0, 792.0),
+    "Legal": (612.0, 1008.0),
+}
+POINTS = 72 / 25.4  # in a millimetre
+
+
+def operands(colour: str) -> str:
+    """`#rrggbb` as the operands of `rg` and `RG`."""
+    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3g}" for i in (1, 3, 5))
+
+
+@dataclass
+class Shared:
+    """What all composers of one handout share."""
+
+    handout: Handout
+    scale: float
+    colours: dict[str, str]
+    settings: dict[tuple[str, str, bool], Setting] = field(default_factory=dict)
+    icons: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Makes flowables below `parent`, an element, in `language`.
+
+    `width` is the room in points; `ground` the colour role behind the text.
+    """
+
+    shared: Shared
+    parent: Element
+    language: str
+    page_height: float
+    width: float
+    level: int = 2
+
+    @classmethod
+    def of(cls, handout: Handout, parent: Element) -> Composer:
+        paper, margins = PAPERS[handout.layout.paper], handout.layout.margins
+        shared = Shared(
+            handout,
+            handout.edition.scale,
+            {role: operands(colour) for role, colour in handout.brand.colours.items()},
+        )
+        height = paper[1] - (margins.top + margins.bottom) * POINTS
+        width = paper[0] - (margins.left + margins.right) * POINTS
+        return cls(shared, parent, handout.language, height, width)
+
+    @property
+    def handout(self) -> Handout:
+        return self.shared.handout
+
+    def under(self, element: Element, language: str | None = None) -> Composer:
+        """The same composer at another place of the tree."""
+        return replace(self, parent=element, language=language or self.language)
+
+    def nested(self, level: int) -> Composer:
+        """The same composer where the next heading is of that level."""
+        return replace(self, level=level)
+
+    def add(self, role: str, **more: Any) -> Composer:
+        """A composer below a new element."""
+        return self.under(self.parent.add(role, **more))
+
+    # -- measures and colours
+
+    def points(self, length: float) -> float:
+        """A length of the layout, scaled for the edition."""
+        return length * self.shared.scale
+
+    def colour(self, role: str) -> str:
+        return self.shared.colours[role]
+
+    def style(self, name: str) -> TextStyle:
+        return self.handout.layout.styles[name]  # type: ignore[index]
+
+    def setting(self, name: str, *, strong: bool = False, colour: str | None = None) -> Setting:
+        """The style `name` as numbers, in this composer's language."""
+        key = (f"{name} {colour}", self.language, strong)
+        made = self.shared.settings.get(key)
+        if made is None:
+            style, scale = self.style(name), self.shared.scale
+            regular, bold = stacks(self.handout.typefaces)
+            made = self.shared.settings[key] = Setting(
+                size=style.size * scale,
+                leading=style.leading * scale,
+                regular=bold if strong or style.weight == "bold" else regular,
+                bold=bold,
+                language=self.language,
+                colour=self.colour(colour or style.colour),
+                link_colour=self.colour(colour or "primary"),
+                before=style.before * scale,
+                after=style.after * scale,
+            )
+        return made
+
+    # -- text
+
+    def text(
+        self,
+        rich: Rich,
+        style: str = "body",
+        *,
+        role: str | None = "P",
+        strong: bool = False,
+        colour: str | None = None,
+    ) -> Flow:
+        """A flow of `rich`; its element is a new `role` below the parent, or the parent (None)."""
+        element = self.parent.add(role) if role else self.parent
+        setting = self.setting(style, strong=strong, colour=colour)
+        return Flow(Paragraph(rich.runs, setting, element))
+
+    def heading(self, rich: Rich, level: int, style: str, **more: Any) -> Flow:
+        """A heading of the outline: bound to what follows it."""
+        flow = self.text(rich, style, role=f"H{level}", **more)
+        flow.paragraph.bookmark = (level - 1, rich.text)
+        flow.keep_with_next = True
+        return flow
+
+    def section_heading(self, rich: Rich) -> Flow:
+        """The heading of a block that opens a section of its own, at the level it stands on."""
+        return self.heading(rich, self.level, "heading" if self.level == 2 else "subheading")
+
+    def lead(self, rich: Rich | None) -> Iterator[Flow]:
+        """The line that leads into a list, kept with it."""
+        if rich is not None:
+            flow = self.text(rich)
+            flow.after = self.points(self.handout.layout.item_space)
+            flow.keep_with_next = True
+            yield flow
+
+    def phrase(self, name: str, **values: str) -> Rich:
+        return self.handout.phrase(name, **values)
+
+    # -- boxes
+
+    def item(self, contents: Sequence[Flowable], indent: float, *painters: Painter) -> Box:
+        """A list item: contents set in by `indent` points, with a mark before them."""
+        box = Box(contents, inset=Inset(left=indent), once=painters, page_height=self.page_height)
+        box.before = self.points(self.handout.layout.item_space)
+        return box
+
+    def kept(self, contents: Sequence[Flowable], **more: Any) -> Box:
+        """Flowables that stay together on a page."""
+        return Box(contents, unbroken=True, page_height=self.page_height, **more)
+
+    def rules(self, count: int) -> Rules:
+        """`count` ruled lines to write on."""
+        space = self.handout.layout.rule_space * POINTS
+        return Rules(count, space, self.colour("line"))
+
+    def look(self, name: str) -> BoxLook:
+        return self.handout.layout.boxes[name]  # type: ignore[index]
+
+    def icon(self, name: str, accent: str, on_accent: str) -> Drawing:
+        """One of the bundled icons in two colour roles."""
+        key = (name, accent, on_accent)
+        if key not in self.shared.icons:
+            colours = self.handout.brand.colours
+            roles = {"accent": colours[accent], "on-accent": colours[on_accent]}  # type: ignore[index]
+            data = dict(self.handout.icons)[name].data()
+            self.shared.icons[key] = drawing(data, roles)
+        return self.shared.icons[key]
+
+    # -- blocks
+
+    def blocks(self, blocks: Iterable[Block]) -> list[Flowable]:
+        """The flowables of blocks one below the other, with the layout's space between them."""
+        story: list[Flowable] = []
+        space = self.points(self.handout.layout.block_space)
+        for block in blocks:
+            place = self
+            if block.language and block.language != self.language:
+                place = self.add("Div", language=str(block.language))
+                place = place.under(place.parent, str(block.language))
+            for number, flowable in enumerate(block.compose(place)):
+                if number == 0:
+                    flowable.before = max(flowable.before, space)
+                story.append(flowable)
+        return story
+
+
+def paint_drawing(picture: Drawing, x: float, y: float, height: float) -> str:
+    """Operators that paint a drawing `height` points high with its lower left corner at (x, y)."""
+    scale = height / picture.height
+    return f"q {scale:.4f} 0 0 {scale:.4f} {x:.2f} {y:.2f} cm\n{picture.operators}\nQ"
+
+
+def rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """The path of a rectangle with round corners (points); a quarter circle is one curve."""
+    r = min(radius, width / 2, height / 2)
+    if r <= 0:
+        return f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
+    k = r * 0.4477
+    x2, y2 = x + width, y + height
+    return (
+        f"{x + r:.2f} {y:.2f} m {x2 - r:.2f} {y:.2f} l "
+        f"{x2 - k:.2f} {y:.2f} {x2:.2f} {y + k:.2f} {x2:.2f} {y + r:.2f} c "
+        f"{x2:.2f} {y2 - r:.2f} l "
+        f"{x2:.2f} {y2 - k:.2f} {x2 - k:.2f} {y2:.2f} {x2 - r:.2f} {y2:.2f} c "
+        f"{x + r:.2f} {y2:.2f} l "
+        f"{x + k:.2f} {y2:.2f} {x:.2f} {y2 - k:.2f} {x:.2f} {y2 - r:.2f} c "
+        f"{x:.2f} {y + r:.2f} l "
+        f"{x:.2f} {y + k:.2f} {x + k:.2f} {y:.2f} {x + r:.2f} {y:.2f} c h"
+    )
+
+
+def blank(rich: Rich, ems: float) -> Rich:
+    """A text with a line to write on after it, `ems` long."""
+    return replace(rich, runs=(*rich.runs, Run(" "), Run("", blank=ems)))

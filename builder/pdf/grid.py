@@ -1,0 +1,135 @@
+"""The table flowable: rows of cells that line up, a header that repeats, rules between rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from builder.pdf.boxes import Box
+
+Row = Sequence[Box]
+
+
+@dataclass(frozen=True)
+class GridLook:
+    """Widths as shares; colours as operands of `rg`; lengths in points."""
+
+    shares: tuple[float, ...]
+    header_ground: str
+    line: str
+    first_ground: str | None = None
+    rule: float = 0.8
+
+
+class Grid(Flowable):  # type: ignore[misc]
+    """A table. Rows are not split unless one is taller than `page_height`, the room on a page."""
+
+    keep_with_next = False
+
+    def __init__(
+        self,
+        header: Row | None,
+        rows: Sequence[Row],
+        look: GridLook,
+        page_height: float,
+        *,
+        again: bool = False,
+    ) -> None:
+        super().__init__()
+        self.header, self.rows, self.look = header, list(rows), look
+        self.page_height, self.again = page_height, again
+        self.before = self.after = 0.0
+        self._wrapped = -1.0
+
+    def getSpaceBefore(self) -> float:
+        return self.before
+
+    def getSpaceAfter(self) -> float:
+        return self.after
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        if self._wrapped != width:
+            self._wrapped = width
+            total = sum(self.look.shares)
+            self._widths = [width * share / total for share in self.look.shares]
+            self._header_height = self._fit(self.header) if self.header else 0.0
+            self._heights = [self._fit(row) for row in self.rows]
+            self.width, self.height = width, self._header_height + sum(self._heights)
+        return self.width, self.height
+
+    def _fit(self, row: Row) -> float:
+        return float(
+            max(cell.wrap(w, 0)[1] for cell, w in zip(row, self._widths, strict=True))
+        )
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width, height)
+        if self.height <= height:
+            return [self]
+        room, count = height - self._header_height, 0
+        while count < len(self.rows) and self._heights[count] <= room + 0.01:
+            room -= self._heights[count]
+            count += 1
+        above, below = self.rows[:count], self.rows[count:]
+        tall = self._heights[count] + self._header_height > self.page_height
+        if tall and (parts := self._row_split(self.rows[count], room)):
+            above, below = [*above, parts[0]], [parts[1], *below[1:]]
+        if not above or not below:
+            return []
+        return [self._part(above, again=self.again), self._part(below, again=True)]
+
+    def _row_split(self, row: Row, room: float) -> tuple[Row, Row] | None:
+        """A row that is taller than a page, cut where its cells can be cut."""
+        halves: list[tuple[Box, Box]] = []
+        for cell, width in zip(row, self._widths, strict=True):
+            parts = cell.split(width, room)
+            if not parts:
+                return None
+            empty = Box([], inset=cell.inset)
+            halves.append((parts[0], parts[1] if len(parts) > 1 else empty))
+        return [a for a, _ in halves], [b for _, b in halves]
+
+    def _part(self, rows: Sequence[Row], *, again: bool) -> Grid:
+        part = Grid(self.header, rows, self.look, self.page_height, again=again)
+        part.before = 0 if again else self.before
+        part.after = self.after
+        part.wrap(self.width, 0)
+        return part
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        top = y + self.height
+        self._paint(canvas, x, y)
+        if self.header:
+            if self.again:  # heard once; seen on every page
+                with canvas.artifact():
+                    self._row(canvas, self.header, x, top, self._header_height)
+            else:
+                self._row(canvas, self.header, x, top, self._header_height)
+            top -= self._header_height
+        for row, height in zip(self.rows, self._heights, strict=True):
+            self._row(canvas, row, x, top, height)
+            top -= height
+
+    def _row(self, canvas: Any, row: Row, x: float, top: float, height: float) -> None:
+        for cell, width in zip(row, self._widths, strict=True):
+            cell.drawOn(canvas, x, top - cell.height)
+            x += width
+
+    def _paint(self, canvas: Any, x: float, y: float) -> None:
+        """Grounds and rules: a filled header, a line under every row."""
+        top, look, code = y + self.height, self.look, []
+        if self.header:
+            box = f"{x:.2f} {top - self._header_height:.2f} {self.width:.2f} {self._header_height:.2f}"
+            code.append(f"{look.header_ground} rg {box} re f")
+        level = top - self._header_height
+        if look.first_ground:
+            box = f"{x:.2f} {y:.2f} {self._widths[0]:.2f} {level - y:.2f}"
+            code.append(f"{look.first_ground} rg {box} re f")
+        code.append(f"{look.line} RG {look.rule:g} w")
+        for height in self._heights:
+            level -= height
+            code.append(f"{x:.2f} {level:.2f} m {x + self.width:.2f} {level:.2f} l S")
+        canvas.paint("\n".join(code))

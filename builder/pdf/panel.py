@@ -1,0 +1,110 @@
+"""Callouts: a ground, an edge or a bar, an icon and a label in words.
+
+Kinds are told apart by word and by shape (a bar, a frame, a filled band), not
+by colour alone (WCAG 2.2, 1.4.1), so they stay apart on a grey photocopy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from builder.inline import Rich
+from builder.model import Box as BoxLook
+from builder.pdf.boxes import Box, Inset, Painter
+from builder.pdf.compose import Composer, paint_drawing, rounded
+from builder.text.flow import Flow
+
+
+def panel(
+    page: Composer, kind: str, label: Rich | None, contents: Sequence[Flowable], title: Flow | None = None
+) -> Box:  # fmt: skip
+    """A callout of the layout's box `kind`: its label, then its contents, kept together.
+
+    `title` is the flow that shows the label, if the caller made its element.
+    """
+    look = page.look(kind)
+    inset = page.points(look.inset)
+    if look.band and title is not None:
+        return _banded(page, look, title, contents, inset)
+    left = inset + page.points(look.bar_width)
+    body: list[Flowable] = list(contents)
+    painters: list[Painter] = []
+    if title is not None:
+        body.insert(0, _labelled(page, look, title))
+    painters.append(_ground(page, look))
+    return page.kept(body, inset=Inset(inset, inset, inset, left), ground=painters)
+
+
+def _labelled(page: Composer, look: BoxLook, title: Flow) -> Box:
+    """The label with its icon before it."""
+    title.keep_with_next = True
+    size = title.paragraph.setting.leading
+    once: list[Painter] = []
+    indent = 0.0
+    if look.icon:
+        picture = page.icon(look.icon, look.label, look.on_icon)
+        indent = size * 1.35
+
+        def icon(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+            side = size * 1.05
+            level = y + height - size / 2 - side / 2
+            canvas.paint(paint_drawing(picture, x, level, side))
+
+        once.append(icon)
+    box = Box([title], inset=Inset(left=indent), once=once, after=title.after)
+    box.keep_with_next = True
+    return box
+
+
+def _banded(
+    page: Composer, look: BoxLook, title: Flow, contents: Sequence[Flowable], inset: float
+) -> Box:
+    """The loudest kind: the label stands in a filled band across the top."""
+    assert look.band
+    pad = inset * 0.62
+    head = _labelled(page, look, title)
+    head.inset = Inset(pad, inset, pad, inset + head.inset.left)
+    shift = inset
+    icon = head.once
+
+    def moved(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        for painter in icon:
+            painter(canvas, x + shift, y, width, height - pad)
+
+    band = page.colour(look.band)
+
+    def fill(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        canvas.paint(f"{band} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    head.ground, head.once = (fill,), (moved,)
+    head.after = 0
+    body = Box(
+        contents, inset=Inset(inset, inset, inset, inset), page_height=page.page_height
+    )
+    return page.kept([head, body], ground=[_ground(page, look)])
+
+
+def _ground(page: Composer, look: BoxLook) -> Painter:
+    """The fill, the edge and the bar of a box."""
+    fill = page.colour(look.fill)
+    radius = page.points(look.radius)
+    edge = page.colour(look.edge) if look.edge and look.edge_width else ""
+    edge_width = page.points(look.edge_width)
+    bar = page.colour(look.bar) if look.bar and look.bar_width else ""
+    bar_width = page.points(look.bar_width)
+
+    def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        shape = rounded(x, y, width, height, radius)
+        code = [f"{fill} rg {shape} f"]
+        if edge:
+            half = edge_width / 2
+            inner = rounded(x + half, y + half, width - edge_width, height - edge_width, radius)
+            code.append(f"{edge} RG {edge_width:g} w {inner} S")
+        if bar:
+            code.append(f"{bar} rg {x:.2f} {y:.2f} {bar_width:g} {height:.2f} re f")
+        canvas.paint("\n".join(code))
+
+    return paint

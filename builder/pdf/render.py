@@ -1,0 +1,224 @@
+"""A merged handout to the bytes of its PDF: compose, fill the pages, draw, write."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus.doctemplate import LayoutError
+
+from builder import __version__
+from builder.diagnostics import Diagnostic, Severity
+from builder.inline import Rich
+from builder.model import Chapter, Handout
+from builder.parts.part import part
+from builder.pdf.boxes import Box, kept
+from builder.pdf.canvas import TaggedCanvas, marked
+from builder.pdf.compose import PAPERS, POINTS, Composer
+from builder.pdf.tags import Element
+from builder.pdf.write import Description, write
+from builder.text.flow import Flow, Paragraph
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A file, or why there is none."""
+
+    pdf: bytes
+    pages: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def render(handout: Handout) -> Rendered:
+    """The handout as a PDF. What cannot be fitted on a page comes back as a diagnostic."""
+    root = Element("Document")
+    page = Composer.of(handout, root)
+    story, foot = _story(page)
+    done: list[Rendered] = []
+
+    def finish(canvas: TaggedCanvas) -> None:
+        _furniture(canvas, page)
+        data = write(canvas, root, _description(handout))
+        done.append(Rendered(data, len(canvas.pages)))
+
+    document = _Document(page, foot)
+    try:
+        document.build(story, canvasmaker=partial(TaggedCanvas, finish=finish))
+    except LayoutError:
+        message = "something in this handout does not fit on a page, whole or in parts"
+        hint = "make the layout's type smaller, or the block shorter"
+        problem = Diagnostic(handout.title.span, "overflow", Severity.ERROR, message, hint)
+        return Rendered(b"", 0, (problem,))
+    return done[0]
+
+
+def words(handout: Handout) -> Iterator[Rich]:
+    """Every text of the handout in reading order: what the structure tree must say."""
+    for name in handout.layout.parts:
+        if name == "contents":
+            for chapter in handout.chapters:
+                yield from _chapter_words(chapter, handout)
+        else:
+            yield from part[name].words(handout)
+
+
+def _chapter_words(chapter: Chapter, handout: Handout) -> Iterator[Rich]:
+    if chapter.title:
+        yield chapter.title
+    for section in chapter.sections:
+        if section.heading:
+            yield section.heading
+        for block in section.blocks:
+            yield from block.words(handout)
+
+
+def _story(page: Composer) -> tuple[list[Flowable], Box | None]:
+    """The handout's flowables in the order of the layout's parts, and the strip for the foot."""
+    layout = page.handout.layout
+    story: list[Flowable] = [NextPageTemplate("later")]
+    foot: Box | None = None
+    for name in layout.parts:
+        if name == "contents":
+            for number, chapter in enumerate(page.handout.chapters):
+                story += [PageBreak()] if chapter.new_page and number else []
+                story += kept(_chapter(page, chapter))
+        elif name == "safety-strip":
+            for foot in part[str(name)].compose(page):
+                foot.wrap(page.width, 0)
+        else:
+            story += kept(list(part[str(name)].compose(page)))
+    if foot is not None and page.handout.strip == "first-and-last":
+        again = LastFoot(foot)
+        again.before = page.points(layout.block_space * 2)
+        story.append(again)
+    return story, foot
+
+
+def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
+    language = chapter.language if chapter.language != page.handout.language else None
+    place = page.add("Sect", language=language)
+    place = place.under(place.parent, chapter.language)
+    story: list[Flowable] = []
+    if chapter.title:
+        story.append(place.heading(chapter.title, 2, "heading"))
+    for section in chapter.sections:
+        inner = place.nested(3 if chapter.title else 2)
+        if section.heading:
+            inner = inner.under(inner.parent.add("Sect")).nested(4)
+            story.append(inner.heading(section.heading, 3, "subheading"))
+        story += inner.blocks(section.blocks)
+    return story
+
+
+class LastFoot(Flowable):  # type: ignore[misc]
+    """The safety strip again, at the end of the last page; not on a handout of one page."""
+
+    keep_with_next = False
+
+    def __init__(self, box: Box) -> None:
+        super().__init__()
+        self.box, self.before = box, 0.0
+
+    def getSpaceBefore(self) -> float:
+        return self.before
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.box.wrap(width, height)
+        self.width = width
+        self.height = self.box.height if len(self.canv.pages) else 0.0
+        return width, self.height
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        if self.height:
+            with canvas.artifact():
+                self.box.drawOn(canvas, x, y)
+
+
+class _Document(BaseDocTemplate):  # type: ignore[misc]
+    """Two page templates: the first page, whose foot is the strip, and the later ones."""
+
+    def __init__(self, page: Composer, foot: Box | None) -> None:
+        handout = page.handout
+        paper, m = PAPERS[handout.layout.paper], handout.layout.margins
+        super().__init__(io.BytesIO(), pagesize=paper, pageCompression=0, invariant=1)
+        left, bottom = m.left * POINTS, m.bottom * POINTS
+        reserve = foot.height + page.points(12) if foot else 0.0
+
+        def template(name: str, room: float, draw: Any) -> PageTemplate:
+            frame = Frame(left, bottom + room, page.width, page.page_height - room, 0, 0, 0, 0)
+            return PageTemplate(name, [frame], onPage=draw, pagesize=paper)
+
+        def on_first(canvas: TaggedCanvas, document: Any) -> None:
+            if foot:
+                foot.drawOn(canvas, left, bottom)
+
+        def on_later(canvas: TaggedCanvas, document: Any) -> None:
+            if foot and handout.strip == "every":
+                with canvas.artifact():
+                    foot.drawOn(canvas, left, bottom)
+
+        later = reserve if handout.strip == "every" else 0.0
+        self.addPageTemplates(
+            [template("first", reserve, on_first), template("later", later, on_later)]
+        )
+
+
+def _furniture(canvas: TaggedCanvas, page: Composer) -> None:
+    """Running header and footer, when the number of pages is known: artifacts, all of it."""
+    handout, layout = page.handout, page.handout.layout
+    paper, m = PAPERS[layout.paper], layout.margins
+    left = m.left * POINTS
+    setting = page.setting("running")
+    total = len(canvas.pages)
+    rule = f"{page.colour('line')} RG 0.8 w {left:.2f} %.2f m {left + page.width:.2f} %.2f l S"
+    for drawn in canvas.pages:
+        canvas.page, canvas._code = drawn, []
+        with canvas.artifact():
+            if drawn.index:
+                level = paper[1] - m.top * POINTS + page.points(10)
+                _edge(canvas, page, handout.title, None, left, level, "muted")
+                canvas.paint(rule % (level - 3, level - 3))
+            level = m.bottom * POINTS - page.points(12) - setting.leading
+            number = page.phrase("page", page=str(drawn.index + 1), pages=str(total))
+            draft = Rich.plain(f"{page.phrase('draft').text}")
+            canvas.paint(rule % (level + setting.leading + 3, level + setting.leading + 3))
+            _edge(canvas, page, draft.strong(), number, left, level, "urgent")
+            code = Rich.plain(f"{handout.code} · {page.phrase('version').text} {handout.version.text}")
+            _edge(canvas, page, code, None, left, level - setting.leading, "muted")
+        drawn.code += marked(canvas._code)
+
+
+def _edge(
+    canvas: TaggedCanvas,
+    page: Composer,
+    start: Rich,
+    end: Rich | None,
+    left: float,
+    level: float,
+    colour: str,
+) -> None:
+    """One line of a header or footer: a text at the left, one at the right."""
+    for rich, right in ((start, False), (end, True)):
+        if rich is None:
+            continue
+        setting = page.setting("running", colour="muted" if right else colour)
+        flow = Flow(Paragraph(rich.runs, setting, page.parent))
+        flow.wrap(page.width, 0)
+        shift = page.width - flow.natural_width() if right else 0.0
+        flow.drawOn(canvas, left + shift, level)
+
+
+def _description(handout: Handout) -> Description:
+    return Description(
+        title=handout.title.text,
+        author=handout.brand.name.text,
+        subject=f"{handout.code}, {handout.edition.title.text}, {handout.version.text}",
+        language=handout.language,
+        stamp=handout.stamp,
+        producer=f"handouts {__version__}",
+        key=f"{handout.name} {handout.edition.edition} {handout.version.text} {handout.stamp}",
+    )

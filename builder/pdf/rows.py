@@ -1,0 +1,137 @@
+"""Tables, key facts and the stages of a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from builder.inline import Rich
+from builder.pdf.boxes import Box, Inset
+from builder.pdf.compose import Composer
+from builder.pdf.grid import Grid, GridLook
+from builder.text.flow import Flow
+
+KAPPA = 0.5523  # a quarter circle as one Bézier curve
+
+
+def table_grid(
+    table: Composer,
+    columns: Sequence[Rich] | None,
+    rows: Sequence[Sequence[Rich]],
+    row_headers: bool,
+    widths: Sequence[float] | None,
+) -> Grid:
+    """A table's rows below its element, with header cells where the author said they are."""
+    pad = Inset(*(table.points(v) for v in (7, 7, 8, 7)))
+    header = None
+    if columns:
+        row = table.add("THead").add("TR")
+        header = [
+            _cell(row, text, "table_head", "/Scope/Column", pad, colour="on-primary")
+            for text in columns
+        ]
+    body = table.add("TBody")
+    made = []
+    for texts in rows:
+        row = body.add("TR")
+        made.append(
+            [
+                _cell(row, text, "table", "/Scope/Row" if first and row_headers else None, pad)
+                for first, text in ((i == 0, t) for i, t in enumerate(texts))
+            ]
+        )
+    shares = tuple(widths) if widths else _shares([*([header] if header else []), *made])
+    look = GridLook(
+        shares,
+        table.colour("primary"),
+        table.colour("line"),
+        table.colour("surface") if row_headers else None,
+    )
+    return Grid(header, made, look, table.page_height)
+
+
+def _cell(
+    row: Composer, text: Rich, style: str, scope: str | None, pad: Inset, colour: str | None = None
+) -> Box:
+    attributes = (("Table", scope),) if scope else ()
+    cell = row.add("TH" if scope else "TD", keep=True, attributes=attributes)
+    flow = cell.text(text, style, role=None, strong=bool(scope), colour=colour)
+    return Box([flow], inset=pad, page_height=row.page_height)
+
+
+def _shares(rows: Sequence[Sequence[Box]]) -> tuple[float, ...]:
+    """Column widths by what stands in them: between the longest word and the whole text."""
+    shares = []
+    for column in zip(*rows, strict=True):
+        flows = [cell.contents[0] for cell in column]
+        pad = column[0].inset.left + column[0].inset.right
+        longest = max(flow.longest_word() for flow in flows) + pad + 2
+        text = sum(flow.natural_width() for flow in flows) / len(flows)
+        shares.append((longest, max(longest, min(text, longest * 4))))
+    return tuple(low + (high - low) * 0.35 for low, high in shares)
+
+
+def fact_rows(page: Composer, facts: Sequence[tuple[Rich, Rich]]) -> Grid:
+    """Labels and values in two columns with a rule under each pair."""
+    listing = page.add("L", attributes=(("List", "/ListNumbering/None"),))
+    pad = Inset(*(page.points(v) for v in (6, 8, 7, 0)))
+    rows = []
+    for label, value in facts:
+        entry = listing.add("LI")
+        name = entry.text(label, role="Lbl", strong=True, colour="primary")
+        words = entry.add("LBody").text(value, role=None)
+        rows.append([Box([name], inset=pad), Box([words], inset=pad)])
+    look = GridLook((2, 3), page.colour("surface"), page.colour("line"))
+    return Grid(None, rows, look, page.page_height)
+
+
+def stage_box(
+    entry: Composer,
+    number: int,
+    stage: Rich,
+    duration: Rich | None,
+    text: Rich | None,
+    *,
+    last: bool,
+) -> Box:
+    """One stage: its number in a disc, a line that leads on to the next, and what happens."""
+    label = entry.text(Rich.plain(str(number)), role="Lbl", strong=True, colour="on-primary")
+    body = entry.add("LBody")
+    name = body.text(stage, role="P", strong=True)
+    contents: list[Flow] = [name]
+    if duration:
+        contents.append(body.text(duration, role="P", colour="muted"))
+    if text:
+        flow = body.text(text, role="P")
+        flow.before = entry.points(2)
+        contents.append(flow)
+    for flow in contents[:-1]:
+        flow.keep_with_next = True
+    setting = name.paragraph.setting
+    radius = setting.size * 0.8
+    gap = 0.0 if last else entry.points(14)
+    colours = entry.colour("primary"), entry.colour("line")
+
+    def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        top = y + height
+        middle = top - setting.leading / 2
+        rest = "" if last else f"{colours[1]} RG 2 w {x + radius:.2f} {middle - radius:.2f} m {x + radius:.2f} {y - 2:.2f} l S\n"
+        canvas.paint(rest + f"{colours[0]} rg {circle(x + radius, middle, radius)} f")
+        label.wrap(1e6, 0)
+        label.drawOn(canvas, x + radius - label.natural_width() / 2, top - setting.leading)
+
+    box = entry.kept(contents, inset=Inset(left=radius * 2 + setting.size * 0.8, bottom=gap))
+    box.once = (mark,)
+    return box
+
+
+def circle(x: float, y: float, radius: float) -> str:
+    """The path of a circle round (x, y), in points."""
+    k = radius * KAPPA
+    return (
+        f"{x + radius:.2f} {y:.2f} m "
+        f"{x + radius:.2f} {y + k:.2f} {x + k:.2f} {y + radius:.2f} {x:.2f} {y + radius:.2f} c "
+        f"{x - k:.2f} {y + radius:.2f} {x - radius:.2f} {y + k:.2f} {x - radius:.2f} {y:.2f} c "
+        f"{x - radius:.2f} {y - k:.2f} {x - k:.2f} {y - radius:.2f} {x:.2f} {y - radius:.2f} c "
+        f"{x + k:.2f} {y - radius:.2f} {x + radius:.2f} {y - k:.2f} {x + radius:.2f} {y:.2f} c"
+    )

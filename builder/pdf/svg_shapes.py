@@ -1,0 +1,232 @@
+"""The geometry of SVG: lengths, transforms, and shapes as lines and curves of PDF.
+
+Points are complex numbers, x + yi, in the user units of the SVG. Chapters are
+those of SVG 2 (W3C, 2018). `svg.path` turns relative and smooth commands into
+plain ones; it skips what it cannot read, so the grammar is checked here first.
+"""
+
+from __future__ import annotations
+
+import cmath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
+from math import ceil, cos, radians, sin, tan
+
+from svg.path import Arc, CubicBezier, Line, Move, QuadraticBezier, parse_path
+
+Matrix = tuple[float, float, float, float, float, float]
+# An operator of PDF (m, l, c or h) and its points.
+Segment = tuple[str, tuple[complex, ...]]
+Own = Mapping[str, str]
+
+# Every repetition is possessive (`+` after it), so that no input makes matching slow.
+SPACE = r"[ \t\r\n]*+"
+COMMA = rf"{SPACE},?+{SPACE}"
+NUMBER = r"[-+]?+(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?:[eE][-+]?+[0-9]++)?+"
+
+
+class UnsupportedSvg(ValueError):
+    """Why a picture cannot be drawn, in words for its author; `line` counts from 1."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def _several(*items: str) -> str:
+    group = COMMA.join(items)
+    return f"{SPACE}{group}(?:{COMMA}{group})*+{SPACE}"
+
+
+# -- lengths
+
+UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+LENGTH = re.compile(rf"{SPACE}({NUMBER})([a-z]*+){SPACE}")
+
+
+def length(name: str, value: str) -> float:
+    """A length in user units, of which there are 96 to the inch (chapter 8)."""
+    match = LENGTH.fullmatch(value)
+    if not match or match[2] not in UNITS:
+        units = ", ".join(filter(None, UNITS))
+        raise UnsupportedSvg(f"'{name}' must be a number, alone or with {units}; not '{value}'")
+    return float(match[1]) * UNITS[match[2]]
+
+
+def size(name: str, value: str | None) -> float:
+    """A length that must be there and be more than 0, or else nothing would be drawn."""
+    found = length(name, value) if value is not None else 0
+    if not found > 0:
+        raise UnsupportedSvg(f"'{name}' must be given, and be more than 0")
+    return found
+
+
+def numbers(value: str) -> list[float]:
+    """Numbers with spaces or commas between them; none if anything else is there."""
+    right = re.fullmatch(_several(NUMBER), value)
+    return [float(found) for found in re.findall(NUMBER, value)] if right else []
+
+
+# -- transforms
+
+
+def times(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does `then` inside of `first`."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    across = (a * g + c * h, b * g + d * h)
+    up = (a * i + c * j, b * i + d * j)
+    return (*across, *up, a * k + c * m + e, b * k + d * m + f)
+
+
+def apply(matrix: Matrix, point: complex) -> complex:
+    a, b, c, d, e, f = matrix
+    return complex(a * point.real + c * point.imag + e, b * point.real + d * point.imag + f)
+
+
+def _rotate(angle: float, x: float = 0, y: float = 0) -> Matrix:
+    c, s = cos(radians(angle)), sin(radians(angle))
+    return (c, s, -s, c, x - c * x + s * y, y - s * x - c * y)
+
+
+TRANSFORMS: dict[str, tuple[tuple[int, ...], Callable[..., Matrix]]] = {
+    "matrix": ((6,), lambda a, b, c, d, e, f: (a, b, c, d, e, f)),
+    "translate": ((1, 2), lambda x, y=0.0: (1, 0, 0, 1, x, y)),
+    "scale": ((1, 2), lambda x, y=None: (x, 0, 0, x if y is None else y, 0, 0)),
+    "rotate": ((1, 3), _rotate),
+    "skewX": ((1,), lambda angle: (1, 0, tan(radians(angle)), 1, 0, 0)),
+    "skewY": ((1,), lambda angle: (1, tan(radians(angle)), 0, 1, 0, 0)),
+}
+TRANSFORM = re.compile(rf"{COMMA}([a-zA-Z]++){SPACE}\(([^()]*+)\)")
+
+
+def transform(value: str) -> Matrix:
+    """The matrix of a `transform` attribute (CSS Transforms 1, section 8)."""
+    matrix: Matrix = (1, 0, 0, 1, 0, 0)
+    end = 0
+    while end < len(value.rstrip()):
+        match = TRANSFORM.match(value, end)
+        counts, make = TRANSFORMS.get(match[1] if match else "", ((), _rotate))
+        given = numbers(match[2]) if match else []
+        if not match or len(given) not in counts:
+            raise UnsupportedSvg(f"the transform '{value[end:].strip()}' cannot be read")
+        matrix = times(matrix, make(*given))
+        end = match.end()
+    return matrix
+
+
+# -- shapes
+
+
+def _rect(own: Own) -> str:
+    x, y = (length(name, own.get(name, "0")) for name in "xy")
+    w, h = size("width", own.get("width")), size("height", own.get("height"))
+    rx = length("rx", own.get("rx", own.get("ry", "0")))
+    ry = length("ry", own.get("ry", own.get("rx", "0")))
+    if min(rx, ry) < 0:
+        raise UnsupportedSvg("'rx' and 'ry' must not be less than 0")
+    rx, ry = min(rx, w / 2), min(ry, h / 2)
+    if not rx or not ry:
+        return f"M{x} {y}h{w}v{h}h{-w}z"
+    corner, straight, upright = f"a{rx} {ry} 0 0 1", w - 2 * rx, h - 2 * ry
+    return (
+        f"M{x + rx} {y}h{straight}{corner} {rx} {ry}v{upright}{corner} {-rx} {ry}"
+        f"h{-straight}{corner} {-rx} {-ry}v{-upright}{corner} {rx} {-ry}z"
+    )
+
+
+def _ellipse(own: Own, *radii: str) -> str:
+    x, y = (length(name, own.get(name, "0")) for name in ("cx", "cy"))
+    rx, ry = (size(name, own.get(name)) for name in radii)
+    half = f"a{rx} {ry} 0 1 1"
+    return f"M{x - rx} {y}{half} {2 * rx} 0{half} {-2 * rx} 0z"
+
+
+def _line(own: Own) -> str:
+    x1, y1, x2, y2 = (length(name, own.get(name, "0")) for name in ("x1", "y1", "x2", "y2"))
+    return f"M{x1} {y1}L{x2} {y2}"
+
+
+def _corners(own: Own) -> str:
+    points = own.get("points", "")
+    if not re.fullmatch(_several(NUMBER, NUMBER), points):
+        raise UnsupportedSvg("'points' must be pairs of numbers, at least one")
+    return f"M{points}"
+
+
+# Each shape as the path chapter 10 says it is, from its own attributes.
+SHAPES: dict[str, tuple[tuple[str, ...], Callable[[Own], str]]] = {
+    "path": (("d",), lambda own: own.get("d", "")),
+    "rect": (("x", "y", "width", "height", "rx", "ry"), _rect),
+    "circle": (("cx", "cy", "r"), lambda own: _ellipse(own, "r", "r")),
+    "ellipse": (("cx", "cy", "rx", "ry"), lambda own: _ellipse(own, "rx", "ry")),
+    "line": (("x1", "y1", "x2", "y2"), _line),
+    "polyline": (("points",), _corners),
+    "polygon": (("points",), lambda own: _corners(own) + "z"),
+}
+
+
+# -- path data
+
+ARGUMENTS = {
+    **{"M": (NUMBER,) * 2, "L": (NUMBER,) * 2, "T": (NUMBER,) * 2, "H": (NUMBER,), "V": (NUMBER,)},
+    **{"S": (NUMBER,) * 4, "Q": (NUMBER,) * 4, "C": (NUMBER,) * 6},
+    "A": (NUMBER, NUMBER, NUMBER, "[01]", "[01]", NUMBER, NUMBER),
+}
+COMMANDS = "|".join(f"[{c}{c.lower()}]{_several(*a)}" for c, a in ARGUMENTS.items())
+PATH = re.compile(rf"{SPACE}(?=[Mm])(?:{COMMANDS}|[Zz]{SPACE})*+")
+
+
+def segments(data: str) -> Iterator[Segment]:
+    """The lines and curves of path data (chapter 9). Raises UnsupportedSvg."""
+    match = PATH.match(data)
+    end = match.end() if match else 0
+    if not data.strip() or end < len(data):
+        raise UnsupportedSvg(f"the path data cannot be read from '{data[end : end + 20]}' on")
+    try:
+        for part in parse_path(data):
+            match part:
+                case Move():
+                    yield "m", (part.end,)
+                case Line():
+                    yield "l", (part.end,)
+                case CubicBezier():
+                    yield "c", (part.control1, part.control2, part.end)
+                case QuadraticBezier():
+                    near, far = part.control - part.start, part.control - part.end
+                    yield "c", (part.start + near * 2 / 3, part.end + far * 2 / 3, part.end)
+                case Arc():
+                    yield from _arc(part)
+                case _:
+                    yield "h", ()
+    except (ArithmeticError, ValueError) as fault:
+        raise UnsupportedSvg("the path has numbers too large, or a radius below 0") from fault
+
+
+def _arc(arc: Arc) -> Iterator[Segment]:
+    """The arc as curves of at most a quarter turn; they stray by 0.03 % of its radius."""
+    if arc.start == arc.end:
+        return
+    if not arc.radius.real or not arc.radius.imag:
+        yield "l", (arc.end,)
+        return
+    turn = arc.delta
+    if not 1e-5 < abs(turn) < 360 - 1e-5:
+        # svg.path 7.1 cannot tell no turn from a full one when the ends nearly meet.
+        turn = (360 if arc.sweep else -360) if arc.arc else 0
+    count = max(1, ceil(abs(turn) / 90 - 1e-9))
+    radii = arc.radius * arc.radius_scale
+    axis = cmath.rect(1, radians(arc.rotation))
+    reach = 4 / 3 * tan(radians(turn) / count / 4)
+
+    def at(angle: float) -> complex:
+        return arc.center + axis * complex(radii.real * cos(angle), radii.imag * sin(angle))
+
+    def along(angle: float) -> complex:
+        return reach * axis * complex(-radii.real * sin(angle), radii.imag * cos(angle))
+
+    angles = [radians(arc.theta + turn * i / count) for i in range(count + 1)]
+    points = [arc.start, *map(at, angles[1:-1]), arc.end]
+    for (here, there), (start, end) in zip(pairwise(angles), pairwise(points), strict=True):
+        yield "c", (start + along(here), end - along(there), end)

@@ -1,0 +1,80 @@
+"""The structure tree: elements made while a handout is composed.
+
+Structure comes from the model; drawing only adds references to marked content.
+So the reading order is decided once, where a block is composed, and columns or
+page breaks cannot disturb it. The parts of a split paragraph share one element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+# Roles beyond ISO 32000-1, 14.8.4, and the standard role they stand for.
+ROLE_MAP = {"Aside": "Sect"}
+
+
+@dataclass(eq=False, slots=True)
+class Link:
+    """A link annotation: where it is on its page (points), where it leads, what it is called."""
+
+    page: int
+    rect: tuple[float, float, float, float]
+    target: str
+    contents: str
+
+
+@dataclass(eq=False, slots=True)
+class Element:
+    """A node of the structure tree (ISO 32000-1, 14.7.2).
+
+    `kids` are the elements below it in reading order. `content` is what drawing
+    adds: (page, MCID) pairs, and inline elements where they were drawn between
+    them. `attributes` are (owner, PDF entries) pairs. An element that nothing
+    was drawn for is left out, unless `keep` says that its place counts (an
+    empty table cell).
+    """
+
+    role: str
+    parent: Element | None = None
+    alt: str | None = None
+    language: str | None = None
+    title: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    keep: bool = False
+    inline: bool = False
+    kids: list[Element] = field(default_factory=list)
+    content: list[tuple[int, int] | Element] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    def add(self, role: str, **more: Any) -> Element:
+        """A new last kid."""
+        kid = Element(role, self, **more)
+        self.kids.append(kid)
+        return kid
+
+    def span(self, role: str, **more: Any) -> Element:
+        """An inline element; it takes its place among the content when it is drawn."""
+        return Element(role, self, inline=True, **more)
+
+    def mark(self, page: int, mcid: int) -> None:
+        """Notes that the marked content `mcid` of `page` belongs to this element."""
+        if self.inline and not self.content and self.parent is not None:
+            self.parent.content.append(self)
+        self.content.append((page, mcid))
+
+    def below(self) -> Iterator[Element]:
+        """The elements below this one that have something to show, in reading order."""
+        yield from (item for item in self.content if isinstance(item, Element))
+        yield from (kid for kid in self.kids if kid.shown())
+
+    def shown(self) -> bool:
+        return self.keep or bool(self.content) or any(kid.shown() for kid in self.kids)
+
+    def __copy__(self) -> Element:
+        # Platypus copies flowables; a copy must still speak for the same element.
+        return self
+
+    def __deepcopy__(self, memo: object) -> Element:
+        return self

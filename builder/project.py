@@ -1,0 +1,132 @@
+"""The only door to a project's files, and to today's date.
+
+Everything the builder reads goes through here, so that nothing outside the
+project's folder is ever opened because of what a source says, and a test can
+give any folder and any day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+
+BUNDLED = Path(__file__).parent
+MAX_SOURCE = 1 << 20  # bytes of one YAML file
+MAX_ASSET = 16 << 20  # bytes of one font or picture
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A font or picture: where it is and the digest of what it holds.
+
+    The digest stands for the contents in the cache key; the bytes are read
+    when they are drawn.
+    """
+
+    path: str
+    sha256: str
+    file: Path
+
+    def data(self) -> bytes:
+        """The bytes. Raises OSError if the file is gone or was changed since it was merged."""
+        return _contents(self.file, self.sha256)
+
+
+@lru_cache(maxsize=64)
+def _contents(file: Path, sha256: str) -> bytes:
+    data = file.read_bytes()
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise OSError(0, "changed while it was being used", str(file))
+    return data
+
+
+class OutsideProject(ValueError):
+    """A path in a source that does not name a plain file inside the project."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with `sources/` and `handouts/`."""
+
+    root: Path
+    today: date
+
+    @classmethod
+    def at(cls, root: Path) -> Project:
+        """The project in `root`, today (or on the day of SOURCE_DATE_EPOCH, as builders agree).
+
+        Raises ValueError when SOURCE_DATE_EPOCH is not a number of seconds.
+        """
+        epoch = source_date_epoch()
+        return cls(root, epoch.date() if epoch else datetime.now(UTC).date())
+
+    def names(self, pattern: str) -> list[str]:
+        """Paths of the files that match a glob, as an author knows them, in order."""
+        found = (p for p in self.root.glob(pattern) if p.is_file())
+        return sorted(p.relative_to(self.root).as_posix() for p in found)
+
+    def is_project(self) -> bool:
+        return (self.root / "handouts").is_dir() and (self.root / "sources").is_dir()
+
+    def read(self, path: str) -> bytes:
+        """At most MAX_SOURCE + 1 bytes of a source: enough to see that it is too long."""
+        with (self.root / path).open("rb") as file:
+            return file.read(MAX_SOURCE + 1)
+
+    def asset(self, path: str, beside: str = "") -> Asset:
+        """The file `path`, named in the source `beside`.
+
+        Raises OutsideProject, with a sentence for the author, when it is not
+        a plain file inside the project.
+        """
+        parts = PurePosixPath(path)
+        if "\\" in path or "\0" in path or parts.is_absolute() or ".." in parts.parts:
+            raise OutsideProject(f"'{path}' must be a path below the file that names it")
+        place = PurePosixPath(beside).parent / parts
+        file = self.root / place
+        if not file.is_file():
+            raise OutsideProject(f"there is no file '{place}'")
+        if not file.resolve().is_relative_to(self.root.resolve()):
+            raise OutsideProject(f"'{place}' leads outside the project")
+        return _asset(file, place.as_posix())
+
+
+def bundled(path: str) -> Asset:
+    """A file that comes with the builder: a font, an icon."""
+    return _asset(BUNDLED / path, path)
+
+
+def bundled_text(path: str) -> bytes:
+    """A YAML file that comes with the builder."""
+    return (BUNDLED / path).read_bytes()
+
+
+def bundled_names(pattern: str) -> list[str]:
+    return sorted(p.relative_to(BUNDLED).as_posix() for p in BUNDLED.glob(pattern))
+
+
+def source_date_epoch() -> datetime | None:
+    """The moment of SOURCE_DATE_EPOCH (reproducible-builds.org), or None when it is not set."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds:
+        return None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise ValueError("SOURCE_DATE_EPOCH is not a number of seconds") from None
+
+
+def _asset(file: Path, path: str) -> Asset:
+    if file.stat().st_size > MAX_ASSET:
+        raise OutsideProject(f"'{path}' is larger than {MAX_ASSET >> 20} MiB")
+    return _digested(file, path, file.stat().st_mtime_ns, file.stat().st_size)
+
+
+@lru_cache(maxsize=256)
+def _digested(file: Path, path: str, modified: int, size: int) -> Asset:
+    """One digest a process for each state of a file."""
+    return Asset(path, hashlib.sha256(file.read_bytes()).hexdigest(), file)

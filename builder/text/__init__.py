@@ -1,0 +1,1 @@
+"""Text on the page: faces, shaping, line breaking, the text flowable."""
