@@ -34,8 +34,9 @@ from builder.model import (
     Topic,
     TopicUse,
     Typeface,
+    with_inner,
 )
-from builder.place import Span, Text
+from builder.place import Text
 from builder.project import (
     BUNDLED,
     Asset,
@@ -81,6 +82,7 @@ class _Merge:
     beside: str = ""
     has_glossary: bool = False
     used_terms: dict[str, None] = field(default_factory=dict)
+    used_facts: set[str] = field(default_factory=set)
     sources: dict[str, None] = field(default_factory=dict)
 
     def handout(self, edition: str, site: str | None) -> Handout | None:
@@ -106,7 +108,7 @@ class _Merge:
         }
         typefaces, logo = tuple(self._typefaces(self.brand)), self._logo(self.brand)
         icons = tuple(self._icons(layout))
-        facts = dict(self._facts())
+        facts, terms = dict(self._facts()), tuple(self._terms())
         if self.sink.failed:
             return None
         epoch = source_date_epoch()
@@ -129,12 +131,13 @@ class _Merge:
             facts=facts,
             strip=definition.strip,
             chapters=chapters,
-            terms=tuple(self._terms()),
+            terms=terms,
             phrases=dict(self.phrases.phrases),  # type: ignore[arg-type]
             version=self.resolve(definition.version),
             published=definition.published,
             review_by=definition.review_by,
             stamp=epoch.strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else f"{definition.published}T00:00:00Z",
+            used_facts=tuple(sorted(self.used_facts)),
             builder=f"{__version__} {own_digest()}",
             sources=tuple(sorted(self.sources)),
         )  # fmt: skip
@@ -243,8 +246,8 @@ class _Merge:
         return chapter
 
     def _block(self, block: Block) -> Block:
-        for claim in block.claims:
-            if str(claim) not in self.library.claims:
+        for each in with_inner(block):
+            for claim in each.claims:
                 self._look_up(self.library.claims, claim, "claim")
         return block.merged(self)
 
@@ -303,6 +306,7 @@ class _Merge:
             hint = did_you_mean(name, [*SAFETY_FACTS, *contacts, "name"])
             self.sink.error(name.span, "unknown-fact", f"there is no site fact '{name}'", hint)
             return []
+        self.used_facts.add(str(name))
         fact = self._fact(str(name))
         if fact.value is not None:
             return [replace(run, text=fact.value, reference=None)]
@@ -407,8 +411,3 @@ def own_digest() -> str:
     for path in sorted(BUNDLED.glob("**/*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def place_of(handout: Handout) -> Span:
-    """Where the handout's title was written, for problems of the handout as a whole."""
-    return handout.title.span

@@ -157,7 +157,7 @@ class _AnyBlock:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"$ref": "#/$defs/block"}
+        return {"$comment": "block"}  # `schema` puts the definition in its place
 
     @staticmethod
     def validate(value: Any, info: ValidationInfo) -> Block:
@@ -270,7 +270,7 @@ class _AnyEntry:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"anyOf": [{"$ref": "#/$defs/topic-use"}, {"$ref": "#/$defs/block"}]}
+        return {"anyOf": [{"$comment": "topic-use"}, {"$comment": "block"}]}
 
     @staticmethod
     def validate(value: Any, info: ValidationInfo) -> TopicUse | Block:
@@ -556,6 +556,7 @@ class Handout(BaseModel):
     published: date
     review_by: date | None
     stamp: str
+    used_facts: tuple[str, ...]
     builder: str
     sources: tuple[str, ...]
 
@@ -577,10 +578,23 @@ class Handout(BaseModel):
         return str(format_date(day, "d MMMM y", locale=locale)).replace(" ", "\u00a0")
 
     def blocks(self) -> Iterator[Block]:
-        """Every block that stands in a section, in reading order."""
+        """Every block, those inside other blocks too, in reading order."""
         for chapter in self.chapters:
             for section in chapter.sections:
                 yield from section.blocks
+
+
+    def all_blocks(self) -> Iterator[Block]:
+        """Every block, those inside other blocks too."""
+        for outer in self.blocks():
+            yield from with_inner(outer)
+
+
+def with_inner(outer: Block) -> Iterator[Block]:
+    """A block, and those inside of it."""
+    yield outer
+    for inner in getattr(outer, "blocks", None) or ():
+        yield from with_inner(inner)
 
 
 def texts(rich: Iterable[Rich | None]) -> Iterator[Rich]:

@@ -37,7 +37,7 @@ def disc(page: Composer) -> Painter:
     from builder.pdf.rows import circle
 
     setting = page.setting("body")
-    colour, radius = page.colour("primary"), setting.size * 0.17
+    colour, radius = page.colour("primary"), setting.size * 0.19
     middle = setting.baseline - setting.regular[0].metrics["x"] * setting.size / 2000
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:

@@ -25,11 +25,11 @@ class Imprint(Part):
         place = page.add("Sect")
         heading = place.heading(page.handout.phrase("about"), 2, "heading")
         lines = [place.text(line, "imprint") for line in offers(page.handout)]
-        facts = [place.text(line, "imprint") for line in particulars(page.handout)]
+        facts = place.text(particulars(page.handout), "imprint")
         for flow in lines:
             flow.before = page.points(6)
-        facts[0].before = page.points(10)
-        box = page.kept([heading, *lines, *facts])
+        facts.before = page.points(10)
+        box = page.kept([heading, *lines, facts])
         box.before = heading.before
         yield box
 
@@ -37,7 +37,7 @@ class Imprint(Part):
     def words(handout: Handout) -> Iterator[Rich]:
         yield handout.phrase("about")
         yield from offers(handout)
-        yield from particulars(handout)
+        yield particulars(handout)
 
 
 def offers(handout: Handout) -> Iterator[Rich]:
@@ -50,8 +50,8 @@ def offers(handout: Handout) -> Iterator[Rich]:
         yield Rich((*label.runs, Run(" "), value), label.source)
 
 
-def particulars(handout: Handout) -> Iterator[Rich]:
-    """The dated revision, line by line. Nobody is named who has not signed."""
+def particulars(handout: Handout) -> Rich:
+    """The dated revision. Nobody is named who has not signed."""
     pairs = [
         ("number", handout.code),
         ("edition", handout.edition.title.text),
@@ -61,7 +61,9 @@ def particulars(handout: Handout) -> Iterator[Rich]:
         ("approved_by", handout.phrase("nobody_yet").text),
         ("publisher", handout.brand.name.text),
     ]
+    runs: list[Run] = []
     for phrase, value in pairs:
         if value is not None:
-            label = handout.phrase(phrase).strong()
-            yield Rich((*label.runs, Run(f" {value}")), label.source)
+            runs += [Run(" · ")] if runs else []
+            runs += [*handout.phrase(phrase).strong().runs, Run(f" {value}")]
+    return Rich(tuple(runs), handout.title.source)

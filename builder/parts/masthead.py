@@ -30,7 +30,7 @@ class Masthead(Part):
         indent = 0.0
         once = []
         if handout.logo is not None:
-            picture = drawing(handout.logo.data(), {**handout.brand.colours, "current": "#000000"})
+            picture = drawing(handout.logo.data(), page.roles())
             indent = side * picture.width / picture.height + side * 0.35
 
             def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:

@@ -16,6 +16,7 @@ from builder.inline import Rich, Run
 from builder.model import Block, Handout, TextStyle
 from builder.model import Box as BoxLook
 from builder.pdf.boxes import Box, Inset, Painter, Rules
+from builder.pdf.images import roles
 from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
 from builder.text.faces import stacks
@@ -179,6 +180,10 @@ class Composer:
 
     def look(self, name: str) -> BoxLook:
         return self.handout.layout.boxes[name]  # type: ignore[index]
+
+    def roles(self) -> dict[str, str]:
+        """The colours that drawings can name."""
+        return roles({str(k): str(v) for k, v in self.handout.brand.colours.items()})
 
     def icon(self, name: str, accent: str, on_accent: str) -> Drawing:
         """One of the bundled icons in two colour roles."""

@@ -15,13 +15,31 @@ Row = Sequence[Box]
 
 @dataclass(frozen=True)
 class GridLook:
-    """Widths as shares; colours as operands of `rg`; lengths in points."""
+    """Widths as shares of the room, none below its `least` (points); colours as for `rg`."""
 
     shares: tuple[float, ...]
+    least: tuple[float, ...]
     header_ground: str
     line: str
     first_ground: str | None = None
     rule: float = 0.8
+
+
+def _widths(width: float, look: GridLook) -> list[float]:
+    """Column widths in points: by share, but a column's longest word is not broken if it can be."""
+    total = sum(look.shares)
+    widths = [width * share / total for share in look.shares]
+    if sum(look.least) >= width:
+        return [width * least / sum(look.least) for least in look.least]
+    while short := [i for i, w in enumerate(widths) if w < look.least[i] - 0.01]:
+        fixed = {i for i, w in enumerate(widths) if w <= look.least[i] or i in short}
+        room = width - sum(look.least[i] for i in fixed)
+        rest = sum(look.shares[i] for i in range(len(widths)) if i not in fixed)
+        widths = [
+            look.least[i] if i in fixed else room * look.shares[i] / rest
+            for i in range(len(widths))
+        ]
+    return widths
 
 
 class Grid(Flowable):  # type: ignore[misc]
@@ -53,8 +71,7 @@ class Grid(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self._wrapped != width:
             self._wrapped = width
-            total = sum(self.look.shares)
-            self._widths = [width * share / total for share in self.look.shares]
+            self._widths = _widths(width, self.look)
             self._header_height = self._fit(self.header) if self.header else 0.0
             self._heights = [self._fit(row) for row in self.rows]
             self.width, self.height = width, self._header_height + sum(self._heights)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -56,26 +55,6 @@ def render(handout: Handout) -> Rendered:
     return done[0]
 
 
-def words(handout: Handout) -> Iterator[Rich]:
-    """Every text of the handout in reading order: what the structure tree must say."""
-    for name in handout.layout.parts:
-        if name == "contents":
-            for chapter in handout.chapters:
-                yield from _chapter_words(chapter, handout)
-        else:
-            yield from part[name].words(handout)
-
-
-def _chapter_words(chapter: Chapter, handout: Handout) -> Iterator[Rich]:
-    if chapter.title:
-        yield chapter.title
-    for section in chapter.sections:
-        if section.heading:
-            yield section.heading
-        for block in section.blocks:
-            yield from block.words(handout)
-
-
 def _story(page: Composer) -> tuple[list[Flowable], Box | None]:
     """The handout's flowables in the order of the layout's parts, and the strip for the foot."""
     layout = page.handout.layout
@@ -94,7 +73,7 @@ def _story(page: Composer) -> tuple[list[Flowable], Box | None]:
     if foot is not None and page.handout.strip == "first-and-last":
         again = LastFoot(foot)
         again.before = page.points(layout.block_space * 2)
-        story.append(again)
+        story.append(page.kept([story.pop(), again], before=page.points(layout.block_space)))
     return story, foot
 
 
@@ -128,12 +107,11 @@ class LastFoot(Flowable):  # type: ignore[misc]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.box.wrap(width, height)
-        self.width = width
-        self.height = self.box.height if len(self.canv.pages) else 0.0
+        self.width, self.height = width, self.box.height
         return width, self.height
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
-        if self.height:
+        if canvas.page.index:
             with canvas.artifact():
                 self.box.drawOn(canvas, x, y)
 
@@ -179,7 +157,7 @@ def _furniture(canvas: TaggedCanvas, page: Composer) -> None:
         canvas.page, canvas._code = drawn, []
         with canvas.artifact():
             if drawn.index:
-                level = paper[1] - m.top * POINTS + page.points(10)
+                level = paper[1] - m.top * POINTS + page.points(15)
                 _edge(canvas, page, handout.title, None, left, level, "muted")
                 canvas.paint(rule % (level - 3, level - 3))
             level = m.bottom * POINTS - page.points(12) - setting.leading

@@ -40,9 +40,10 @@ def table_grid(
                 for first, text in ((i == 0, t) for i, t in enumerate(texts))
             ]
         )
-    shares = tuple(widths) if widths else _shares([*([header] if header else []), *made])
+    least, usual = _measured([*([header] if header else []), *made])
     look = GridLook(
-        shares,
+        tuple(widths or usual),
+        tuple(least),
         table.colour("primary"),
         table.colour("line"),
         table.colour("surface") if row_headers else None,
@@ -59,16 +60,17 @@ def _cell(
     return Box([flow], inset=pad, page_height=row.page_height)
 
 
-def _shares(rows: Sequence[Sequence[Box]]) -> tuple[float, ...]:
-    """Column widths by what stands in them: between the longest word and the whole text."""
-    shares = []
+def _measured(rows: Sequence[Sequence[Box]]) -> tuple[list[float], list[float]]:
+    """For each column, the width of its longest word and of its usual text, in points."""
+    least, usual = [], []
     for column in zip(*rows, strict=True):
         flows = [cell.contents[0] for cell in column]
         pad = column[0].inset.left + column[0].inset.right
-        longest = max(flow.longest_word() for flow in flows) + pad + 2
-        text = sum(flow.natural_width() for flow in flows) / len(flows)
-        shares.append((longest, max(longest, min(text, longest * 4))))
-    return tuple(low + (high - low) * 0.35 for low, high in shares)
+        longest = max(flow.longest_word() for flow in flows) + pad + 1
+        text = max(flow.natural_width() for flow in flows) ** 0.5 * 10 + pad
+        least.append(longest)
+        usual.append(max(longest, text))
+    return least, usual
 
 
 def fact_rows(page: Composer, facts: Sequence[tuple[Rich, Rich]]) -> Grid:
@@ -81,7 +83,7 @@ def fact_rows(page: Composer, facts: Sequence[tuple[Rich, Rich]]) -> Grid:
         name = entry.text(label, role="Lbl", strong=True, colour="primary")
         words = entry.add("LBody").text(value, role=None)
         rows.append([Box([name], inset=pad), Box([words], inset=pad)])
-    look = GridLook((2, 3), page.colour("surface"), page.colour("line"))
+    look = GridLook((2, 3), (0, 0), page.colour("surface"), page.colour("line"))
     return Grid(None, rows, look, page.page_height)
 
 

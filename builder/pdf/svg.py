@@ -9,11 +9,10 @@ Chapters are those of SVG 2 (W3C, 2018) unless ISO 32000-1 is named.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
-from math import isclose, sqrt
-from typing import Any
+from math import sqrt
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesNSImpl, InputSource
@@ -21,20 +20,25 @@ from xml.sax.xmlreader import AttributesNSImpl, InputSource
 from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
-from builder.diagnostics import did_you_mean
-from builder.pdf import svg_shapes
-from builder.pdf.svg_shapes import SHAPES, Matrix, UnsupportedSvg
+from builder.pdf.svg_shapes import (
+    SHAPES,
+    Matrix,
+    Segment,
+    UnsupportedSvg,
+    apply,
+    page,
+    segments,
+    times,
+    transform,
+)
+from builder.pdf.svg_style import Palette, Style, colour, declarations, inherit
 
 __all__ = ["Drawing", "UnsupportedSvg", "drawing"]
 
 MAX_BYTES = 256 * 1024
 MAX_SEGMENTS = 20_000
 MAX_DEPTH = 32
-MAX_POINTS = 14_400  # the largest page (ISO 32000-1, annex C)
 MAX_NUMBER = 32_767  # what every reader of PDF holds (ISO 32000-1, annex C)
-
-# Colours by name, as operands of PDF's rg and RG; '' is no colour.
-Palette = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -58,9 +62,9 @@ def drawing(svg: bytes, roles: Mapping[str, str] | None = None) -> Drawing:
     """
     if len(svg) > MAX_BYTES:
         raise UnsupportedSvg(f"the picture is larger than {MAX_BYTES // 1024} KiB; simplify it")
-    painter = _Painter({name: _colour(value, {}) for name, value in (roles or {}).items()})
+    handler = _Reader({name: colour(value, {}) for name, value in (roles or {}).items()})
     reader = DefusedExpatParser(True, forbid_dtd=True)
-    reader.setContentHandler(painter)
+    reader.setContentHandler(handler)
     source = InputSource()
     source.setByteStream(BytesIO(svg))
     try:
@@ -75,7 +79,7 @@ def drawing(svg: bytes, roles: Mapping[str, str] | None = None) -> Drawing:
         raise UnsupportedSvg(message, reader.getLineNumber() or 1) from None
     except (LookupError, ValueError):  # from the codecs, for an encoding expat leaves to Python
         raise UnsupportedSvg("the encoding cannot be read; save the picture as UTF-8") from None
-    return painter.finish()
+    return handler.finish()
 
 
 # -- elements and attributes
@@ -87,6 +91,16 @@ EDITORS = re.compile(
     r"http://(www\.inkscape\.org|sodipodi\.sourceforge\.net|ns\.adobe\.com|www\.serif\.com"
     r"|www\.bohemiancoding\.com|creativecommons\.org|purl\.org/dc|www\.w3\.org/1999/02/22-rdf)"
 )
+OWN: dict[str, tuple[str, ...]] = {
+    "svg": ("width", "height", "viewBox", "preserveAspectRatio"),
+    "g": ("transform",),
+    "defs": (),
+    **{tag: (*names, "transform") for tag, (names, _) in SHAPES.items()},
+}
+# Attributes that say nothing about flat shapes; `x` and `y` do not on the outermost element.
+SAYS_NOTHING = re.compile(
+    r"id|class|lang|role|tabindex|focusable|version|baseProfile|pathLength|(data|aria)-[\w-]+"
+)
 REFUSED = {
     **dict.fromkeys(("text", "tspan", "textPath", "clipPath", "mask"), "turn it into paths"),
     **dict.fromkeys(("linearGradient", "radialGradient", "pattern"), "use one flat colour"),
@@ -96,32 +110,162 @@ REFUSED = {
     "style": "write fill and stroke on the shapes themselves",
     "svg": "a picture inside the picture must be a 'g'",
 }
-OWN: dict[str, tuple[str, ...]] = {
-    "svg": ("width", "height", "viewBox", "preserveAspectRatio"),
-    "g": ("transform",),
-    "defs": (),
-    **{tag: (*names, "transform") for tag, (names, _) in SHAPES.items()},
-}
-# Attributes, and properties with their values, that say nothing about flat shapes.
-PLAIN_ATTRIBUTES = re.compile(
-    r"id|class|lang|role|tabindex|focusable|version|baseProfile|pathLength|(data|aria)-.*"
-)
-PLAIN_PROPERTIES = re.compile(
-    r"((fill-|stroke-)?opacity: (1(\.0*)?|100%)"
-    r"|(stroke-dasharray|filter|mask|clip-path|marker(-.*)?|vector-effect): none"
-    r"|display: (inline|block)|visibility: visible|(paint-order|mix-blend-mode): normal"
-    r"|(overflow|isolation|clip-rule|stroke-dashoffset|enable-background|pointer-events): .*"
-    r"|(stop|solid|flood|color|image|shape|text|font|-inkscape|word|letter|line)-.*"
-    r"|(cursor|direction|writing-mode|white-space|baseline-shift|dominant-baseline): .*)"
-)
 
 
 def _allow(tag: str, space: str, parent: str) -> None:
     """Refuses an element that cannot be drawn where it stands."""
-    if not parent and tag != "svg":
+    if not parent and (tag != "svg" or space != SVG):
         raise UnsupportedSvg(f"this is not an SVG picture: it begins with '{tag}'")
     if space != SVG or tag not in OWN or (parent and tag == "svg"):
-        hint = REFUSED.get(tag, "delete it, or turn it into paths")
+        hint = REFUSED.get(tag, "delete it, or draw it with paths")
         raise UnsupportedSvg(f"'{tag}' cannot be drawn; {hint}")
     if parent not in ("", "svg", "g"):
-        raise UnsupportedSvg(f"'{tag}' inside '{parent}' is not drawn; put it elsewhere")
+        raise UnsupportedSvg(f"'{tag}' inside of '{parent}' is not drawn; move it out or delete it")
+
+
+def _attributes(tag: str, attrs: AttributesNSImpl, style: Style) -> tuple[dict[str, str], Style]:
+    """The attributes only this element has, and its style."""
+    own: dict[str, str] = {}
+    properties: dict[str, str] = {}
+    for (space, name), value in attrs.items():
+        # The attributes of other namespaces (xml:space, inkscape:label) draw nothing.
+        if space or SAYS_NOTHING.fullmatch(name) or (tag == "svg" and name in ("x", "y")):
+            continue
+        (own if name in OWN[tag] else properties)[name] = value
+    # What `style` says wins over an attribute (SVG 2, 6.6).
+    properties.update(declarations(properties.pop("style", "")))
+    return own, inherit(style, properties)
+
+
+def _silent(space: str, tag: str) -> bool:
+    return tag in SILENT if space == SVG else bool(EDITORS.match(space))
+
+
+class _Reader(ContentHandler):
+    """Follows the SVG and hands on each shape with its matrix and its style."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self._palette = palette
+        self._size = (0.0, 0.0)
+        self._content = _Content()
+        self._open: list[tuple[str, Matrix, Style]] = []
+        self._ignored = 0
+
+    def startElementNS(
+        self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl
+    ) -> None:
+        space, tag = name[0] or SVG, name[1]
+        if len(self._open) + self._ignored >= MAX_DEPTH:
+            raise UnsupportedSvg(f"the picture is nested deeper than {MAX_DEPTH} elements")
+        if self._ignored or (self._open and _silent(space, tag)):
+            self._ignored += 1
+            return
+        parent, matrix, style = self._open[-1] if self._open else ("", None, Style(self._palette))
+        _allow(tag, space, parent)
+        own, style = _attributes(tag, attrs, style)
+        if matrix is None:
+            self._size, matrix = page(own)
+        if "transform" in own:
+            matrix = times(matrix, transform(own["transform"]))
+        self._open.append((tag, matrix, style))
+        if tag in SHAPES:
+            self._content.paint(list(segments(SHAPES[tag][1](own))), matrix, style)
+
+    def endElementNS(self, name: tuple[str | None, str], qname: str | None) -> None:
+        if self._ignored:
+            self._ignored -= 1
+        else:
+            self._open.pop()
+
+    def characters(self, content: str) -> None:
+        if not self._ignored and content.strip():
+            raise UnsupportedSvg("words outside of 'title' and 'desc' are not drawn; delete them")
+
+    def processingInstruction(self, target: str, data: str) -> None:
+        if target == "xml-stylesheet":
+            raise UnsupportedSvg("style sheets are not read; write fill and stroke on the shapes")
+
+    def finish(self) -> Drawing:
+        if not self._content.code:
+            raise UnsupportedSvg("nothing in this picture is drawn")
+        width, height = self._size
+        edges = f"q\n0 0 {_number(width)} {_number(height)} re W n"
+        return Drawing(width, height, "\n".join((edges, *self._content.code, "Q")))
+
+
+# -- PDF content
+
+
+class _Content:
+    """Operators that paint shapes; the graphics state is written when it changes."""
+
+    def __init__(self) -> None:
+        self.code: list[str] = []
+        self._state: dict[str, str] = {}
+        self._segments = 0
+
+    def paint(self, path: list[Segment], matrix: Matrix, style: Style) -> None:
+        self._segments += len(path)
+        if self._segments > MAX_SEGMENTS:
+            raise UnsupportedSvg(f"the picture has more than {MAX_SEGMENTS} segments; simplify it")
+        scale = sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
+        if not scale > 1e-6:
+            raise UnsupportedSvg("the transforms leave nothing of this shape")
+        points = {point for _, points in path for point in points}
+        # PDF fills what has no area with the thinnest line (ISO 32000-1, 8.5.3.3); SVG does not.
+        fill = style.fill if len(points) > 2 else ""
+        stroke = style.stroke if style.width else ""
+        if stroke and len(points) == 1 and style.cap == "2":
+            # PDF leaves it out (ISO 32000-1, 8.5.3.2); SVG paints a square.
+            raise UnsupportedSvg("a dot with square ends cannot be drawn; use a 'rect'")
+        if stroke and _stretches(matrix, scale):
+            self._stretched(path, matrix, scale, replace(style, fill=fill))
+        elif fill or stroke:
+            self._plain(path, matrix, scale, replace(style, fill=fill, stroke=stroke))
+
+    def _plain(self, path: list[Segment], matrix: Matrix, scale: float, style: Style) -> None:
+        if style.fill:
+            self._set("rg", style.fill)
+        if style.stroke:
+            self._set("RG", style.stroke)
+            # A width of 0 would be the thinnest line there is (ISO 32000-1, 8.4.3.2).
+            self._set("w", _number(max(style.width * scale, 0.001)))
+            self._set("J", style.cap)
+            self._set("j", style.join)
+            self._set("M", style.miter)
+            self._set("d", "[] 0")
+        for operator, points in path:
+            mapped = (apply(matrix, point) for point in points)
+            self.code.append(
+                "".join(f"{_number(p.real)} {_number(p.imag)} " for p in mapped) + operator
+            )
+        operator = "B" if style.fill and style.stroke else "f" if style.fill else "S"
+        self.code.append(operator + (style.rule if style.fill else ""))
+
+    def _stretched(self, path: list[Segment], matrix: Matrix, scale: float, style: Style) -> None:
+        """The pen is stretched too, so PDF has to transform the shape: all but the scale."""
+        before = dict(self._state)
+        shape = " ".join(f"{part / scale:.6f}" for part in matrix[:4])
+        self.code.append(f"q {shape} {_number(matrix[4])} {_number(matrix[5])} cm")
+        self._plain(path, (scale, 0, 0, scale, 0, 0), scale, style)
+        self.code.append("Q")
+        self._state = before
+
+    def _set(self, operator: str, operands: str) -> None:
+        if self._state.get(operator) != operands:
+            self._state[operator] = operands
+            self.code.append(f"{operands} {operator}")
+
+
+def _stretches(matrix: Matrix, scale: float) -> bool:
+    """Whether the matrix does more than move, turn, mirror and scale."""
+    across, up = complex(*matrix[:2]), complex(*matrix[2:4])
+    return min(abs(up - 1j * across), abs(up + 1j * across)) > 1e-6 * scale
+
+
+def _number(value: float) -> str:
+    """At most three decimals; no exponent and no negative zero."""
+    if not abs(value) <= MAX_NUMBER:
+        raise UnsupportedSvg("the shape reaches too far beyond the picture")
+    return f"{value:.3f}".rstrip("0").rstrip(".") if abs(value) >= 0.0005 else "0"

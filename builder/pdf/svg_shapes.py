@@ -15,6 +15,10 @@ from math import ceil, cos, radians, sin, tan
 
 from svg.path import Arc, CubicBezier, Line, Move, QuadraticBezier, parse_path
 
+MAX_POINTS = 14_400  # the largest page (ISO 32000-1, annex C)
+MAX_VALUE = 1e9  # keeps sums and products of a shape finite
+POINTS = 72 / 96  # in a user unit (CSS Values 3, 6.2)
+
 Matrix = tuple[float, float, float, float, float, float]
 # An operator of PDF (m, l, c or h) and its points.
 Segment = tuple[str, tuple[complex, ...]]
@@ -41,7 +45,7 @@ def _several(*items: str) -> str:
 
 # -- lengths
 
-UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+UNITS = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 LENGTH = re.compile(rf"{SPACE}({NUMBER})([a-z]*+){SPACE}")
 
 
@@ -51,7 +55,7 @@ def length(name: str, value: str) -> float:
     if not match or match[2] not in UNITS:
         units = ", ".join(filter(None, UNITS))
         raise UnsupportedSvg(f"'{name}' must be a number, alone or with {units}; not '{value}'")
-    return float(match[1]) * UNITS[match[2]]
+    return _float(match[1]) * UNITS[match[2]]
 
 
 def size(name: str, value: str | None) -> float:
@@ -65,7 +69,14 @@ def size(name: str, value: str | None) -> float:
 def numbers(value: str) -> list[float]:
     """Numbers with spaces or commas between them; none if anything else is there."""
     right = re.fullmatch(_several(NUMBER), value)
-    return [float(found) for found in re.findall(NUMBER, value)] if right else []
+    return [_float(found) for found in re.findall(NUMBER, value)] if right else []
+
+
+def _float(text: str) -> float:
+    value = float(text)
+    if abs(value) > MAX_VALUE:
+        raise UnsupportedSvg(f"the number {text[:20]} is too large")
+    return value
 
 
 # -- transforms
@@ -114,6 +125,40 @@ def transform(value: str) -> Matrix:
         matrix = times(matrix, make(*given))
         end = match.end()
     return matrix
+
+
+# -- the page
+
+
+def page(own: Mapping[str, str]) -> tuple[tuple[float, float], Matrix]:
+    """Width and height in points, and the matrix from user units to them (chapter 8)."""
+    wanted = [
+        None if own.get(name, "100%") in ("100%", "auto") else size(name, own[name])
+        for name in ("width", "height")
+    ]
+    box = numbers(own.get("viewBox", ""))
+    if "viewBox" not in own and all(wanted):
+        box = [0, 0, *(side or 0 for side in wanted)]
+    if len(box) != 4 or not min(box[2:]) > 0:
+        raise UnsupportedSvg("'viewBox' must be four numbers: left, top, width and height")
+    left, top, across, down = box
+    width = wanted[0] or (wanted[1] or down) * across / down
+    height = wanted[1] or width * down / across
+    if max(width, height) * POINTS > MAX_POINTS:
+        raise UnsupportedSvg(f"the picture is larger than {MAX_POINTS} points")
+    x, y = _fit(own.get("preserveAspectRatio", ""), width / across, height / down)
+    shift_x, shift_y = (width - x * across) / 2 - x * left, (height + y * down) / 2 + y * top
+    matrix = (x, 0, 0, -y, shift_x, shift_y)
+    return (width * POINTS, height * POINTS), times((POINTS, 0, 0, POINTS, 0, 0), matrix)
+
+
+def _fit(ratio: str, across: float, down: float) -> tuple[float, float]:
+    """The scales that fit the view box into the picture, in the middle unless it is filled."""
+    if ratio.strip() == "none":
+        return across, down
+    if ratio.strip() not in ("", "xMidYMid", "xMidYMid meet"):
+        raise UnsupportedSvg("'preserveAspectRatio' must be none or xMidYMid meet")
+    return min(across, down), min(across, down)
 
 
 # -- shapes

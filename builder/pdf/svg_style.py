@@ -63,8 +63,15 @@ def declarations(style: str) -> dict[str, str]:
 
 def _why(name: str) -> str:
     if "opacity" in name:
-        return "; print has no transparency, so mix the colour itself"
-    return "; draw the dashes themselves" if "dash" in name else ""
+        return "; print has no transparency here, so mix the colour itself"
+    return WHY.get(name, "")
+
+
+WHY = {
+    "stroke-dasharray": "; draw each dash",
+    "display": "; delete what is hidden",
+    "visibility": "; delete what is hidden",
+}
 
 
 # -- colours
@@ -103,7 +110,8 @@ def colour(value: str, palette: Palette) -> str:
 
 def _role(name: str, palette: Palette) -> str:
     if name not in palette:
-        raise UnsupportedSvg(f"no colour has the role '{name}'; {did_you_mean(name, palette)}")
+        hint = did_you_mean(name, palette) or "no roles are given"
+        raise UnsupportedSvg(f"no colour has the role '{name}'; {hint}")
     return palette[name]
 
 
@@ -114,3 +122,59 @@ def _part(text: str) -> float:
 
 def _operands(*parts: float) -> str:
     return " ".join(f"{part:.3f}".rstrip("0").rstrip(".") for part in parts)
+
+
+# -- properties
+
+
+def _paint(name: str, value: str, palette: Palette) -> str:
+    return colour(value, palette)
+
+
+def _current(name: str, value: str, palette: Palette) -> Palette:
+    return {**palette, "current": colour(value, palette)}
+
+
+def _width(name: str, value: str, palette: Palette) -> float:
+    width = length(name, value)
+    if width < 0:
+        raise UnsupportedSvg(f"'{name}' must not be less than 0")
+    return width
+
+
+def _miter(name: str, value: str, palette: Palette) -> str:
+    if not re.fullmatch(NUMBER, value) or not 1 <= float(value) <= 1000:
+        raise UnsupportedSvg(f"'{name}' must be a number from 1 to 1000; not '{value}'")
+    return _operands(float(value))
+
+
+def _choice(**operands: str) -> Callable[[str, str, Palette], str]:
+    def read(name: str, value: str, palette: Palette) -> str:
+        if value.lower() not in operands:
+            raise UnsupportedSvg(f"'{name}' must be {' or '.join(operands)}; not '{value}'")
+        return operands[value.lower()]
+
+    return read
+
+
+# Which part of the style a property sets, and how its value is read; J and j of
+# PDF count caps and joins in the order given here (ISO 32000-1, 8.4.3.3 and 8.4.3.4).
+PROPERTIES: dict[str, tuple[str, Callable[[str, str, Palette], object]]] = {
+    "color": ("palette", _current),
+    "fill": ("fill", _paint),
+    "fill-rule": ("rule", _choice(nonzero="", evenodd="*")),
+    "stroke": ("stroke", _paint),
+    "stroke-width": ("width", _width),
+    "stroke-linecap": ("cap", _choice(butt="0", round="1", square="2")),
+    "stroke-linejoin": ("join", _choice(miter="0", round="1", bevel="2")),
+    "stroke-miterlimit": ("miter", _miter),
+}
+# Written as name:value. The last two lines are about text, gradients and the screen.
+SAYS_NOTHING = re.compile(
+    r"(fill-|stroke-)?opacity:(1(\.0*)?|100%)"
+    r"|(stroke-dasharray|filter|mask|clip-path|marker(-\w+)?|vector-effect):none"
+    r"|display:(inline|block)|visibility:visible|(paint-order|mix-blend-mode):normal"
+    r"|(overflow|isolation|clip-rule|stroke-dashoffset|enable-background|pointer-events):.*"
+    r"|(-inkscape|font|text|letter|word|line|shape|image|color|stop|solid|flood)-[\w-]+:.*"
+    r"|(font|cursor|direction|writing-mode|white-space|(dominant-|baseline-)[\w-]+):.*"
+)

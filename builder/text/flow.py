@@ -246,7 +246,8 @@ class _Writer:
                 self.code.append("EMC")
             self.code.append(self.canvas.open(element))
             self.element = element
-        linked = self.paragraph.runs[run].href.partition(":")[0] not in ("", "#term")
+        href = self.paragraph.runs[run].href
+        linked = bool(href) and not href.startswith("#")
         colour = setting.link_colour if linked else setting.colour
         if colour != self.colour:
             self._flush()
@@ -285,7 +286,7 @@ class _Writer:
                 x = end
         for run, start, end in spans:
             href = runs[run].href
-            if runs[run].blank or (href and not href.startswith("#term")):
+            if runs[run].blank or (href and not href.startswith("#")):
                 thickness, drop = (0.8, 0.18) if runs[run].blank else (0.7, 0.14)
                 level = y - setting.size * drop
                 colour = setting.colour if runs[run].blank else setting.link_colour

@@ -1,0 +1,50 @@
+# Everything is installed into .venv, once; it is made anew when the pins change.
+PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell $(p) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(p))))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+.DEFAULT_GOAL := help
+
+handouts: .venv/run.stamp ## Build every handout that is out of date into dist/
+	@$(BIN)/handouts build
+
+check: .venv/run.stamp ## Check every source and draw nothing
+	@$(BIN)/handouts check
+
+test: .venv/test.stamp ## Run the whole test suite
+	@$(BIN)/python -m pytest
+
+lint: .venv/test.stamp ## Check the style and types of the code
+	@$(BIN)/ruff check builder tests && $(BIN)/ruff format --check builder tests && $(BIN)/mypy
+
+golden: .venv/test.stamp ## Write the expected files of the tests anew; then look at 'git diff'
+	@$(BIN)/python -m pytest --update && git diff --stat tests schemas
+
+schemas: .venv/run.stamp ## Write the JSON Schemas of the sources anew
+	@$(BIN)/handouts schema
+
+bench: .venv/bench.stamp ## Measure time and memory beside typst and WeasyPrint
+	@$(BIN)/python -m tests.bench.bench
+
+clean: ## Take away what was built and installed
+	rm -rf dist .venv
+
+help: ## Show this help
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "handouts: Python 3.11 or newer is needed; none was found" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "handouts: this Python cannot make a virtual environment (on Debian: apt install python3-venv)" >&2; exit 1; }
+
+.venv/run.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing what the builder needs, once …" >&2
+	@$(PIP) --editable . && touch $@
+
+.venv/test.stamp: .venv/run.stamp
+	@echo "Installing what the tests need, once …" >&2
+	@$(PIP) --editable '.[test]' && touch $@
+
+.venv/bench.stamp: .venv/test.stamp
+	@echo "Installing what the benchmark compares with, once …" >&2
+	@$(PIP) --editable '.[bench]' && touch $@
+
+.PHONY: handouts check test lint golden schemas bench clean help

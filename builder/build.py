@@ -1,0 +1,159 @@
+"""The pipeline, top to bottom: read, merge, check, draw, write."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from builder.checks import check as checks
+from builder.diagnostics import Diagnostic, Sink, did_you_mean
+from builder.library import Library, read_library
+from builder.merge import merge
+from builder.model import Handout, HandoutDefinition
+from builder.outputs import Entry, Manifest, entry_of, key_of, path_of
+from builder.place import Span
+from builder.project import Project
+
+# From so many pages of work on, starting a second process pays.
+WORTH_A_PROCESS = 24
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to build: names (none is all), one edition or all, a site, whether drawn or not."""
+
+    names: tuple[str, ...] = ()
+    edition: str | None = None
+    site: str | None = None
+    jobs: int | None = None
+    force: bool = False
+
+
+@dataclass
+class Result:
+    """What became of a build."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    drawn: list[Entry] = field(default_factory=list)
+    fresh: list[str] = field(default_factory=list)
+    retired: list[str] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        return any(d.severity == "error" for d in self.diagnostics)
+
+
+def build(
+    project: Project,
+    wish: Wish,
+    out: Path,
+    progress: Callable[[int], Callable[[], None]] = lambda count: lambda: None,
+) -> Result:
+    """Builds what is out of date. Raises OSError when the machine is in the way.
+
+    `progress` is given the number of files to draw, and called after each.
+    """
+    sink = Sink()
+    library = read_library(project, sink)
+    handouts = list(checked(project, library, wish, sink))
+    manifest, result = Manifest(out), Result()
+    stale: list[tuple[Handout, str]] = []
+    for handout in handouts:
+        key = key_of(handout)
+        if not wish.force and manifest.fresh(path_of(handout), key):
+            result.fresh.append(path_of(handout))
+        else:
+            stale.append((handout, key))
+    step = progress(len(stale))
+    for (handout, key), (pdf, pages, problems) in zip(
+        stale, draw([handout for handout, _ in stale], wish.jobs), strict=True
+    ):
+        sink.extend(problems)
+        if not problems:
+            entry = entry_of(handout, key, pdf, pages)
+            manifest.put(entry, pdf)
+            result.drawn.append(entry)
+        step()
+    if not wish.names and not wish.edition and not sink.failed:
+        result.retired = manifest.retire({path_of(handout) for handout in handouts})
+    if handouts or result.retired:
+        manifest.save()
+    result.diagnostics = sink.sorted()
+    return result
+
+
+def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Iterator[Handout]:
+    """The handouts that were wished for, merged and without errors; problems go to `sink`."""
+    for definition in chosen(library, wish.names, sink):
+        editions = [str(edition) for edition in definition.editions]
+        if wish.edition is not None and wish.edition not in editions:
+            if wish.names:
+                message = f"'{definition.handout}' has no edition '{wish.edition}'"
+                hint = did_you_mean(wish.edition, editions)
+                sink.error(definition.span, "unknown-edition", message, hint)
+            continue
+        for edition in editions:
+            if wish.edition in (None, edition):
+                yield from _one(project, library, definition, edition, wish.site, sink)
+
+
+def _one(
+    project: Project,
+    library: Library,
+    definition: HandoutDefinition,
+    edition: str,
+    site: str | None,
+    sink: Sink,
+) -> Iterator[Handout]:
+    own = Sink()
+    handout = merge(project, library, definition, edition, own, site=site)
+    if handout is not None:
+        own.extend(checks.run(checks.Case(handout, library.claims, project.today)))
+    sink.extend(own.sorted())
+    if handout is not None and not own.failed:
+        yield handout
+
+
+def chosen(library: Library, names: Sequence[str], sink: Sink) -> list[HandoutDefinition]:
+    """The definitions with these numbers or file names; all of them for no names."""
+    if not names:
+        return list(library.definitions.values())
+    known: dict[str, HandoutDefinition] = {}
+    for definition in library.definitions.values():
+        known[str(definition.handout).casefold()] = definition
+        known[Path(definition.span.path).stem.casefold()] = definition
+    found: dict[str, HandoutDefinition] = {}
+    for name in names:
+        definition = known.get(name.removesuffix(".yaml").rpartition("/")[2].casefold())  # type: ignore[assignment]
+        if definition is not None:
+            found[str(definition.handout)] = definition
+        elif not any(name.casefold() in path.casefold() for path in library.broken):
+            hint = did_you_mean(name, [str(d.handout) for d in library.definitions.values()])
+            sink.error(Span("handouts"), "unknown-handout", f"there is no handout '{name}'", hint)
+    return list(found.values())
+
+
+Drawn = tuple[bytes, int, tuple[Diagnostic, ...]]
+
+
+def draw(handouts: Sequence[Handout], jobs: int | None) -> Iterable[Drawn]:
+    """The handouts as PDF, in order, in this process or in `jobs` of them: the bytes are the same."""
+    if jobs is None:
+        enough = len(handouts) >= WORTH_A_PROCESS
+        jobs = min(os.cpu_count() or 1, len(handouts)) if enough else 1
+    if jobs <= 1 or len(handouts) <= 1:
+        yield from map(_draw, handouts)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_draw, handouts, chunksize=max(1, min(8, len(handouts) // jobs)))
+
+
+def _draw(handout: Handout) -> Drawn:
+    from builder.pdf.render import render  # ReportLab is loaded only when something is drawn
+
+    done = render(handout)
+    return done.pdf, done.pages, done.diagnostics

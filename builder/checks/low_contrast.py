@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.check import Case, check, error
+from builder.diagnostics import Diagnostic
+from builder.model import Layout
+
+LEAST = 4.5
+
+
+@check("low-contrast")
+def low_contrast(case: Case) -> Iterator[Diagnostic]:
+    """Text and its background differ too little to read.
+
+    Every pair of colours that the layout puts text on must have a contrast of
+    4.5 to 1 (WCAG 2.2, 1.4.3), large text as well: paper is read in poor light.
+    """
+    colours = case.handout.brand.colours
+    for front, ground in sorted(pairs(case.handout.layout)):
+        for role in (front, ground):
+            if role not in colours:
+                hint = "colours of the brand: " + ", ".join(sorted(colours))
+                message = f"the layout uses the colour '{role}', which the brand does not have"
+                yield error(case.handout.brand.span, "unknown-colour", message, hint)
+                break
+        else:
+            found = contrast(colours[front], colours[ground])  # type: ignore[index]
+            if found < LEAST:
+                message = f"'{front}' on '{ground}' has a contrast of {found:.1f} to 1"
+                hint = f"make it {LEAST} to 1 or more: one darker or the other lighter"
+                yield error(colours[front].span, "low-contrast", message, hint)  # type: ignore[index]
+
+
+def pairs(layout: Layout) -> set[tuple[str, str]]:
+    """The pairs of colour roles in which the layout sets text: (text, background)."""
+    found = {(str(style.colour), str(style.on)) for style in layout.styles.values()}
+    found |= {("text", "paper"), ("primary", "paper"), ("muted", "paper"), ("urgent", "paper"),
+              ("on-primary", "primary"), ("primary", "surface"), ("text", "surface")}  # fmt: skip
+    for box in layout.boxes.values():
+        found |= {("text", str(box.fill)), ("primary", str(box.fill))}
+        found.add((str(box.label), str(box.band or box.fill)))
+    return found
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two `#rrggbb` colours (WCAG 2.2, "contrast ratio"), from 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.check import Case, check, warning
+from builder.diagnostics import Diagnostic
+from builder.parts.imprint import OFFERS
+from builder.parts.safety_strip import FACTS
+
+
+@check("unset-fact")
+def unset_fact(case: Case) -> Iterator[Diagnostic]:
+    """A safety setting of the site is used and nobody has signed it; it prints as a line.
+
+    There is no default: a number that is right at one hospital is dangerous at
+    another.
+    """
+    handout = case.handout
+    used = set(handout.used_facts)
+    parts = set(map(str, handout.layout.parts))
+    if handout.strip != "none" and "safety-strip" in parts:
+        used |= FACTS.keys()
+    if "imprint" in parts:
+        used |= OFFERS.keys()
+    for name in sorted(used):
+        if handout.facts[name].value is None:
+            message = f"'{name}' is not set; it prints as a line to write on"
+            hint = f"under 'facts': {name}: {{value: …, signed_by: …, signed: …, until: …}}"
+            yield warning(handout.site.span, "unset-fact", message, hint)

@@ -1,0 +1,59 @@
+"""What the tests share: a small project in a folder of its own, and expected files."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builder.build import Wish, checked
+from builder.diagnostics import Diagnostic, Sink
+from builder.library import read_library
+from builder.model import Handout
+from builder.project import Project
+
+ROOT = Path(__file__).parent.parent
+PLAIN = Path(__file__).parent / "plain"
+TODAY = date(2026, 6, 1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write the expected files anew")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project folder: a plain brand on small paper, a site, terms, claims, a definition."""
+    target = tmp_path / "project"
+    shutil.copytree(PLAIN, target)
+    return target
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compares text with an expected file, or writes the file with --update."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--update"):
+            path.write_text(text, "utf-8")
+        assert path.read_text("utf-8") == text
+
+    return compare
+
+
+def merged(root: Path, wish: Wish = Wish()) -> tuple[list[Handout], list[Diagnostic]]:  # noqa: B008
+    """The handouts of a project on a fixed day, and everything found in it."""
+    sink = Sink()
+    project = Project(root, TODAY)
+    library = read_library(project, sink)
+    handouts = list(checked(project, library, wish, sink))
+    return handouts, sink.sorted()
+
+
+def topic_of(blocks: str) -> str:
+    """A topic file whose one section holds the blocks, given as YAML lines of a list."""
+    lines = "\n".join(f"      {line}" if line else "" for line in blocks.splitlines())
+    return f"topic: case\ntitle: Case\nsections:\n  - id: case\n    blocks:\n{lines}\n"

@@ -1,0 +1,42 @@
+"""Each broken source in errors/ prints exactly what stands beside it, and never a traceback.
+
+A case is a file or a folder. A file named `topic-*.yaml`, `handout-*.yaml`, `layout-*.yaml`,
+`brand-*.yaml`, `site-*.yaml`, `terms-*.yaml` or `claims-*.yaml` takes the place of that source in
+the plain project; `<case>.txt` is all that `handouts check` prints, and the exit code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builder.cli import main
+
+ERRORS = Path(__file__).parent / "errors"
+CASES = sorted(p for p in ERRORS.iterdir() if p.suffix == ".yaml")
+PLACES = {
+    "topic": "sources/topics/case.yaml",
+    "handout": "handouts/case.yaml",
+    "layout": "handouts/layouts/small.yaml",
+    "brand": "handouts/brands/plain/brand.yaml",
+    "site": "sources/sites/hill.yaml",
+    "terms": "sources/terms.yaml",
+    "claims": "sources/evidence/claims.yaml",
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_error(
+    case: Path,
+    folder: Path,
+    expect: Callable[[Path, str], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")  # 1 June 2026
+    (folder / PLACES[case.stem.partition("-")[0]]).write_bytes(case.read_bytes())
+    result = CliRunner().invoke(main, ["-C", str(folder), "check"], catch_exceptions=False)
+    expect(case.with_suffix(".txt"), f"{result.stdout}exit {result.exit_code}\n")
+    assert result.exit_code == 1
