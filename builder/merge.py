@@ -48,7 +48,7 @@ from builder.project import (
 )
 
 FALLBACK_FONTS = ("noto-sans", "noto-sans-devanagari")
-BLANK_EMS = 9.0
+BLANK_EMS = 6.0
 T = TypeVar("T")
 
 
@@ -310,8 +310,8 @@ class _Merge:
         fact = self._fact(str(name))
         if fact.value is not None:
             return [replace(run, text=fact.value, reference=None)]
-        label = replace(run, text=f"{fact.label.text}:\u00a0", reference=None)
-        return [label, Run("", blank=BLANK_EMS)]
+        label = replace(run, text=f"\u00a0({fact.label.text})", reference=None)
+        return [Run("", blank=BLANK_EMS), label]
 
     def _fact(self, name: str) -> Fact:
         """A safety setting with its unit, kept on one line; no value when nobody signed one."""

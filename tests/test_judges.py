@@ -8,10 +8,11 @@ from typing import Any
 
 import pikepdf
 import pytest
-from judges import conformance, geometry, sample, structure
-from judges.audit import audit
-from judges.fonts import parse_to_unicode
 from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from tests.judges import conformance, geometry, sample, structure
+from tests.judges.audit import audit
+from tests.judges.fonts import parse_to_unicode
 
 Break = Callable[[Pdf], None]
 BREAKS: dict[str, tuple[Break, str]] = {}
@@ -113,7 +114,7 @@ def parent_tree_astray(pdf: Pdf) -> None:
     row[1] = row[0]
 
 
-@breaks("is of P (object 15), but the ParentTree has nothing")
+@breaks("but the ParentTree has nothing")
 def parent_tree_too_short(pdf: Pdf) -> None:
     del parent_tree(pdf)[1][3]
 
@@ -264,7 +265,7 @@ def figure_without_alt(pdf: Pdf) -> None:
     del element(pdf, "Figure")["/Alt"]
 
 
-@breaks("H3 (object 14) follows no heading")
+@breaks("follows no heading")
 def heading_level_left_out(pdf: Pdf) -> None:
     element(pdf, "H1").S = Name.H3
 
@@ -279,12 +280,12 @@ def header_without_scope(pdf: Pdf) -> None:
     del element(pdf, "TH")["/A"]
 
 
-@breaks("L (object 17) holds P")
+@breaks("holds P")
 def paragraph_in_list(pdf: Pdf) -> None:
     element(pdf, "LI").S = Name.P
 
 
-@breaks("has labels but no ListNumbering")
+@breaks("has numbers or bullets but no ListNumbering")
 def list_without_numbering(pdf: Pdf) -> None:
     del element(pdf, "L")["/A"]
 
@@ -343,6 +344,15 @@ def test_audit_notices(name: str) -> None:
     break_it, expected = BREAKS[name]
     found = audit(broken(break_it))
     assert any(expected in fault for fault in found), found
+
+
+def test_a_list_of_terms_needs_no_numbering() -> None:
+    def terms(pdf: Pdf) -> None:
+        list_without_numbering(pdf)
+        for _ in range(2):
+            rewrite(pdf, 1, b"<%b>" % sample.shown("•"), b"<%b>" % sample.shown("Day"))
+
+    assert audit(broken(terms)) == []
 
 
 def test_audit_refuses_what_needs_repair() -> None:
@@ -451,7 +461,8 @@ def test_form_with_its_own_content_is_read() -> None:
         heading = element(pdf, "H1")
         reference = {"/Type": Name.MCR, "/Pg": pdf.pages[0].obj, "/Stm": form, "/MCID": 0}
         heading.K = Array([Dictionary(reference), *heading.K])
-        pdf.Root.StructTreeRoot.ParentTree.Nums.extend([3, pdf.make_indirect(Array([heading]))])
+        nums = [*parent_tree(pdf), 3, pdf.make_indirect(Array([heading]))]
+        pdf.Root.StructTreeRoot.ParentTree.Nums = Array(nums)
         pdf.Root.StructTreeRoot.ParentTreeNextKey = 4
 
     pdf = broken(move)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.blocks.listing import ATTRIBUTES, Listing, tick_box
+from builder.blocks.listing import ATTRIBUTES, Listing, bound, tick_box
 from builder.model import block
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ class Checklist(Listing):
         listing = page.add("L", attributes=ATTRIBUTES["None"])
         indent = page.setting("body").size * 1.7
         mark = tick_box(page)
+        boxes = []
         for item in self.items:
             place = listing.add("LI").add("LBody")
-            box = page.item([place.text(item, role=None)], indent, mark)
-            box.before = page.points(page.handout.layout.item_space * 1.75)
-            yield box
+            boxes.append(page.item([place.text(item, role=None)], indent, mark))
+            boxes[-1].before = page.points(page.handout.layout.item_space * 1.75)
+        yield from bound(boxes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from builder.inline import Rich
@@ -10,9 +10,7 @@ from builder.model import Block, Handout
 from builder.values import Many
 
 if TYPE_CHECKING:
-    from reportlab.platypus import Flowable
-
-    from builder.pdf.boxes import Painter
+    from builder.pdf.boxes import Box, Painter
     from builder.pdf.compose import Composer
     from builder.pdf.tags import Element
 
@@ -60,10 +58,25 @@ def tick_box(page: Composer, style: str = "body") -> Painter:
     return paint
 
 
-def bulleted(page: Composer, items: Many[Rich], list_element: Element) -> Iterator[Flowable]:
+def bound(items: Iterable[Box]) -> Iterator[Box]:
+    """The items of a list, the first two and the last two bound together.
+
+    No list begins or ends with one item alone on a page.
+    """
+    boxes = list(items)
+    if len(boxes) > 1:
+        boxes[0].keep_with_next = boxes[-2].keep_with_next = True
+    yield from boxes
+
+
+def bulleted(page: Composer, items: Many[Rich], list_element: Element) -> Iterator[Box]:
     """The items as list items with round bullets."""
     indent = page.setting("body").size * 1.25
     mark = disc(page)
-    for item in items:
-        place = page.under(list_element).add("LI").add("LBody")
-        yield page.item([place.text(item, role=None)], indent, mark)
+
+    def boxes() -> Iterator[Box]:
+        for item in items:
+            place = page.under(list_element).add("LI").add("LBody")
+            yield page.item([place.text(item, role=None)], indent, mark)
+
+    yield from bound(boxes())

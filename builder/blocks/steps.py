@@ -1,16 +1,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from builder.blocks.listing import ATTRIBUTES, Listing
+from builder.blocks.listing import ATTRIBUTES, Listing, bound
 from builder.inline import Rich
 from builder.model import Handout, block
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
+    from builder.pdf.boxes import Painter
     from builder.pdf.compose import Composer
+    from builder.text.flow import Flow
+
+
+def at_top(label: Flow, width: float) -> Painter:
+    """Draws a label at the top left of a box, in a column `width` points wide."""
+
+    def paint(canvas: Any, x: float, y: float, box_width: float, height: float) -> None:
+        label.wrap(width, 0)
+        label.drawOn(canvas, x, y + height - label.height)
+
+    return paint
 
 
 @block("steps")
@@ -26,19 +38,13 @@ class Steps(Listing):
         yield from page.lead(self.lead)
         listing = page.add("L", attributes=ATTRIBUTES["Decimal"])
         indent = page.setting("body").size * 1.7
+        boxes = []
         for number, item in enumerate(self.items, 1):
             entry = listing.add("LI")
-            label = entry.text(
-                Rich.plain(f"{number}."), role="Lbl", strong=True, colour="primary"
-            )
-            label.wrap(indent, 0)
+            label = entry.text(Rich.plain(f"{number}."), role="Lbl", strong=True, colour="primary")
             body = entry.add("LBody").text(item, role=None)
-            height = label.height
-
-            def mark(canvas, x, y, width, box_height, label=label, height=height):  # type: ignore[no-untyped-def]
-                label.drawOn(canvas, x, y + box_height - height)
-
-            yield page.item([body], indent, mark)
+            boxes.append(page.item([body], indent, at_top(label, indent)))
+        yield from bound(boxes)
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         if self.lead:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from builder.pdf.compose import Composer
 
-BLANK_EMS = 10.0
+BLANK_EMS = 8.0
 OFFERS = {"formats_line": "formats", "interpreter_line": "interpreter", "feedback": "feedback"}
 
 

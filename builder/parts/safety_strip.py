@@ -54,7 +54,7 @@ def strip(page: Composer) -> Box:
     for flow in others:
         flow.before = page.points(3)
     ground, edge = page.colour(page.style("strip").on), page.colour("urgent")
-    pad = page.points(10)
+    pad = page.points(8)
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         top = y + height

@@ -26,12 +26,13 @@ from builder.pdf.svg_shapes import (
     Segment,
     UnsupportedSvg,
     apply,
+    dots,
     page,
     segments,
     times,
     transform,
 )
-from builder.pdf.svg_style import Palette, Style, colour, declarations, inherit
+from builder.pdf.svg_style import BUTT, Palette, Style, colour, declarations, inherit
 
 __all__ = ["Drawing", "UnsupportedSvg", "drawing"]
 
@@ -216,9 +217,8 @@ class _Content:
         # PDF fills what has no area with the thinnest line (ISO 32000-1, 8.5.3.3); SVG does not.
         fill = style.fill if len(points) > 2 else ""
         stroke = style.stroke if style.width else ""
-        if stroke and len(points) == 1 and style.cap == "2":
-            # PDF leaves it out (ISO 32000-1, 8.5.3.2); SVG paints a square.
-            raise UnsupportedSvg("a dot with square ends cannot be drawn; use a 'rect'")
+        if stroke and style.cap != BUTT:
+            path = dots(path, 0.002 / scale)
         if stroke and _stretches(matrix, scale):
             self._stretched(path, matrix, scale, replace(style, fill=fill))
         elif fill or stroke:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import cmath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from math import ceil, cos, radians, sin, tan
 
@@ -275,3 +275,24 @@ def _arc(arc: Arc) -> Iterator[Segment]:
     points = [arc.start, *map(at, angles[1:-1]), arc.end]
     for (here, there), (start, end) in zip(pairwise(angles), pairwise(points), strict=True):
         yield "c", (start + along(here), end - along(there), end)
+
+
+def dots(path: Iterable[Segment], reach: float) -> list[Segment]:
+    """The path, with subpaths of no length as lines of the length `reach`.
+
+    Round and square caps make them dots (13.5.5). PDF has no square ones (ISO
+    32000-1, 8.5.3.2), and not every reader paints the round ones.
+    """
+    found: list[list[Segment]] = []
+    for segment in path:
+        if segment[0] == "m":
+            found.append([])
+        found[-1].append(segment)
+    return [segment for subpath in found for segment in _dot(subpath, reach)]
+
+
+def _dot(subpath: list[Segment], reach: float) -> list[Segment]:
+    start = subpath[0][1][0]
+    if len(subpath) > 1 and all(point == start for _, points in subpath for point in points):
+        return [subpath[0], ("l", (start + reach,))]
+    return subpath

@@ -15,6 +15,7 @@ from typing import Any
 from builder.diagnostics import did_you_mean
 from builder.pdf.svg_shapes import COMMA, NUMBER, SPACE, UnsupportedSvg, length
 
+BUTT = "0"
 # Colours by role, as operands of rg and RG.
 Palette = Mapping[str, str]
 
@@ -28,7 +29,7 @@ class Style:
     stroke: str = ""
     rule: str = ""
     width: float = 1.0
-    cap: str = "0"
+    cap: str = BUTT
     join: str = "0"
     miter: str = "4"
 
@@ -165,7 +166,7 @@ PROPERTIES: dict[str, tuple[str, Callable[[str, str, Palette], object]]] = {
     "fill-rule": ("rule", _choice(nonzero="", evenodd="*")),
     "stroke": ("stroke", _paint),
     "stroke-width": ("width", _width),
-    "stroke-linecap": ("cap", _choice(butt="0", round="1", square="2")),
+    "stroke-linecap": ("cap", _choice(butt=BUTT, round="1", square="2")),
     "stroke-linejoin": ("join", _choice(miter="0", round="1", bevel="2")),
     "stroke-miterlimit": ("miter", _miter),
 }

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as raw  # type: ignore[import-untyped]
+from pypdfium2 import PdfDocument, raw  # type: ignore[import-untyped]
 
 _WORD = re.compile(r"[^\s\0]+")
 
@@ -109,7 +108,7 @@ def _covered(boxes: tuple[TextBox, ...], share: float) -> Iterator[tuple[TextBox
 
 @lru_cache(maxsize=4)
 def _layouts(pdf: bytes) -> tuple[Layout, ...]:
-    document = pdfium.PdfDocument(pdf)
+    document = PdfDocument(pdf)
     try:
         return tuple(_layout(document[index], index + 1) for index in range(len(document)))
     finally:

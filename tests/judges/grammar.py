@@ -5,8 +5,10 @@ ISO 32000-1, 14.8.4 says what may stand in what; ISO 14289-1, 7 what must.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from .content import Spot
 from .document import LANGUAGE
 from .objects import array, entries, name, string, whole
 from .source import Source
@@ -35,19 +37,23 @@ PARENTS = {
     "TOCI": ("TOC",),
 }
 MOST_ONCE = {"L": ("Caption",), "LI": ("Lbl", "LBody"), "Table": ("Caption", "THead", "TFoot")}
+# A number, letter or Roman number with its punctuation, or a sign.
+NUMBERING = re.compile(r"\(?(?:[\d.]*\d|[A-Za-z]|[ivxlcIVXLC]+)[.):]?|[^\w\s]{1,2}")
 SCOPES = ("Row", "Column", "Both")
 
 
 def grammar_faults(source: Source, tree: Tree) -> Iterator[str]:
+    """What is wrong with the elements of the tree, in logical order."""
+    texts = {spot: text for page in source.pages for spot, text in page.content.texts.items()}
     yield from _role_map(tree)
-    yield from _headings(source, tree)
+    yield from _headings(tree, texts)
     for element in tree.all():
         yield from _element(element)
         yield from _place(element)
         if element.standard == "Table":
             yield from _table(element, tree)
         elif element.standard == "L":
-            yield from _list(element, tree)
+            yield from _list(element, tree, texts)
 
 
 def _role_map(tree: Tree) -> Iterator[str]:
@@ -71,9 +77,8 @@ def _element(element: Element) -> Iterator[str]:
             yield f"{element} has no Alt"
 
 
-def _headings(source: Source, tree: Tree) -> Iterator[str]:
+def _headings(tree: Tree, texts: dict[Spot, str]) -> Iterator[str]:
     """ISO 14289-1, 7.4: H1 first, no level left out on the way down, not H and H1 mixed."""
-    texts = {s: t for page in source.pages for s, t in page.content.texts.items()}
     headings = [e for e in tree.all() if e.standard in HEADINGS]
     level = 0
     for heading in headings:
@@ -87,7 +92,7 @@ def _headings(source: Source, tree: Tree) -> Iterator[str]:
         yield "H and H1 to H6 are mixed"
 
 
-def _text(element: Element, texts: dict[tuple[tuple[int, int], int], str]) -> str:
+def _text(element: Element, texts: dict[Spot, str]) -> str:
     said = [element.string("/ActualText") or element.string("/Alt") or ""]
     for kid in element.kids:
         if isinstance(kid, Mention):
@@ -117,12 +122,15 @@ def _place(element: Element) -> Iterator[str]:
         yield f"{element} is empty"
 
 
-def _list(element: Element, tree: Tree) -> Iterator[str]:
-    """ISO 14289-1, 7.6: a list whose items have labels says how it is numbered."""
-    labelled = [i for i in element.elements if any(k.standard == "Lbl" for k in i.elements)]
-    numbering = name(tree.attribute(element, "List", "ListNumbering"))
-    if labelled and numbering in ("", "None"):
-        yield f"{element} has labels but no ListNumbering"
+def _list(element: Element, tree: Tree, texts: dict[Spot, str]) -> Iterator[str]:
+    """A list with numbers or bullets says which (ISO 14289-1, 7.6; ISO 32000-1, table 347).
+
+    Labels that are words, like the terms of a glossary, follow no numbering.
+    """
+    labels = [kid for item in element.elements for kid in item.elements if kid.standard == "Lbl"]
+    numbered = labels and all(NUMBERING.fullmatch(_text(label, texts).strip()) for label in labels)
+    if numbered and name(tree.attribute(element, "List", "ListNumbering")) in ("", "None"):
+        yield f"{element} has numbers or bullets but no ListNumbering"
 
 
 # -- tables

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from builder.inline import Rich, Run
+from builder.model import Handout
+from builder.parts.imprint import offers, particulars
+from builder.parts.part import Part, part
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.compose import Composer
+
+
+@part("short-imprint")
+class ShortImprint(Part):
+    """The imprint of a sheet: what `imprint` says, run in and without a heading."""
+
+    @staticmethod
+    def compose(page: Composer) -> Iterator[Flowable]:
+        place = page.add("Sect")
+        flows = [place.text(line, "imprint") for line in lines(page.handout)]
+        flows[1].before = page.points(4)
+        box = page.kept(flows)
+        box.before = page.points(page.handout.layout.block_space * 2)
+        yield box
+
+    @staticmethod
+    def words(handout: Handout) -> Iterator[Rich]:
+        yield from lines(handout)
+
+
+def lines(handout: Handout) -> Iterator[Rich]:
+    """What is offered, and the dated revision, each as one text."""
+    runs: list[Run] = []
+    for offer in offers(handout):
+        runs += [Run(" ")] if runs else []
+        runs += offer.runs
+    yield Rich(tuple(runs), handout.title.source)
+    yield particulars(handout)
