@@ -59,7 +59,6 @@ def particulars(handout: Handout) -> Rich:
         ("published", handout.day(handout.published)),
         ("review_by", handout.day(handout.review_by) if handout.review_by else None),
         ("approved_by", handout.phrase("nobody_yet").text),
-        ("publisher", handout.brand.name.text),
     ]
     runs: list[Run] = []
     for phrase, value in pairs:

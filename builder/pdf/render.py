@@ -161,33 +161,36 @@ def _furniture(canvas: TaggedCanvas, page: Composer) -> None:
                 _edge(canvas, page, handout.title, None, left, level, "muted")
                 canvas.paint(rule % (level - 3, level - 3))
             level = m.bottom * POINTS - page.points(12) - setting.leading
-            number = page.phrase("page", page=str(drawn.index + 1), pages=str(total))
-            draft = Rich.plain(f"{page.phrase('draft').text}")
+            number = page.phrase("page", page=str(drawn.index + 1), pages=str(total)).text
+            version = f"{page.phrase('version').text} {handout.version.text}"
+            which = Rich.plain(f"{handout.code} · {version} · {number}")
             canvas.paint(rule % (level + setting.leading + 3, level + setting.leading + 3))
-            _edge(canvas, page, draft.strong(), number, left, level, "urgent")
-            code = Rich.plain(f"{handout.code} · {page.phrase('version').text} {handout.version.text}")
-            _edge(canvas, page, code, None, left, level - setting.leading, "muted")
+            room = _edge(canvas, page, page.phrase("draft").strong(), None, left, level, "urgent")
+            if room < _width(page, which):  # large print: the second line is for the number
+                level -= setting.leading
+            _edge(canvas, page, which, left + page.width, left, level, "muted")
         drawn.code += marked(canvas._code)
 
 
 def _edge(
     canvas: TaggedCanvas,
     page: Composer,
-    start: Rich,
-    end: Rich | None,
+    rich: Rich,
+    right: float | None,
     left: float,
     level: float,
     colour: str,
-) -> None:
-    """One line of a header or footer: a text at the left, one at the right."""
-    for rich, right in ((start, False), (end, True)):
-        if rich is None:
-            continue
-        setting = page.setting("running", colour="muted" if right else colour)
-        flow = Flow(Paragraph(rich.runs, setting, page.parent))
-        flow.wrap(page.width, 0)
-        shift = page.width - flow.natural_width() if right else 0.0
-        flow.drawOn(canvas, left + shift, level)
+) -> float:
+    """A line of a header or footer, from `left` or up to `right`; returns the room left beside it."""
+    flow = Flow(Paragraph(rich.runs, page.setting("running", colour=colour), page.parent))
+    width = flow.natural_width()
+    flow.wrap(max(page.width, width + 1), 0)
+    flow.drawOn(canvas, left if right is None else right - width, level)
+    return page.width - width - page.points(12)
+
+
+def _width(page: Composer, rich: Rich) -> float:
+    return Flow(Paragraph(rich.runs, page.setting("running"), page.parent)).natural_width()
 
 
 def _description(handout: Handout) -> Description:

@@ -28,6 +28,7 @@ from builder.pdf.svg_shapes import (
     apply,
     dots,
     page,
+    quoted,
     segments,
     times,
     transform,
@@ -103,8 +104,12 @@ SAYS_NOTHING = re.compile(
     r"id|class|lang|role|tabindex|focusable|version|baseProfile|pathLength|(data|aria)-[\w-]+"
 )
 REFUSED = {
-    **dict.fromkeys(("text", "tspan", "textPath", "clipPath", "mask"), "turn it into paths"),
-    **dict.fromkeys(("linearGradient", "radialGradient", "pattern"), "use one flat colour"),
+    **dict.fromkeys(
+        ("text", "tspan", "textPath", "clipPath", "mask", "marker"), "turn it into paths"
+    ),
+    **dict.fromkeys(
+        ("linearGradient", "radialGradient", "pattern", "filter"), "use one flat colour"
+    ),
     "image": "draw it with shapes, or use a PNG or JPEG file as the picture",
     "use": "put the shape itself in its place",
     "symbol": "put its shapes where they are used",
@@ -116,12 +121,14 @@ REFUSED = {
 def _allow(tag: str, space: str, parent: str) -> None:
     """Refuses an element that cannot be drawn where it stands."""
     if not parent and (tag != "svg" or space != SVG):
-        raise UnsupportedSvg(f"this is not an SVG picture: it begins with '{tag}'")
+        raise UnsupportedSvg(f"this is not an SVG picture: it begins with {quoted(tag)}")
     if space != SVG or tag not in OWN or (parent and tag == "svg"):
         hint = REFUSED.get(tag, "delete it, or draw it with paths")
-        raise UnsupportedSvg(f"'{tag}' cannot be drawn; {hint}")
+        raise UnsupportedSvg(f"{quoted(tag)} cannot be drawn; {hint}")
     if parent not in ("", "svg", "g"):
-        raise UnsupportedSvg(f"'{tag}' inside of '{parent}' is not drawn; move it out or delete it")
+        raise UnsupportedSvg(
+            f"{quoted(tag)} inside of '{parent}' is not drawn; move it out or delete it"
+        )
 
 
 def _attributes(tag: str, attrs: AttributesNSImpl, style: Style) -> tuple[dict[str, str], Style]:

@@ -38,6 +38,11 @@ class UnsupportedSvg(ValueError):
         self.line = line
 
 
+def quoted(value: str) -> str:
+    """What an author wrote, for a message: at most 40 characters of it."""
+    return f"'{value[:39]}…'" if len(value) > 40 else f"'{value}'"
+
+
 def _several(*items: str) -> str:
     group = COMMA.join(items)
     return f"{SPACE}{group}(?:{COMMA}{group})*+{SPACE}"
@@ -54,7 +59,9 @@ def length(name: str, value: str) -> float:
     match = LENGTH.fullmatch(value)
     if not match or match[2] not in UNITS:
         units = ", ".join(filter(None, UNITS))
-        raise UnsupportedSvg(f"'{name}' must be a number, alone or with {units}; not '{value}'")
+        raise UnsupportedSvg(
+            f"'{name}' must be a number, alone or with {units}; not {quoted(value)}"
+        )
     return _float(match[1]) * UNITS[match[2]]
 
 
@@ -115,13 +122,14 @@ TRANSFORM = re.compile(rf"{COMMA}([a-zA-Z]++){SPACE}\(([^()]*+)\)")
 def transform(value: str) -> Matrix:
     """The matrix of a `transform` attribute (CSS Transforms 1, section 8)."""
     matrix: Matrix = (1, 0, 0, 1, 0, 0)
+    value = value.strip()
     end = 0
-    while end < len(value.rstrip()):
+    while end < len(value):
         match = TRANSFORM.match(value, end)
         counts, make = TRANSFORMS.get(match[1] if match else "", ((), _rotate))
         given = numbers(match[2]) if match else []
         if not match or len(given) not in counts:
-            raise UnsupportedSvg(f"the transform '{value[end:].strip()}' cannot be read")
+            raise UnsupportedSvg(f"the transform {quoted(value[end:].strip())} cannot be read")
         matrix = times(matrix, make(*given))
         end = match.end()
     return matrix
@@ -228,7 +236,7 @@ def segments(data: str) -> Iterator[Segment]:
     match = PATH.match(data)
     end = match.end() if match else 0
     if not data.strip() or end < len(data):
-        raise UnsupportedSvg(f"the path data cannot be read from '{data[end : end + 20]}' on")
+        raise UnsupportedSvg(f"the path data cannot be read from {quoted(data[end:])} on")
     try:
         for part in parse_path(data):
             match part:

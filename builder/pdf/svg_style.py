@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from builder.diagnostics import did_you_mean
-from builder.pdf.svg_shapes import COMMA, NUMBER, SPACE, UnsupportedSvg, length
+from builder.pdf.svg_shapes import COMMA, NUMBER, SPACE, UnsupportedSvg, length, quoted
 
 BUTT = "0"
 # Colours by role, as operands of rg and RG.
@@ -44,7 +44,8 @@ def inherit(style: Style, properties: Mapping[str, str]) -> Style:
         if value == "inherit" or SAYS_NOTHING.fullmatch(f"{name}:{value}"):
             continue
         if name not in PROPERTIES:
-            raise UnsupportedSvg(f"'{name}' with the value '{value}' cannot be drawn{_why(name)}")
+            said = f"{quoted(name)} with the value {quoted(value)}"
+            raise UnsupportedSvg(f"{said} cannot be drawn{_why(name)}")
         key, read = PROPERTIES[name]
         changes[key] = read(name, value, palette)
         palette = changes.get("palette", palette)
@@ -57,7 +58,7 @@ def declarations(style: str) -> dict[str, str]:
     for part in filter(str.strip, style.split(";")):
         name, colon, value = part.partition(":")
         if not colon:
-            raise UnsupportedSvg(f"the style '{part.strip()}' cannot be read")
+            raise UnsupportedSvg(f"the style {quoted(part.strip())} cannot be read")
         found[name.strip().lower()] = value.strip()
     return found
 
@@ -105,14 +106,14 @@ def colour(value: str, palette: Palette) -> str:
     if word.startswith("url("):
         raise UnsupportedSvg("gradients and patterns cannot be drawn; use one flat colour")
     if word.startswith(("rgba", "hsla")) or re.fullmatch("#(.{4}|.{8})", word):
-        raise UnsupportedSvg(f"'{value}' is transparent; mix the colour itself, as #rrggbb")
-    raise UnsupportedSvg(f"'{value}' is not a colour that can be read; write it as #rrggbb")
+        raise UnsupportedSvg(f"{quoted(value)} is transparent; mix the colour itself, as #rrggbb")
+    raise UnsupportedSvg(f"{quoted(value)} is not a colour that can be read; write it as #rrggbb")
 
 
 def _role(name: str, palette: Palette) -> str:
     if name not in palette:
         hint = did_you_mean(name, palette) or "no roles are given"
-        raise UnsupportedSvg(f"no colour has the role '{name}'; {hint}")
+        raise UnsupportedSvg(f"no colour has the role {quoted(name)}; {hint}")
     return palette[name]
 
 
@@ -145,14 +146,14 @@ def _width(name: str, value: str, palette: Palette) -> float:
 
 def _miter(name: str, value: str, palette: Palette) -> str:
     if not re.fullmatch(NUMBER, value) or not 1 <= float(value) <= 1000:
-        raise UnsupportedSvg(f"'{name}' must be a number from 1 to 1000; not '{value}'")
+        raise UnsupportedSvg(f"'{name}' must be a number from 1 to 1000; not {quoted(value)}")
     return _operands(float(value))
 
 
 def _choice(**operands: str) -> Callable[[str, str, Palette], str]:
     def read(name: str, value: str, palette: Palette) -> str:
         if value.lower() not in operands:
-            raise UnsupportedSvg(f"'{name}' must be {' or '.join(operands)}; not '{value}'")
+            raise UnsupportedSvg(f"'{name}' must be {' or '.join(operands)}; not {quoted(value)}")
         return operands[value.lower()]
 
     return read
