@@ -94,8 +94,8 @@ class Grid(Flowable):  # type: ignore[misc]
         tall = self._heights[count] + self._header_height > self.page_height
         if tall and (parts := self._row_split(self.rows[count], room)):
             above, below = [*above, parts[0]], [parts[1], *below[1:]]
-        if not above or not below:
-            return []
+        if not above or not below or (self.header and count == 1 and not tall):
+            return []  # a header with a single row under it moves on with the others
         return [self._part(above, again=self.again), self._part(below, again=True)]
 
     def _row_split(self, row: Row, room: float) -> tuple[Row, Row] | None:

@@ -111,7 +111,7 @@ def stage_box(
         flow.keep_with_next = True
     setting = name.paragraph.setting
     radius = setting.size * 0.8
-    gap = 0.0 if last else entry.points(14)
+    gap = 0.0 if last else entry.points(10)
     colours = entry.colour("primary"), entry.colour("line")
 
     def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:

@@ -20,19 +20,8 @@ from xml.sax.xmlreader import AttributesNSImpl, InputSource
 from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
-from builder.pdf.svg_shapes import (
-    SHAPES,
-    Matrix,
-    Segment,
-    UnsupportedSvg,
-    apply,
-    dots,
-    page,
-    quoted,
-    segments,
-    times,
-    transform,
-)
+from builder.pdf.svg_paths import Segment, UnsupportedSvg, dots, quoted, segments
+from builder.pdf.svg_shapes import SHAPES, Matrix, apply, page, times, transform
 from builder.pdf.svg_style import BUTT, Palette, Style, colour, declarations, inherit
 
 __all__ = ["Drawing", "UnsupportedSvg", "drawing"]
@@ -103,13 +92,10 @@ OWN: dict[str, tuple[str, ...]] = {
 SAYS_NOTHING = re.compile(
     r"id|class|lang|role|tabindex|focusable|version|baseProfile|pathLength|(data|aria)-[\w-]+"
 )
+PATHS, FLAT = "turn it into paths", "use one flat colour"
 REFUSED = {
-    **dict.fromkeys(
-        ("text", "tspan", "textPath", "clipPath", "mask", "marker"), "turn it into paths"
-    ),
-    **dict.fromkeys(
-        ("linearGradient", "radialGradient", "pattern", "filter"), "use one flat colour"
-    ),
+    **dict.fromkeys(("text", "tspan", "textPath", "clipPath", "mask", "marker"), PATHS),
+    **dict.fromkeys(("linearGradient", "radialGradient", "pattern", "filter"), FLAT),
     "image": "draw it with shapes, or use a PNG or JPEG file as the picture",
     "use": "put the shape itself in its place",
     "symbol": "put its shapes where they are used",
@@ -222,14 +208,15 @@ class _Content:
             raise UnsupportedSvg("the transforms leave nothing of this shape")
         points = {point for _, points in path for point in points}
         # PDF fills what has no area with the thinnest line (ISO 32000-1, 8.5.3.3); SVG does not.
-        fill = style.fill if len(points) > 2 else ""
-        stroke = style.stroke if style.width else ""
+        fill = style.ink(style.fill) if len(points) > 2 else ""
+        stroke = style.ink(style.stroke) if style.width else ""
+        style = replace(style, fill=fill, stroke=stroke)
         if stroke and style.cap != BUTT:
             path = dots(path, 0.002 / scale)
         if stroke and _stretches(matrix, scale):
-            self._stretched(path, matrix, scale, replace(style, fill=fill))
+            self._stretched(path, matrix, scale, style)
         elif fill or stroke:
-            self._plain(path, matrix, scale, replace(style, fill=fill, stroke=stroke))
+            self._plain(path, matrix, scale, style)
 
     def _plain(self, path: list[Segment], matrix: Matrix, scale: float, style: Style) -> None:
         if style.fill:

@@ -13,16 +13,18 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from builder.diagnostics import did_you_mean
-from builder.pdf.svg_shapes import COMMA, NUMBER, SPACE, UnsupportedSvg, length, quoted
+from builder.pdf.svg_paths import COMMA, NUMBER, SPACE, UnsupportedSvg, quoted
+from builder.pdf.svg_shapes import length
 
 BUTT = "0"
+CURRENT = "currentColor"
 # Colours by role, as operands of rg and RG.
 Palette = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Style:
-    """What shapes inherit: a colour is '' for none; `width` is in user units."""
+    """What shapes inherit: a colour is '' for none, or CURRENT; `width` is in user units."""
 
     palette: Palette
     fill: str = "0 0 0"
@@ -33,13 +35,15 @@ class Style:
     join: str = "0"
     miter: str = "4"
 
+    def ink(self, colour: str) -> str:
+        """The operands of `fill` or `stroke` here: CURRENT is inherited as such (CSS Color 4, 4.7)."""
+        return _role("current", self.palette) if colour == CURRENT else colour
+
 
 def inherit(style: Style, properties: Mapping[str, str]) -> Style:
     """The style of an element with these properties inside of one with `style`."""
     changes: dict[str, Any] = {}
-    palette = style.palette
-    # `color` comes first: `currentColor` means the one of the same element.
-    for name in sorted(properties, key=lambda name: name != "color"):
+    for name in properties:
         value = properties[name].strip()
         if value == "inherit" or SAYS_NOTHING.fullmatch(f"{name}:{value}"):
             continue
@@ -47,8 +51,7 @@ def inherit(style: Style, properties: Mapping[str, str]) -> Style:
             said = f"{quoted(name)} with the value {quoted(value)}"
             raise UnsupportedSvg(f"{said} cannot be drawn{_why(name)}")
         key, read = PROPERTIES[name]
-        changes[key] = read(name, value, palette)
-        palette = changes.get("palette", palette)
+        changes[key] = read(name, value, style.palette)
     return replace(style, **changes) if changes else style
 
 
@@ -85,17 +88,18 @@ NAMES = {
     **{"yellow": "#ffff00", "navy": "#000080", "blue": "#0000ff", "teal": "#008080"},
     **{"aqua": "#00ffff", "orange": "#ffa500"},
 }
-ROLE = re.compile(r"var\(\s*--([\w-]+)\s*\)|(currentcolor)", re.ASCII | re.IGNORECASE)
+ROLE = re.compile(r"var\(\s*--([\w-]+)\s*\)", re.ASCII)
 HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})")
 RGB = re.compile(rf"rgb\({SPACE}({NUMBER}%?){COMMA}({NUMBER}%?){COMMA}({NUMBER}%?){SPACE}\)")
 
 
 def colour(value: str, palette: Palette) -> str:
-    """The operands of a colour, three parts from 0 to 1; '' for none."""
-    value = value.strip()
+    """The operands of a colour, three parts from 0 to 1; '' for none, or CURRENT."""
     if role := ROLE.fullmatch(value):
-        return _role("current" if role[2] else role[1], palette)
+        return _role(role[1], palette)
     word = NAMES.get(value.lower(), value.lower())
+    if word == CURRENT.lower():
+        return CURRENT
     if word in ("none", "transparent"):
         return ""
     if HEX.fullmatch(word):
@@ -134,7 +138,8 @@ def _paint(name: str, value: str, palette: Palette) -> str:
 
 
 def _current(name: str, value: str, palette: Palette) -> Palette:
-    return {**palette, "current": colour(value, palette)}
+    own = colour(value, palette)
+    return palette if own == CURRENT else {**palette, "current": own}
 
 
 def _width(name: str, value: str, palette: Palette) -> float:
