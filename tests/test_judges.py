@@ -265,6 +265,11 @@ def figure_without_alt(pdf: Pdf) -> None:
     del element(pdf, "Figure")["/Alt"]
 
 
+@breaks("has no BBox")
+def figure_without_place(pdf: Pdf) -> None:
+    del element(pdf, "Figure")["/A"]
+
+
 @breaks("follows no heading")
 def heading_level_left_out(pdf: Pdf) -> None:
     element(pdf, "H1").S = Name.H3
@@ -327,6 +332,13 @@ def acts_when_opened(pdf: Pdf) -> None:
 def font_not_embedded(pdf: Pdf) -> None:
     font = pdf.pages[0].obj.Resources.Font.F1
     del font.DescendantFonts[0].FontDescriptor["/FontFile2"]
+
+
+@breaks("font Vera lacks Flags W")
+def font_incomplete(pdf: Pdf) -> None:
+    font = pdf.pages[0].obj.Resources.Font.F1.DescendantFonts[0]
+    del font["/W"]
+    del font.FontDescriptor["/Flags"]
 
 
 @breaks("font Vera has no ToUnicode")

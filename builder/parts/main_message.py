@@ -31,7 +31,7 @@ class MainMessage(Part):
             action.before = page.points(6)
             contents.append(action)
         box = panel(page, "message", None, contents, title)
-        box.before = page.points(16)
+        box.before = page.points(12)
         yield box
 
     @staticmethod

@@ -20,7 +20,7 @@ class Masthead(Part):
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
         from builder.pdf.boxes import Box, Inset
-        from builder.pdf.compose import PAPERS, POINTS, paint_drawing
+        from builder.pdf.compose import paint_drawing
         from builder.pdf.svg import drawing
 
         handout = page.handout
@@ -45,20 +45,18 @@ class Masthead(Part):
         if handout.subtitle:
             contents.append(head.text(handout.subtitle, "subtitle"))
         ground = page.colour(page.style("title").on)
-        paper, margins = PAPERS[handout.layout.paper], handout.layout.margins
-        above = margins.top * POINTS
-        left = margins.left * POINTS
+        sheet = page.sheet
+        above = sheet.paper[1] - sheet.bottom - sheet.height
 
         def band(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-            canvas.paint(f"{ground} rg 0 {y:.2f} {paper[0]:.2f} {height + above + 1:.2f} re f")
+            canvas.paint(f"{ground} rg 0 {y:.2f} {sheet.paper[0]:.2f} {height + above + 1:.2f} re f")
 
         inset = page.points(16)
         box = page.kept(contents, inset=Inset(bottom=inset), ground=[band])
-        assert left >= 0
         yield box
         for line in about(handout):
             flow = page.text(line, "lead")
-            flow.before = page.points(14)
+            flow.before = page.points(12)
             yield flow
 
     @staticmethod

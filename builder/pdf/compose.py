@@ -17,21 +17,11 @@ from builder.model import Block, Handout, TextStyle
 from builder.model import Box as BoxLook
 from builder.pdf.boxes import Box, Inset, Painter, Rules
 from builder.pdf.images import roles
+from builder.pdf.sheet import POINTS, Sheet, sheet_of
 from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
 from builder.text.faces import stacks
 from builder.text.flow import Flow, Paragraph, Setting
-
-PAPERS = {
-    "A3": (841.89, 1190.55),
-    "A4": (595.276, 841.89),
-    "A5": (419.528, 595.276),
-    "A6": (297.638, 419.528),
-    "Letter": (612.0, 792.0),
-    "Legal": (612.0, 1008.0),
-}
-POINTS = 72 / 25.4  # in a millimetre
-
 
 def operands(colour: str) -> str:
     """`#rrggbb` as the operands of `rg` and `RG`."""
@@ -53,27 +43,34 @@ class Shared:
 class Composer:
     """Makes flowables below `parent`, an element, in `language`.
 
-    `width` is the room in points; `ground` the colour role behind the text.
+    `level` is the level of the next heading.
     """
 
     shared: Shared
     parent: Element
     language: str
-    page_height: float
-    width: float
+    sheet: Sheet
     level: int = 2
 
     @classmethod
     def of(cls, handout: Handout, parent: Element) -> Composer:
-        paper, margins = PAPERS[handout.layout.paper], handout.layout.margins
         shared = Shared(
             handout,
             handout.edition.scale,
             {role: operands(colour) for role, colour in handout.brand.colours.items()},
         )
-        height = paper[1] - (margins.top + margins.bottom) * POINTS
-        width = paper[0] - (margins.left + margins.right) * POINTS
-        return cls(shared, parent, handout.language, height, width)
+        sheet = sheet_of(handout)
+        return cls(shared, parent, handout.language, sheet)
+
+    @property
+    def page_height(self) -> float:
+        """The room on an empty page, in points."""
+        return self.sheet.height
+
+    @property
+    def width(self) -> float:
+        """The room between the margins, in points."""
+        return self.sheet.width
 
     @property
     def handout(self) -> Handout:

@@ -80,12 +80,12 @@ def _to_unicode(said: tuple[tuple[int, str], ...]) -> bytes:
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
         "/CMapName/Adobe-Identity-UCS def/CMapType 2 def",
-        "1 begincodespacerange<0000><FFFF>endcodespacerange",
+        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
     ]
     for start in range(0, len(said), 100):
         group = said[start : start + 100]
         lines.append(f"{len(group)} beginbfchar")
-        lines += [f"<{gid:04X}><{w.encode('utf-16-be').hex().upper()}>" for gid, w in group]
+        lines += [f"<{gid:04X}> <{w.encode('utf-16-be').hex().upper()}>" for gid, w in group]
         lines.append("endbfchar")
     lines.append("endcmap CMapName currentdict/CMap defineresource pop end end")
     return zlib.compress("\n".join(lines).encode("ascii"), 6)

@@ -8,8 +8,9 @@ from reportlab.platypus import Flowable
 
 from builder.inline import Rich
 from builder.pdf.boxes import Box
-from builder.pdf.compose import POINTS, Composer, paint_drawing
+from builder.pdf.compose import Composer, paint_drawing
 from builder.pdf.images import is_svg, pixels
+from builder.pdf.sheet import POINTS
 from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
 from builder.project import Asset

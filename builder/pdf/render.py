@@ -17,7 +17,7 @@ from builder.model import Chapter, Handout
 from builder.parts.part import part
 from builder.pdf.boxes import Box, kept
 from builder.pdf.canvas import TaggedCanvas, marked
-from builder.pdf.compose import PAPERS, POINTS, Composer
+from builder.pdf.compose import Composer
 from builder.pdf.tags import Element
 from builder.pdf.write import Description, write
 from builder.text.flow import Flow, Paragraph
@@ -120,11 +120,10 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
     """Two page templates: the first page, whose foot is the strip, and the later ones."""
 
     def __init__(self, page: Composer, foot: Box | None) -> None:
-        handout = page.handout
-        paper, m = PAPERS[handout.layout.paper], handout.layout.margins
+        handout, sheet = page.handout, page.sheet
+        paper, left, bottom = sheet.paper, sheet.left, sheet.bottom
         super().__init__(io.BytesIO(), pagesize=paper, pageCompression=0, invariant=1)
-        left, bottom = m.left * POINTS, m.bottom * POINTS
-        reserve = foot.height + page.points(12) if foot else 0.0
+        reserve = foot.height + page.points(9) if foot else 0.0
 
         def template(name: str, room: float, draw: Any) -> PageTemplate:
             frame = Frame(left, bottom + room, page.width, page.page_height - room, 0, 0, 0, 0)
@@ -147,9 +146,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
 
 def _furniture(canvas: TaggedCanvas, page: Composer) -> None:
     """Running header and footer, when the number of pages is known: artifacts, all of it."""
-    handout, layout = page.handout, page.handout.layout
-    paper, m = PAPERS[layout.paper], layout.margins
-    left = m.left * POINTS
+    handout, sheet = page.handout, page.sheet
+    left = sheet.left
     setting = page.setting("running")
     total = len(canvas.pages)
     rule = f"{page.colour('line')} RG 0.8 w {left:.2f} %.2f m {left + page.width:.2f} %.2f l S"
@@ -157,10 +155,9 @@ def _furniture(canvas: TaggedCanvas, page: Composer) -> None:
         canvas.page, canvas._code = drawn, []
         with canvas.artifact():
             if drawn.index:
-                level = paper[1] - m.top * POINTS + page.points(15)
-                _edge(canvas, page, handout.title, None, left, level, "muted")
-                canvas.paint(rule % (level - 3, level - 3))
-            level = m.bottom * POINTS - page.points(12) - setting.leading
+                _edge(canvas, page, handout.title, None, left, sheet.header, "muted")
+                canvas.paint(rule % (sheet.header - 2, sheet.header - 2))
+            level = sheet.footer
             number = page.phrase("page", page=str(drawn.index + 1), pages=str(total)).text
             version = f"{page.phrase('version').text} {handout.version.text}"
             which = Rich.plain(f"{handout.code} · {version} · {number}")

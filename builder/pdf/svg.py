@@ -3,7 +3,6 @@
 Only what can be printed as it was drawn is read: flat shapes, filled or
 stroked. All else is refused with its line, never dropped, and so is whatever
 could reach beyond the picture: document types, entities, scripts, style sheets.
-Chapters are those of SVG 2 (W3C, 2018) unless ISO 32000-1 is named.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ __all__ = ["Drawing", "UnsupportedSvg", "drawing"]
 MAX_BYTES = 256 * 1024
 MAX_SEGMENTS = 20_000
 MAX_DEPTH = 32
-MAX_NUMBER = 32_767  # what every reader of PDF holds (ISO 32000-1, annex C)
+MAX_NUMBER = 32_767  # what every reader holds (PDF Reference 1.4, appendix C)
 
 
 @dataclass(frozen=True)

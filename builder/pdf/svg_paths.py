@@ -108,7 +108,7 @@ def _arc(arc: Arc) -> Iterator[Segment]:
 def dots(path: Iterable[Segment], reach: float) -> list[Segment]:
     """The path, with subpaths of no length as lines of the length `reach`.
 
-    Round and square caps make them dots (13.5.5). PDF has no square ones (ISO
+    Round and square caps make them dots (SVG 2, 13.5). PDF has no square ones (ISO
     32000-1, 8.5.3.2), and not every reader paints the round ones.
     """
     found: list[list[Segment]] = []

@@ -93,7 +93,7 @@ TRANSFORM = re.compile(rf"{COMMA}([a-zA-Z]++){SPACE}\(([^()]*+)\)")
 
 
 def transform(value: str) -> Matrix:
-    """The matrix of a `transform` attribute (CSS Transforms 1, section 8)."""
+    """The matrix of a `transform` attribute (CSS Transforms 1)."""
     matrix: Matrix = (1, 0, 0, 1, 0, 0)
     value = value.strip()
     end = 0

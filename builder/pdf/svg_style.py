@@ -36,7 +36,7 @@ class Style:
     miter: str = "4"
 
     def ink(self, colour: str) -> str:
-        """The operands of `fill` or `stroke` here: CURRENT is inherited as such (CSS Color 4, 4.7)."""
+        """The operands of `fill` or `stroke`: CURRENT is inherited unresolved (CSS Color 4)."""
         return _role("current", self.palette) if colour == CURRENT else colour
 
 

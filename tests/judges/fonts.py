@@ -14,12 +14,29 @@ from typing import Any
 
 import pikepdf
 
-from .objects import Key, array, entries, name
+from .objects import DIRECT, Key, array, entries, key_of, name
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 # ISO 14289-1, 7.21.7: values that say nothing.
 SAYS_NOTHING = ("", "\0", "\ufeff", "\ufffe")
 NAMED_ENCODINGS = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
+
+# ISO 32000-1, tables 111, 112, 116, 117, 121 and 122.
+_SIMPLE = ("BaseFont", "FirstChar", "LastChar", "Widths", "FontDescriptor")
+_CID = ("BaseFont", "CIDSystemInfo", "FontDescriptor", "W")
+REQUIRED = {
+    "Type0": ("BaseFont", "Encoding", "DescendantFonts"),
+    "Type1": _SIMPLE,
+    "MMType1": _SIMPLE,
+    "TrueType": _SIMPLE,
+    "Type3": ("FontBBox", "FontMatrix", "CharProcs", "Encoding", "FirstChar", "LastChar", "Widths"),
+    "CIDFontType0": _CID,
+    "CIDFontType2": (*_CID, "CIDToGIDMap"),
+    "CIDSystemInfo": ("Registry", "Ordering", "Supplement"),
+    "FontDescriptor": (
+        "FontName", "Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV",
+    ),
+}  # fmt: skip
 
 _CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.S)
 _RANGES = re.compile(rb"beginbfrange(.*?)endbfrange", re.S)
@@ -47,6 +64,7 @@ class Font:
     embedded: bool
     mapped: bool
     readable: bool
+    missing: tuple[str, ...]
 
     def codes(self, shown: bytes) -> tuple[int, ...]:
         if not self.wide:
@@ -58,8 +76,10 @@ class Font:
         return "".join([self.unicode[code] for code in codes])
 
     def faults(self) -> list[str]:
-        """What ISO 14289-1, 7.21.4.1 and 7.21.7 ask of every font in the file."""
+        """What ISO 14289-1, 7.21 asks of every font in the file: whole, embedded, readable."""
         found = []
+        if self.embedded and self.missing:
+            found.append(f"font {self.name} lacks {' '.join(self.missing)}")
         if not self.embedded:
             found.append(f"font {self.name} is not embedded")
         if not self.mapped:
@@ -87,7 +107,25 @@ def read_font(font: Any) -> Font:
         embedded=_is_embedded(values),
         mapped=bool(unicode),
         readable=not wide or encoding in ("Identity-H", "Identity-V"),
+        missing=tuple(sorted(_missing(values))),
     )
+
+
+def _missing(font: dict[str, Any]) -> set[str]:
+    """Required entries that are not there; without widths, viewers set the glyphs at will."""
+    kind = name(font.get("/Subtype"))
+    missing = set(REQUIRED.get(kind, ("Subtype",))) - _keys(font)
+    if kind == "Type0":
+        for descendant in map(entries, array(font.get("/DescendantFonts"))):
+            missing |= _missing(descendant)
+            missing |= set(REQUIRED["CIDSystemInfo"]) - _keys(descendant.get("/CIDSystemInfo"))
+    if kind not in ("Type0", "Type3"):
+        missing |= set(REQUIRED["FontDescriptor"]) - _keys(font.get("/FontDescriptor"))
+    return missing
+
+
+def _keys(value: Any) -> set[str]:
+    return {key[1:] for key in (value if isinstance(value, dict) else entries(value))}
 
 
 def _is_embedded(font: dict[str, Any]) -> bool:
@@ -140,8 +178,8 @@ class Fonts:
         self._read: dict[Key, Font] = {}
 
     def of(self, font: Any) -> Font:
-        key = font.objgen
-        if key == (0, 0):
+        key = key_of(font)
+        if key == DIRECT:
             return read_font(font)
         if key not in self._read:
             self._read[key] = read_font(font)

@@ -52,6 +52,8 @@ def grammar_faults(source: Source, tree: Tree) -> Iterator[str]:
         yield from _place(element)
         if element.standard == "Table":
             yield from _table(element, tree)
+        elif element.standard == "Figure":
+            yield from _figure(element, tree)
         elif element.standard == "L":
             yield from _list(element, tree, texts)
 
@@ -75,6 +77,13 @@ def _element(element: Element) -> Iterator[str]:
         text = element.string("/Alt") or element.string("/ActualText") or ""
         if not text.strip():
             yield f"{element} has no Alt"
+
+
+def _figure(element: Element, tree: Tree) -> Iterator[str]:
+    """A figure on one page says where it is (ISO 32000-1, table 344)."""
+    pages = {kid.page for kid in element.kids if isinstance(kid, Mention)}
+    if len(pages) == 1 and len(array(tree.attribute(element, "Layout", "BBox"))) != 4:
+        yield f"{element} has no BBox"
 
 
 def _headings(tree: Tree, texts: dict[Spot, str]) -> Iterator[str]:

@@ -1,0 +1,55 @@
+"""Where on the paper things stand: the frame for the text, the lines for header and footer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.model import Handout
+
+PAPERS = {
+    "A3": (841.89, 1190.55),
+    "A4": (595.276, 841.89),
+    "A5": (419.528, 595.276),
+    "A6": (297.638, 419.528),
+    "Letter": (612.0, 792.0),
+    "Legal": (612.0, 1008.0),
+}
+POINTS = 72 / 25.4  # in a millimetre
+SAFE = 18.0  # no printer marks the outer quarter inch
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All in points from the lower left corner. `header` and `footer` are the feet of their lines.
+
+    Margins grow where an edition's larger type needs the room: nothing is ever
+    set in the part of the paper that printers cannot reach.
+    """
+
+    paper: tuple[float, float]
+    left: float
+    bottom: float
+    width: float
+    height: float
+    header: float
+    footer: float
+
+
+def sheet_of(handout: Handout) -> Sheet:
+    """The sheet of a handout in its edition."""
+    layout, scale = handout.layout, handout.edition.scale
+    paper, margins = PAPERS[layout.paper], layout.margins
+    leading = layout.styles["running"].leading * scale  # type: ignore[index]
+    lines = 2 if scale > 1 else 1  # in large print the page number takes a line of its own
+    top = max(margins.top * POINTS, SAFE + leading + 11)
+    bottom = max(margins.bottom * POINTS, SAFE + leading * lines + 12)
+    left = margins.left * POINTS
+    return Sheet(
+        paper=paper,
+        left=left,
+        bottom=bottom,
+        width=paper[0] - left - margins.right * POINTS,
+        height=paper[1] - top - bottom,
+        header=paper[1] - top + 9,
+        footer=bottom - 11 - leading,
+    )
