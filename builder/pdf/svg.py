@@ -60,7 +60,7 @@ def drawing(svg: bytes, roles: Mapping[str, str] | None = None) -> Drawing:
     try:
         reader.parse(source)
     except UnsupportedSvg as fault:
-        raise UnsupportedSvg(str(fault), reader.getLineNumber() or 1) from None
+        raise UnsupportedSvg(str(fault), handler.line) from None
     except SAXParseException as fault:
         message = f"this is not well-formed XML: {fault.getMessage()}"
         raise UnsupportedSvg(message, fault.getLineNumber() or 1) from None
@@ -139,6 +139,7 @@ class _Reader(ContentHandler):
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
+        self.line = 1
         self._palette = palette
         self._size = (0.0, 0.0)
         self._content = _Content()
@@ -148,6 +149,7 @@ class _Reader(ContentHandler):
     def startElementNS(
         self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl
     ) -> None:
+        self._note_line()
         space, tag = name[0] or SVG, name[1]
         if len(self._open) + self._ignored >= MAX_DEPTH:
             raise UnsupportedSvg(f"the picture is nested deeper than {MAX_DEPTH} elements")
@@ -172,12 +174,18 @@ class _Reader(ContentHandler):
             self._open.pop()
 
     def characters(self, content: str) -> None:
+        self._note_line()
         if not self._ignored and content.strip():
             raise UnsupportedSvg("words outside of 'title' and 'desc' are not drawn; delete them")
 
     def processingInstruction(self, target: str, data: str) -> None:
+        self._note_line()
         if target == "xml-stylesheet":
             raise UnsupportedSvg("style sheets are not read; write fill and stroke on the shapes")
+
+    def _note_line(self) -> None:
+        # Where the tag begins; once an exception has left expat, its place is the tag's end.
+        self.line = (self._locator.getLineNumber() if self._locator else None) or 1
 
     def finish(self) -> Drawing:
         if not self._content.code:
