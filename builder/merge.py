@@ -96,9 +96,7 @@ class _Merge:
         form = self._edition(layout, edition)
         if not (layout and self.brand and self.site and self.phrases and form):
             return None
-        self.has_glossary = any(
-            isinstance(e, Block) and type(e).__name__ == "Glossary" for e in definition.contents
-        )
+        self.has_glossary = any(type(b).__name__ == "Glossary" for b in self._written())
         chapters = tuple(self._chapters())
         title, main_message = self.resolve(definition.title), self.resolve(definition.main_message)
         texts = {
@@ -209,6 +207,16 @@ class _Merge:
         return known.get(wanted)
 
     # -- contents
+
+    def _written(self) -> Iterator[Block]:
+        """The blocks as written, before anything in them is looked up."""
+        for entry in self.definition.contents:
+            if isinstance(entry, Block):
+                yield entry
+            elif topic := self.library.topics.get(str(entry.topic)):
+                for section in topic.sections:
+                    if entry.sections is None or section.id in entry.sections:
+                        yield from section.blocks
 
     def _chapters(self) -> Iterator[Chapter]:
         for entry in self.definition.contents:

@@ -581,13 +581,8 @@ class Handout(BaseModel):
         """Every block, those inside other blocks too, in reading order."""
         for chapter in self.chapters:
             for section in chapter.sections:
-                yield from section.blocks
-
-
-    def all_blocks(self) -> Iterator[Block]:
-        """Every block, those inside other blocks too."""
-        for outer in self.blocks():
-            yield from with_inner(outer)
+                for outer in section.blocks:
+                    yield from with_inner(outer)
 
 
 def with_inner(outer: Block) -> Iterator[Block]:

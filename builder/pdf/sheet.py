@@ -41,7 +41,7 @@ def sheet_of(handout: Handout) -> Sheet:
     paper, margins = PAPERS[layout.paper], layout.margins
     leading = layout.styles["running"].leading * scale  # type: ignore[index]
     lines = 2 if scale > 1 else 1  # in large print the page number takes a line of its own
-    top = max(margins.top * POINTS, SAFE + leading + 11)
+    top = max(margins.top * POINTS, SAFE + leading + 12)
     bottom = max(margins.bottom * POINTS, SAFE + leading * lines + 12)
     left = margins.left * POINTS
     return Sheet(
@@ -50,6 +50,6 @@ def sheet_of(handout: Handout) -> Sheet:
         bottom=bottom,
         width=paper[0] - left - margins.right * POINTS,
         height=paper[1] - top - bottom,
-        header=paper[1] - top + 9,
+        header=paper[1] - top + 11,
         footer=bottom - 11 - leading,
     )

@@ -14,7 +14,7 @@ from io import BytesIO
 from math import sqrt
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import AttributesNSImpl, InputSource
+from xml.sax.xmlreader import AttributesNSImpl, InputSource, Locator
 
 from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
@@ -146,6 +146,9 @@ class _Reader(ContentHandler):
         self._open: list[tuple[str, Matrix, Style]] = []
         self._ignored = 0
 
+    def setDocumentLocator(self, locator: Locator) -> None:
+        self._locator = locator
+
     def startElementNS(
         self, name: tuple[str | None, str], qname: str | None, attrs: AttributesNSImpl
     ) -> None:
@@ -185,7 +188,7 @@ class _Reader(ContentHandler):
 
     def _note_line(self) -> None:
         # Where the tag begins; once an exception has left expat, its place is the tag's end.
-        self.line = (self._locator.getLineNumber() if self._locator else None) or 1
+        self.line = self._locator.getLineNumber() or 1
 
     def finish(self) -> Drawing:
         if not self._content.code:

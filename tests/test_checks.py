@@ -1,0 +1,46 @@
+"""Each file in checks/ marks, with `# expect: CODE`, the lines at which that check speaks up.
+
+Lines without the mark show where it must stay silent.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from builder.checks.check import check
+from tests.conftest import merged, topic_of
+
+CHECKS = Path(__file__).parent / "checks"
+CASES = sorted(CHECKS.glob("*.yaml"))
+SITE = "sources/sites/hill.yaml"
+BRAND = "handouts/brands/plain/brand.yaml"
+TOPIC = "sources/topics/case.yaml"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_check(case: Path, folder: Path) -> None:
+    text = case.read_text("utf-8")
+    kind = yaml.safe_load(text)
+    place = TOPIC
+    if isinstance(kind, dict):
+        place = SITE if "site" in kind else BRAND
+    lines = topic_of(text) if place == TOPIC else text
+    (folder / place).write_text(lines, "utf-8")
+    (folder / "sources/topics/broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnot a picture")
+    (folder / "handouts/brands/plain/font.ttf").write_bytes(b"not a font")
+    expected = {
+        number
+        for number, line in enumerate(lines.splitlines(), 1)
+        if f"# expect: {case.stem}" in line
+    }
+    _, found = merged(folder)
+    assert {d.span.line for d in found if d.code == case.stem and d.span.path == place} == expected
+    assert expected
+    assert {d.code for d in found} == {case.stem}
+
+
+def test_every_check_has_a_case() -> None:
+    assert {case.stem for case in CASES} == set(check)

@@ -1,0 +1,112 @@
+"""Every handout of this project, in every edition, as a reader gets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from builder.build import Wish
+from builder.diagnostics import Severity
+from builder.model import Handout
+from builder.pdf.render import render
+from tests.conftest import ROOT, merged
+from tests.judges import geometry, structure
+from tests.proof import prove
+
+DRAFT = "Draft: not yet clinically approved"
+
+
+@cache
+def handouts() -> dict[str, Handout]:
+    made, found = merged(ROOT)
+    assert [d for d in found if d.severity is Severity.ERROR] == []
+    return {f"{h.name}.{h.edition.edition}": h for h in made}
+
+
+@cache
+def pdf(name: str) -> bytes:
+    return render(handouts()[name]).pdf
+
+
+NAMES = [
+    f"{code}.{edition}"
+    for code in ("CT-01", "CT-07", "CT-11")
+    for edition in ("standard", "large-print")
+]
+
+
+def test_all_are_here() -> None:
+    assert sorted(handouts()) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_meets_the_standards(name: str) -> None:
+    prove(handouts()[name], pdf(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_page_says_it_is_a_draft(name: str) -> None:
+    pages = structure.artifact_words(pdf(name))
+    assert len(pages) > 1
+    assert all(DRAFT in page for page in pages)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_type_is_never_small(name: str) -> None:
+    """12 points at least in print (RNIB Clear Print), 15 in the large print edition's smallest."""
+    least = 12 if name.endswith("standard") else 15
+    assert min(geometry.font_sizes(pdf(name))) >= least
+
+
+@pytest.mark.parametrize("code", ["CT-01", "CT-07", "CT-11"])
+def test_large_print_says_the_same(code: str) -> None:
+    standard = structure.words(pdf(f"{code}.standard"))
+    large = structure.words(pdf(f"{code}.large-print"))
+    assert large.replace("Large print, 18 point", "Standard, 14 point") == standard
+
+
+def test_lengths() -> None:
+    """A leaflet that grows by a page should be noticed."""
+    pages = {name: render(handouts()[name]).pages for name in NAMES if "standard" in name}
+    assert pages == {"CT-01.standard": 5, "CT-07.standard": 2, "CT-11.standard": 8}
+
+
+def test_same_bytes_anywhere(tmp_path: Path) -> None:
+    """Another process, hash seed, time zone and locale, and two jobs: the same files."""
+    digests = []
+    for number, (seed, zone, locale, jobs) in enumerate(
+        [("1", "Asia/Kolkata", "C", "1"), ("77", "America/Lima", "C.UTF-8", "2")]
+    ):
+        out = tmp_path / str(number)
+        command = [sys.executable, "-m", "builder", "-C", str(ROOT), "build", "--out", str(out)]
+        subprocess.run(
+            [*command, "--jobs", jobs],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale},
+            check=True,
+            capture_output=True,
+            cwd=ROOT,
+        )
+        files = json.loads((out / "manifest.json").read_text("utf-8"))["files"]
+        digests.append({item["path"]: item["sha256"] for item in files})
+    assert len(digests[0]) == len(NAMES)
+    assert digests[0] == digests[1]
+
+
+def test_claims_are_cited() -> None:
+    """Every block that states something about treatment rests on a claim that may be used."""
+    made, _ = merged(ROOT, Wish(names=("CT-01", "CT-07"), edition="standard"))
+    telling = {"Paragraph", "List", "Steps", "Table", "Timeline", "KeyFacts", "Urgent", "Important"}
+    uncited = {
+        str(block.span)
+        for handout in made
+        for block in handout.blocks()
+        if type(block).__name__ in telling and not block.claims
+    }
+    # Where a product is licensed is a fact of the site, which its own role signs.
+    assert len(uncited) <= 1, uncited
