@@ -141,7 +141,7 @@ Drawn = tuple[bytes, int, tuple[Diagnostic, ...]]
 
 
 def draw(handouts: Sequence[Handout], jobs: int | None) -> Iterable[Drawn]:
-    """The handouts as PDF, in order, in this process or in `jobs` of them: the bytes are the same."""
+    """The handouts as PDF, in order; the bytes are the same however many `jobs` there are."""
     if jobs is None:
         enough = len(handouts) >= WORTH_A_PROCESS
         jobs = min(os.cpu_count() or 1, len(handouts)) if enough else 1

@@ -154,7 +154,9 @@ def _as_annotation(diagnostic: Diagnostic) -> str:
 
     span = diagnostic.span
     place = f"file={quoted(span.path, value=True)},line={span.line},col={span.column}"
-    message = f"{diagnostic.message}\nhint: {diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    message = (
+        f"{diagnostic.message}\nhint: {diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    )
     title = quoted(diagnostic.code, value=True)
     return f"::{diagnostic.severity} {place},title={title}::{quoted(message)}"
 

@@ -171,7 +171,7 @@ def _address(address: str, source: Text) -> str:
 
 
 def _mistake(source: Text, words: str, code: str, message: str, hint: str) -> PydanticCustomError:
-    context = {"span": source.find(words), "hint": hint, "message": message}
+    context = {"span": source.locate(words), "hint": hint, "message": message}
     return PydanticCustomError(code, "{message}", context)  # type: ignore[arg-type]
 
 

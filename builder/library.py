@@ -128,6 +128,9 @@ def _read_bundled(project: Project, sink: Sink, library: Library) -> None:
         known = library.phrases.get(str(own.language))
         merged = own
         if known is not None:
-            both = {"phrases": {**known.phrases, **own.phrases}, "facts": {**known.facts, **own.facts}}
+            both = {
+                "phrases": {**known.phrases, **own.phrases},
+                "facts": {**known.facts, **own.facts},
+            }
             merged = own.model_copy(update=both)
         library.phrases[str(own.language)] = merged

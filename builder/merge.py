@@ -109,7 +109,6 @@ class _Merge:
         facts, terms = dict(self._facts()), tuple(self._terms())
         if self.sink.failed:
             return None
-        epoch = source_date_epoch()
         return Handout(
             name=str(definition.handout),
             code=str(definition.handout),
@@ -130,15 +129,22 @@ class _Merge:
             strip=definition.strip,
             chapters=chapters,
             terms=terms,
-            phrases=dict(self.phrases.phrases),  # type: ignore[arg-type]
+            phrases=dict(self.phrases.phrases),
             version=self.resolve(definition.version),
             published=definition.published,
             review_by=definition.review_by,
-            stamp=epoch.strftime("%Y-%m-%dT%H:%M:%SZ") if epoch else f"{definition.published}T00:00:00Z",
+            stamp=self._stamp(),
             used_facts=tuple(sorted(self.used_facts)),
             builder=f"{__version__} {own_digest()}",
             sources=tuple(sorted(self.sources)),
         )  # fmt: skip
+
+    def _stamp(self) -> str:
+        """The moment the file gives as its own: SOURCE_DATE_EPOCH, or the day of publication."""
+        epoch = source_date_epoch()
+        if epoch is None:
+            return f"{self.definition.published}T00:00:00Z"
+        return epoch.strftime("%Y-%m-%dT%H:%M:%SZ")
 
     # -- looking up
 
@@ -285,7 +291,7 @@ class _Merge:
 
     def _reference(self, run: Run, source: Text) -> list[Run]:
         assert run.reference is not None and self.brand and self.site
-        name = Text(run.reference.name, source.find(run.text))
+        name = Text(run.reference.name, source.locate(run.text))
         if run.reference.kind == "term":
             term = self._look_up(self.library.terms, name, "term")
             if term is None:
@@ -393,8 +399,8 @@ class _Merge:
                 hint = did_you_mean(name, known)
                 self.sink.error(name.span, "unknown-font", f"there is no font '{name}'", hint)
                 return
-        for name in dict.fromkeys([*map(str, names), *FALLBACK_FONTS]):
-            folder = f"fonts/{name}"
+        for family in dict.fromkeys([*map(str, names), *FALLBACK_FONTS]):
+            folder = f"fonts/{family}"
             yield Typeface(
                 regular=bundled(f"{folder}/regular.ttf"), bold=bundled(f"{folder}/bold.ttf")
             )

@@ -595,4 +595,3 @@ def with_inner(outer: Block) -> Iterator[Block]:
 def texts(rich: Iterable[Rich | None]) -> Iterator[Rich]:
     """Those of the texts that are there."""
     return (text for text in rich if text is not None)
-

@@ -143,8 +143,8 @@ def write(place: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, place)
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(place)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
         raise _naming(error, place) from None

@@ -57,7 +57,7 @@ class Text(str):
         # A worker process needs the place of a text, never the whole file around it.
         return Text, (str(self), self.span)
 
-    def find(self, words: str) -> Span:
+    def locate(self, words: str) -> Span:
         """The place of `words` inside this text, or of the text itself if they are not there."""
         if self.source and words:
             first, last = self.span.line, max(self.last_line, self.span.line)

@@ -14,8 +14,9 @@ from builder.project import Project
 
 def reference(what: str, project: Project) -> str:
     """The page about the `blocks`, `checks` or `layouts`, as text."""
-    pages = {"blocks": _blocks, "checks": _checks, "layouts": lambda: _layouts(project)}
-    return "\n\n".join(pages[what]()).rstrip()
+    pages = {"blocks": _blocks, "checks": _checks}
+    entries = _layouts(project) if what == "layouts" else pages[what]()
+    return "\n\n".join(entries).rstrip()
 
 
 def _blocks() -> Iterator[str]:

@@ -118,4 +118,3 @@ def between(low: float, high: float) -> BeforeValidator:
         return value
 
     return BeforeValidator(check)
-

@@ -1,4 +1,4 @@
-"""Every block's docstring shows it at work: the example is valid, and what it draws can be heard."""
+"""Every block's docstring shows it at work: the example is valid, and can be heard."""
 
 from __future__ import annotations
 

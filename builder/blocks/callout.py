@@ -50,7 +50,7 @@ class Callout(Block):
         look = page.look(self.kind)
         aside = page.add("Aside")
         title = aside.text(self.label(page.handout), "label", colour=str(look.label))
-        yield panel(page, self.kind, None, list(self._body(aside)), title)
+        yield panel(page, self.kind, title, list(self._body(aside)))
 
     def _body(self, page: Composer) -> Iterator[Flowable]:
         gap = page.points(page.handout.layout.item_space)

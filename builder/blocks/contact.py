@@ -54,7 +54,7 @@ class Contact(Block):
         place = page.add("Sect")
         title = place.text(self.found.name, "label", colour=str(look.label))
         lines = [place.text(line) for line in self.lines(page.handout)]
-        yield panel(page, "contact", None, lines, title)
+        yield panel(page, "contact", title, lines)
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         assert self.found is not None

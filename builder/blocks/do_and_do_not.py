@@ -38,7 +38,7 @@ class DoAndDoNot(Block):
             label = page.phrase(kind)
             title = place.text(label, "label", colour=str(look.label))
             element = place.parent.add("L", attributes=ATTRIBUTES["Disc"])
-            boxes.append(panel(page, kind, None, list(bulleted(place, items, element)), title))
+            boxes.append(panel(page, kind, title, list(bulleted(place, items, element))))
         yield Columns(boxes, gap)
 
     def words(self, handout: Handout) -> Iterator[Rich]:

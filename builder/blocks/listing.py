@@ -39,7 +39,9 @@ def disc(page: Composer) -> Painter:
     middle = setting.baseline - setting.regular[0].metrics["x"] * setting.size / 2000
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-        canvas.paint(f"{colour} rg {circle(x + setting.size * 0.42, y + height - middle, radius)} f")
+        canvas.paint(
+            f"{colour} rg {circle(x + setting.size * 0.42, y + height - middle, radius)} f"
+        )
 
     return paint
 

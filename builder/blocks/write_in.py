@@ -34,7 +34,9 @@ class WriteIn(Block):
         def rule(canvas: Any, x: float, y: float, width: float, box_height: float) -> None:
             start = x + min(flow.natural_width() + gap, width * 0.75)
             level = y + flow.paragraph.setting.leading - flow.paragraph.setting.baseline - 2
-            canvas.paint(f"{colour} RG 0.8 w {start:.2f} {level:.2f} m {x + width:.2f} {level:.2f} l S")
+            canvas.paint(
+                f"{colour} RG 0.8 w {start:.2f} {level:.2f} m {x + width:.2f} {level:.2f} l S"
+            )
 
         flow.wrap(1e6, 0)
         top = max(height - flow.paragraph.setting.leading, 0)

@@ -39,4 +39,4 @@ def _problem(character: str, faces: tuple[Stack, Stack]) -> str:
 
 
 def _place(rich: Rich, character: str) -> Span:
-    return rich.source.find(character)
+    return rich.source.locate(character)

@@ -30,7 +30,7 @@ class MainMessage(Part):
             action = aside.text(handout.action, "message", strong=True)
             action.before = page.points(6)
             contents.append(action)
-        box = panel(page, "message", None, contents, title)
+        box = panel(page, "message", title, contents)
         box.before = page.points(12)
         yield box
 

@@ -49,7 +49,9 @@ class Masthead(Part):
         above = sheet.paper[1] - sheet.bottom - sheet.height
 
         def band(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-            canvas.paint(f"{ground} rg 0 {y:.2f} {sheet.paper[0]:.2f} {height + above + 1:.2f} re f")
+            canvas.paint(
+                f"{ground} rg 0 {y:.2f} {sheet.paper[0]:.2f} {height + above + 1:.2f} re f"
+            )
 
         inset = page.points(16)
         box = page.kept(contents, inset=Inset(bottom=inset), ground=[band])

@@ -40,7 +40,7 @@ class Box(Flowable):  # type: ignore[misc]
         self,
         contents: Sequence[Flowable],
         *,
-        inset: Inset = Inset(),  # noqa: B008 - frozen
+        inset: Inset = Inset(),
         ground: Sequence[Painter] = (),
         once: Sequence[Painter] = (),
         unbroken: bool = False,
@@ -82,7 +82,7 @@ class Box(Flowable):  # type: ignore[misc]
         return [self._part(above, first=True), self._part(below, first=False)]
 
     def _divided(self, room: float) -> tuple[list[Flowable], list[Flowable]]:
-        """The contents that fit in `room` points and the others; a heading goes with what follows."""
+        """What fits in `room` points, and the rest; a heading goes with what follows it."""
         inside = self.width - self.inset.left - self.inset.right
         fitting = 0
         while fitting < len(self.contents) and (

@@ -67,6 +67,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.places: dict[str, tuple[int, float, float]] = {}
         self._finish = finish
         self._in_artifact = False
+        self._code: list[str] = []
+        self.state_stack: list[Any] = []
         super().__init__(*args, **more)
         self._next_page()
 
@@ -162,10 +164,10 @@ def marked(code: list[str]) -> list[str]:
     """
     out: list[str] = []
     for piece in code:
-        if not isinstance(piece, Marked):
-            if SHOWS.search(piece):
-                raise UntaggedText(piece[:200])
-            if PAINTS.search(piece):
-                piece = f"/Artifact BMC\n{piece}\nEMC"
-        out.append(piece)
+        if isinstance(piece, Marked):
+            out.append(piece)
+        elif SHOWS.search(piece):
+            raise UntaggedText(piece[:200])
+        else:
+            out.append(f"/Artifact BMC\n{piece}\nEMC" if PAINTS.search(piece) else piece)
     return out

@@ -23,6 +23,7 @@ from builder.pdf.tags import Element
 from builder.text.faces import stacks
 from builder.text.flow import Flow, Paragraph, Setting
 
+
 def operands(colour: str) -> str:
     """`#rrggbb` as the operands of `rg` and `RG`."""
     return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3g}" for i in (1, 3, 5))

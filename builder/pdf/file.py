@@ -36,13 +36,8 @@ class PdfFile:
         return len(self._bodies)
 
     def stream(self, entries: str, data: bytes) -> int:
-        """A stream object whose data are as given; `entries` are its other dictionary entries.
-
-        The end-of-line before `endstream` is CR LF and not counted in Length
-        (ISO 19005-2, 6.1.7.1): with LF alone, data that end in CR are ambiguous.
-        """
-        head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1")
-        self._bodies.append(head + data + b"\r\nendstream")
+        """A stream object whose data are as given; `entries` are its other dictionary entries."""
+        self._bodies.append(stream_body(entries, data))
         self._is_stream.append(True)
         return len(self._bodies)
 
@@ -80,26 +75,35 @@ class PdfFile:
         rows.append(struct.pack(">BIH", 1, offset, 0))
         table = zlib.compress(b"".join(rows), 6)
         entries = (
-            f"<</Type/XRef/Size {number + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
-            f"/ID[<{identifier}><{identifier}>]/Filter/FlateDecode/Length {len(table)}>>\nstream\n"
+            f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
+            f"/ID[<{identifier}><{identifier}>]/Filter/FlateDecode"
         )
         start = offset
-        write(number, entries.encode("latin-1") + table + b"\r\nendstream")
+        write(number, stream_body(entries, table))
         out.append(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(out)
 
 
 def _object_stream(group: list[tuple[int, bytes]]) -> bytes:
     """ISO 32000-1, 7.5.7."""
-    head, position = [], 0
+    pairs, position = [], 0
     for number, body in group:
-        head.append(b"%d %d" % (number, position))
+        pairs.append(b"%d %d" % (number, position))
         position += len(body) + 1
-    index = b" ".join(head) + b"\n"
+    index = b" ".join(pairs) + b"\n"
     data = zlib.compress(index + b"\n".join(body for _, body in group), 6)
-    return b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n%b\r\nendstream" % (
-        len(group), len(index), len(data), data,
-    )  # fmt: skip
+    entries = f"/Type/ObjStm/N {len(group)}/First {len(index)}/Filter/FlateDecode"
+    return stream_body(entries, data)
+
+
+def stream_body(entries: str, data: bytes) -> bytes:
+    """A stream with its dictionary.
+
+    The end-of-line before `endstream` is CR LF and not counted in Length
+    (ISO 19005-2, 6.1.7.1): with LF alone, data that end in CR are ambiguous.
+    """
+    head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1")
+    return head + data + b"\r\nendstream"
 
 
 def text_string(words: str) -> str:

@@ -78,9 +78,7 @@ class Grid(Flowable):  # type: ignore[misc]
         return self.width, self.height
 
     def _fit(self, row: Row) -> float:
-        return float(
-            max(cell.wrap(w, 0)[1] for cell, w in zip(row, self._widths, strict=True))
-        )
+        return float(max(cell.wrap(w, 0)[1] for cell, w in zip(row, self._widths, strict=True)))
 
     def split(self, width: float, height: float) -> list[Flowable]:
         self.wrap(width, height)
@@ -139,7 +137,8 @@ class Grid(Flowable):  # type: ignore[misc]
         """Grounds and rules: a filled header, a line under every row."""
         top, look, code = y + self.height, self.look, []
         if self.header:
-            box = f"{x:.2f} {top - self._header_height:.2f} {self.width:.2f} {self._header_height:.2f}"
+            height = self._header_height
+            box = f"{x:.2f} {top - height:.2f} {self.width:.2f} {height:.2f}"
             code.append(f"{look.header_ground} rg {box} re f")
         level = top - self._header_height
         if look.first_ground:

@@ -100,7 +100,9 @@ def _said(page: Any, reader: PdfReader) -> dict[int, str]:
             mcid = inherited if mcid is None else int(mcid)
             if actual is not None and not muted and mcid is not None:
                 found[mcid] = found.get(mcid, "") + str(actual)
-            stack.append((None if operands[0] == "/Artifact" else mcid, muted or actual is not None))
+            stack.append(
+                (None if operands[0] == "/Artifact" else mcid, muted or actual is not None)
+            )
         elif operator == b"EMC" and stack:
             stack.pop()
         elif operator == b"Tf":
@@ -122,4 +124,6 @@ def _map(font: Any) -> dict[int, str]:
     """Glyph to text, of a Type 0 font with two-byte codes."""
     data = font["/ToUnicode"].get_object().get_data() if "/ToUnicode" in font else b""
     body = b"".join(re.findall(rb"beginbfchar(.*?)endbfchar", data, re.S))
-    return {int(a, 16): bytes.fromhex(b.decode()).decode("utf-16-be") for a, b in BFCHAR.findall(body)}
+    return {
+        int(a, 16): bytes.fromhex(b.decode()).decode("utf-16-be") for a, b in BFCHAR.findall(body)
+    }

@@ -11,31 +11,21 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from builder.inline import Rich
 from builder.model import Box as BoxLook
 from builder.pdf.boxes import Box, Inset, Painter
 from builder.pdf.compose import Composer, paint_drawing, rounded
 from builder.text.flow import Flow
 
 
-def panel(
-    page: Composer, kind: str, label: Rich | None, contents: Sequence[Flowable], title: Flow | None = None
-) -> Box:  # fmt: skip
-    """A callout of the layout's box `kind`: its label, then its contents, kept together.
-
-    `title` is the flow that shows the label, if the caller made its element.
-    """
+def panel(page: Composer, kind: str, title: Flow, contents: Sequence[Flowable]) -> Box:
+    """A callout of the layout's box `kind`: the title after its icon, then its contents."""
     look = page.look(kind)
     inset = page.points(look.inset)
-    if look.band and title is not None:
+    if look.band:
         return _banded(page, look, title, contents, inset)
     left = inset + page.points(look.bar_width)
-    body: list[Flowable] = list(contents)
-    painters: list[Painter] = []
-    if title is not None:
-        body.insert(0, _labelled(page, look, title))
-    painters.append(_ground(page, look))
-    return page.kept(body, inset=Inset(inset, inset, inset, left), ground=painters)
+    body = [_labelled(page, look, title), *contents]
+    return page.kept(body, inset=Inset(inset, inset, inset, left), ground=[_ground(page, look)])
 
 
 def _labelled(page: Composer, look: BoxLook, title: Flow) -> Box:
@@ -81,9 +71,7 @@ def _banded(
 
     head.ground, head.once = (fill,), (moved,)
     head.after = 0
-    body = Box(
-        contents, inset=Inset(inset, inset, inset, inset), page_height=page.page_height
-    )
+    body = Box(contents, inset=Inset(inset, inset, inset, inset), page_height=page.page_height)
     return page.kept([head, body], ground=[_ground(page, look)])
 
 

@@ -15,6 +15,7 @@ from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
 from builder.project import Asset
 
+
 def figure(
     page: Composer, asset: Asset, alt: Rich | None, caption: Rich | None, width: float | None
 ) -> Box:

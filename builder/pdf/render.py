@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus import (
+    BaseDocTemplate,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+)
 from reportlab.platypus.doctemplate import LayoutError
 
 from builder import __version__
@@ -178,7 +185,7 @@ def _edge(
     level: float,
     colour: str,
 ) -> float:
-    """A line of a header or footer, from `left` or up to `right`; returns the room left beside it."""
+    """A line of a header or footer, from `left` or up to `right`; returns the room beside it."""
     flow = Flow(Paragraph(rich.runs, page.setting("running", colour=colour), page.parent))
     width = flow.natural_width()
     flow.wrap(max(page.width, width + 1), 0)

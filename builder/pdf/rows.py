@@ -117,7 +117,9 @@ def stage_box(
     def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         top = y + height
         middle = top - setting.leading / 2
-        rest = "" if last else f"{colours[1]} RG 2 w {x + radius:.2f} {middle - radius:.2f} m {x + radius:.2f} {y - 2:.2f} l S\n"
+        foot = f"{x + radius:.2f} {y - 2:.2f}"
+        line = f"{colours[1]} RG 2 w {x + radius:.2f} {middle - radius:.2f} m {foot} l S\n"
+        rest = "" if last else line
         canvas.paint(rest + f"{colours[0]} rg {circle(x + radius, middle, radius)} f")
         label.wrap(1e6, 0)
         label.drawOn(canvas, x + radius - label.natural_width() / 2, top - setting.leading)

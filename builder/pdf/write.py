@@ -226,7 +226,8 @@ def _outline(file: PdfFile, bookmarks: Iterable[Bookmark], numbers: list[int]) -
     for index, entry in enumerate(entries):
         parent, siblings = parents[index], kids[parents[index]]
         place = siblings.index(index)
-        out = f"<</Title{text_string(entry.title)}/Parent {root if parent is None else made[parent]} 0 R"
+        above = root if parent is None else made[parent]
+        out = f"<</Title{text_string(entry.title)}/Parent {above} 0 R"
         out += f"/Dest[{numbers[entry.page]} 0 R/XYZ 0 {entry.top + 6:.2f} null]"
         if place:
             out += f"/Prev {made[siblings[place - 1]]} 0 R"
@@ -235,11 +236,9 @@ def _outline(file: PdfFile, bookmarks: Iterable[Bookmark], numbers: list[int]) -
         if own := kids.get(index):
             out += f"/First {made[own[0]]} 0 R/Last {made[own[-1]]} 0 R/Count {below(index)}"
         file.put(made[index], out + ">>")
-    top = kids[None]
-    file.put(
-        root,
-        f"<</Type/Outlines/First {made[top[0]]} 0 R/Last {made[top[-1]]} 0 R/Count {len(entries)}>>",
-    )
+    first, last = made[kids[None][0]], made[kids[None][-1]]
+    count = len(entries)
+    file.put(root, f"<</Type/Outlines/First {first} 0 R/Last {last} 0 R/Count {count}>>")
     return f"/Outlines {root} 0 R"
 
 
@@ -257,7 +256,9 @@ def xmp(about: Description) -> bytes:
     )  # fmt: skip
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>

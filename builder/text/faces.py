@@ -42,7 +42,7 @@ class Face:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - a face lives as long as the process
     def advance(self, gid: int) -> float:
-        return float(self.font.get_glyph_h_advance(gid)) * self.scale
+        return float(self.font.get_glyph_h_advance(gid) * self.scale)
 
     @cached_property
     def postscript_name(self) -> str:

@@ -86,6 +86,7 @@ class Flow(Flowable):  # type: ignore[misc]
 
     def __init__(self, paragraph: Paragraph, lines: list[list[Atom]] | None = None) -> None:
         super().__init__()
+        self.width = -1.0
         self.paragraph = paragraph
         self._lines = lines
         self._fixed = lines is not None

@@ -70,7 +70,9 @@ def _space(made: Sequence[Atom]) -> float:
     return made[-1].pieces[-1][0].parts[-1][0].space_width if made else 0
 
 
-def broken(made: Sequence[Atom], width: float, runs: Sequence[Run], shapers: tuple[Shaper, Shaper]) -> list[list[Atom]]:  # fmt: skip
+def broken(
+    made: Sequence[Atom], width: float, runs: Sequence[Run], shapers: tuple[Shaper, Shaper]
+) -> list[list[Atom]]:
     """The atoms in lines of at most `width` thousandths of an em, filled greedily.
 
     An atom that is wider than a line (a web address in a narrow cell) is cut
@@ -86,11 +88,10 @@ def broken(made: Sequence[Atom], width: float, runs: Sequence[Run], shapers: tup
             continue
         if line:
             lines.append(line)
-        if atom.width > width:
-            *full, atom = _cut(atom, width, runs, shapers)
-            lines += [[piece] for piece in full]
-        line = [atom]
-        room = width - atom.width
+        *full, last = _cut(atom, width, runs, shapers) if atom.width > width else (atom,)
+        lines += [[piece] for piece in full]
+        line = [last]
+        room = width - last.width
     if line:
         lines.append(line)
     return lines

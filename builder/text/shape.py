@@ -6,6 +6,7 @@ remembered for a word is the very operand its line will show.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -142,8 +143,8 @@ def _readable(
     several glyphs of which one has no character, the word needs ActualText
     (ISO 32000-1, 14.9.4), because no map from glyph to text is right for it.
     """
-    starts = sorted({cluster for _, cluster in infos}) + [end]
-    after = dict(zip(starts, starts[1:], strict=False))
+    starts = [*sorted({cluster for _, cluster in infos}), end]
+    after = dict(itertools.pairwise(starts))
     glyphs, said = [], ""
     for gid, cluster in infos:
         known = face.text_of.get(gid)
