@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 
 from builder.checks import check as checks
@@ -59,15 +57,18 @@ def build(
     """
     sink = Sink()
     library = read_library(project, sink)
-    handouts = list(checked(project, library, wish, sink))
     manifest, result = Manifest(out), Result()
     stale: list[tuple[Handout, str]] = []
-    for handout in handouts:
-        key = key_of(handout)
-        if not wish.force and manifest.fresh(path_of(handout), key):
+
+    def fresh(handout: Handout) -> bool:
+        return not wish.force and manifest.fresh(path_of(handout), key_of(handout))
+
+    handouts = list(checked(project, library, wish, sink, fresh))
+    for handout, is_fresh in handouts:
+        if is_fresh:
             result.fresh.append(path_of(handout))
         else:
-            stale.append((handout, key))
+            stale.append((handout, key_of(handout)))
     step = progress(len(stale))
     for (handout, key), (pdf, pages, problems) in zip(
         stale, draw([handout for handout, _ in stale], wish.jobs), strict=True
@@ -79,15 +80,24 @@ def build(
             result.drawn.append(entry)
         step()
     if not wish.names and not wish.edition and not sink.failed:
-        result.retired = manifest.retire({path_of(handout) for handout in handouts})
+        result.retired = manifest.retire({path_of(handout) for handout, _ in handouts})
     if handouts or result.retired:
         manifest.save()
     result.diagnostics = sink.sorted()
     return result
 
 
-def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Iterator[Handout]:
-    """The handouts that were wished for, merged and without errors; problems go to `sink`."""
+def checked(
+    project: Project,
+    library: Library,
+    wish: Wish,
+    sink: Sink,
+    fresh: Callable[[Handout], bool] = lambda handout: False,
+) -> Iterator[tuple[Handout, bool]]:
+    """The handouts that were wished for, merged and without errors, and whether each is fresh.
+
+    Problems go to `sink`; `fresh` says whether an output of a handout stands.
+    """
     for definition in chosen(library, wish.names, sink):
         editions = [str(edition) for edition in definition.editions]
         if wish.edition is not None and wish.edition not in editions:
@@ -98,7 +108,7 @@ def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Itera
             continue
         for edition in editions:
             if wish.edition in (None, edition):
-                yield from _one(project, library, definition, edition, wish.site, sink)
+                yield from _one(project, library, definition, edition, wish.site, sink, fresh)
 
 
 def _one(
@@ -108,14 +118,18 @@ def _one(
     edition: str,
     site: str | None,
     sink: Sink,
-) -> Iterator[Handout]:
+    fresh: Callable[[Handout], bool],
+) -> Iterator[tuple[Handout, bool]]:
     own = Sink()
     handout = merge(project, library, definition, edition, own, site=site)
+    is_fresh = False
     if handout is not None:
-        own.extend(checks.run(checks.Case(handout, library.claims, project.today)))
+        is_fresh = fresh(handout)
+        case = checks.Case(handout, library.claims, project.today)
+        own.extend(checks.run(case, fresh=is_fresh))
     sink.extend(own.sorted())
     if handout is not None and not own.failed:
-        yield handout
+        yield handout, is_fresh
 
 
 def chosen(library: Library, names: Sequence[str], sink: Sink) -> list[HandoutDefinition]:
@@ -148,6 +162,9 @@ def draw(handouts: Sequence[Handout], jobs: int | None) -> Iterable[Drawn]:
     if jobs <= 1 or len(handouts) <= 1:
         yield from map(_draw, handouts)
         return
+    from concurrent.futures import ProcessPoolExecutor  # slow to load, seldom needed
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
         yield from pool.map(_draw, handouts, chunksize=max(1, min(8, len(handouts) // jobs)))
 

@@ -119,7 +119,8 @@ def check_command(project: Project, names: tuple[str, ...], form: str, site: str
     _must_be_project(project)
     sink = Sink()
     library = read_library(project, sink)
-    handouts = list(checked(project, library, Wish(names, site=site), sink))
+    for _ in checked(project, library, Wish(names, site=site), sink):
+        pass  # the problems are what is wanted
     found = sink.sorted()
     if form == "json":
         click.echo(json.dumps([_as_data(d) for d in found], ensure_ascii=False, indent=1))
@@ -128,7 +129,6 @@ def check_command(project: Project, names: tuple[str, ...], form: str, site: str
             click.echo(_as_annotation(diagnostic) if form == "github" else diagnostic)
     if form == "text":
         click.echo(_summary(Result(found)).partition("up to date, ")[2] or "no problems", err=True)
-    del handouts
     sys.exit(MISTAKES if sink.failed else 0)
 
 

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.check import Case, check, error
+from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
 from builder.model import Layout
 
 LEAST = 4.5
 
 
-@check("low-contrast")
+@settled("low-contrast")
 def low_contrast(case: Case) -> Iterator[Diagnostic]:
     """Text and its background differ too little to read.
 

@@ -2,18 +2,23 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from builder.checks.check import Case, check, error
+from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
 from builder.inline import Rich
 from builder.place import Span
-from builder.text.faces import Stack, covers, stacks
 from builder.words import words
 
+if TYPE_CHECKING:
+    from builder.text.faces import Stack
 
-@check("missing-glyph")
+
+@settled("missing-glyph")
 def missing_glyph(case: Case) -> Iterator[Diagnostic]:
     """No font has the character; it would print as an empty box."""
+    from builder.text.faces import stacks  # slow to load, seldom needed
+
     faces = stacks(case.handout.typefaces)
     known: dict[str, str] = {}
     for rich in words(case.handout):
@@ -29,6 +34,8 @@ def missing_glyph(case: Case) -> Iterator[Diagnostic]:
 
 
 def _problem(character: str, faces: tuple[Stack, Stack]) -> str:
+    from builder.text.faces import covers
+
     if unicodedata.bidirectional(character) in ("R", "AL"):
         return "right-to-left text cannot be set yet"
     if unicodedata.category(character) in ("Cc", "Co", "Cn", "Cs"):

@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.check import Case, check, error
+from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
-from builder.text.faces import is_font
 
 
-@check("unusable-font")
+@settled("unusable-font")
 def unusable_font(case: Case) -> Iterator[Diagnostic]:
     """A font file is not a TrueType font, or has no space or no letters."""
+    from builder.text.faces import is_font  # slow to load, seldom needed
+
     files = case.handout.brand.font_files
     if files is None:
         return

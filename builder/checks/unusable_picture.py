@@ -3,15 +3,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.blocks.figure import Figure
-from builder.checks.check import Case, check, error
+from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
 from builder.model import Brand
-from builder.pdf.images import UnusablePicture, usable
 from builder.place import Span
 from builder.project import Asset
 
 
-@check("unusable-picture")
+@settled("unusable-picture")
 def unusable_picture(case: Case) -> Iterator[Diagnostic]:
     """A picture cannot be drawn: it is damaged, too large, or needs what print has not."""
     handout = case.handout
@@ -23,6 +22,8 @@ def unusable_picture(case: Case) -> Iterator[Diagnostic]:
 
 
 def _problem(asset: Asset, span: Span, brand: Brand) -> Iterator[Diagnostic]:
+    from builder.pdf.images import UnusablePicture, usable  # slow to load, seldom needed
+
     try:
         usable(asset, tuple(sorted((str(k), str(v)) for k, v in brand.colours.items())))
     except UnusablePicture as problem:
