@@ -192,7 +192,7 @@ def _blocks(writer: Writer) -> list[list[list[Block]]]:
     """The blocks of a handout: for each topic, for each of its sections. About four pages."""
     table = {
         "columns": [*writer.random.sample(writer.words["column"], 2), "When"],
-        "rows": [writer.row() for _ in range(6)],
+        "rows": [writer.row() for _ in range(5)],
         "row_headers": True,
         "widths": [3, 2, 3],
     }
@@ -200,21 +200,21 @@ def _blocks(writer: Writer) -> list[list[list[Block]]]:
     return [
         [
             [{"paragraph": writer.text(3)}, {"paragraph": writer.text(3)}],
-            [{"list": {"lead": "You may notice:", "items": writer.items(5)}}],
+            [{"list": {"lead": "You may notice:", "items": writer.items(4)}}],
         ],
         [
             [{"paragraph": writer.text(3)}, {"table": table}],
             [{"paragraph": writer.text(3)}, {"note": writer.text(2)}],
         ],
         [
-            [{"steps": {"lead": "On the day:", "items": [writer.text(1) for _ in range(5)]}}],
+            [{"steps": {"lead": "On the day:", "items": [writer.text(1) for _ in range(4)]}}],
             [{"important": {"title": writer.one("heading"), "text": writer.text(2)}}],
         ],
         [
-            [{"paragraph": writer.text(4)}, {"list": writer.items(5)}],
-            [{"paragraph": writer.text(3)}],
+            [{"paragraph": writer.text(3)}, {"list": writer.items(4)}],
+            [{"paragraph": writer.text(2)}],
         ],
-        [[{"urgent": {"items": writer.items(4)}}, {"paragraph": f"Read more at {link}."}]],
+        [[{"urgent": {"items": writer.items(3)}}, {"paragraph": f"Read more at {link}."}]],
     ]
 
 

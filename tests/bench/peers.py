@@ -144,7 +144,7 @@ class Typst(Markup):
 
     def text(self, rich: Rich, style: str = "body") -> str:
         words = self.runs(rich)
-        return f"#styled({style})[{words}]\n" if style != "body" else f"{words}\n"
+        return f'#styled("{style}")[{words}]\n' if style != "body" else f"{words}\n"
 
     def listing(self, items: Sequence[Rich], *, numbered: bool = False) -> str:
         mark = "+" if numbered else "-"
@@ -159,7 +159,7 @@ class Typst(Markup):
         return f"#grid-of(({widths}), table.header({head}),\n{rows})\n"
 
     def box(self, kind: str, label: Rich, body: str) -> str:
-        return f"#panel({kind})[{self.runs(label)}][\n{body}]\n"
+        return f'#panel("{kind}")[{self.runs(label)}][\n{body}]\n'
 
     def masthead(self, handout: Handout) -> str:
         subtitle = self.runs(handout.subtitle) if handout.subtitle else ""
@@ -180,95 +180,103 @@ class Typst(Markup):
 
 def typst_library(handout: Handout) -> str:
     """The template that all handouts of a layout import."""
-    styles = "\n".join(
-        f"#let {name.replace('_', '-')} = (size: {style.size}pt, leading: {style.leading}pt, "
-        f'weight: "{style.weight}", fill: rgb("{_colour(handout, style.colour)}"), '
-        f"before: {style.before}pt, after: {style.after}pt)"
+    styles = "".join(
+        f'"{name}": (size: {style.size}pt, leading: {style.leading}pt, weight: "{style.weight}", '
+        f'fill: rgb("{_colour(handout, style.colour)}"), '
+        f"before: {style.before}pt, after: {style.after}pt),\n"
         for name, style in handout.layout.styles.items()
     )
-    boxes = "\n".join(
-        f'#let {name} = (fill: rgb("{_colour(handout, box.fill)}"), '
+    boxes = "".join(
+        f'"{name}": (fill: rgb("{_colour(handout, box.fill)}"), '
         f'edge: {box.edge_width}pt + rgb("{_colour(handout, box.edge or "line")}"), '
         f'bar: {box.bar_width}pt + rgb("{_colour(handout, box.bar or "line")}"), '
-        f'ink: rgb("{_colour(handout, box.band or box.label)}"), inset: {box.inset}pt)'
+        f'ink: rgb("{_colour(handout, box.band or box.label)}"), inset: {box.inset}pt),\n'
         for name, box in handout.layout.boxes.items()
     )
-    colours = "\n".join(
-        f'#let {role} = rgb("{_colour(handout, role)}")' for role in ("primary", "line", "urgent")
+    colours = "".join(
+        f'"{name}": rgb("{colour}"),\n' for name, colour in handout.brand.colours.items()
     )
-    return f"{styles}\n{boxes}\n#let line-ink = none\n{colours}\n{TYPST_LIBRARY}"
+    tables = (("looks", styles), ("boxes", boxes), ("colours", colours))
+    return "".join(f"#let {name} = (\n{table})\n" for name, table in tables) + TYPST_LIBRARY
 
 
-TYPST_LIBRARY = """
-#let set-in(style, body) = {
-  set text(size: style.size, fill: style.fill, weight: style.weight)
-  set par(leading: style.leading - style.size)
+TYPST_LIBRARY = (
+    f"""
+#let margins = (x: {SIDE}mm, y: {TOP}mm)
+#let family = "{FAMILY}"
+"""
+    + """
+#let set-in(name, body, ..changes) = {
+  let look = looks.at(name) + changes.named()
+  set text(size: look.size, fill: look.fill, weight: look.weight)
+  set par(leading: look.leading - look.size)
   body
 }
-#let styled(style, body) = block(above: 12pt, below: 9pt, set-in(style, body))
-#let panel(look, label-words, body) = block(
-  width: 100%, breakable: false, fill: look.fill, inset: look.inset, above: 12pt, below: 12pt,
-  stroke: if look.edge.thickness > 0pt { look.edge } else { (left: look.bar) },
-  {
-    block(below: 4pt, set-in((..label, fill: look.ink), label-words))
-    body
-  },
-)
+#let styled(name, body) = block(above: 15pt, below: 15pt, set-in(name, body))
+#let panel(kind, label-words, body) = {
+  let look = boxes.at(kind)
+  let stroke = if look.edge.thickness > 0pt { look.edge } else { (left: look.bar) }
+  block(
+    width: 100%, breakable: false, fill: look.fill, stroke: stroke, inset: look.inset,
+    above: 15pt, below: 15pt,
+    { block(below: 10pt, set-in("label", label-words, fill: look.ink)); body },
+  )
+}
 #let masthead(name, title, subtitle) = block(
-  width: 100%, fill: primary, outset: (x: 24mm, top: 22mm), inset: (bottom: 16pt),
-  below: 12pt,
+  width: 100%, fill: colours.primary, outset: (x: margins.x, top: margins.y),
+  inset: (bottom: 16pt), below: 12pt,
   {
-    block(above: 0pt, below: 14pt, set-in(organisation, name))
+    block(below: 14pt, set-in("organisation", name))
     heading(level: 1, title)
-    set-in(subtitle-style, subtitle)
+    set-in("subtitle", subtitle)
   },
 )
 #let strip(first, others) = block(
-  width: 100%, fill: rgb("#fdf0ef"), stroke: (top: 3pt + urgent), inset: 8pt, above: 18pt,
-  {
-    block(below: 3pt, set-in(strip-number, first))
-    block(set-in(strip-style, others))
-  },
+  width: 100%, fill: colours.urgent-surface, stroke: (top: 3pt + colours.urgent), inset: 8pt,
+  above: 18pt,
+  { block(below: 9pt, set-in("strip_number", first)); set-in("strip", others) },
 )
 #let first-strip(first, others) = place(bottom, float: true, strip(first, others))
-#let grid-of(widths, ..cells) = block(set-in(table-style, table(
-  columns: widths, inset: 6pt,
-  fill: (_, y) => if y == 0 { primary },
-  stroke: (bottom: 0.8pt + line),
+#let grid-of(widths, ..cells) = set-in("table", table(
+  columns: widths, inset: (x: 6pt, y: 8pt),
+  stroke: (x: none, top: none, bottom: 0.8pt + colours.line),
+  fill: (_, y) => if y == 0 { colours.primary },
   ..cells,
-)))
+))
+#let rule = line(length: 100%, stroke: 0.8pt + colours.line)
 #let leaflet(title, author, draft, number, body) = {
   set document(title: title, author: author)
   set text(
-    font: "Atkinson Hyperlegible Next", lang: "en", region: "GB", size: body-style.size,
-    fill: body-style.fill, top-edge: 0.8em, bottom-edge: -0.2em, hyphenate: false,
+    font: family, lang: "en", region: "GB", size: looks.body.size, fill: looks.body.fill,
+    top-edge: 0.8em, bottom-edge: -0.2em, hyphenate: false,
   )
-  set par(leading: body-style.leading - body-style.size, spacing: 9pt, justify: false)
+  set par(leading: looks.body.leading - looks.body.size, spacing: 15pt, justify: false)
   set smartquote(enabled: false)
   set page(
-    paper: "a4", margin: (x: 24mm, y: 22mm),
-    header: context if here().page() > 1 {
-      set-in(running, title)
-      std.line(length: 100%, stroke: 0.8pt + line)
-    },
+    paper: "a4", margin: margins,
+    header: context if here().page() > 1 { set-in("running", { title; rule }) },
     footer: context {
-      std.line(length: 100%, stroke: 0.8pt + line)
+      rule
       let pages = counter(page).display("1 of 1", both: true)
-      set-in(running, [#strong(text(fill: urgent, draft)) #h(1fr) #number · Page #pages])
+      set-in("running", [
+        #text(weight: "bold", fill: colours.urgent, draft) #h(1fr) #number · Page #pages
+      ])
     },
   )
-  set list(indent: 4pt, body-indent: 9pt, spacing: 4pt, marker: text(fill: primary)[•])
-  set enum(indent: 4pt, body-indent: 9pt, spacing: 4pt)
-  show heading.where(level: 1): it => block(below: 6pt, set-in(title-style, it.body))
-  show heading.where(level: 2): it => block(
-    above: heading-style.before, below: heading-style.after + 9pt, set-in(heading-style, it.body))
-  show heading.where(level: 3): it => block(
-    above: subheading.before, below: subheading.after + 9pt, set-in(subheading, it.body))
-  show table.cell.where(y: 0): it => set-in(table-head, it)
+  set list(indent: 4pt, body-indent: 9pt, spacing: 10pt, marker: text(fill: colours.primary)[•])
+  set enum(indent: 4pt, body-indent: 9pt, spacing: 10pt)
+  show heading: it => {
+    let name = ("title", "heading", "subheading").at(it.level - 1)
+    let look = looks.at(name)
+    block(above: look.before + 6pt, below: look.after + 12pt, set-in(name, it.body))
+  }
+  show table.cell.where(y: 0): it => set-in("table_head", it)
+  show table.cell.where(x: 0): strong
   show link: underline
   body
 }
 """
+)
 
 
 def typst_engine(handout: Handout, folder: Path, fonts: Path) -> Engine:

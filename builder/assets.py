@@ -1,0 +1,77 @@
+"""The files a handout needs: fonts, logo, icons, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.diagnostics import did_you_mean
+from builder.lookup import Lookup
+from builder.model import Brand, Layout, Typeface
+from builder.place import Text
+from builder.project import Asset, OutsideProject, Project, bundled, bundled_names
+
+# Faces that stand in for letters the brand's own has not, in this order.
+FALLBACK_FONTS = ("noto-sans", "noto-sans-devanagari")
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Finds the files of one handout; one that is not there is reported."""
+
+    project: Project
+    lookup: Lookup
+
+    def file(self, path: Text, beside: str, code: str) -> Asset | None:
+        """The file `path`, named in the source `beside`."""
+        try:
+            asset = self.project.asset(path, beside)
+        except OutsideProject as problem:
+            self.lookup.sink.error(path.span, code, str(problem))
+            return None
+        self.lookup.sources[asset.path] = None
+        return asset
+
+    def typefaces(self, brand: Brand) -> Iterator[Typeface]:
+        """The brand's own face, then those that stand in for letters it has not."""
+        names = [brand.font] if brand.font else []
+        known = {Path(path).parent.name for path in bundled_names("fonts/*/regular.ttf")}
+        if brand.font_files:
+            files = brand.font_files
+            found = [
+                self.file(path, brand.span.path, "unknown-font")
+                for path in (files.regular, files.bold, files.licence)
+            ]
+            if found[0] and found[1] and found[2]:
+                yield Typeface(regular=found[0], bold=found[1])
+        elif not names:
+            names_known = ", ".join(sorted(known))
+            hint = f"give 'font' or 'font_files'; fonts that come along: {names_known}"
+            self.lookup.sink.error(brand.span, "unknown-font", "the brand has no font", hint)
+        for name in names:
+            if name not in known:
+                hint = did_you_mean(name, known)
+                self.lookup.sink.error(
+                    name.span, "unknown-font", f"there is no font '{name}'", hint
+                )
+                return
+        for family in dict.fromkeys([*map(str, names), *FALLBACK_FONTS]):
+            folder = f"fonts/{family}"
+            yield Typeface(
+                regular=bundled(f"{folder}/regular.ttf"), bold=bundled(f"{folder}/bold.ttf")
+            )
+
+    def logo(self, brand: Brand) -> Asset | None:
+        return self.file(brand.logo, brand.span.path, "unknown-image") if brand.logo else None
+
+    def icons(self, layout: Layout) -> Iterator[tuple[str, Asset]]:
+        known = {Path(path).stem for path in bundled_names("pdf/icons/*.svg")}
+        for name in sorted({box.icon for box in layout.boxes.values() if box.icon}):
+            if name not in known:
+                hint = did_you_mean(name, known)
+                self.lookup.sink.error(
+                    name.span, "unknown-icon", f"there is no icon '{name}'", hint
+                )
+            else:
+                yield str(name), bundled(f"pdf/icons/{name}.svg")

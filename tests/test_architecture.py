@@ -1,0 +1,119 @@
+"""Who may import what: each library has one owner, and no stage looks back."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+OWNERS = {
+    "babel": {"model"},
+    "click": {"cli"},
+    "defusedxml": {"pdf.svg"},
+    "markdown_it": {"inline"},
+    "PIL": {"pdf.images"},
+    "pydantic": {"model", "values", "place", "inline", "read", "blocks"},
+    "pypdf": {"pdf.outline"},
+    "reportlab": {"pdf", "text", "blocks", "parts", "model"},
+    "svg": {"pdf.svg_paths"},
+    "uharfbuzz": {"text", "pdf.fonts"},
+    "yaml": {"read"},
+}
+# Each room may look into those before it in the list, and into itself.
+ORDER = [
+    {"place"},
+    {"diagnostics", "registry", "project"},
+    {"inline"},
+    {"values"},
+    {"model"},
+    {"read", "parts.part"},
+    {"library"},
+    {"lookup"},
+    {"references", "assets"},
+    {"merge"},
+    {"text", "pdf.tags", "pdf.file", "pdf.svg", "pdf.svg_paths", "pdf.svg_shapes",
+     "pdf.svg_style", "pdf.images", "pdf.outline"},
+    {"pdf", "parts", "blocks", "words"},
+    {"checks"},
+    {"outputs"},
+    {"build", "schema", "reference", "scaffold"},
+    {"cli"},
+    {"__main__"},
+]  # fmt: skip
+FILES = sorted(p for p in (ROOT / "builder").rglob("*.py") if p.name != "__init__.py")
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT / "builder").with_suffix("").parts)
+
+
+def imports(path: Path, *, types_too: bool = False) -> Iterator[str]:
+    """What a file imports when it runs: not what is only named in annotations."""
+    tree = ast.parse(path.read_text("utf-8"))
+    skipped: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING" and not types_too:
+            skipped |= {inner for child in node.body for inner in ast.walk(child)}
+    for node in ast.walk(tree):
+        if node in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def within(name: str, rooms: set[str]) -> bool:
+    return any(name == room or name.startswith(room + ".") for room in rooms)
+
+
+def rank(name: str) -> int:
+    exact = [i for i, rooms in enumerate(ORDER) if name in rooms]
+    return exact[0] if exact else next(i for i, rooms in enumerate(ORDER) if within(name, rooms))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_each_library_has_one_owner(path: Path) -> None:
+    here = name_of(path)
+    for name in imports(path, types_too=True):
+        owners = OWNERS.get(name.split(".")[0])
+        assert owners is None or within(here, owners), f"{here} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_dependencies_point_one_way(path: Path) -> None:
+    here = name_of(path)
+    known = {name_of(file) for file in FILES}
+    for name in imports(path):
+        target = name.removeprefix("builder.")
+        if name.startswith("builder.") and target in known and target != here:
+            assert rank(target) <= rank(here), f"{here} imports {target}"
+
+
+def test_nothing_but_the_command_line_prints() -> None:
+    for path in FILES:
+        calls = [
+            ast.unparse(node.func)
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Call)
+        ]
+        assert "print" not in calls, path
+
+
+def test_nothing_but_the_project_opens_an_input() -> None:
+    """`outputs` reads back what it wrote; `merge` digests the builder's own code."""
+    doors = {"project", "outputs", "merge"}
+    for path in FILES:
+        reads = {
+            node.func.attr
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+        } & {"read_bytes", "read_text"}
+        if name_of(path) not in doors:
+            # The command `outline` is given the file it reads.
+            assert not reads or (name_of(path), reads) == ("cli", {"read_bytes"}), path

@@ -1,0 +1,63 @@
+"""What the documents say is there, and what is there is in the documents."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+
+from builder.checks.check import check
+from builder.cli import main
+from builder.model import block
+from builder.parts.part import part
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"handouts {command}" in README
+    assert main.commands[command].help
+
+
+def test_the_readme_opens_with_the_two_commands() -> None:
+    assert README.index("make handouts") < README.index("make test") < README.index("![")
+
+
+def test_pictures_and_links_lead_somewhere() -> None:
+    for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"):
+        for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8")):
+            assert target.startswith("https://") or (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("table", [block, check, part], ids=["block", "check", "part"])
+def test_everything_registered_has_a_sentence(table: object) -> None:
+    for name in table:  # type: ignore[attr-defined]
+        doc = inspect.getdoc(table[name])  # type: ignore[index]
+        assert doc, name
+        assert doc.split("\n")[0].endswith("."), name
+
+
+def test_each_dependency_has_its_line_and_reason() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    names = re.findall(r'^    "([A-Za-z.-]+)[><=]', text, re.M)
+    assert len(names) > 10
+    for name in names:
+        assert f"| {name} |" in ARCHITECTURE, name
+
+
+def test_everything_is_pinned() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    pins = (ROOT / "constraints.txt").read_text("utf-8").lower()
+    for name in re.findall(r'"([A-Za-z.-]+)(?:[><=][^"]*)?"[,\]]', text.partition("[tool")[0]):
+        if name not in ("handouts", "version") and not name.startswith("https"):
+            assert re.search(rf"^{name.lower()}==", pins, re.M), name
+
+
+def test_the_change_log_speaks_of_this_version() -> None:
+    from builder import __version__
+
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
