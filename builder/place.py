@@ -6,8 +6,10 @@ file was read can still say `sources/topics/falls.yaml:12:9`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -25,6 +27,20 @@ class Span(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+# What counts as space when a text is set: as many as there are together print as one.
+SPACE = " \t\r\n\x85\u2028\u2029"
+LETTER = rf"[^{SPACE}]"
+# The letters of a scalar by the sign it starts with; an escape is one letter, or a space.
+LETTERS = {
+    "'": re.compile(f"(?P<letter>''|{LETTER})"),
+    '"': re.compile(
+        r"\\(?:[ \ttnrNLP]|$|x(?:20|09|0[aAdD]|85)|u00(?:20|09|0[aAdD]|85)|u202[89])"
+        r"|(?P<letter>\\(?:x..|u....|U........|.)|" + LETTER + ")"
+    ),
+    "": re.compile(f"(?P<letter>{LETTER})"),
+}
+
+
 @dataclass(frozen=True)
 class Source:
     """The lines of one file, to find a word inside a text that spans several."""
@@ -32,40 +48,51 @@ class Source:
     path: str
     lines: tuple[str, ...] = field(repr=False)
 
+    def letters(self, start: Span) -> Iterator[Span]:
+        """The place of each letter of the scalar that starts there, and on to the file's end."""
+        line, column = start.line, start.column - 1
+        sign = self.lines[line - 1][column : column + 1]
+        if sign in ("|", ">"):
+            line, column = line + 1, 0
+        elif sign in ("'", '"'):
+            column += 1
+        for number in range(line, len(self.lines) + 1):
+            found = LETTERS.get(sign, LETTERS[""]).finditer(self.lines[number - 1], column)
+            yield from (Span(self.path, number, m.start() + 1) for m in found if m["letter"])
+            column = 0
+
+
+def letters(text: str) -> int:
+    """How many characters a text has that are not spaces."""
+    return len(re.findall(LETTER, text))
+
 
 class Text(str):
     """A string that remembers where it was written."""
 
     span: Span
     source: Source | None
-    last_line: int
 
-    def __new__(
-        cls,
-        value: str,
-        span: Span | None = None,
-        source: Source | None = None,
-        last_line: int = 0,
-    ) -> Text:
+    def __new__(cls, value: str, span: Span | None = None, source: Source | None = None) -> Text:
         text = super().__new__(cls, value)
         text.span = span or Span("")
         text.source = source
-        text.last_line = last_line or text.span.line
         return text
 
     def __reduce__(self) -> tuple[Callable[..., Text], tuple[str, Span]]:
         # A worker process needs the place of a text, never the whole file around it.
         return Text, (str(self), self.span)
 
-    def locate(self, words: str) -> Span:
-        """The place of `words` inside this text, or of the text itself if they are not there."""
-        if self.source and words:
-            first, last = self.span.line, max(self.last_line, self.span.line)
-            for number in range(first, min(last, len(self.source.lines)) + 1):
-                start = self.span.column - 1 if number == first else 0
-                column = self.source.lines[number - 1].find(words, start)
-                if column >= 0:
-                    return Span(self.span.path, number, column + 1)
+    def locate(self, words: str, after: int = 0) -> Span:
+        """The place of `words` in this text, or of the text itself if they are not there.
+
+        `after` letters of the text are passed over; spaces are not counted.
+        """
+        pattern = f"[{SPACE}]+".join(map(re.escape, words.split()))
+        for match in re.finditer(pattern, self) if pattern and self.source else ():
+            number = letters(self[: match.start()])
+            if number >= after:
+                return next(islice(self.source.letters(self.span), number, None), self.span)
         return self.span
 
     @classmethod

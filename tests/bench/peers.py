@@ -401,7 +401,8 @@ html {{ hyphens: manual; text-align: left }}
 body {{ margin: 0; string-set: number attr(data-number) }}
 h1 {{ string-set: title content() }}
 h2, h3 {{ break-after: avoid }}
-p.body, p.message, p.lead, p.imprint {{ margin: 9pt 0; orphans: 2; widows: 2 }}
+p.body, p.message, p.lead {{ margin: 9pt 0; orphans: 2; widows: 2 }}
+p.imprint {{ margin: 4pt 0 }}
 header {{ background: $primary; margin: -{TOP}mm -{SIDE}mm 12pt;
   padding: {TOP}mm {SIDE}mm 16pt }}
 ul, ol {{ margin: 4pt 0 9pt; padding-left: 17pt }}
@@ -409,6 +410,7 @@ li {{ font: 14pt/20pt '{FAMILY}'; margin-top: 4pt }}
 li::marker {{ color: $primary }}
 .box {{ margin: 12pt 0; break-inside: avoid }}
 .box .label, .box > :last-child {{ margin-bottom: 0 }}
+.box .label + * {{ margin-top: 4pt }}
 table {{ width: 100%; border-collapse: collapse; margin: 9pt 0 }}
 td, th {{ padding: 6pt; text-align: left; vertical-align: top; border-bottom: 0.8pt solid $line }}
 thead th {{ background: $primary }}
