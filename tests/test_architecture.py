@@ -30,6 +30,7 @@ ORDER = [
     {"inline"},
     {"values"},
     {"model"},
+    {"syntax"},
     {"read", "parts.part"},
     {"library"},
     {"lookup"},

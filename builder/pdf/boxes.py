@@ -12,6 +12,8 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+from builder.text.spaced import Spaced
+
 # Paints round a box: (canvas, x, y, width, height) in points of the page.
 Painter = Callable[[Any, float, float, float, float], None]
 
@@ -26,15 +28,13 @@ class Inset:
     left: float = 0
 
 
-class Box(Flowable):  # type: ignore[misc]
+class Box(Spaced):
     """Flowables kept in one column, with insets and painters.
 
     `ground` is painted under every part of the box, `once` only with the first.
     An `unbroken` box moves to the next page as a whole; only one that is taller
-    than `page_height` (the room on an empty page, in points) is split.
+    than `page_height` (most of an empty page, in points) is split.
     """
-
-    keep_with_next = False
 
     def __init__(
         self,
@@ -54,12 +54,6 @@ class Box(Flowable):  # type: ignore[misc]
         self.unbroken, self.page_height = unbroken, page_height
         self.before, self.after = before, after
         self._wrapped = -1.0
-
-    def getSpaceBefore(self) -> float:
-        return self.before
-
-    def getSpaceAfter(self) -> float:
-        return self.after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self._wrapped != width:
@@ -145,28 +139,21 @@ def kept(story: Sequence[Flowable]) -> list[Flowable]:
         if getattr(flowable, "keep_with_next", False):
             held.append(flowable)
         elif held:
-            out.append(Box([*held, flowable], before=held[0].before, after=flowable.after))
+            bound = Box([*held, flowable], before=held[0].before, after=flowable.after)
+            bound.span = flowable.span
+            out.append(bound)
             held = []
         else:
             out.append(flowable)
     return out + held
 
 
-class Rules(Flowable):  # type: ignore[misc]
+class Rules(Spaced):
     """Ruled lines to write on: `count` lines, `space` points apart, `colour` as for `RG`."""
-
-    keep_with_next = False
 
     def __init__(self, count: int, space: float, colour: str) -> None:
         super().__init__()
         self.count, self.space, self.colour = count, space, colour
-        self.before = self.after = 0.0
-
-    def getSpaceBefore(self) -> float:
-        return self.before
-
-    def getSpaceAfter(self) -> float:
-        return self.after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width, self.height = width, self.count * self.space
@@ -184,21 +171,12 @@ class Rules(Flowable):  # type: ignore[misc]
         canvas.paint(f"{self.colour} RG 0.8 w\n" + "\n".join(lines) + "\nS")
 
 
-class Columns(Flowable):  # type: ignore[misc]
+class Columns(Spaced):
     """Boxes side by side, as high as the highest, `gap` points apart; never split."""
-
-    keep_with_next = False
 
     def __init__(self, boxes: Sequence[Box], gap: float) -> None:
         super().__init__()
         self.boxes, self.gap = list(boxes), gap
-        self.before = self.after = 0.0
-
-    def getSpaceBefore(self) -> float:
-        return self.before
-
-    def getSpaceAfter(self) -> float:
-        return self.after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         each = (width - self.gap * (len(self.boxes) - 1)) / len(self.boxes)
@@ -213,9 +191,11 @@ class Columns(Flowable):  # type: ignore[misc]
         self.wrap(width, height)
         if self.height <= height:
             return [self]
+        if self.height <= self.boxes[0].page_height:
+            return []
         for box in self.boxes:
             box.before = self.gap
-        return list(self.boxes) if height < 1 or self.height > self.boxes[0].page_height else []
+        return list(self.boxes)
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         for box in self.boxes:

@@ -17,7 +17,7 @@ from builder.model import Block, Handout, TextStyle
 from builder.model import Box as BoxLook
 from builder.pdf.boxes import Box, Inset, Painter, Rules
 from builder.pdf.images import roles
-from builder.pdf.sheet import POINTS, Sheet, sheet_of
+from builder.pdf.sheet import POINTS, Sheet, scaled, sheet_of
 from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
 from builder.text.faces import stacks
@@ -65,8 +65,11 @@ class Composer:
 
     @property
     def page_height(self) -> float:
-        """The room on an empty page, in points."""
-        return self.sheet.height
+        """How high a box may be to be kept whole, in points: most of an empty page.
+
+        What is higher is split: moving it on would leave a page nearly empty.
+        """
+        return self.sheet.height * 0.72
 
     @property
     def width(self) -> float:
@@ -108,9 +111,10 @@ class Composer:
         if made is None:
             style, scale = self.style(name), self.shared.scale
             regular, bold = stacks(self.handout.typefaces)
+            size, leading = scaled(style, scale)
             made = self.shared.settings[key] = Setting(
-                size=style.size * scale,
-                leading=style.leading * scale,
+                size=size,
+                leading=leading,
                 regular=bold if strong or style.weight == "bold" else regular,
                 bold=bold,
                 language=self.language,
@@ -207,6 +211,7 @@ class Composer:
             for number, flowable in enumerate(block.compose(place)):
                 if number == 0:
                     flowable.before = max(flowable.before, space)
+                flowable.span = block.span
                 story.append(flowable)
         return story
 

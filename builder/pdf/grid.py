@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from builder.pdf.boxes import Box
+from builder.text.spaced import Spaced
 
 Row = Sequence[Box]
 
@@ -42,10 +43,8 @@ def _widths(width: float, look: GridLook) -> list[float]:
     return widths
 
 
-class Grid(Flowable):  # type: ignore[misc]
-    """A table. Rows are not split unless one is taller than `page_height`, the room on a page."""
-
-    keep_with_next = False
+class Grid(Spaced):
+    """A table. A row is not split unless it is taller than `page_height`, most of a page."""
 
     def __init__(
         self,
@@ -59,14 +58,7 @@ class Grid(Flowable):  # type: ignore[misc]
         super().__init__()
         self.header, self.rows, self.look = header, list(rows), look
         self.page_height, self.again = page_height, again
-        self.before = self.after = 0.0
         self._wrapped = -1.0
-
-    def getSpaceBefore(self) -> float:
-        return self.before
-
-    def getSpaceAfter(self) -> float:
-        return self.after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self._wrapped != width:

@@ -14,6 +14,7 @@ from builder.pdf.sheet import POINTS
 from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
 from builder.project import Asset
+from builder.text.spaced import Spaced
 
 
 def figure(
@@ -23,7 +24,7 @@ def figure(
     element = page.parent.add("Figure", alt=alt.text) if alt else None
     wanted = min(width * POINTS if width else page.width, page.width)
     roles = page.roles()
-    contents: list[Flowable] = [Picture(asset, wanted, page.page_height * 0.7, element, roles)]
+    contents: list[Flowable] = [Picture(asset, wanted, page.page_height, element, roles)]
     if caption:
         flow = page.text(caption, "caption")
         flow.before = page.points(4)
@@ -31,10 +32,8 @@ def figure(
     return page.kept(contents)
 
 
-class Picture(Flowable):  # type: ignore[misc]
+class Picture(Spaced):
     """A picture `wanted` points wide, smaller if it would be higher than `highest` points."""
-
-    keep_with_next = False
 
     def __init__(
         self,
@@ -46,14 +45,7 @@ class Picture(Flowable):  # type: ignore[misc]
     ) -> None:
         super().__init__()
         self.asset, self.wanted, self.highest, self.element = asset, wanted, highest, element
-        self.before = self.after = 0.0
         self.vector: Drawing | None = drawing(asset.data(), roles) if is_svg(asset.data()) else None
-
-    def getSpaceBefore(self) -> float:
-        return self.before
-
-    def getSpaceAfter(self) -> float:
-        return self.after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self.vector:

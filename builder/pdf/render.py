@@ -27,7 +27,9 @@ from builder.pdf.canvas import TaggedCanvas, marked
 from builder.pdf.compose import Composer
 from builder.pdf.tags import Element
 from builder.pdf.write import Description, write
+from builder.place import Span
 from builder.text.flow import Flow, Paragraph
+from builder.text.spaced import Spaced
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,10 @@ def render(handout: Handout) -> Rendered:
     try:
         document.build(story, canvasmaker=partial(TaggedCanvas, finish=finish))
     except LayoutError:
-        message = "something in this handout does not fit on a page, whole or in parts"
-        hint = "make the layout's type smaller, or the block shorter"
-        problem = Diagnostic(handout.title.span, "overflow", Severity.ERROR, message, hint)
+        message = f"this does not fit on a page in the edition '{handout.edition.edition}'"
+        hint = "make it shorter, or give it a layout with more room"
+        span = document.span or handout.title.span
+        problem = Diagnostic(span, "overflow", Severity.ERROR, message, hint)
         return Rendered(b"", 0, (problem,))
     return done[0]
 
@@ -100,17 +103,12 @@ def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
     return story
 
 
-class LastFoot(Flowable):  # type: ignore[misc]
+class LastFoot(Spaced):
     """The safety strip again, at the end of the last page; not on a handout of one page."""
-
-    keep_with_next = False
 
     def __init__(self, box: Box) -> None:
         super().__init__()
-        self.box, self.before = box, 0.0
-
-    def getSpaceBefore(self) -> float:
-        return self.before
+        self.box = box
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.box.wrap(width, height)
@@ -133,7 +131,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         reserve = foot.height + page.points(9) if foot else 0.0
 
         def template(name: str, room: float, draw: Any) -> PageTemplate:
-            frame = Frame(left, bottom + room, page.width, page.page_height - room, 0, 0, 0, 0)
+            frame = Frame(left, bottom + room, page.width, sheet.height - room, 0, 0, 0, 0)
             return PageTemplate(name, [frame], onPage=draw, pagesize=paper)
 
         def on_first(canvas: TaggedCanvas, document: Any) -> None:
@@ -145,10 +143,15 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
                 with canvas.artifact():
                     foot.drawOn(canvas, left, bottom)
 
+        self.span: Span | None = None
         later = reserve if handout.strip == "every" else 0.0
         self.addPageTemplates(
             [template("first", reserve, on_first), template("later", later, on_later)]
         )
+
+    def filterFlowables(self, flowables: list[Flowable]) -> None:
+        """Platypus shows what it is about to place; its span tells where it was written."""
+        self.span = getattr(flowables[0], "span", None) or self.span
 
 
 def _furniture(canvas: TaggedCanvas, page: Composer) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.model import Handout
+from builder.model import Handout, TextStyle
 
 PAPERS = {
     "A3": (841.89, 1190.55),
@@ -16,6 +16,19 @@ PAPERS = {
 }
 POINTS = 72 / 25.4  # in a millimetre
 SAFE = 18.0  # no printer marks the outer quarter inch
+
+
+# Larger editions enlarge what is read, not what is already large: a title of 32
+# points needs no 41, and would push the text off the first page.
+LARGE = 24.0
+
+
+def scaled(style: TextStyle, scale: float) -> tuple[float, float]:
+    """Size and leading of a style in an edition, in points."""
+    size = style.size * scale
+    if scale > 1 and size > LARGE:
+        size = max(style.size, LARGE)
+    return size, style.leading * size / style.size
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,7 @@ def sheet_of(handout: Handout) -> Sheet:
     """The sheet of a handout in its edition."""
     layout, scale = handout.layout, handout.edition.scale
     paper, margins = PAPERS[layout.paper], layout.margins
-    leading = layout.styles["running"].leading * scale  # type: ignore[index]
+    _, leading = scaled(layout.styles["running"], scale)  # type: ignore[index]
     lines = 2 if scale > 1 else 1  # in large print the page number takes a line of its own
     top = max(margins.top * POINTS, SAFE + leading + 12)
     bottom = max(margins.bottom * POINTS, SAFE + leading * lines + 12)

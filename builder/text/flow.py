@@ -17,6 +17,7 @@ from builder.inline import Run
 from builder.text.faces import Face, Stack
 from builder.text.lines import Atom, Line, atoms, broken
 from builder.text.shape import shaper
+from builder.text.spaced import Spaced
 
 if TYPE_CHECKING:
     from builder.pdf.canvas import TaggedCanvas
@@ -79,10 +80,8 @@ class Paragraph:
         return self.elements[index]
 
 
-class Flow(Flowable):  # type: ignore[misc]
+class Flow(Spaced):
     """A paragraph, or the part of one that stands on a page."""
-
-    keep_with_next = False
 
     def __init__(self, paragraph: Paragraph, lines: list[list[Atom]] | None = None) -> None:
         super().__init__()
@@ -91,14 +90,9 @@ class Flow(Flowable):  # type: ignore[misc]
         self._lines = lines
         self._fixed = lines is not None
         self.first = True
+        self.goes_on = False
         self.before = paragraph.setting.before
         self.after = paragraph.setting.after
-
-    def getSpaceBefore(self) -> float:
-        return self.before
-
-    def getSpaceAfter(self) -> float:
-        return self.after
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self._lines is None or (self.width != width and not self._fixed):
@@ -135,6 +129,7 @@ class Flow(Flowable):  # type: ignore[misc]
             return []
         above, below = Flow(self.paragraph, lines[:fit]), Flow(self.paragraph, lines[fit:])
         above.first, below.first = self.first, False
+        above.goes_on, below.goes_on = bool(lines[fit][0].space), self.goes_on
         above.before, above.after = self.before, 0
         below.before, below.after = 0, self.after
         for part in (above, below):
@@ -143,25 +138,28 @@ class Flow(Flowable):  # type: ignore[misc]
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         """Draws with its lower left corner at (x, y) in points of the page."""
-        draw(canvas, self.paragraph, self._lines or [], x, y, self.width, first=self.first)
+        part = Part(self._lines or [], self.first, self.goes_on)
+        draw(canvas, self.paragraph, part, x, y, self.width)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The lines of a paragraph on one page; `goes_on` when a space leads on to the next part."""
+
+    lines: Sequence[Line]
+    first: bool
+    goes_on: bool
 
 
 def draw(
-    canvas: TaggedCanvas,
-    paragraph: Paragraph,
-    lines: Sequence[Line],
-    x: float,
-    y: float,
-    width: float,
-    *,
-    first: bool,
+    canvas: TaggedCanvas, paragraph: Paragraph, part: Part, x: float, y: float, width: float
 ) -> None:
     """Writes lines of a paragraph; the last one's box stands on `y`."""
-    setting = paragraph.setting
+    setting, lines = paragraph.setting, part.lines
     top = y + len(lines) * setting.leading
-    if first and paragraph.bookmark:
+    if part.first and paragraph.bookmark:
         canvas.bookmark(*paragraph.bookmark, top)
-    if first and paragraph.place:
+    if part.first and paragraph.place:
         canvas.place(paragraph.place, x, top)
     if not lines:
         return
@@ -170,8 +168,9 @@ def draw(
     decorated = any(run.href or run.blank for run in paragraph.runs)
     for number, line in enumerate(lines):
         start = x + (width - _width(line, setting.size)) / 2 if setting.centred else x
-        after = lines[number + 1][0].space if number + 1 < len(lines) else 0
-        writer.line(line, start, baseline, bool(after))
+        last = number + 1 == len(lines)
+        after = part.goes_on if last else bool(lines[number + 1][0].space)
+        writer.line(line, start, baseline, after)
         if decorated:
             writer.decorate(line, start, baseline)
         baseline -= setting.leading

@@ -1,0 +1,28 @@
+"""What all our flowables share: the space around them, and whether they lead into the next."""
+
+from __future__ import annotations
+
+from reportlab.platypus import Flowable
+
+from builder.place import Span
+
+
+class Spaced(Flowable):  # type: ignore[misc]
+    """A flowable with space `before` and `after` it, in points.
+
+    One that is `keep_with_next` never stands last on a page. `span` is where
+    the block it shows was written, for problems with its size.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.before = 0.0
+        self.after = 0.0
+        self.keep_with_next = False
+        self.span: Span | None = None
+
+    def getSpaceBefore(self) -> float:
+        return self.before
+
+    def getSpaceAfter(self) -> float:
+        return self.after
