@@ -70,9 +70,14 @@ def _printable(message: str) -> str:
     return shown if len(shown) <= 300 else shown[:299] + "…"
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The one of the `known` words that is most like `word`; "" if none is near."""
+    return next(iter(get_close_matches(word[:100], sorted(known), n=1)), "")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the nearest of the `known` words, or all of them if none is near."""
     names = sorted(known)
-    if close := get_close_matches(word[:100], names, n=1):
-        return f"did you mean '{close[0]}'?"
+    if close := nearest(word, names):
+        return f"did you mean '{close}'?"
     return f"one of: {', '.join(names)}" if names else ""

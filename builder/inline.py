@@ -17,14 +17,14 @@ from urllib.parse import urlsplit
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from builder.place import Span, Text
+from builder.place import SPACE, Span, Text, letters
 
 SCHEMES = ("https", "mailto", "tel")
 MARKUP = re.compile(r"[*_\[\]{}\\]")
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 NAME = re.compile(r"(term|site|brand)[:.]\s*([A-Za-z0-9_-]+)\s*(?:\|\s*(.*\S)\s*)?")
-SPACE = re.compile(r"[ \t\r\n\x85\u2028\u2029]+")
-MAX_TEXT = 20_000
+LITERAL = re.compile(r"\*\*|__|\]\(")
+MAX_TEXT = 10_000
 
 
 @dataclass(frozen=True)
@@ -110,55 +110,99 @@ def _serialized(rich: Rich) -> list[Any]:
 
 
 def _runs(source: Text) -> Iterator[Run]:
-    words = SPACE.sub(" ", source).strip()
+    words = re.sub(f"[{SPACE}]+", " ", source).strip(SPACE)
     if not MARKUP.search(words):
         yield Run(words)
         return
-    strong, href = False, ""
+    strong, href, start, written = False, "", 0, _Written(source, words)
     for token in _markdown().parseInline(words)[0].children or ():
         match token.type:
-            case "text" | "text_special":
-                yield from _references(token.content, source, Run("", strong, href))
-            case "softbreak":
-                yield Run(" ", strong, href)
+            case "text":
+                yield from _text(token.content, written, Run("", strong, href))
+            case "text_special":
+                written.past(token.markup)
+                yield Run(token.content, strong, href)
             case "strong_open" | "strong_close":
+                written.past(token.markup)
                 strong = token.nesting > 0
             case "link_open":
-                href = _address(str(token.attrs["href"]), source)
+                href = _address(token.attrs, written)
+                written.past("[")
+                start = written.position
             case "link_close":
+                if not words[start : written.position].strip():
+                    hint = "write them between '[' and ']'"
+                    raise written.mistake("](", "link", "the link has no words", hint)
+                written.past("](")
                 href = ""
             case "em_open":
                 hint = "use **strong**; for the sign itself write \\" + token.markup
-                raise _mistake(source, token.markup, "markup", "italics are not printed", hint)
+                raise written.mistake(token.markup, "markup", "italics are not printed", hint)
 
 
-def _references(content: str, source: Text, like: Run) -> Iterator[Run]:
+@dataclass
+class _Written:
+    """A text as it was written, and how far it was read: `words` up to `position`."""
+
+    source: Text
+    words: str
+    position: int = 0
+
+    def past(self, token: str) -> None:
+        """On to the end of the next token."""
+        self.position = max(self.words.find(token, self.position) + len(token), self.position)
+
+    def mistake(self, words: str, code: str, message: str, hint: str) -> PydanticCustomError:
+        span = self.source.locate(words, letters(self.words[: self.position]))
+        context = {"span": span, "hint": hint, "message": message}
+        return PydanticCustomError(code, "{message}", context)
+
+
+def _text(content: str, written: _Written, like: Run) -> Iterator[Run]:
     """The runs of one text token: plain words, and what stands in braces."""
+    if marks := LITERAL.search(content):
+        raise _literal(marks.group(), written)
     position = 0
     for match in REFERENCE.finditer(content):
-        yield from _plain(content[position : match.start()], source, like)
-        name = NAME.fullmatch(match.group(1).strip())
-        if not name or like.href:
-            hint = "write {term:…}, {site.…} or {brand.…}, outside of links"
-            message = f"'{match.group()}' is not a reference"
-            raise _mistake(source, match.group(), "reference", message, hint)
-        reference = Reference(name[1], name[2], name[3] or "")
-        yield replace(like, text=match.group(), reference=reference)
+        yield from _plain(content[position : match.start()], like, written)
+        yield replace(like, text=match.group(), reference=_reference(match, written, like))
+        written.past(match.group())
         position = match.end()
-    yield from _plain(content[position:], source, like)
+    yield from _plain(content[position:], like, written)
 
 
-def _plain(words: str, source: Text, like: Run) -> Iterator[Run]:
+def _literal(sign: str, written: _Written) -> PydanticCustomError:
+    """What is wrong with marks that were meant as markup and would be printed."""
+    hint = "an address in a link has no spaces: [words](https://…)"
+    if sign != "](":
+        hint = f"write {sign}words{sign} with no space inside, and ':' or '.' after it; "
+        hint += "for the signs write " + "".join(f"\\{c}" for c in sign)
+    return written.mistake(sign, "markup", f"'{sign}' would be printed as it is", hint)
+
+
+def _reference(match: re.Match[str], written: _Written, like: Run) -> Reference:
+    """Raises PydanticCustomError when it is none, or stands in a link."""
+    name = NAME.fullmatch(match.group(1).strip())
+    if not name or like.href:
+        hint = "write {term:…}, {site.…} or {brand.…}, outside of links"
+        message = f"'{match.group()}' {'cannot stand in a link' if name else 'is not a reference'}"
+        raise written.mistake(match.group(), "reference", message, hint)
+    return Reference(name[1], name[2], name[3] or "")
+
+
+def _plain(words: str, like: Run, written: _Written) -> Iterator[Run]:
     if brace := re.search(r"[{}]", words):
         message = f"'{brace.group()}' stands alone"
-        hint = "a reference is {term:…}, {site.…} or {brand.…}"
-        raise _mistake(source, brace.group(), "reference", message, hint)
+        hint = "a reference is {term:…}, {site.…} or {brand.…}; for the sign itself write \\"
+        raise written.mistake(brace.group(), "reference", message, hint + brace.group())
     if words:
+        written.past(words)
         yield replace(like, text=words)
 
 
-def _address(address: str, source: Text) -> str:
+def _address(link: dict[str, Any], written: _Written) -> str:
     """A link's address, if it is of a kind that is safe in a leaflet."""
+    address = str(link["href"])
     try:
         scheme, host = urlsplit(address).scheme, urlsplit(address).netloc
     except ValueError:
@@ -166,13 +210,11 @@ def _address(address: str, source: Text) -> str:
     usable = scheme in SCHEMES and bool(host or scheme != "https")
     if not usable or re.search(r"[\s{}<>\"\\^`|\x00-\x20\x7f]", address):
         hint = "an address starts with https://, mailto: or tel:"
-        raise _mistake(source, address, "link", f"'{address}' cannot be linked to", hint)
+        raise written.mistake(address, "link", f"'{address}' cannot be linked to", hint)
+    if title := str(link.get("title", "")):
+        message = f"'{title}' is not printed"
+        raise written.mistake(title, "link", message, "leave only the address in the brackets")
     return address
-
-
-def _mistake(source: Text, words: str, code: str, message: str, hint: str) -> PydanticCustomError:
-    context = {"span": source.locate(words), "hint": hint, "message": message}
-    return PydanticCustomError(code, "{message}", context)  # type: ignore[arg-type]
 
 
 def linked(label: str, value: str, scheme: str) -> Rich:
@@ -185,11 +227,14 @@ def linked(label: str, value: str, scheme: str) -> Rich:
 
 @lru_cache(maxsize=1)
 def _markdown() -> Any:
-    """CommonMark with only strong, links and escapes; loaded when a text needs it."""
+    """CommonMark with only strong, links and escapes; loaded when a text needs it.
+
+    Escaped characters stay apart from the text round them: they are never markup.
+    """
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("zero").enable(["emphasis", "balance_pairs", "link", "escape"])
-    for name in ("normalizeLink", "normalizeLinkText"):
+    markdown.core.ruler.disable("text_join")
+    for name in ("normalizeLink", "normalizeLinkText", "validateLink"):
         setattr(markdown, name, lambda address: address)
-    markdown.validateLink = lambda address: True  # type: ignore[method-assign]
     return markdown

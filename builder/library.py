@@ -20,7 +20,7 @@ from builder.model import (
     Terms,
     Topic,
 )
-from builder.place import Text
+from builder.place import Span, Text
 from builder.project import Project, bundled_names, bundled_text
 from builder.read import read
 
@@ -31,8 +31,8 @@ Kind = TypeVar("Kind", bound=Placed)
 class Library:
     """What was read, by name; what could not be read is missing and was reported.
 
-    `broken` are the files with mistakes: a reference to something in one of
-    them is not reported a second time.
+    `read` are the files that were read, `broken` those with mistakes: a
+    reference to something in one of them is not reported a second time.
     """
 
     definitions: dict[str, HandoutDefinition] = field(default_factory=dict)
@@ -43,6 +43,7 @@ class Library:
     terms: dict[str, Term] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     phrases: dict[str, Phrases] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
 
 
@@ -59,9 +60,15 @@ def read_library(project: Project, sink: Sink) -> Library:
     for claims in _files(project, sink, library, "sources/evidence/*.yaml", Claims):
         _named(claims.claims, "claim", library.claims, sink)
     _read_bundled(project, sink, library)
+    _unread(project, sink, library)
     return library
 
 
+PLACES = (
+    "there are handouts/*.yaml, handouts/layouts/*.yaml, handouts/brands/*/brand.yaml, "
+    "sources/topics/**/*.yaml, sources/sites/*.yaml, sources/evidence/*.yaml, "
+    "sources/phrases/*.yaml and sources/terms.yaml"
+)
 NAMED = {
     HandoutDefinition: "handout",
     Topic: "topic",
@@ -83,11 +90,20 @@ def _files(
     project: Project, sink: Sink, library: Library, pattern: str, wanted: type[Kind]
 ) -> Iterable[Kind]:
     for path in project.names(pattern):
+        library.read.add(path)
+        if not path.isprintable():
+            message = "the name of the file has characters that cannot be shown"
+            sink.error(Span(_shown(path)), "bad-name", message)
+            continue
         thing = read(path, project.read(path), wanted, sink)
         if thing is None:
             library.broken.add(path)
         else:
             yield thing
+
+
+def _shown(path: str) -> str:
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in path)
 
 
 def _collect(
@@ -103,22 +119,30 @@ def _collect(
 
 def _named(things: Iterable[Kind], kind: str, into: dict[str, Kind], sink: Sink) -> None:
     """Things by name. File systems that ignore case would mix up names that differ only in it."""
-    taken: dict[str, Text] = {}
+    taken = {name.casefold(): name_of(thing) for name, thing in into.items()}
     for thing in things:
         name = name_of(thing)
         if first := taken.get(name.casefold()):
-            message = f"the name '{name}' is taken"
-            sink.error(name.span, "duplicate-name", message, f"by {first.span}")
+            message = f"there is another {kind} '{first}'"
+            sink.error(name.span, "duplicate-name", message, f"it is at {first.span}")
             continue
         taken[name.casefold()] = name
         into[str(name)] = thing
+
+
+def _unread(project: Project, sink: Sink, library: Library) -> None:
+    """Warns of YAML files in a place where none is looked for."""
+    for path in [*project.names("sources/**/*"), *project.names("handouts/**/*")]:
+        if path.lower().endswith((".yaml", ".yml")) and path not in library.read:
+            hint = "its name must end in .yaml" if not path.endswith(".yaml") else PLACES
+            sink.warning(Span(_shown(path)), "unread-file", "this file is not read", hint)
 
 
 def _read_bundled(project: Project, sink: Sink, library: Library) -> None:
     """Layouts and phrases that come with the builder; a project's own of that name win."""
     for path in bundled_names("layouts/*.yaml"):
         layout = read(f"builder/{path}", bundled_text(path), Layout, sink)
-        if layout is not None:
+        if layout is not None and f"handouts/{path}" not in library.broken:
             library.layouts.setdefault(str(layout.layout), layout)
     for path in bundled_names("phrases/*.yaml"):
         phrases = read(f"builder/{path}", bundled_text(path), Phrases, sink)

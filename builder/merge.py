@@ -19,6 +19,7 @@ from builder.library import Library
 from builder.lookup import Lookup
 from builder.model import (
     Block,
+    Brand,
     Chapter,
     Contact,
     Edition,
@@ -31,6 +32,7 @@ from builder.model import (
     TopicUse,
     with_inner,
 )
+from builder.parts.part import part
 from builder.place import Text
 from builder.project import BUNDLED, Asset, Project, source_date_epoch
 from builder.references import References
@@ -65,6 +67,8 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
     site = lookup.only(library.sites, wanted, "site")
     phrases = _phrases(lookup, definition.language)
     form = _edition(lookup, layout, edition)
+    if layout and brand:
+        _fit(lookup, layout, brand)
     if not (layout and brand and site and phrases and form):
         return None
     has_glossary = any(type(block).__name__ == "Glossary" for block in _written(lookup))
@@ -145,6 +149,22 @@ def _edition(lookup: Lookup, layout: Layout | None, wanted: str) -> Edition | No
             message = f"the layout '{layout.layout}' has no edition '{name}'"
             lookup.sink.error(name.span, "unknown-edition", message, did_you_mean(name, known))
     return known.get(wanted)
+
+
+def _fit(lookup: Lookup, layout: Layout, brand: Brand) -> None:
+    """Reports parts of a layout that are not there, and colours that the brand has not."""
+    for name in layout.parts:
+        if name != "contents" and name not in part:
+            hint = did_you_mean(name, [*part, "contents"])
+            lookup.sink.error(name.span, "unknown-part", f"there is no part '{name}'", hint)
+    boxes = layout.boxes.values()
+    roles: list[Text | None] = [r for s in layout.styles.values() for r in (s.colour, s.on)]
+    roles += [r for b in boxes for r in (b.fill, b.edge, b.bar, b.band, b.label, b.on_icon)]
+    for role in roles:
+        if role is not None and role not in brand.colours:
+            message = f"the brand '{brand.brand}' has no colour '{role}'"
+            hint = did_you_mean(role, brand.colours)
+            lookup.sink.error(role.span, "unknown-colour", message, hint)
 
 
 def _written(lookup: Lookup) -> Iterator[Block]:

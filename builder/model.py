@@ -7,8 +7,10 @@ nothing left to look up, and therefore also the cache key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, Protocol, Self
 
 from pydantic import (
@@ -22,11 +24,25 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
-from builder.diagnostics import Sink, did_you_mean
+from builder.diagnostics import Sink, did_you_mean, nearest
 from builder.inline import Rich
-from builder.place import Fields, Span, Text
+from builder.place import Fields, Items, Span, Text
 from builder.registry import Registry
-from builder.values import Code, Colour, Day, File, Flag, Many, Name, Number, between, wrong
+from builder.values import (
+    Code,
+    Colour,
+    Day,
+    Email,
+    File,
+    Flag,
+    Language,
+    Many,
+    Name,
+    Number,
+    Phone,
+    between,
+    wrong,
+)
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
@@ -57,6 +73,16 @@ SAFETY_FACTS: dict[str, Literal["phone", "temperature", "minutes", "days", "week
     "trial_registry": "words",
 }
 
+# What the value of each kind must look like, and what it then is.
+FACT_VALUES = {
+    "phone": (".*[0-9].*", "a telephone number"),
+    "temperature": (r"(3[5-9]|4[0-2])(\.[0-9])?", "a temperature in °C, such as 38.0"),
+    "minutes": (".*[0-9].*", "a number of minutes"),
+    "days": (".*[0-9].*", "a number of days"),
+    "weeks": (".*[0-9].*", "a number of weeks"),
+    "words": (".*", ""),
+}
+
 
 class Placed(BaseModel):
     """A frozen value that was read from a file, and knows where."""
@@ -69,18 +95,31 @@ class Placed(BaseModel):
     def span(self) -> Span:
         return self._span
 
+    @classmethod
+    def names(cls) -> list[str]:
+        """The keys an author can write."""
+        return [name for name in cls.model_fields if name not in cls.internal]
+
     @model_validator(mode="wrap")
     @classmethod
     def _place(cls, value: Any, handler: Callable[[Any], Self], info: ValidationInfo) -> Self:
-        """Reports unknown keys with the nearest known one, and keeps the place."""
+        """Reports unknown keys with the nearest known one, and keeps the place.
+
+        What stands under a misspelt key is read as if the key were right.
+        """
+        names = cls.names()
+        if isinstance(value, (Text, Items)):
+            hint = f"its keys are: {', '.join(names)}"
+            raise wrong("wrong-kind", "expected keys with values", hint)
         if not isinstance(value, Fields):
             return handler(value)
         sink: Sink = info.context["sink"] if info.context else Sink()
-        names = cls.model_fields.keys() - cls.internal
+        known = Fields({k: v for k, v in value.items() if k in names})
         for key in [k for k in value if k not in names]:
             hint = did_you_mean(key, names)
             sink.error(key.span, "unknown-key", f"unknown key '{key}'", hint)
-        known = Fields({k: v for k, v in value.items() if k in names})
+            if close := nearest(key, names):
+                known.setdefault(close, value[key])
         known.span = value.span
         placed = handler(known)
         placed._span = value.span
@@ -116,7 +155,7 @@ class Block(Placed):
 
     main: ClassVar[str] = ""
     claims: tuple[Text, ...] = ()
-    language: Text | None = None
+    language: Language | None = None
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         """The flowables of the block, with their elements added below `page.parent`."""
@@ -167,10 +206,10 @@ class _AnyBlock:
         if isinstance(value, Text):
             value = _bare(value)
         if not isinstance(value, Fields):
-            raise PydanticCustomError("wrong-kind", "expected a block, such as 'paragraph: …'")
+            raise wrong("wrong-kind", "expected a block such as 'paragraph: …'")
         kind = _kind(value, sink)
         wanted = block[kind]
-        fields = _block_fields(kind, wanted, value)
+        fields = _block_fields(kind, wanted, value, sink)
         return wanted.model_validate(fields, context=info.context)
 
 
@@ -190,41 +229,67 @@ def _bare(kind: Text) -> Fields:
     return fields
 
 
-def _kind(value: Fields, sink: Sink) -> str:
-    """The one key that names a block. Raises PydanticCustomError when it was reported."""
+def _kind(value: Fields, sink: Sink) -> Text:
+    """The key that names a block; what stands beside it and may not is reported.
+
+    Raises PydanticCustomError when there is no such key.
+    """
     kinds = [key for key in value if key not in BESIDE]
     known = [key for key in kinds if key in block]
-    if len(known) == 1 and len(kinds) == 1:
-        return str(known[0])
-    if len(known) > 1:
-        hint = "start each block with its own '-'"
-        sink.error(known[1].span, "two-blocks", f"'{known[1]}' is a second block here", hint)
-    elif known:
-        stray = next(key for key in kinds if key not in block)
-        hint = f"put it inside '{known[0]}:', or " + did_you_mean(stray, BESIDE)
-        sink.error(stray.span, "unknown-key", f"unknown key '{stray}'", hint)
-    else:
-        key = kinds[0] if kinds else None
-        message = f"unknown block '{key}'" if key else "the block has no kind"
-        sink.error(key.span if key else value.span, "unknown-block", message,
-                   did_you_mean(key or "", block))  # fmt: skip
-    raise PydanticCustomError("reported", "reported")
+    if not known:
+        raise _no_block(kinds[0]) if kinds else wrong("unknown-block", "the block has no kind")
+    for key in kinds:
+        if key not in block:
+            names = block[known[0]].names()
+            hint = f"put it inside '{known[0]}:'" if key in names else did_you_mean(key, names)
+            sink.error(key.span, "unknown-key", f"unknown key '{key}'", hint)
+        elif key is not known[0]:
+            hint = "start each block with its own '-'"
+            sink.error(key.span, "two-blocks", f"'{key}' is a second block here", hint)
+    return Text(known[0], known[0].span)
 
 
-def _block_fields(kind: str, wanted: type[Block], value: Fields) -> Fields:
+def _no_block(key: Text) -> PydanticCustomError:
+    """What is wrong with a key that names no block."""
+    hint = did_you_mean(key, block)
+    if key.partition(":")[0] in block:
+        hint = "put a space after ':'"
+    elif " " in key:
+        hint = "a text is a block too: '- paragraph: …'"
+    return wrong("unknown-block", f"'{key}' is not a block", hint, key.span)
+
+
+def _block_fields(kind: Text, wanted: type[Block], value: Fields, sink: Sink) -> Fields:
     """The block's fields, whether written in full, as one value, or with claims beside it."""
     body = value[kind]
+    needs = wanted.main if wanted.main and wanted.model_fields[wanted.main].is_required() else ""
     if isinstance(body, Fields):
         fields = Fields(body)
-    elif body is None or (body == "" and not wanted.main):
+    elif not needs and body in (None, ""):
         fields = Fields()
     elif not wanted.main:
-        raise PydanticCustomError("wrong-kind", "expected keys with values")
+        hint = f"its keys are: {', '.join(wanted.names())}"
+        raise wrong("wrong-kind", f"'{kind}' needs keys with values", hint, body.span)
     else:
+        body = Text("", kind.span) if body is None else body
         fields = Fields({Text(wanted.main, body.span): body})
-    fields.update({key: value[key] for key in value if key in BESIDE and key not in fields})
-    fields.span = value.span
+    for key in [key for key in value if key in BESIDE]:
+        if key in fields:
+            sink.error(key.span, "duplicate-key", f"'{key}' is given twice", "put all in one place")
+        fields[key] = value[key]
+    fields.span = kind.span
     return fields
+
+
+def _once(names: Iterable[Text], kind: str, info: ValidationInfo) -> None:
+    """Reports names that are given twice in one file."""
+    first: dict[Text, Text] = {}
+    for name in names:
+        if name in first and info.context:
+            sink: Sink = info.context["sink"]
+            hint = f"the first is in line {first[name].span.line}"
+            sink.error(name.span, "duplicate-name", f"there are two {kind}s '{name}'", hint)
+        first.setdefault(name, name)
 
 
 # ---- files as written ---------------------------------------------------------------------------
@@ -244,8 +309,13 @@ class Topic(Placed):
     topic: Name
     title: Rich
     treatment: Name | None = None
-    language: Text | None = None
+    language: Language | None = None
     sections: Many[Section]
+
+    @model_validator(mode="after")
+    def _unlike(self, info: ValidationInfo) -> Self:
+        _once((section.id for section in self.sections), "section", info)
+        return self
 
 
 class TopicUse(Placed):
@@ -274,9 +344,17 @@ class _AnyEntry:
 
     @staticmethod
     def validate(value: Any, info: ValidationInfo) -> TopicUse | Block:
-        if isinstance(value, Fields) and "topic" in value:
+        if isinstance(value, Fields) and ("topic" in value or _like_topic(value)):
             return TopicUse.model_validate(value, context=info.context)
+        if isinstance(value, Text) and value not in block and not nearest(value, block):
+            raise wrong("unknown-block", f"'{value}' is not a block", "a topic is '- topic: NAME'")
         return _AnyBlock.validate(value, info)
+
+
+def _like_topic(value: Fields) -> bool:
+    """Whether keys that name no block were meant as a topic."""
+    first = next(iter(value), "")
+    return first not in block and nearest(first, [*block, "topic"]) == "topic"
 
 
 class HandoutDefinition(Placed):
@@ -294,7 +372,7 @@ class HandoutDefinition(Placed):
     layout: Name
     brand: Name | None = None
     site: Name | None = None
-    language: Text = Text("en-GB")
+    language: Language = Text("en-GB")
     editions: Many[Name] = (Text("standard"),)
     strip: Literal["first-and-last", "every", "none"] = "first-and-last"
     contents: Many[Annotated[TopicUse | Block, _AnyEntry]]
@@ -313,6 +391,13 @@ class TextStyle(Placed):
     on: Name = Text("paper")
     before: Annotated[Number, between(0, 200)] = 0
     after: Annotated[Number, between(0, 200)] = 0
+
+    @model_validator(mode="after")
+    def _open(self) -> Self:
+        if self.leading < self.size:
+            message = f"the leading {self.leading:g} is smaller than the size {self.size:g}"
+            raise wrong("out-of-range", message)
+        return self
 
 
 class Box(Placed):
@@ -371,12 +456,31 @@ class Layout(Placed):
     parts: Many[Name]
 
     @model_validator(mode="after")
-    def _complete(self) -> Self:
-        for kind, names, given in (("style", STYLES, self.styles), ("box", BOXES, self.boxes)):
-            if missing := [name for name in names if name not in given]:
-                message = f"the {kind} '{missing[0]}' is missing"
-                raise wrong("missing-key", message)
+    def _complete(self, info: ValidationInfo) -> Self:
+        _all_of("styles", STYLES, self.styles, info)
+        _all_of("boxes", BOXES, self.boxes, info)
+        _once((edition.edition for edition in self.editions), "edition", info)
+        _once(self.parts, "part", info)
+        if "contents" not in self.parts:
+            raise wrong("missing-key", "'parts' must name 'contents'", span=self.parts[0].span)
         return self
+
+
+def _all_of(
+    group: str, names: Iterable[str], given: Mapping[Text, Any], info: ValidationInfo
+) -> None:
+    """Reports keys that a group must have and has not, and those nothing looks at."""
+    if info.context is None or not given:
+        return
+    sink: Sink = info.context["sink"]
+    missing = [name for name in names if name not in given]
+    for key in [key for key in given if key not in names]:
+        close = nearest(key, missing)
+        missing = [name for name in missing if name != close]
+        sink.error(key.span, "unknown-key", f"unknown key '{key}'", did_you_mean(key, names))
+    if missing:
+        message = f"missing in '{group}': {', '.join(missing)}"
+        sink.error(next(iter(given)).span, "missing-key", message)
 
 
 class FontFiles(Placed):
@@ -408,7 +512,8 @@ class Brand(Placed):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if missing := [role for role in ROLES if role not in self.colours]:
-            raise wrong("missing-key", f"the colour '{missing[0]}' is missing")
+            message = f"missing in 'colours': {', '.join(missing)}"
+            raise wrong("missing-key", message, span=next(iter(self.colours), self).span)
         return self
 
 
@@ -426,8 +531,8 @@ class Contact(Placed):
 
     id: Name
     name: Rich
-    phone: Text | None = None
-    email: Text | None = None
+    phone: Phone | None = None
+    email: Email | None = None
     hours: Rich | None = None
     note: Rich | None = None
     checked: Day
@@ -439,9 +544,28 @@ class Site(Placed):
     site: Name
     name: Rich
     country: Text
-    language: Text | None = None
+    language: Language | None = None
     facts: dict[Text, SignedFact] = {}
     contacts: tuple[Contact, ...] = ()
+
+    @model_validator(mode="after")
+    def _usable(self, info: ValidationInfo) -> Self:
+        _once((contact.id for contact in self.contacts), "contact", info)
+        sink: Sink = info.context["sink"] if info.context else Sink()
+        for name, fact in self.facts.items():
+            if name not in SAFETY_FACTS:
+                message = f"'{name}' is not one of the facts a site signs"
+                sink.error(name.span, "unknown-fact", message, did_you_mean(name, SAFETY_FACTS))
+                continue
+            pattern, what = FACT_VALUES[SAFETY_FACTS[name]]
+            if not re.fullmatch(pattern, fact.value, re.DOTALL):
+                message = f"'{fact.value}' is not {what}"
+                sink.error(fact.value.span, "bad-fact", message)
+        for contact in self.contacts:
+            if contact.id in {*SAFETY_FACTS, "name"}:
+                message = f"a contact cannot be called '{contact.id}': a fact has that name"
+                sink.error(contact.id.span, "duplicate-name", message)
+        return self
 
 
 class Term(Placed):
@@ -489,7 +613,7 @@ class Claims(Placed):
 class Phrases(Placed):
     """The builder's own words in one language: `builder/phrases/*.yaml`."""
 
-    language: Text
+    language: Language
     phrases: dict[Text, Rich]
     facts: dict[Text, Rich]
 
@@ -574,8 +698,7 @@ class Handout(BaseModel):
         """A day in words, as the handout's language writes it: 6 August 2026."""
         from babel.dates import format_date  # loaded only where a date is printed
 
-        locale = self.language.replace("-", "_")
-        return str(format_date(day, "d MMMM y", locale=locale)).replace(" ", "\u00a0")
+        return str(format_date(day, "d MMMM y", _locale(self.language))).replace(" ", "\u00a0")
 
     def blocks(self) -> Iterator[Block]:
         """Every block, those inside other blocks too, in reading order."""
@@ -583,6 +706,19 @@ class Handout(BaseModel):
             for section in chapter.sections:
                 for outer in section.blocks:
                     yield from with_inner(outer)
+
+
+@lru_cache
+def _locale(language: str) -> Any:
+    """How a language writes dates; English, where nobody has told CLDR."""
+    from babel import Locale, UnknownLocaleError
+
+    for name in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(name, sep="-")
+        except UnknownLocaleError:
+            continue
+    return Locale("en")
 
 
 def with_inner(outer: Block) -> Iterator[Block]:

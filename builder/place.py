@@ -48,10 +48,17 @@ class Source:
     path: str
     lines: tuple[str, ...] = field(repr=False)
 
+    def line(self, at: Span) -> str:
+        return self.lines[at.line - 1] if at.line <= len(self.lines) else ""
+
+    def sign(self, at: Span) -> str:
+        """The character at a place; "" after the end of its line."""
+        return self.line(at)[at.column - 1 : at.column]
+
     def letters(self, start: Span) -> Iterator[Span]:
         """The place of each letter of the scalar that starts there, and on to the file's end."""
         line, column = start.line, start.column - 1
-        sign = self.lines[line - 1][column : column + 1]
+        sign = self.sign(start)
         if sign in ("|", ">"):
             line, column = line + 1, 0
         elif sign in ("'", '"'):
@@ -88,8 +95,10 @@ class Text(str):
 
         `after` letters of the text are passed over; spaces are not counted.
         """
-        pattern = f"[{SPACE}]+".join(map(re.escape, words.split()))
-        for match in re.finditer(pattern, self) if pattern and self.source else ():
+        if not self.source or not words:
+            return self.span
+        pattern = f"[{SPACE}]+".join(map(re.escape, re.split(f"[{SPACE}]+", words)))
+        for match in re.finditer(pattern, self):
             number = letters(self[: match.start()])
             if number >= after:
                 return next(islice(self.source.letters(self.span), number, None), self.span)
@@ -126,9 +135,11 @@ class Fields(dict[Any, Any]):
     """A mapping as it was read: the keys are `Text`, and it knows its place."""
 
     span: Span
+    flow = False
 
 
 class Items(list[Any]):
-    """A list as it was read, with its place."""
+    """A list as it was read, with its place; `flow` if it is written in brackets."""
 
     span: Span
+    flow = False

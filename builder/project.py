@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 BUNDLED = Path(__file__).parent
 MAX_SOURCE = 1 << 20  # bytes of one YAML file
 MAX_ASSET = 16 << 20  # bytes of one font or picture
+MAX_PATH = 200  # characters
 
 
 @dataclass(frozen=True)
@@ -65,8 +69,11 @@ class Project:
         return cls(root, epoch.date() if epoch else datetime.now(UTC).date())
 
     def names(self, pattern: str) -> list[str]:
-        """Paths of the files that match a glob, as an author knows them, in order."""
-        found = (p for p in self.root.glob(pattern) if p.is_file())
+        """Paths of the files that match a glob, as an author knows them, in order.
+
+        Hidden files are passed over. Raises OSError for a folder that cannot be read.
+        """
+        found = _matching(self.root, PurePosixPath(pattern).parts)
         return sorted(p.relative_to(self.root).as_posix() for p in found)
 
     def is_project(self) -> bool:
@@ -84,15 +91,36 @@ class Project:
         a plain file inside the project.
         """
         parts = PurePosixPath(path)
-        if "\\" in path or "\0" in path or parts.is_absolute() or ".." in parts.parts:
-            raise OutsideProject(f"'{path}' must be a path below the file that names it")
+        if re.search(r"[\\:\0]", path) or parts.is_absolute() or ".." in parts.parts:
+            raise OutsideProject(f"'{path}' is not a file in the folder of this one or below it")
         place = PurePosixPath(beside).parent / parts
         file = self.root / place
-        if not file.is_file():
+        if len(path) > MAX_PATH or not file.is_file():
             raise OutsideProject(f"there is no file '{place}'")
         if not file.resolve().is_relative_to(self.root.resolve()):
             raise OutsideProject(f"'{place}' leads outside the project")
         return _asset(file, place.as_posix())
+
+
+def _matching(folder: Path, parts: tuple[str, ...]) -> Iterator[Path]:
+    """Files below a folder that match the parts of a glob."""
+    first, *rest = parts
+    try:
+        entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        path = folder / entry.name
+        if first == "**":
+            if entry.is_dir(follow_symlinks=False):
+                yield from _matching(path, parts)
+            elif fnmatchcase(entry.name, rest[0]) and entry.is_file():
+                yield path
+        elif fnmatchcase(entry.name, first):
+            if rest and entry.is_dir():
+                yield from _matching(path, tuple(rest))
+            elif not rest and entry.is_file():
+                yield path
 
 
 def bundled(path: str) -> Asset:

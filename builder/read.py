@@ -17,11 +17,17 @@ from pydantic import BaseModel, ValidationError
 from builder.diagnostics import Sink, did_you_mean
 from builder.place import Fields, Items, Source, Span, Text
 from builder.project import MAX_SOURCE
+from builder.syntax import QUOTES, Complaint, explained
 
+LINES = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 MAX_DEPTH = 64
+MAX_NODES = 50_000
 Model = TypeVar("Model", bound=BaseModel)
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+# What YAML takes and no page can show: signs that turn the direction of a text,
+# a mark of byte order, and what stands for a letter that was lost.
+UNSEEN = "\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffd"
 
 
 class Unreadable(Exception):
@@ -55,38 +61,49 @@ def _validated(tree: Any, wanted: type[Model], sink: Sink) -> Model | None:
         return None
 
 
+# pydantic's own kinds of error -> (code, message) of ours; the rest are raised as ours.
 KINDS = {
-    "missing": "missing-key",
-    "too_short": "empty-list",
-    "tuple_type": "wrong-kind",
-    "model_type": "wrong-kind",
-    "model_attributes_type": "wrong-kind",
-    "dict_type": "wrong-kind",
-    "literal_error": "unknown-value",
-}
-MESSAGES = {
-    "missing": "'{key}' is missing",
-    "too_short": "the list is empty",
-    "tuple_type": "expected a list",
-    "model_type": "expected keys with values",
-    "model_attributes_type": "expected keys with values",
-    "dict_type": "expected keys with values",
-    "literal_error": "'{input}' is not one of the values that '{key}' can have",
+    "missing": ("missing-key", "'{key}' is missing"),
+    "too_short": ("empty-list", "the list is empty"),
+    "tuple_type": ("wrong-kind", "expected a list"),
+    "dict_type": ("wrong-kind", "expected keys with values"),
+    "literal_error": ("unknown-value", "'{key}' cannot be '{value}'"),
 }
 
 
 def _report(error: dict[str, Any], fallback: Span, sink: Sink) -> None:
     """One of pydantic's errors as a diagnostic at the place of the value it is about."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
-    if kind == "reported" or (kind == "too_short" and value):
-        return  # told already; or a list whose items are at fault, not its length
+    if kind == "too_short" and value:
+        return  # the list's items are at fault, not its length
     span = context.get("span") or getattr(value, "span", fallback)
-    key = error["loc"][-1] if error["loc"] else ""
-    message = MESSAGES.get(kind, error["msg"]).format(key=key, input=value)
-    hint = context.get("hint", "")
+    code, message = KINDS.get(kind, (kind, error["msg"]))
+    hint = context.get("hint") or ""
+    if kind in KINDS:
+        key = error["loc"][-1] if error["loc"] else ""
+        message = message.replace("{key}", str(key)).replace("{value}", str(value))
     if kind == "literal_error":
         hint = did_you_mean(str(value), re.findall(r"'([^']*)'", context["expected"]))
-    sink.error(span, KINDS.get(kind, kind), message, hint)
+    elif message.startswith("expected "):
+        message += f", but {_found(value)}"
+    sink.error(span, code, message, hint or _cure(code, message, value))
+
+
+def _found(value: Any) -> str:
+    if isinstance(value, Items):
+        return "this is a list"
+    if isinstance(value, Fields):
+        return "these are keys with values"
+    return "this is text" if value else "there is nothing"
+
+
+def _cure(code: str, message: str, value: Any) -> str:
+    """A hint for values that YAML takes for something else than what was meant."""
+    if message.startswith("expected text") and isinstance(value, Fields):
+        return "to print ': ', put the whole text in quotes"
+    if value == "" and value.source and "#" in value.source.line(value.span)[value.span.column :]:
+        return "to print '#', put the whole text in quotes"
+    return ""
 
 
 class _Tree:
@@ -95,27 +112,32 @@ class _Tree:
     def __init__(self, path: str, data: bytes, sink: Sink) -> None:
         self.path, self.sink = path, sink
         self.text = _decoded(path, data)
-        self.source = Source(path, tuple(re.split("\r\n|[\n\r\x85\u2028\u2029]", self.text)))
+        self.source = Source(path, tuple(LINES.split(self.text)))
+        self.before = (Span(path), Span(path))  # of the node read last: its start and end
+        self.cut: Unreadable | None = None  # of the node read last
 
     def value(self) -> Any:
         """The whole file. Raises Unreadable."""
         stack: list[Fields | Items] = []
         keys: list[Text | None] = []
         root: Any = None
+        count = 0
         for event in self._events():
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 raise Unreadable(
-                    self._span(event), "two-documents", "'---' starts a second document",
+                    self._span(event.start_mark), "two-documents", "'---' starts a second document",
                     "put it in a file of its own",
                 )  # fmt: skip
             if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                stack.pop()
+                self.before = stack.pop().span, self._span(event.end_mark)
                 keys.pop()
                 continue
             if not isinstance(event, yaml.NodeEvent):
                 continue
-            self._refuse(event, len(stack))
-            node = self._node(event)
+            count += 1
+            self._refuse(event, len(stack), count)
+            node = self._node(event, bool(stack and stack[-1].flow))
+            self.before = self._span(event.start_mark), self._span(event.end_mark)
             if not stack:
                 root = node
             elif isinstance(stack[-1], Items):
@@ -123,7 +145,7 @@ class _Tree:
             elif (key := keys[-1]) is None:
                 keys[-1] = self._key(node, stack[-1])
             else:
-                self._put(stack[-1], key, node)
+                stack[-1].setdefault(key, node)
                 keys[-1] = None
             if isinstance(node, (Fields, Items)):
                 stack.append(node)
@@ -136,75 +158,96 @@ class _Tree:
         try:
             yield from yaml.parse(self.text, Loader=Loader)
         except yaml.MarkedYAMLError as error:
-            raise self._syntax(error) from None
+            at = self._span(error.problem_mark or error.context_mark)
+            if self.cut:
+                raise self.cut from None  # told already, and the likely cause
+            began = self._span(error.context_mark or error.problem_mark)
+            complaint = Complaint(error.problem or "", at, began, self.before)
+            raise Unreadable(*explained(self.source, complaint)) from None
         except yaml.YAMLError as error:
             raise Unreadable(Span(self.path), "yaml-syntax", str(error).split("\n")[0]) from None
 
-    def _syntax(self, error: yaml.MarkedYAMLError) -> Unreadable:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        text = self.source.lines[line] if line < len(self.source.lines) else ""
-        span = Span(self.path, line + 1, column + 1)
-        if "\t" in text[: len(text) - len(text.lstrip())] or text[column : column + 1] == "\t":
-            place = Span(self.path, line + 1, text.find("\t") + 1)
-            return Unreadable(place, "tab", "a tab stands where YAML wants spaces", "use spaces")
-        hint = ""
-        if "mapping values are not allowed" in (error.problem or ""):
-            hint = "put the text in quotes if it has ': ' in it"
-        elif "found character that cannot start" in (error.problem or ""):
-            hint = "put the text in quotes"
-        problem = (error.problem or "this is not YAML").replace("\n", " ")
-        return Unreadable(span, "yaml-syntax", problem, hint)
-
-    def _refuse(self, event: yaml.NodeEvent, depth: int) -> None:
-        span = self._span(event)
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            hint = "write the words again, or put them in a topic of their own"
-            message = f"'{sign}{event.anchor}': anchors and aliases are not read"
-            raise Unreadable(span, "alias", message, f"{hint}; put a text that starts so in quotes")
+    def _refuse(self, event: yaml.NodeEvent, depth: int, count: int) -> None:
+        """Raises Unreadable for what costs too much, and for what leaflets do not need."""
+        span = self._span(event.start_mark)
         tag = getattr(event, "tag", None)
-        if tag is not None and not (tag == "!" and isinstance(event, yaml.ScalarEvent)):
-            hint = "leave it out; put a text that starts with '!' in quotes"
-            raise Unreadable(span, "tag", f"the tag '{tag}' is not read", hint)
+        quoted = tag == "!" and isinstance(event, yaml.ScalarEvent)  # how libyaml tags "a text"
+        if isinstance(event, yaml.AliasEvent) or event.anchor or (tag and not quoted):
+            sign = self.source.sign(span)
+            code = "tag" if sign == "!" else "alias"
+            hint = f"{QUOTES}; YAML's anchors, aliases and tags are not read"
+            raise Unreadable(span, code, f"a text cannot start with '{sign}'", hint)
         if depth >= MAX_DEPTH:
             raise Unreadable(span, "too-deep", f"nested more than {MAX_DEPTH} deep")
+        if count > MAX_NODES:
+            raise Unreadable(span, "too-long", f"the file holds more than {MAX_NODES} values")
 
-    def _node(self, event: yaml.NodeEvent) -> Any:
-        span = self._span(event)
+    def _node(self, event: Any, flow: bool) -> Any:
+        self.cut = None
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, span)
+            return self._scalar(event, flow)
         node: Fields | Items = Fields() if isinstance(event, yaml.MappingStartEvent) else Items()
-        node.span = span
+        node.span = self._span(event.start_mark)
+        node.flow = bool(event.flow_style)
         return node
 
-    def _scalar(self, event: yaml.ScalarEvent, span: Span) -> Text:
-        last = event.end_mark.line + 1
-        text = Text(event.value, span, self.source, last)
-        if bad := CONTROL.search(text):
-            message = f"the text holds the control character U+{ord(bad.group()):04X}"
-            self.sink.error(span, "control-character", message, "take it out")
-        rest = self.source.lines[last - 1][event.end_mark.column :] if event.style is None else ""
-        if re.match(r"[ \t]+#\S", rest):
-            place = Span(self.path, last, event.end_mark.column + rest.index("#") + 1)
-            hint = "put the whole text in quotes, or a space after '#' if it is a comment"
-            self.sink.error(place, "cut-text", "what follows '#' is cut off here", hint)
+    def _scalar(self, event: Any, flow: bool) -> Text:
+        text = Text(event.value, self._span(event.start_mark), self.source)
+        if bad := re.search(f"[{CONTROL}{UNSEEN}]", text):
+            self.sink.error(text.locate(bad.group()), *_unprintable(bad.group()))
+        if not event.style:
+            self._cut(text, self._span(event.end_mark))
+            if not flow:
+                self._joined(text, event.end_mark.line + 1)
         return text
+
+    def _cut(self, text: Text, end: Span) -> None:
+        """Reports '#' after a text without quotes: what follows is a comment, which is lost."""
+        rest = self.source.line(end)[end.column - 1 :]
+        found = re.match(r"[ \t]+(?=#($|\S))", rest)
+        if not rest.strip():  # on the next line, further in than the text's key: part of the text
+            end = Span(self.path, end.line + 1)
+            found = re.match(r"[ \t]+(?=#\S)", self.source.line(end))
+            key = re.match(r"[\s-]*", self.source.line(text.span))
+            if found and key and found.end() <= key.end():
+                found = None
+        if text and found:
+            place = end._replace(column=end.column + found.end())
+            hint = "put the whole text in quotes, or a space after '#' if it is a comment"
+            self.cut = Unreadable(place, "cut-text", "what follows '#' is cut off here", hint)
+            self.sink.error(self.cut.span, self.cut.code, self.cut.message, self.cut.hint)
+
+    def _joined(self, text: Text, last: int) -> None:
+        """Reports a line that looks like a list item and is only more of the text above it."""
+        for number in range(text.span.line + 1, last + 1):
+            if dash := re.match(r"\s*(?=- )", self.source.lines[number - 1]):
+                place = Span(self.path, number, dash.end() + 1)
+                hint = f"give a list a key of its own; to print the dash, {QUOTES}"
+                self.sink.error(place, "joined-line", "'-' makes no list below a text", hint)
+                return
 
     def _key(self, node: Any, into: Fields | Items) -> Text:
         if not isinstance(node, Text):
-            raise Unreadable(node.span, "wrong-kind", "a key must be a word")
+            sign = self.source.sign(node.span)
+            message, hint = "a key must be a word", ""
+            if sign in ("{", "["):
+                hint = f"a text cannot start with '{sign}': {QUOTES}"
+            raise Unreadable(node.span, "wrong-kind", message, hint)
         if node in into:
-            self.sink.error(node.span, "duplicate-key", f"'{node}' is given twice")
+            first = next(key for key in into if key == node)
+            hint = f"the first is in line {first.span.line}"
+            self.sink.error(node.span, "duplicate-key", f"'{node}' is given twice", hint)
         return node
 
-    def _put(self, into: Fields | Items, key: Text, node: Any) -> None:
-        assert isinstance(into, Fields)
-        into.setdefault(key, node)
+    def _span(self, mark: Any) -> Span:
+        return Span(self.path, mark.line + 1, mark.column + 1) if mark else Span(self.path)
 
-    def _span(self, event: yaml.Event) -> Span:
-        mark = event.start_mark
-        return Span(self.path, mark.line + 1, mark.column + 1)
+
+def _unprintable(character: str) -> tuple[str, str, str]:
+    """The code, message and hint for a character that cannot be printed."""
+    message = f"the character U+{ord(character):04X} cannot be printed"
+    lost = "it stands for a letter that was lost: type that again"
+    return "control-character", message, lost if character == "\ufffd" else "take it out"
 
 
 def _decoded(path: str, data: bytes) -> str:
@@ -212,18 +255,21 @@ def _decoded(path: str, data: bytes) -> str:
     if len(data) > MAX_SOURCE:
         raise Unreadable(Span(path), "too-long", f"the file is larger than {MAX_SOURCE >> 20} MiB")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        hint = "save it again as UTF-8"
+        hint = "save the file as UTF-8"
         raise Unreadable(Span(path), "not-utf-8", "the file is saved as UTF-16", hint)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        lines = data[: error.start].split(b"\n")
-        span = Span(path, len(lines), len(lines[-1].decode("utf-8", "replace")) + 1)
+        hint = "save the file as UTF-8"
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        raise Unreadable(span, "not-utf-8", message, "save the file as UTF-8") from None
-    if bad := CONTROL.search(text):
-        lines_before = text[: bad.start()].split("\n")
-        span = Span(path, len(lines_before), len(lines_before[-1]) + 1)
-        message = f"the file holds the control character U+{ord(bad.group()):04X}"
-        raise Unreadable(span, "control-character", message, "take it out")
+        span = _end(path, data[: error.start].decode("utf-8-sig"))
+        raise Unreadable(span, "not-utf-8", message, hint) from None
+    if bad := re.search(f"[{CONTROL}]", text):
+        raise Unreadable(_end(path, text[: bad.start()]), *_unprintable(bad.group()))
     return text
+
+
+def _end(path: str, text: str) -> Span:
+    """The place after a text with which a file begins."""
+    lines = LINES.split(text)
+    return Span(path, len(lines), len(lines[-1]) + 1)

@@ -62,7 +62,7 @@ class References:
         if run.reference.kind == "brand":
             if name != "name":
                 message = f"a brand has no '{name}' that can be printed"
-                self.lookup.sink.error(name.span, "unknown-brand", message, "write {brand.name}")
+                self.lookup.sink.error(name.span, "unknown-fact", message, "write {brand.name}")
             return [replace(run, text=self.brand.name.text, reference=None)]
         return self._site_fact(run, name)
 
@@ -99,12 +99,7 @@ class References:
         return Fact(label=label, value=words.replace(" ", "\u00a0") if keep else words)
 
     def facts(self) -> Iterator[tuple[str, Fact]]:
-        for key in self.site.facts:
-            if key not in SAFETY_FACTS:
-                message = f"'{key}' is not one of the facts a site signs"
-                self.lookup.sink.error(
-                    key.span, "unknown-fact", message, did_you_mean(key, SAFETY_FACTS)
-                )
+        """Every safety setting, signed or not."""
         yield from ((name, self._fact(name)) for name in SAFETY_FACTS)
 
     def terms(self) -> Iterator[Term]:

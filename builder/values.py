@@ -14,54 +14,67 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from builder.place import Text
+from builder.place import Span, Text
 from builder.project import Asset
 
 T = TypeVar("T")
 NAME_PATTERN = r"^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$"
 RESERVED = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
 COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$"
 
 
-def wrong(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """An author's mistake as pydantic carries it; braces in the message stay what they are."""
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})  # type: ignore[arg-type]
+def wrong(code: str, message: str, hint: str = "", span: Span | None = None) -> PydanticCustomError:
+    """An author's mistake as pydantic carries it; braces in the message stay what they are.
+
+    Without a `span` it is at the place of the value that is validated.
+    """
+    context = {"message": message, "hint": hint, "span": span}
+    return PydanticCustomError(code, "{message}", context)
 
 
 def _whole(value: Any) -> int:
     if isinstance(value, int):
         return value
-    if not isinstance(value, Text) or not re.fullmatch(r"-?[0-9]{1,9}", value):
+    if not isinstance(value, Text) or not value:
         raise wrong("wrong-kind", "expected a whole number")
+    if not re.fullmatch(r"-?[0-9]{1,9}", value):
+        raise wrong("wrong-kind", f"'{value}' is not a whole number")
     return int(value)
 
 
 def _number(value: Any) -> float:
     if isinstance(value, (int, float)):
         return float(value)
-    if not isinstance(value, Text) or not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", value):
-        raise wrong("wrong-kind", "expected a number, such as 12 or 1.5")
+    if not isinstance(value, Text) or not value:
+        raise wrong("wrong-kind", "expected a number")
+    if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,6})?", value):
+        raise wrong("wrong-kind", f"'{value}' is not a number such as 12 or 1.5")
     return float(value)
 
 
 def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
-    if not isinstance(value, Text) or value not in ("true", "false"):
+    if not isinstance(value, Text) or not value:
         raise wrong("wrong-kind", "expected true or false")
+    if value not in ("true", "false"):
+        raise wrong("wrong-kind", f"'{value}' is neither true nor false")
     return value == "true"
 
 
 def _day(value: Any) -> date:
     if isinstance(value, date):
         return value
+    if not isinstance(value, Text) or not value:
+        raise wrong("wrong-kind", "expected a day")
     try:
-        if not isinstance(value, Text) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
-        message = "expected a day as year-month-day, such as 2026-08-06"
-        raise wrong("wrong-kind", message) from None
+        hint = "write year-month-day, such as 2026-08-06"
+        raise wrong("wrong-kind", f"'{value}' is not a day", hint) from None
 
 
 def _name(value: Any) -> Text:
@@ -85,9 +98,34 @@ def _code(value: Any) -> Text:
 def _colour(value: Any) -> Text:
     colour = Text.validate(value)
     if not re.match(COLOUR_PATTERN, colour) or "\n" in colour:
-        hint = "quote it: in YAML '#' starts a comment"
-        raise wrong("bad-colour", f"'{colour}' is not a colour such as '#1a5f7a'", hint)
+        hint = "write '#' and six of 0-9 and a-f, all in quotes: '#1a5f7a'"
+        raise wrong("bad-colour", f"'{colour}' is not a colour", hint)
     return colour
+
+
+def _language(value: Any) -> Text:
+    language = Text.validate(value)
+    if not re.match(LANGUAGE_PATTERN, language) or "\n" in language:
+        hint = "write its code, such as en, en-GB or hi"
+        raise wrong("bad-language", f"'{language}' is not the code of a language", hint)
+    return language
+
+
+def _phone(value: Any) -> Text:
+    phone = Text.validate(value)
+    if not re.fullmatch(r"[0-9+(). \u00a0/\u2011-]{3,40}", phone) or not re.search("[0-9]", phone):
+        hint = "give one number in digits; put words into 'hours' or 'note'"
+        raise wrong("bad-phone", f"'{phone}' cannot be dialled", hint)
+    if "(0)" in phone:
+        raise wrong("bad-phone", f"'{phone}' is two numbers in one", "leave out '(0)'")
+    return phone
+
+
+def _email(value: Any) -> Text:
+    email = Text.validate(value)
+    if not re.fullmatch(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", email):
+        raise wrong("bad-email", f"'{email}' is not an e-mail address")
+    return email
 
 
 def _schema(kind: str, **more: Any) -> WithJsonSchema:
@@ -100,6 +138,9 @@ Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean")]
 Day = Annotated[date, BeforeValidator(_day), _schema("string", format="date")]
 Name = Annotated[Text, BeforeValidator(_name), _schema("string", pattern=NAME_PATTERN)]
 Code = Annotated[Text, BeforeValidator(_code), _schema("string")]
+Language = Annotated[Text, BeforeValidator(_language), _schema("string", pattern=LANGUAGE_PATTERN)]
+Phone = Annotated[Text, BeforeValidator(_phone), _schema("string")]
+Email = Annotated[Text, BeforeValidator(_email), _schema("string", format="email")]
 Colour = Annotated[Text, BeforeValidator(_colour), _schema("string", pattern=COLOUR_PATTERN)]
 Many = Annotated[tuple[T, ...], Field(min_length=1)]
 File = Annotated[Asset, PlainSerializer(lambda asset: [asset.path, asset.sha256])]

@@ -1,10 +1,10 @@
 """Measures the builder beside typst and WeasyPrint on the same words: `make bench`.
 
-Everything is measured in one run. The three engines take turns with each
-handout, so that a slow moment of the machine hits all of them; ratios are taken
-handout by handout, and their median is what counts. Each handout is drawn once
-by each engine, after a warm-up on others, so that nobody is paid for having
-seen it before. Times are wall-clock times.
+Everything is measured in one run. Three engines, each in a process of its own,
+take turns with each handout, so that a slow moment of the machine hits all of
+them; ratios are taken handout by handout, and their median is what counts. Each
+handout is drawn once by each engine, after a warm-up on others, so that nobody
+is paid for having seen it before. Times are wall-clock times.
 
 Processes are started by a small probe, because a child's peak memory begins
 with what its parent had.
@@ -13,7 +13,6 @@ with what its parent had.
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import json
 import os
@@ -22,33 +21,29 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # when it is run as a file
 
-from builder.diagnostics import Sink
-from builder.library import read_library
-from builder.merge import merge
 from builder.model import Handout
-from builder.project import Project
 from tests.bench import library
-from tests.bench.peers import Engine, typst_engine, weasyprint_engine
+from tests.bench.turns import Player, handouts, players
 
+ROOT = Path(__file__).resolve().parents[2]
 WARM_UP = 10  # handouts drawn by each engine before the clock starts
 FONTS = ROOT / "builder" / "fonts" / "atkinson-hyperlegible-next"
 MIB = 1 << 20
 PROBE = """
 import json, resource, subprocess, sys, time
 start = time.perf_counter()
-code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 seconds = time.perf_counter() - start
 peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-print(json.dumps([code, seconds, peak * (1 if sys.platform == "darwin" else 1024)]))
+peak *= 1 if sys.platform == "darwin" else 1024
+print(json.dumps([done.returncode, seconds, peak, done.stderr.decode(errors="replace")]))
 """
 
 
@@ -72,8 +67,8 @@ class Series:
     def line(self) -> str:
         pages = f"{min(self.pages)}-{max(self.pages)}"
         return (
-            f"{self.name:<20}{median(self.times):>9.1f}{min(self.times):>9.1f}"
-            f"{sum(self.pages) / len(self.pages):>9.1f} {pages:>6}{median(self.sizes) / 1024:>9.0f}"
+            f"{self.name:<44}{median(self.times):>9.1f}{min(self.times):>9.1f}"
+            f"{sum(self.pages) / len(self.pages):>9.1f}{pages:>6}{median(self.sizes) / 1024:>6.0f}"
         )
 
 
@@ -103,7 +98,7 @@ class Goal:
 def run(command: Sequence[str], times: int) -> Process:
     """Runs a command once to warm the disk cache, then `times` times.
 
-    Raises CalledProcessError when it fails.
+    Raises SystemExit, with what the command said, when it fails.
     """
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     seconds: list[float] = []
@@ -111,9 +106,9 @@ def run(command: Sequence[str], times: int) -> Process:
     for _ in range(times + 1):
         probe = [sys.executable, "-c", PROBE, *command]
         out = subprocess.run(probe, env=environment, capture_output=True, check=True).stdout
-        code, taken, memory = json.loads(out)
+        code, taken, memory, said = json.loads(out)
         if code:
-            raise subprocess.CalledProcessError(code, command)
+            raise SystemExit(f"{' '.join(command)}\n{said}")
         seconds.append(taken)
         peak = max(peak, memory)
     return Process(seconds[1:], peak)
@@ -135,7 +130,7 @@ def _process_line(name: str, process: Process) -> str:
 
 def processes(project: Path, code: str, count: int) -> Iterator[Goal]:
     """Prints what whole processes take: imports, one handout, the library, nothing to do."""
-    print("\nwhole processes: s median, s min, MiB peak")
+    print(f"\n{'whole processes':<44}{'median':>7} s{'min':>7} s{'peak':>5} MiB")
     print(_process_line("Python alone", python("pass")))
     print(_process_line("import of the command line", python("import builder.cli")))
     both = "import builder.cli, builder.pdf.render"
@@ -163,57 +158,20 @@ def own_project(folder: Path) -> Goal:
 # ---- warm, in turns -----------------------------------------------------------------------------
 
 
-def handouts(project: Path) -> tuple[list[Handout], float]:
-    """The library merged, and how long reading and merging took, in ms a handout."""
-    start = time.perf_counter()
-    sink, place = Sink(), Project.at(project)
-    read = read_library(place, sink)
-    made = [merge(place, read, one, "standard", sink) for one in read.definitions.values()]
-    taken = time.perf_counter() - start
-    if sink.failed:
-        raise SystemExit("\n".join(map(str, sink.sorted())))
-    return [one for one in made if one is not None], taken * 1000 / len(made)
-
-
-def our_engine() -> Engine:
-    from builder.pdf.render import render
-
-    return Engine("ours", lambda handout: handout, lambda handout: render(handout).pdf)
-
-
-def engines(like: Handout, folder: Path) -> Iterator[Engine]:
-    """Ours, and those of the peers that are installed; the others are named."""
-    yield our_engine()
-    makers: dict[str, Callable[[], Engine]] = {
-        "typst": lambda: typst_engine(like, folder, FONTS),
-        "WeasyPrint": lambda: weasyprint_engine(like, FONTS),
-    }
-    for name, make in makers.items():
-        try:
-            yield make()
-        except (ImportError, OSError) as problem:
-            print(f"{name} is not installed: {str(problem).splitlines()[0]}")
-
-
-def in_turns(all_of_them: Sequence[Engine], library_of: Sequence[Handout]) -> list[Series]:
+def in_turns(all_of_them: Sequence[Player], count: int) -> list[Series]:
     """Every engine draws every handout once; the first ones do not count.
 
-    Who begins changes from handout to handout. Rubbish is collected before the
-    clock starts, so that nobody sweeps up for the one before.
+    Who begins changes from handout to handout.
     """
-    series = [Series(engine.name) for engine in all_of_them]
-    sources = [[engine.source(one) for one in library_of] for engine in all_of_them]
-    for number in range(len(library_of)):
+    series = [Series(player.name) for player in all_of_them]
+    for number in range(count + WARM_UP):
         for turn in range(len(all_of_them)):
             which = (number + turn) % len(all_of_them)
-            gc.collect()
-            start = time.perf_counter()
-            pdf = all_of_them[which].draw(sources[which][number])
-            taken = (time.perf_counter() - start) * 1000
+            drawn = all_of_them[which].draw(number)
             if number >= WARM_UP:
-                series[which].times.append(taken)
-                series[which].pages.append(_pages(pdf))
-                series[which].sizes.append(len(pdf))
+                series[which].times.append(drawn.taken)
+                series[which].pages.append(_pages(drawn.pdf))
+                series[which].sizes.append(len(drawn.pdf))
     return series
 
 
@@ -243,23 +201,28 @@ def ratio(above: Series, below: Series) -> tuple[float, float, float]:
     return median(ratios), ratios[len(ratios) // 4], ratios[-1 - len(ratios) // 4]
 
 
-def warm(project: Path, folder: Path) -> Iterator[Goal]:
+def warm(project: Path, count: int) -> Iterator[Goal]:
     """Prints what a handout takes in a process that has drawn others."""
-    library_of, merging = handouts(project)
-    count = len(library_of) - WARM_UP
-    print(f"\nwarm, {count} handouts after {WARM_UP} others: ms median, ms min, pages, KiB")
-    found = list(engines(library_of[0], folder))
-    series = in_turns(found, library_of)
+    print()
+    with players(("ours", "typst", "WeasyPrint"), project, FONTS) as found:
+        series = in_turns(found, count)
+    title = f"warm, {count} handouts after {WARM_UP} others"
+    print(f"{title:<44}{'median':>6} ms{'min':>6} ms{'pages':>9}{'KiB':>12}")
     for one in series:
         print(one.line())
-    print(f"words new to the process: {new_words(library_of):.0f} % of a handout's vocabulary")
-    print(f"not in our time: reading and merging, {merging:.1f} ms a handout (cold)")
+    share = new_words(handouts(project))
+    print(f"words new to the process: {share:.0f} % of a handout's vocabulary")
+    reading = found[0].reading
+    print(f"not in our time: reading and merging, {reading:.1f} ms a handout")
     ours, *peers = series
     for peer in peers:
         fast = peer.name.startswith("typst")
         pair, name = ((ours, peer), "ours / typst") if fast else ((peer, ours), "WeasyPrint / ours")
         middle, low, high = ratio(*pair)
         print(f"{name}: {middle:.2f} (middle half {low:.2f} to {high:.2f})")
+        if fast:
+            both = (median(ours.times) + reading) / median(peer.times)
+            print(f"ours with reading and merging / typst: {both:.2f}")
         yield Goal(f"{name}, a handout", middle, *(("<=", 1.0) if fast else (">=", 6.0)), "times")
 
 
@@ -275,7 +238,7 @@ def main() -> None:
         goals = list(processes(folder / "library", codes[-1], count))
         goals.append(own_project(folder / "own"))
         library.make(folder / "warm", count + WARM_UP, ROOT)
-        goals += warm(folder / "warm", folder)
+        goals += warm(folder / "warm", count)
     print(f"\n{'goal':<44}{'figure':>8}   {'limit':<14}")
     for goal in goals:
         print(goal.line())

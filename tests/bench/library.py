@@ -1,9 +1,9 @@
 """A library of made-up handouts of one kind, each with other words.
 
 The sentences come from a small grammar. Each handout knows only a part of the
-vocabulary, and has medicines, wards and people of its own; so to a process that
-has drawn others before it a part of its words is new, as in a real library.
-The same seed gives the same files.
+vocabulary, and has medicines, conditions, tests, wards and people of its own; so
+to a process that has drawn others before it a part of its words is new, as in a
+real library. The same seed gives the same files.
 """
 
 from __future__ import annotations
@@ -99,24 +99,24 @@ VOCABULARY = {
 
 SENTENCES = """
 Tell your {person} if you feel {feel} or {feel} for more than {span}.
-You may feel {feel} after {event}; this is {quality} and lasts about {span}.
+You may feel {feel} after {test}; this is {quality} and lasts about {span}.
 Your {person} will {team_do} {time}, and then {team_do}.
 Keep your {thing} {place}, away from {hazard}.
 If your {body} {change}, {do} and ring {ward}.
 {people} {outcome} within {span} of {event}.
 {drug} can make your {body} feel {feel}, mostly {time}.
-It is {quality} to {do} before {event}.
-Ask {name} or another {person} about {topic} before {event}.
-{people} {outcome}, and {people_low} {outcome}.
+It is {quality} to {do} before {test}.
+Ask {name} or another {person} about {condition} before {event}.
+{people} with {condition} {outcome}, and others {outcome}.
 Do not mix {drug} with {drug} unless your {person} says that it is {quality}.
 Bring your {thing} and your {thing} to {ward}, even if you feel {feel}.
 We {team_do} so that you can {do} {time}.
-When your {body} {change}, it is {quality} to {do} first.
-You can talk about {topic} or {topic} with us at any visit.
+When your {body} {change}, it may be {condition} or {condition}.
+You can talk about {topic} or {topic} with {name} at any visit.
 **Do not stop taking {drug}** without asking your {person}.
 Remember to {do} {time}, and to {do} {time}.
-Your {body} will be checked {time}, for {span} after {event}.
-We keep your {thing} {place} until {event}.
+Your {body} will be checked {time}, for {span} after {test}.
+{test_up} shows if you have {condition}; it takes {span}.
 The {person} on {ward} can {team_do} while you {do}.
 Try to {do} for {span}, or until your {body} feels less {feel}.
 """.strip().splitlines()
@@ -127,21 +127,31 @@ Your {body} {change}
 You feel {feel} or {feel} for {span}
 Bring your {thing}
 Keep your {thing} {place}
-Ask about {topic} and {topic}
+Ask about {topic} and {condition}
 Your {person} will {team_do}
-No {drug} until {event}
+No {drug} until {test}
 {do_up} before {event}
+{condition_up} that lasts for {span}
 """.strip().splitlines()
 
-STARTS = ("Bel", "Cor", "Dar", "Fen", "Gil", "Hal", "Kes", "Lor", "Mar", "Nev", "Os", "Pel", "Ral",
-          "Sel", "Tam", "Ul", "Ver", "Wil", "Yar", "Zem")  # fmt: skip
-MIDDLES = ("a", "e", "i", "o", "u", "ami", "ero", "ino", "ola", "uta", "and", "est", "ick", "orm")
-DRUGS = ("dine", "lol", "mab", "pril", "statin", "vir", "xaban", "zole", "mycin", "fen")
-WARDS = ("bury", "combe", "don", "field", "ford", "ham", "leigh", "ton", "wick", "worth")
+# Names are put together from parts, so that each handout has its own.
+PARTS = {
+    "start": """Al|Bar|Bel|Chil|Cor|Dar|Dun|El|Fen|Gil|Hal|Har|Kes|Lang|Lor|Mar|Nev|Nor|Os|Pel|Pen
+        |Ral|Rother|Sel|Stan|Tam|Thorn|Ul|Ver|Wat|Whit|Wil|Yar|Zem""",
+    "middle": "a|am|an|e|en|er|i|in|ing|o|ol|or|u|um",
+    "drug": "dine|lol|mab|pril|statin|vir|xaban|zole|mycin|fen|sartan|platin|tinib|cillin",
+    "town": "bury|combe|don|field|ford|ham|leigh|ton|wick|worth|stead|by|thorpe|minster",
+    "organ": """adeno|angio|arthro|broncho|cardio|cholecysto|colo|cranio|cysto|dermato|entero|gastro
+        |haemato|hepato|hystero|laparo|laryngo|lympho|mammo|myelo|myo|nephro|neuro|oesophago
+        |ophthalmo|osteo|oto|pancreato|pharyngo|pneumo|procto|pyelo|rhino|sialo|spondylo|thoraco
+        |thyro|tracheo|uretero|veno""",
+    "condition": "pathy|sclerosis|malacia|megaly|ptosis|spasm|stenosis|rrhagia|plegia|dynia",
+    "test": "gram|graphy|metry|scopy|centesis|tomy|plasty|stomy|lysis",
+}
 
 
-def _listed(name: str) -> list[str]:
-    return [" ".join(words.split()) for words in VOCABULARY[name].split("|")]
+def _listed(words: str) -> list[str]:
+    return [" ".join(one.split()) for one in words.split("|")]
 
 
 class Writer:
@@ -149,19 +159,20 @@ class Writer:
 
     def __init__(self, number: int) -> None:
         self.random = Random(f"{SEED} {number}")
-        self.words = {name: self._some(_listed(name)) for name in VOCABULARY}
-        self.words["drug"] = [self._name(DRUGS) for _ in range(4)]
-        self.words["ward"] = [f"{self._name(WARDS)} Ward" for _ in range(2)]
-        self.words["name"] = [f"Dr {self._name(WARDS)}" for _ in range(3)]
-        self.words["do_up"] = [words.capitalize() for words in self.words["do"]]
-        self.words["people_low"] = [w[0].lower() + w[1:] for w in self.words["people"]]
+        self.words = {name: self._some(_listed(words)) for name, words in VOCABULARY.items()}
+        self.words["drug"] = [self._name("start", "middle", "drug") for _ in range(6)]
+        self.words["ward"] = [f"{self._name('start', 'town')} Ward" for _ in range(4)]
+        self.words["name"] = [f"Dr {self._name('start', 'town')}" for _ in range(6)]
+        self.words["condition"] = [self._name("organ", "condition") for _ in range(14)]
+        self.words["test"] = [f"the {self._name('organ', 'test')}" for _ in range(14)]
+        for name in ("do", "condition", "test"):
+            self.words[f"{name}_up"] = [words.capitalize() for words in self.words[name]]
 
     def _some(self, words: Sequence[str]) -> list[str]:
         return self.random.sample(words, max(5, round(len(words) * SHARE)))
 
-    def _name(self, endings: Sequence[str]) -> str:
-        choose = self.random.choice
-        return choose(STARTS) + choose(MIDDLES) + choose(endings)
+    def _name(self, *parts: str) -> str:
+        return "".join(self.random.choice(_listed(PARTS[part])) for part in parts)
 
     def one(self, name: str) -> str:
         """A word or phrase of that kind."""
@@ -192,7 +203,7 @@ def _blocks(writer: Writer) -> list[list[list[Block]]]:
     """The blocks of a handout: for each topic, for each of its sections. About four pages."""
     table = {
         "columns": [*writer.random.sample(writer.words["column"], 2), "When"],
-        "rows": [writer.row() for _ in range(5)],
+        "rows": [writer.row() for _ in range(4)],
         "row_headers": True,
         "widths": [3, 2, 3],
     }
@@ -204,11 +215,11 @@ def _blocks(writer: Writer) -> list[list[list[Block]]]:
         ],
         [
             [{"paragraph": writer.text(3)}, {"table": table}],
-            [{"paragraph": writer.text(3)}, {"note": writer.text(2)}],
+            [{"paragraph": writer.text(3)}, {"note": writer.text(1)}],
         ],
         [
             [{"steps": {"lead": "On the day:", "items": [writer.text(1) for _ in range(4)]}}],
-            [{"important": {"title": writer.one("heading"), "text": writer.text(2)}}],
+            [{"important": {"title": writer.one("heading"), "text": writer.text(1)}}],
         ],
         [
             [{"paragraph": writer.text(3)}, {"list": writer.items(4)}],
@@ -219,7 +230,7 @@ def _blocks(writer: Writer) -> list[list[list[Block]]]:
 
 
 def _topics(writer: Writer, code: str) -> list[Block]:
-    topics = []
+    topics: list[Block] = []
     for title, sections in zip(writer.headings(5), _blocks(writer), strict=True):
         name = f"{code}-{len(topics) + 1}".lower()
         made: list[Block] = []

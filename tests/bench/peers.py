@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -294,7 +295,7 @@ def typst_engine(handout: Handout, folder: Path, fonts: Path) -> Engine:
         assert isinstance(pdf, bytes)
         return pdf
 
-    return Engine(f"typst {typst.__version__}", lambda h: Typst().document(h).encode(), draw)
+    return Engine(f"typst {version('typst')}", lambda h: Typst().document(h).encode(), draw)
 
 
 # ---- WeasyPrint ---------------------------------------------------------------------------------
@@ -438,4 +439,4 @@ def weasyprint_engine(handout: Handout, fonts: Path) -> Engine:
         assert isinstance(pdf, bytes)
         return pdf
 
-    return Engine(f"WeasyPrint {weasyprint.__version__}", Html().document, draw)
+    return Engine(f"WeasyPrint {version('weasyprint')}", Html().document, draw)
