@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-from builder.place import SPACE, Span, Text, letters
+from builder.place import SPACE, WORDS, Span, Text, letters
 
 SCHEMES = ("https", "mailto", "tel")
 MARKUP = re.compile(r"[*_\[\]{}\\]")
@@ -101,7 +101,7 @@ class Rich:
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1}
+        return {"type": WORDS, "minLength": 1}
 
 
 def _serialized(rich: Rich) -> list[Any]:

@@ -41,6 +41,10 @@ LETTERS = {
 }
 
 
+# What an editor takes a text to be, which knows YAML's numbers and flags and not our reader.
+WORDS = ["string", "number", "boolean"]
+
+
 @dataclass(frozen=True)
 class Source:
     """The lines of one file, to find a word inside a text that spans several."""
@@ -128,7 +132,7 @@ class Text(str):
     def __get_pydantic_json_schema__(
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1}
+        return {"type": WORDS, "minLength": 1}
 
 
 class Fields(dict[Any, Any]):

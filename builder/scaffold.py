@@ -3,70 +3,80 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from builder.diagnostics import Sink
+from builder.library import Library, read_library
+from builder.model import Placed
 from builder.outputs import write
 from builder.project import Project, bundled_names, bundled_text
-from builder.values import NAME_PATTERN, RESERVED
+from builder.values import CODE_PATTERN, NAME_PATTERN, RESERVED
 
 
 class BadName(ValueError):
     """A name that cannot be used; the message is a sentence for the user."""
 
 
-# What a handout needs beside it to build: made with the first one.
 PLACES = {
     "topic": "sources/topics/{name}.yaml",
     "handout": "handouts/{name}.yaml",
     "brand": "handouts/brands/{name}/brand.yaml",
     "site": "sources/sites/{name}.yaml",
 }
-FIRST = {"topic": "first-topic", "brand": "my-clinic", "site": "main"}
-LOOK_FOR = {
-    "topic": "sources/topics/**/*.yaml",
-    "brand": "handouts/brands/*/brand.yaml",
-    "site": "sources/sites/*.yaml",
-}
+# What a handout needs beside its topic, and is made with the first one.
+FIRST = {"brand": "my-clinic", "site": "main"}
 
 
 def scaffold(project: Project, what: str, name: str) -> Iterator[str]:
     """Writes the starting point and what it needs; yields the paths written.
 
-    Raises BadName when the name cannot be a file's, or the file is there already.
+    Raises BadName when the name cannot be a file's, or is taken.
     """
-    if not re.match(NAME_PATTERN, name) or "\n" in name or name in RESERVED:
-        raise BadName(f"'{name}': use small letters, digits and hyphens")
-    path = PLACES[what].format(name=name)
+    pattern = CODE_PATTERN if what == "handout" else NAME_PATTERN
+    if not (re.fullmatch(NAME_PATTERN, name) and re.fullmatch(pattern, name)) or name in RESERVED:
+        shown = name if name.isprintable() else ascii(name)[1:-1]
+        raise BadName(f"'{shown[:64]}': use small letters, digits and hyphens")
+    library = read_library(project, Sink())
+    _must_be_free(project, library, what, name)
+    uses = {"topic": name}
+    if what == "handout":
+        if name not in library.topics:
+            _must_be_free(project, library, "topic", name)
+            yield from _write(project, "topic", name, {})
+        for kind, first in FIRST.items():
+            known = _known(library, kind)
+            uses[kind] = next(iter(sorted(known)), first)
+            if not known and not (project.root / PLACES[kind].format(name=first)).exists():
+                yield from _write(project, kind, first, {})
+    yield from _write(project, what, name, uses)
+    for folder in ("sources", "handouts"):
+        (project.root / folder).mkdir(exist_ok=True)
+
+
+def _known(library: Library, kind: str) -> Mapping[str, Placed]:
+    """What there is of a kind, by name."""
+    tables: dict[str, Mapping[str, Placed]] = {
+        "topic": library.topics,
+        "handout": library.definitions,
+        "brand": library.brands,
+        "site": library.sites,
+    }
+    return tables[kind]
+
+
+def _must_be_free(project: Project, library: Library, kind: str, name: str) -> None:
+    path = PLACES[kind].format(name=name)
     if (project.root / path).exists():
         raise BadName(f"'{path}' is there already")
-    (project.root / "sources").mkdir(parents=True, exist_ok=True)
-    (project.root / "handouts").mkdir(exist_ok=True)
-    uses = _needed(project, name) if what == "handout" else {}
-    for kind, (used, missing) in uses.items():
-        if missing:
-            yield from _write(project, kind, used, {})
-    yield from _write(project, what, name, {kind: used for kind, (used, _) in uses.items()})
-
-
-def _needed(project: Project, name: str) -> dict[str, tuple[str, bool]]:
-    """For each thing a handout needs: the name it will use, and whether it must be made."""
-    needed = {}
-    for kind, pattern in LOOK_FOR.items():
-        found = project.names(pattern)
-        if kind == "topic" or not found:
-            used = name if kind == "topic" else FIRST[kind]
-            path = PLACES[kind].format(name=used)
-            needed[kind] = (used, not (project.root / path).exists())
-        else:
-            path = found[0]
-            used = path.split("/")[-2] if kind == "brand" else path.split("/")[-1][:-5]
-            needed[kind] = (used, False)
-    return needed
+    for known, thing in _known(library, kind).items():
+        if known.casefold() == name:
+            raise BadName(f"there is a {kind} '{known}' already, in {thing.span.path}")
 
 
 def _write(project: Project, what: str, name: str, uses: dict[str, str]) -> Iterator[str]:
     """One starting point, from the files of `starter/`."""
-    words = {"name": name, "title": name.replace("-", " ").replace("_", " ").capitalize(), **uses}
+    title = name.replace("-", " ").replace("_", " ").capitalize()
+    words = {"name": name, "title": title, "today": project.today.isoformat(), **uses}
     for source in bundled_names(f"starter/{what}/*"):
         text = bundled_text(source).decode("utf-8")
         for key, value in words.items():

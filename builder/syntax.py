@@ -7,7 +7,7 @@ what was typed wrong. The patterns are the words of libyaml 0.2.5.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.place import Source, Span
 
@@ -34,6 +34,9 @@ Told = tuple[Span, str, str, str]  # place, code, message, hint of a diagnostic
 def explained(source: Source, complaint: Complaint) -> Told:
     """The diagnostic for a complaint of the parser."""
     at = complaint.at
+    if at.line > len(source.lines):
+        last = Span(at.path, len(source.lines), len(source.lines[-1]) + 1)
+        return explained(source, replace(complaint, at=last))
     line = source.line(at)
     if "\t" in line[: len(line) - len(line.lstrip(" \t-"))] or source.sign(at) == "\t":
         place = at._replace(column=line.index("\t") + 1)
@@ -50,12 +53,23 @@ Found = tuple[Span, str, str]
 
 def _start(source: Source, complaint: Complaint) -> Found:
     """`@clinic`: a text that starts with a sign that means something to YAML."""
-    return complaint.at, f"a text cannot start with '{source.sign(complaint.at)}'", QUOTES
+    sign = source.sign(complaint.at)
+    if not sign:
+        return complaint.at, "the file ends in the middle of a list or of keys", ""
+    return complaint.at, f"a text cannot start with '{sign}'", QUOTES
 
 
 def _began(source: Source, complaint: Complaint) -> Found:
     """`*Important* words`: the sign is where the parser began to read a name."""
     return complaint.began, f"a text cannot start with '{source.sign(complaint.began)}'", QUOTES
+
+
+def _inner_colon(source: Source, complaint: Complaint) -> Found:
+    return complaint.at, "a text in brackets cannot hold ':' here", QUOTES
+
+
+def _after_end(source: Source, complaint: Complaint) -> Found:
+    return complaint.at, "nothing can stand after '...'", "take '...' out"
 
 
 def _open_quote(source: Source, complaint: Complaint) -> Found:
@@ -114,9 +128,11 @@ def _more(source: Source, complaint: Complaint) -> Found:
 TELL = (
     ("mapping values are not allowed", _colon),
     ("cannot start any token|expected node content|not allowed", _start),
-    ("alphabetic or numeric|comment or line break|directive", _began),
+    ("alphabetic|comment or line break|whitespace or line break|directive", _began),
     ("unexpected (end of stream|document indicator)", _open_quote),
     ("escape|hexdecimal", _escape),
+    ("unexpected ':'", _inner_colon),
+    ("expected <document start>", _after_end),
     ("could not find expected ':'", _no_colon),
     (r"',' or '[\]}]'", _open_bracket),
     ("did not find expected (key|'-' indicator)", _more),

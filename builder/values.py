@@ -8,18 +8,28 @@ the diagnostic.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError, core_schema
 
-from builder.place import Span, Text
+from builder.place import WORDS, Span, Text
 from builder.project import Asset
 
 T = TypeVar("T")
 NAME_PATTERN = r"^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$"
+CODE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9-]{0,30}$"
 RESERVED = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
+DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$"
 
@@ -69,7 +79,7 @@ def _day(value: Any) -> date:
     if not isinstance(value, Text) or not value:
         raise wrong("wrong-kind", "expected a day")
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        if not re.fullmatch(DAY_PATTERN, value):
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
@@ -87,7 +97,7 @@ def _name(value: Any) -> Text:
 
 def _code(value: Any) -> Text:
     code = Text.validate(value)
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,30}", code):
+    if not re.fullmatch(CODE_PATTERN, code):
         hint = "use letters, digits and hyphens, such as CT-03"
         raise wrong("bad-name", f"'{code}' cannot be the number of a leaflet", hint)
     if code.lower() in RESERVED:
@@ -128,34 +138,48 @@ def _email(value: Any) -> Text:
     return email
 
 
-def _schema(kind: str, **more: Any) -> WithJsonSchema:
+def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **more})
 
 
 Whole = Annotated[int, BeforeValidator(_whole), _schema("integer")]
 Number = Annotated[float, BeforeValidator(_number), _schema("number")]
 Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean")]
-Day = Annotated[date, BeforeValidator(_day), _schema("string", format="date")]
-Name = Annotated[Text, BeforeValidator(_name), _schema("string", pattern=NAME_PATTERN)]
-Code = Annotated[Text, BeforeValidator(_code), _schema("string")]
+Day = Annotated[
+    date, BeforeValidator(_day), _schema("string", format="date", pattern=DAY_PATTERN)
+]
+Name = Annotated[Text, BeforeValidator(_name), _schema(WORDS, pattern=NAME_PATTERN)]
+Code = Annotated[Text, BeforeValidator(_code), _schema(WORDS, pattern=CODE_PATTERN)]
 Language = Annotated[Text, BeforeValidator(_language), _schema("string", pattern=LANGUAGE_PATTERN)]
-Phone = Annotated[Text, BeforeValidator(_phone), _schema("string")]
+Phone = Annotated[Text, BeforeValidator(_phone), _schema(["string", "integer"])]
 Email = Annotated[Text, BeforeValidator(_email), _schema("string", format="email")]
 Colour = Annotated[Text, BeforeValidator(_colour), _schema("string", pattern=COLOUR_PATTERN)]
 Many = Annotated[tuple[T, ...], Field(min_length=1)]
 File = Annotated[Asset, PlainSerializer(lambda asset: [asset.path, asset.sha256])]
 
 
-def between(low: float, high: float) -> BeforeValidator:
-    """A bound for the number field it stands before, told in plain words."""
+@dataclass(frozen=True)
+class between:  # noqa: N801 - it reads as a word of the field it stands in
+    """A bound for the number field it stands in, told in plain words."""
 
-    def check(value: Any) -> Any:
+    low: float
+    high: float
+
+    def check(self, value: Any) -> Any:
         try:
             number = float(value)
         except (TypeError, ValueError):
             return value
-        if not low <= number <= high:
-            raise wrong("out-of-range", f"{value} is not between {low:g} and {high:g}")
+        if not self.low <= number <= self.high:
+            raise wrong("out-of-range", f"{value} is not between {self.low:g} and {self.high:g}")
         return value
 
-    return BeforeValidator(check)
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_before_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "minimum": self.low, "maximum": self.high}

@@ -27,7 +27,7 @@ class Imprint(Part):
         lines = [place.text(line, "imprint") for line in offers(page.handout)]
         facts = place.text(particulars(page.handout), "imprint")
         for flow in lines:
-            flow.before = page.points(4)
+            flow.before = page.points(3)
         facts.before = page.points(10)
         box = page.kept([heading, *lines, facts])
         box.before = heading.before

@@ -82,11 +82,11 @@ class Composer:
 
     def under(self, element: Element, language: str | None = None) -> Composer:
         """The same composer at another place of the tree."""
-        return replace(self, parent=element, language=language or self.language)
+        return Composer(self.shared, element, language or self.language, self.sheet, self.level)
 
     def nested(self, level: int) -> Composer:
         """The same composer where the next heading is of that level."""
-        return replace(self, level=level)
+        return Composer(self.shared, self.parent, self.language, self.sheet, level)
 
     def add(self, role: str, **more: Any) -> Composer:
         """A composer below a new element."""

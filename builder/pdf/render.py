@@ -19,16 +19,15 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from builder import __version__
 from builder.diagnostics import Diagnostic, Severity
-from builder.inline import Rich
 from builder.model import Chapter, Handout
 from builder.parts.part import part
 from builder.pdf.boxes import Box, kept
-from builder.pdf.canvas import TaggedCanvas, marked
+from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.compose import Composer
+from builder.pdf.furniture import furnish
 from builder.pdf.tags import Element
 from builder.pdf.write import Description, write
 from builder.place import Span
-from builder.text.flow import Flow, Paragraph
 from builder.text.spaced import Spaced
 
 
@@ -49,7 +48,7 @@ def render(handout: Handout) -> Rendered:
     done: list[Rendered] = []
 
     def finish(canvas: TaggedCanvas) -> None:
-        _furniture(canvas, page)
+        furnish(canvas, page)
         data = write(canvas, root, _description(handout))
         done.append(Rendered(data, len(canvas.pages)))
 
@@ -82,8 +81,9 @@ def _story(page: Composer) -> tuple[list[Flowable], Box | None]:
             story += kept(list(part[str(name)].compose(page)))
     if foot is not None and page.handout.strip == "first-and-last":
         again = LastFoot(foot)
-        again.before = page.points(layout.block_space * 2)
-        story.append(page.kept([story.pop(), again], before=page.points(layout.block_space)))
+        again.before = page.points(layout.block_space * 1.3)
+        last = story.pop()
+        story.append(page.kept([last, again], before=last.getSpaceBefore()))
     return story, foot
 
 
@@ -152,52 +152,6 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
     def filterFlowables(self, flowables: list[Flowable]) -> None:
         """Platypus shows what it is about to place; its span tells where it was written."""
         self.span = getattr(flowables[0], "span", None) or self.span
-
-
-def _furniture(canvas: TaggedCanvas, page: Composer) -> None:
-    """Running header and footer, when the number of pages is known: artifacts, all of it."""
-    handout, sheet = page.handout, page.sheet
-    left = sheet.left
-    setting = page.setting("running")
-    total = len(canvas.pages)
-    rule = f"{page.colour('line')} RG 0.8 w {left:.2f} %.2f m {left + page.width:.2f} %.2f l S"
-    for drawn in canvas.pages:
-        canvas.page, canvas._code = drawn, []
-        with canvas.artifact():
-            if drawn.index:
-                _edge(canvas, page, handout.title, None, left, sheet.header, "muted")
-                canvas.paint(rule % (sheet.header - 2, sheet.header - 2))
-            level = sheet.footer
-            number = page.phrase("page", page=str(drawn.index + 1), pages=str(total)).text
-            version = f"{page.phrase('version').text} {handout.version.text}"
-            which = Rich.plain(f"{handout.code} · {version} · {number}")
-            canvas.paint(rule % (level + setting.leading + 3, level + setting.leading + 3))
-            room = _edge(canvas, page, page.phrase("draft").strong(), None, left, level, "urgent")
-            if room < _width(page, which):  # large print: the second line is for the number
-                level -= setting.leading
-            _edge(canvas, page, which, left + page.width, left, level, "muted")
-        drawn.code += marked(canvas._code)
-
-
-def _edge(
-    canvas: TaggedCanvas,
-    page: Composer,
-    rich: Rich,
-    right: float | None,
-    left: float,
-    level: float,
-    colour: str,
-) -> float:
-    """A line of a header or footer, from `left` or up to `right`; returns the room beside it."""
-    flow = Flow(Paragraph(rich.runs, page.setting("running", colour=colour), page.parent))
-    width = flow.natural_width()
-    flow.wrap(max(page.width, width + 1), 0)
-    flow.drawOn(canvas, left if right is None else right - width, level)
-    return page.width - width - page.points(12)
-
-
-def _width(page: Composer, rich: Rich) -> float:
-    return Flow(Paragraph(rich.runs, page.setting("running"), page.parent)).natural_width()
 
 
 def _description(handout: Handout) -> Description:

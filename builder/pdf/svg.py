@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from io import BytesIO
 from math import sqrt
 from xml.sax import SAXParseException
@@ -48,11 +49,16 @@ def drawing(svg: bytes, roles: Mapping[str, str] | None = None) -> Drawing:
     """The picture in an SVG file; `roles` gives the colour, '#rrggbb', of each `var(--role)`.
 
     The role 'current' is what `currentColor` stands for. Raises UnsupportedSvg
-    at the first thing that cannot be drawn.
+    at the first thing that cannot be drawn. A picture is read once a process.
     """
+    return _drawing(svg, tuple(sorted((roles or {}).items())))
+
+
+@lru_cache(maxsize=128)
+def _drawing(svg: bytes, roles: tuple[tuple[str, str], ...]) -> Drawing:
     if len(svg) > MAX_BYTES:
         raise UnsupportedSvg(f"the picture is larger than {MAX_BYTES // 1024} KiB; simplify it")
-    handler = _Reader({name: colour(value, {}) for name, value in (roles or {}).items()})
+    handler = _Reader({name: colour(value, {}) for name, value in roles})
     reader = DefusedExpatParser(True, forbid_dtd=True)
     reader.setContentHandler(handler)
     source = InputSource()

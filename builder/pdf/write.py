@@ -80,9 +80,8 @@ def _profile() -> bytes:
 
 def _resources(file: PdfFile, canvas: TaggedCanvas) -> int:
     glyphs: dict[object, set[tuple[int, str]]] = {face: set() for face in canvas.fonts}
-    for word in canvas.words:
-        for face, gid, words in word.glyphs:
-            glyphs[face].add((gid, words))
+    for face, gid, words in set().union(*(word.glyphs for word in canvas.words)):
+        glyphs[face].add((gid, words))
     for face in canvas.fonts:
         glyphs[face].add((face.space, " "))
     fonts = "".join(

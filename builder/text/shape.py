@@ -48,6 +48,7 @@ class Shaper:
         self.stack = stack
         self.language = language
         self._words: dict[str, tuple[Word, ...]] = {}
+        self._plain = frozenset(chr(c) for c in stack[0].characters - INVISIBLE if c != 0)
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The text between two spaces, in the pieces between which a line may break."""
@@ -73,6 +74,9 @@ class Shaper:
 
     def _itemized(self, text: str) -> Iterator[tuple[int, int, Face]]:
         """Stretches of one face. A mark or joiner stays with the letter before it."""
+        if self._plain.issuperset(text):  # all in the first face, as nearly always
+            yield 0, len(text), self.stack[0]
+            return
         start, face = 0, None
         for index, character in enumerate(text):
             code = ord(character)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pypdfium2 import PdfDocument, raw  # type: ignore[import-untyped]
+from pypdfium2 import PdfDocument, raw
 
 _WORD = re.compile(r"[^\s\0]+")
 
