@@ -145,9 +145,7 @@ def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:
 Whole = Annotated[int, BeforeValidator(_whole), _schema("integer")]
 Number = Annotated[float, BeforeValidator(_number), _schema("number")]
 Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean")]
-Day = Annotated[
-    date, BeforeValidator(_day), _schema("string", format="date", pattern=DAY_PATTERN)
-]
+Day = Annotated[date, BeforeValidator(_day), _schema("string", format="date", pattern=DAY_PATTERN)]
 Name = Annotated[Text, BeforeValidator(_name), _schema(WORDS, pattern=NAME_PATTERN)]
 Code = Annotated[Text, BeforeValidator(_code), _schema(WORDS, pattern=CODE_PATTERN)]
 Language = Annotated[Text, BeforeValidator(_language), _schema("string", pattern=LANGUAGE_PATTERN)]

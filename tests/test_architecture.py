@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 OWNERS = {
-    "babel": {"model"},
+    "babel": {"model.handout"},
     "click": {"cli"},
     "defusedxml": {"pdf.svg"},
     "markdown_it": {"inline"},

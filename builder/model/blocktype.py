@@ -1,0 +1,175 @@
+"""A block: a piece of a section, of one of the kinds in `blocks/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, Self
+
+from pydantic import (
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+)
+from pydantic_core import PydanticCustomError, core_schema
+
+from builder.diagnostics import Sink, did_you_mean
+from builder.inline import Rich
+from builder.model.placed import Placed
+from builder.place import Fields, Text
+from builder.registry import Registry
+from builder.values import (
+    File,
+    Language,
+    wrong,
+)
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+    from builder.model.handout import Handout
+    from builder.model.sources import Contact
+    from builder.pdf.compose import Composer
+
+block: Registry[type[Block]] = Registry("block", "builder.blocks")
+
+
+class Block(Placed):
+    """A piece of a section; `blocks/` has one file for each kind.
+
+    `main` names the field that stands for the whole when the author writes
+    only one value: `- paragraph: Rest.`
+    """
+
+    main: ClassVar[str] = ""
+    claims: tuple[Text, ...] = ()
+    language: Language | None = None
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        """The flowables of the block, with their elements added below `page.parent`."""
+        raise NotImplementedError
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        """Every text the block prints, in reading order."""
+        raise NotImplementedError
+
+    def merged(self, merger: Merger) -> Self:
+        """The block with its texts and references resolved; what it cannot find it reports."""
+        return self.resolved(merger.resolve)
+
+
+class Merger(Protocol):
+    """What a block may ask for while it is merged; what is not there was reported."""
+
+    def resolve(self, rich: Rich) -> Rich: ...
+
+    def picture(self, path: Text) -> File | None: ...
+
+    def contact(self, name: Text) -> Contact | None: ...
+
+
+class BlockType:
+    """The pydantic type of a mapping whose one kind key names the block it is."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.with_info_plain_validator_function(
+            cls.validate,
+            serialization=core_schema.plain_serializer_function_ser_schema(_block_dump),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"$comment": "block"}  # `schema` puts the definition in its place
+
+    @staticmethod
+    def validate(value: Any, info: ValidationInfo) -> Block:
+        if isinstance(value, Block):
+            return value
+        sink: Sink = info.context["sink"] if info.context else Sink()
+        if isinstance(value, Text):
+            value = _bare(value)
+        if not isinstance(value, Fields):
+            raise wrong("wrong-kind", "expected a block such as 'paragraph: …'")
+        kind = _kind(value, sink)
+        wanted = block[kind]
+        fields = _block_fields(kind, wanted, value, sink)
+        return wanted.model_validate(fields, context=info.context)
+
+
+AnyBlock = Annotated[Block, BlockType]
+BESIDE = ("claims", "language")
+
+
+def _block_dump(value: Block) -> dict[str, Any]:
+    kind = type(value)
+    return {"block": kind.__name__, **kind.__pydantic_serializer__.to_python(value, mode="json")}
+
+
+def _bare(kind: Text) -> Fields:
+    """`- glossary` is a block with nothing to say."""
+    fields = Fields({kind: None})
+    fields.span = kind.span
+    return fields
+
+
+def _kind(value: Fields, sink: Sink) -> Text:
+    """The key that names a block; what stands beside it and may not is reported.
+
+    Raises PydanticCustomError when there is no such key.
+    """
+    kinds = [key for key in value if key not in BESIDE]
+    known = [key for key in kinds if key in block]
+    if not known:
+        raise no_block(kinds[0]) if kinds else wrong("unknown-block", "the block has no kind")
+    for key in kinds:
+        if key not in block:
+            names = block[known[0]].names()
+            hint = f"put it inside '{known[0]}:'" if key in names else did_you_mean(key, names)
+            sink.error(key.span, "unknown-key", f"unknown key '{key}'", hint)
+        elif key is not known[0]:
+            hint = "start each block with its own '-'"
+            sink.error(key.span, "two-blocks", f"'{key}' is a second block here", hint)
+    return Text(known[0], known[0].span)
+
+
+def no_block(key: Text) -> PydanticCustomError:
+    """What is wrong with a key that names no block."""
+    hint = did_you_mean(key, block)
+    if key.partition(":")[0] in block:
+        hint = "put a space after ':'"
+    elif " " in key:
+        hint = "a text is a block too: '- paragraph: …'"
+    return wrong("unknown-block", f"'{key}' is not a block", hint, key.span)
+
+
+def _block_fields(kind: Text, wanted: type[Block], value: Fields, sink: Sink) -> Fields:
+    """The block's fields, whether written in full, as one value, or with claims beside it."""
+    body = value[kind]
+    needs = wanted.main if wanted.main and wanted.model_fields[wanted.main].is_required() else ""
+    if isinstance(body, Fields):
+        fields = Fields(body)
+    elif not needs and body in (None, ""):
+        fields = Fields()
+    elif not wanted.main:
+        hint = f"its keys are: {', '.join(wanted.names())}"
+        raise wrong("wrong-kind", f"'{kind}' needs keys with values", hint, body.span)
+    else:
+        body = Text("", kind.span) if body is None else body
+        fields = Fields({Text(wanted.main, body.span): body})
+    for key in [key for key in value if key in BESIDE]:
+        if key in fields:
+            sink.error(key.span, "duplicate-key", f"'{key}' is given twice", "put all in one place")
+        fields[key] = value[key]
+    fields.span = kind.span
+    return fields
+
+
+def with_inner(outer: Block) -> Iterator[Block]:
+    """A block, and those inside of it."""
+    yield outer
+    for inner in getattr(outer, "blocks", None) or ():
+        yield from with_inner(inner)

@@ -1,0 +1,127 @@
+"""The merged document: frozen, with nothing left to look up, and so the cache key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+)
+
+from builder.inline import Rich
+from builder.model.blocktype import Block, with_inner
+from builder.model.looks import Brand, Edition, Layout
+from builder.model.placed import Placed
+from builder.model.sources import Section, Site, Term
+from builder.values import (
+    File,
+)
+
+
+class Chapter(Placed):
+    """A topic as it stands in a handout, or blocks that stand on their own (no title)."""
+
+    title: Rich | None
+    language: str | None
+    new_page: bool
+    sections: tuple[Section, ...]
+
+
+class Typeface(BaseModel):
+    """The two faces a family prints in."""
+
+    model_config = ConfigDict(frozen=True)
+    regular: File
+    bold: File
+
+
+class Fact(BaseModel):
+    """A safety setting as a handout knows it: its label, and its value if somebody signed it."""
+
+    model_config = ConfigDict(frozen=True)
+    label: Rich
+    value: str | None
+
+
+class Handout(BaseModel):
+    """One definition with one brand, site, edition and language, fully merged.
+
+    It holds everything that can change the output, so the digest of it is the
+    key under which the output is kept.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    name: str
+    code: str
+    title: Rich
+    subtitle: Rich | None
+    audience: Rich | None
+    not_for: Rich | None
+    main_message: Rich
+    action: Rich | None
+    tag: Rich | None
+    edition: Edition
+    language: str
+    layout: Layout
+    brand: Brand
+    logo: File | None
+    typefaces: tuple[Typeface, ...]
+    icons: tuple[tuple[str, File], ...]
+    site: Site
+    facts: dict[str, Fact]
+    strip: Literal["first-and-last", "every", "none"]
+    chapters: tuple[Chapter, ...]
+    terms: tuple[Term, ...]
+    phrases: dict[str, Rich]
+    version: Rich
+    published: date
+    review_by: date | None
+    stamp: str
+    used_facts: tuple[str, ...]
+    builder: str
+    sources: tuple[str, ...]
+
+    def phrase(self, name: str, **values: str) -> Rich:
+        """One of the builder's own phrases, with `%name%` filled in."""
+        rich = self.phrases[name]
+        if not values:
+            return rich
+        words = rich.text
+        for key, value in values.items():
+            words = words.replace(f"%{key}%", value)
+        return Rich.plain(words, rich.source)
+
+    def day(self, day: date) -> str:
+        """A day in words, as the handout's language writes it: 6 August 2026."""
+        from babel.dates import format_date  # loaded only where a date is printed
+
+        return str(format_date(day, "d MMMM y", _locale(self.language))).replace(" ", "\u00a0")
+
+    def blocks(self) -> Iterator[Block]:
+        """Every block, those inside other blocks too, in reading order."""
+        for chapter in self.chapters:
+            for section in chapter.sections:
+                for outer in section.blocks:
+                    yield from with_inner(outer)
+
+
+@lru_cache
+def _locale(language: str) -> Any:
+    """How a language writes dates; English, where nobody has told CLDR."""
+    from babel import Locale, UnknownLocaleError
+
+    for name in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(name, sep="-")
+        except UnknownLocaleError:
+            continue
+    return Locale("en")
+
+
+def texts(rich: Iterable[Rich | None]) -> Iterator[Rich]:
+    """Those of the texts that are there."""
+    return (text for text in rich if text is not None)

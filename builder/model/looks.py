@@ -1,0 +1,160 @@
+"""What the files of `handouts/layouts/` and `handouts/brands/` say, as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import (
+    ValidationInfo,
+    model_validator,
+)
+
+from builder.diagnostics import Sink, did_you_mean, nearest
+from builder.inline import Rich
+from builder.model.placed import Placed, once
+from builder.place import Text
+from builder.values import (
+    Colour,
+    Many,
+    Name,
+    Number,
+    between,
+    wrong,
+)
+
+
+class TextStyle(Placed):
+    """How one kind of text is set. Lengths in points; `on` is the colour role it stands on."""
+
+    size: Annotated[Number, between(6, 200)]
+    leading: Annotated[Number, between(6, 300)]
+    weight: Literal["regular", "bold"] = "regular"
+    colour: Name = Text("text")
+    on: Name = Text("paper")
+    before: Annotated[Number, between(0, 200)] = 0
+    after: Annotated[Number, between(0, 200)] = 0
+
+    @model_validator(mode="after")
+    def _open(self) -> Self:
+        if self.leading < self.size:
+            message = f"the leading {self.leading:g} is smaller than the size {self.size:g}"
+            raise wrong("out-of-range", message)
+        return self
+
+
+class Box(Placed):
+    """How a callout is drawn: its ground, edge and bar (colour roles), widths in points."""
+
+    fill: Name = Text("surface")
+    edge: Name | None = None
+    edge_width: Annotated[Number, between(0, 20)] = 0
+    bar: Name | None = None
+    bar_width: Annotated[Number, between(0, 40)] = 0
+    band: Name | None = None
+    label: Name = Text("primary")
+    icon: Name | None = None
+    on_icon: Name = Text("paper")
+    radius: Annotated[Number, between(0, 40)] = 0
+    inset: Annotated[Number, between(0, 60)] = 12
+
+
+class Margins(Placed):
+    """Distances from the edges of the paper, in millimetres."""
+
+    top: Annotated[Number, between(5, 100)]
+    right: Annotated[Number, between(5, 100)]
+    bottom: Annotated[Number, between(5, 100)]
+    left: Annotated[Number, between(5, 100)]
+
+
+class Edition(Placed):
+    """Another form of the same handout: `scale` multiplies every size of type and space."""
+
+    edition: Name
+    title: Rich
+    scale: Annotated[Number, between(0.5, 4)] = 1
+
+
+STYLES = (
+    "body", "lead", "title", "subtitle", "organisation", "heading", "subheading", "label",
+    "caption", "table", "table_head", "running", "message", "strip", "strip_number", "imprint",
+)  # fmt: skip
+BOXES = ("note", "important", "urgent", "message", "contact", "do", "do-not")
+
+
+class Layout(Placed):
+    """A page design as data: `handouts/layouts/*.yaml`."""
+
+    layout: Name
+    title: Rich
+    paper: Literal["A3", "A4", "A5", "A6", "Letter", "Legal"]
+    margins: Margins
+    styles: dict[Text, TextStyle]
+    boxes: dict[Text, Box]
+    editions: Many[Edition]
+    rule_space: Annotated[Number, between(6, 20)] = 9
+    block_space: Annotated[Number, between(0, 60)] = 10
+    item_space: Annotated[Number, between(0, 60)] = 4
+    parts: Many[Name]
+
+    @model_validator(mode="after")
+    def _complete(self, info: ValidationInfo) -> Self:
+        _all_of("styles", STYLES, self.styles, info)
+        _all_of("boxes", BOXES, self.boxes, info)
+        once((edition.edition for edition in self.editions), "edition", info)
+        once(self.parts, "part", info)
+        if "contents" not in self.parts:
+            raise wrong("missing-key", "'parts' must name 'contents'", span=self.parts[0].span)
+        return self
+
+
+def _all_of(
+    group: str, names: Iterable[str], given: Mapping[Text, Any], info: ValidationInfo
+) -> None:
+    """Reports keys that a group must have and has not, and those nothing looks at."""
+    if info.context is None or not given:
+        return
+    sink: Sink = info.context["sink"]
+    missing = [name for name in names if name not in given]
+    for key in [key for key in given if key not in names]:
+        close = nearest(key, missing)
+        missing = [name for name in missing if name != close]
+        sink.error(key.span, "unknown-key", f"unknown key '{key}'", did_you_mean(key, names))
+    if missing:
+        message = f"missing in '{group}': {', '.join(missing)}"
+        sink.error(next(iter(given)).span, "missing-key", message)
+
+
+class FontFiles(Placed):
+    """A clinic's own typeface: files in the brand's folder."""
+
+    regular: Text
+    bold: Text
+    licence: Text
+
+
+ROLES = (
+    "primary", "on-primary", "text", "muted", "paper", "surface", "line", "accent",
+    "urgent", "on-urgent", "urgent-surface", "important", "important-surface",
+)  # fmt: skip
+
+
+class Brand(Placed):
+    """How an organisation looks: `handouts/brands/<brand>/brand.yaml`."""
+
+    brand: Name
+    name: Rich
+    colours: dict[Text, Colour]
+    font: Name | None = None
+    font_files: FontFiles | None = None
+    logo: Text | None = None
+    logo_alt: Rich | None = None
+    footer: Rich | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if missing := [role for role in ROLES if role not in self.colours]:
+            message = f"missing in 'colours': {', '.join(missing)}"
+            raise wrong("missing-key", message, span=next(iter(self.colours), self).span)
+        return self

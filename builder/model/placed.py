@@ -1,0 +1,94 @@
+"""A frozen value that was read from a file, and knows where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    PrivateAttr,
+    ValidationInfo,
+    model_validator,
+)
+
+from builder.diagnostics import Sink, did_you_mean, nearest
+from builder.inline import Rich
+from builder.place import Fields, Items, Span, Text
+from builder.values import (
+    wrong,
+)
+
+
+class Placed(BaseModel):
+    """A frozen value that was read from a file, and knows where."""
+
+    model_config = ConfigDict(frozen=True)
+    internal: ClassVar[frozenset[str]] = frozenset()  # fields that merging fills in
+    _span: Span = PrivateAttr(default=Span(""))
+
+    @property
+    def span(self) -> Span:
+        return self._span
+
+    @classmethod
+    def names(cls) -> list[str]:
+        """The keys an author can write."""
+        return [name for name in cls.model_fields if name not in cls.internal]
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _place(cls, value: Any, handler: Callable[[Any], Self], info: ValidationInfo) -> Self:
+        """Reports unknown keys with the nearest known one, and keeps the place.
+
+        What stands under a misspelt key is read as if the key were right.
+        """
+        names = cls.names()
+        if isinstance(value, (Text, Items)):
+            hint = f"its keys are: {', '.join(names)}"
+            raise wrong("wrong-kind", "expected keys with values", hint)
+        if not isinstance(value, Fields):
+            return handler(value)
+        sink: Sink = info.context["sink"] if info.context else Sink()
+        known = Fields({k: v for k, v in value.items() if k in names})
+        for key in [k for k in value if k not in names]:
+            hint = did_you_mean(key, names)
+            sink.error(key.span, "unknown-key", f"unknown key '{key}'", hint)
+            if close := nearest(key, names):
+                known.setdefault(close, value[key])
+        known.span = value.span
+        placed = handler(known)
+        placed._span = value.span
+        return placed
+
+    def resolved(self, resolve: Callable[[Rich], Rich]) -> Self:
+        """The same value with every text in it put through `resolve`."""
+        changed = {}
+        for name in type(self).model_fields:
+            before = getattr(self, name)
+            after = _resolved(before, resolve)
+            if after is not before:
+                changed[name] = after
+        return self.model_copy(update=changed) if changed else self
+
+
+def _resolved(value: Any, resolve: Callable[[Rich], Rich]) -> Any:
+    if isinstance(value, Rich):
+        return resolve(value)
+    if isinstance(value, Placed):
+        return value.resolved(resolve)
+    if isinstance(value, tuple):
+        return tuple(_resolved(item, resolve) for item in value)
+    return value
+
+
+def once(names: Iterable[Text], kind: str, info: ValidationInfo) -> None:
+    """Reports names that are given twice in one file."""
+    first: dict[Text, Text] = {}
+    for name in names:
+        if name in first and info.context:
+            sink: Sink = info.context["sink"]
+            hint = f"the first is in line {first[name].span.line}"
+            sink.error(name.span, "duplicate-name", f"there are two {kind}s '{name}'", hint)
+        first.setdefault(name, name)

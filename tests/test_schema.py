@@ -1,0 +1,115 @@
+"""The JSON Schemas, with which editors complete and check: they know what the reader knows.
+
+An editor reads YAML 1.2: `1` is a number and `true` a flag, `no` and `2026-01-01` are texts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from builder.schema import schemas
+from tests.conftest import ROOT
+from tests.test_errors import ERRORS
+
+KINDS = {
+    "handouts/*.yaml": "handout",
+    "handouts/layouts/*.yaml": "layout",
+    "handouts/brands/*/brand.yaml": "brand",
+    "sources/topics/**/*.yaml": "topic",
+    "sources/sites/*.yaml": "site",
+    "sources/terms.yaml": "terms",
+    "sources/evidence/*.yaml": "claims",
+    "builder/layouts/*.yaml": "layout",
+    "builder/phrases/*.yaml": "phrases",
+}
+SOURCES = [
+    (path, kind)
+    for root in (ROOT, ROOT / "tests/plain")
+    for pattern, kind in KINDS.items()
+    for path in sorted(root.glob(pattern))
+]
+# The mistakes that a schema can tell, and those cases of them that it cannot.
+SEEN = {
+    "bad-colour", "bad-language", "bad-name", "empty-file", "empty-list", "empty-text",
+    "missing-key", "out-of-range", "two-blocks", "unknown-block", "unknown-key", "unknown-part",
+    "unknown-value", "wrong-kind",
+}  # fmt: skip
+TOO_FINE = {
+    "handout-reserved-code", "topic-reserved-name",  # names that some computers reserve
+    "layout-leading", "topic-note-empty",  # one key depends on another
+}  # fmt: skip
+CASES = [
+    case
+    for case in sorted(ERRORS.glob("*.yaml"))
+    if set(re.findall(r"error\[(.*?)\]", case.with_suffix(".txt").read_text("utf-8"))) & SEEN
+    and case.stem not in TOO_FINE
+]
+
+
+class Editor(yaml.SafeLoader):
+    """YAML as an editor reads it: the core schema of YAML 1.2 (10.3.2)."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+
+for tag, pattern in {
+    "null": r"null|Null|NULL|~|",
+    "bool": r"true|True|TRUE|false|False|FALSE",
+    "int": r"[-+]?[0-9]+|0x[0-9a-fA-F]+",
+    "float": r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?",
+}.items():
+    Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"({pattern})$"), None)
+
+
+def problems(text: str, kind: str) -> list[str]:
+    """What an editor underlines."""
+    validator = jsonschema.Draft202012Validator(json.loads(schemas()[kind]))
+    seen: Any = yaml.load(text, Editor)  # noqa: S506
+    return [error.message for error in validator.iter_errors(seen)]
+
+
+def test_the_schemas_are_up_to_date() -> None:
+    folder = ROOT / "schemas"
+    assert {path.stem: path.read_text("utf-8") for path in folder.iterdir()} == schemas()
+
+
+@pytest.mark.parametrize("kind", schemas())
+def test_a_schema_is_one(kind: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(json.loads(schemas()[kind]))
+
+
+@pytest.mark.parametrize(("path", "kind"), SOURCES, ids=lambda v: str(v).removeprefix(f"{ROOT}/"))
+def test_the_sources_are_valid(path: Path, kind: str) -> None:
+    text = path.read_text("utf-8")
+    assert problems(text, kind) == []
+    if first := re.match(r"# yaml-language-server: \$schema=(.*)\n", text):
+        assert (path.parent / first[1]).resolve() == ROOT / f"schemas/{kind}.json"
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_an_editor_sees_the_mistake(case: Path) -> None:
+    assert problems(case.read_text("utf-8"), case.stem.partition("-")[0])
+
+
+def test_texts_that_look_like_something_else_are_texts() -> None:
+    topic = """
+topic: 2026
+title: 1.10
+sections:
+  - id: no
+    heading: 0x1F
+    blocks:
+      - glossary:
+      - paragraph: true
+      - list: [no, 012, 1:10, 2026-01-01, .5, +44123, 1_000]
+      - write-in: 7
+      - {table: {columns: [1, 2], rows: [[1, 2.5]], row_headers: true, widths: [1, 2.5]}}
+"""
+    assert problems(topic, "topic") == []
