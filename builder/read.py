@@ -23,7 +23,7 @@ LINES = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 MAX_DEPTH = 64
 MAX_NODES = 50_000
 Model = TypeVar("Model", bound=BaseModel)
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader: Any = yaml.CSafeLoader  # libyaml's; PyYAML's own takes other texts for YAML
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
 # What YAML takes and no page can show: signs that turn the direction of a text,
 # a mark of byte order, and what stands for a letter that was lost.

@@ -22,9 +22,9 @@ def figure(
 ) -> Box:
     """A picture and its caption, kept together. Without `alt` it is decoration."""
     element = page.parent.add("Figure", alt=alt.text) if alt else None
-    wanted = min(width * POINTS if width else page.width, page.width)
-    roles = page.roles()
-    contents: list[Flowable] = [Picture(asset, wanted, page.page_height, element, roles)]
+    vector = drawing(asset.data(), page.roles()) if is_svg(asset.data()) else None
+    picture = Picture(asset, vector, width * POINTS if width else None, page.page_height, element)
+    contents: list[Flowable] = [picture]
     if caption:
         flow = page.text(caption, "caption")
         flow.before = page.points(4)
@@ -33,28 +33,31 @@ def figure(
 
 
 class Picture(Spaced):
-    """A picture `wanted` points wide, smaller if it would be higher than `highest` points."""
+    """A picture `wanted` points wide, or as wide as it is by itself; at most `highest` high.
+
+    Photographs are by themselves 150 dots an inch.
+    """
 
     def __init__(
         self,
         asset: Asset,
-        wanted: float,
+        vector: Drawing | None,
+        wanted: float | None,
         highest: float,
         element: Element | None,
-        roles: dict[str, str],
     ) -> None:
         super().__init__()
-        self.asset, self.wanted, self.highest, self.element = asset, wanted, highest, element
-        self.vector: Drawing | None = drawing(asset.data(), roles) if is_svg(asset.data()) else None
+        self.asset, self.vector, self.element = asset, vector, element
+        if vector:
+            across, down = vector.width, vector.height
+        else:
+            across, down = (side * 72 / 150 for side in pixels(asset.data())[:2])
+        self.shape = across / down
+        self.wanted = min(wanted or across, highest * self.shape)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        if self.vector:
-            shape = self.vector.width / self.vector.height
-        else:
-            across, down, *_ = pixels(self.asset.data())
-            shape = across / down
-        self.width = min(self.wanted, width, self.highest * shape)
-        self.height = self.width / shape
+        self.width = min(self.wanted, width)
+        self.height = self.width / self.shape
         return width, self.height
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
