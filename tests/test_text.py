@@ -1,0 +1,137 @@
+"""The text engine: where lines break, which face draws what, what no part of a page may lose."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.inline import Run
+from builder.model import Typeface
+from builder.pdf.tags import Element
+from builder.project import bundled
+from builder.text.faces import Stack, covers, stacks
+from builder.text.flow import Flow, Paragraph, Setting
+from builder.text.lines import Line
+from builder.text.shape import shaper
+
+FAMILIES = ("atkinson-hyperlegible-next", "noto-sans", "noto-sans-devanagari")
+SIZE = 10.0
+
+
+def faces() -> tuple[Stack, Stack]:
+    return stacks(
+        tuple(
+            Typeface(
+                regular=bundled(f"fonts/{name}/regular.ttf"), bold=bundled(f"fonts/{name}/bold.ttf")
+            )
+            for name in FAMILIES
+        )
+    )
+
+
+def flow(*runs: Run) -> Flow:
+    regular, bold = faces()
+    setting = Setting(SIZE, 14, regular, bold, "en", "0 0 0", "0 0 1")
+    return Flow(Paragraph(runs, setting, Element("P")))
+
+
+def shown(line: Line) -> str:
+    words = []
+    for number, atom in enumerate(line):
+        words.append(
+            (" " if atom.space and number else "") + "".join(w.text for w, _ in atom.pieces)
+        )
+    return "".join(words)
+
+
+def lines_of(text: str, width: float) -> list[str]:
+    """The lines of a text in a column `width` points wide."""
+    made = flow(Run(text))
+    made.wrap(width, 0)
+    return [shown(line) for line in made._lines or []]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a word", ["a word"]),
+        ("graft-versus-host", ["graft-", "versus-", "host"]),
+        ("CAR-T T-cell B-cell", ["CAR-T", "T-cell", "B-cell"]),
+        ("0800\u00a055\u00a05", ["0800\u00a0", "55\u00a05"]),
+        ("ab\u200bcd", ["ab\u200bcd"]),
+        ("wordandword\u200bword", ["wordan", "dword\u200b", "word"]),
+        ("and/or", ["and/or"]),
+        ("blood/marrow", ["blood/", "marrow"]),
+    ],
+)
+def test_where_lines_break(text: str, lines: list[str]) -> None:
+    assert lines_of(text, 34) == lines
+
+
+def test_nothing_leaves_its_column() -> None:
+    text = "A " + "verylongwebaddress.example/" * 9 + " and गर्भावस्था" * 20
+    for width in (12, 30, 77, 200):
+        made = flow(Run(text), Run(" and more words", strong=True))
+        made.wrap(width, 0)
+        for line in made._lines or []:
+            used = sum(a.width + a.space for a in line) - line[0].space
+            assert used * SIZE / 1000 <= width + 0.01
+        whole = "".join(
+            "".join(w.text for a in line for w, _ in a.pieces) for line in made._lines or []
+        )
+        assert whole == (text + " and more words").replace(" ", "")
+
+
+def test_a_word_crosses_from_strong_to_plain() -> None:
+    made = flow(Run("see "), Run("CAR-T", strong=True), Run(", then"))
+    made.wrap(1000, 0)
+    assert [shown([atom]) for line in made._lines or [] for atom in line] == [
+        "see",
+        "CAR-T,",
+        "then",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("count", "room", "parts"),
+    [
+        (10, 5, [5, 5]),
+        (10, 9, [8, 2]),  # never one line alone on the next page
+        (10, 1, []),  # nor on this one
+        (3, 2, []),
+        (4, 3, [2, 2]),
+        (4, 4, [4]),
+    ],
+)
+def test_widows_and_orphans(count: int, room: int, parts: list[int]) -> None:
+    made = flow(Run(" ".join(["word"] * count)))
+    made.wrap(25, 0)
+    assert made.height == count * 14
+    split = made.split(25, room * 14)
+    assert [round(part.height / 14) for part in split] == parts
+
+
+def test_faces_fall_back() -> None:
+    regular, _ = faces()
+    word = shaper(regular, "en").words("aψक")[0]
+    assert [part[0] for part in word.parts] == [regular[0], regular[1], regular[2]]
+    assert covers(regular, "न")
+    assert covers(regular, "\u200d")
+    assert not covers(regular, "漢")
+
+
+def test_a_word_is_shaped_once() -> None:
+    regular, _ = faces()
+    one = shaper(regular, "en").words("office")
+    assert shaper(regular, "en").words("office") is one
+    assert shaper(regular, "en").words("office")[0].width == pytest.approx(
+        sum(face.advance(gid) for face, gid, _ in one[0].glyphs), abs=40
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["office", "first", "baffle", "Zoë", "½", "क्षत्रिय", "किताब", "हिन्दी"]
+)
+def test_glyphs_say_the_word_or_the_word_says_itself(text: str) -> None:
+    regular, _ = faces()
+    (word,) = shaper(regular, "hi").words(text)
+    assert word.actual == text or "".join(words for _, _, words in word.glyphs) == text
