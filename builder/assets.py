@@ -12,8 +12,9 @@ from builder.model import Brand, Layout, Typeface
 from builder.place import Text
 from builder.project import Asset, OutsideProject, Project, bundled, bundled_names
 
-# Faces that stand in for letters the brand's own has not, in this order.
-FALLBACK_FONTS = ("noto-sans", "noto-sans-devanagari")
+# Faces that stand in for letters the brand's own has not, in this order. Noto Sans has Latin,
+# Greek, Cyrillic and Devanagari.
+FALLBACK_FONTS = ("noto-sans",)
 
 
 @dataclass(frozen=True)

@@ -114,12 +114,12 @@ def _matching(folder: Path, parts: tuple[str, ...]) -> Iterator[Path]:
         if first == "**":
             if entry.is_dir(follow_symlinks=False):
                 yield from _matching(path, parts)
-            elif fnmatchcase(entry.name, rest[0]) and entry.is_file():
+            elif fnmatchcase(entry.name, rest[0]) and path.is_file():
                 yield path
         elif fnmatchcase(entry.name, first):
-            if rest and entry.is_dir():
+            if rest and path.is_dir():
                 yield from _matching(path, tuple(rest))
-            elif not rest and entry.is_file():
+            elif not rest and path.is_file():
                 yield path
 
 

@@ -128,7 +128,7 @@ def _more(source: Source, complaint: Complaint) -> Found:
 TELL = (
     ("mapping values are not allowed", _colon),
     ("cannot start any token|expected node content|not allowed", _start),
-    ("alphabetic|comment or line break|whitespace or line break|directive", _began),
+    ("alphabetic|(comment|whitespace) or line break|directive|indentation indicator", _began),
     ("unexpected (end of stream|document indicator)", _open_quote),
     ("escape|hexdecimal", _escape),
     ("unexpected ':'", _inner_colon),

@@ -1,0 +1,333 @@
+"""Whatever is in a project's files or on the command line: it is read as typed, or refused.
+
+A refusal is a diagnostic at its place, or one line and the exit code; never a traceback.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+import random
+import re
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builder.cli import main
+from builder.model import block
+from builder.words import words
+from tests.conftest import merged, topic_of
+
+TOPIC = "sources/topics/case.yaml"
+ONE = topic_of("- paragraph: One.")
+TERM = "{{id: {0}, term: {0}, plain: {0}, meaning: '{1}'}}"
+
+
+def found(folder: Path) -> list[str]:
+    """The places and codes of what is found in a project."""
+    return [f"{diagnostic.span} {diagnostic.code}" for diagnostic in merged(folder)[1]]
+
+
+# -- one file, byte by byte
+
+
+def laughs(key: str) -> str:
+    """Nine lists of ten aliases each of the one before: a thousand million in 400 bytes."""
+    lines = [f"a{n}: &a{n} {{{key}: [{', '.join([f'*a{n - 1}'] * 10)}]}}" for n in range(1, 10)]
+    return "\n".join(["a0: &a0 {x: y}", *lines, ""])
+
+
+GOOD = {
+    "byte order mark": b"\xef\xbb\xbf" + ONE.encode(),
+    "Windows line ends": ONE.replace("\n", "\r\n").encode(),
+    "old Macintosh line ends": ONE.replace("\n", "\r").encode(),
+    "one document, marked": b"%YAML 1.1\n---\n" + ONE.encode() + b"...\n",
+    "JSON": b'{"topic": "case", "title": "Case", "sections": [{"id": "a", "blocks": ["notes"]}]}',
+    "59 deep": topic_of("- " + "note: {blocks: [" * 18 + "paragraph: One." + "]}" * 18).encode(),
+}
+BAD = {
+    "Latin-1": ("topic: caf\xe9\n".encode("latin-1"), "1:11 not-utf-8"),
+    "Latin-1 after letters of two bytes": (
+        b"# \xc3\xa9\xc3\xa9\n# \xc3\xa9 \xe9\n",
+        "2:5 not-utf-8",
+    ),
+    "UTF-16": (ONE.encode("utf-16"), "1:1 not-utf-8"),
+    "UTF-16 from the other end": (b"\xfe\xff" + ONE.encode("utf-16-be"), "1:1 not-utf-8"),
+    "UTF-16 without a mark": (ONE.encode("utf-16-le"), "1:2 control-character"),
+    "half a pair of UTF-16": (b"topic: \xed\xa0\x80\n", "1:8 not-utf-8"),
+    "overlong": (b"topic: \xc0\xaf\n", "1:8 not-utf-8"),
+    "NUL": (b"topic: case\ntitle: C\0\n", "2:9 control-character"),
+    "escape": (b"topic: \x1b[31m\n", "1:8 control-character"),
+    "no character": ("topic: \uffff\n".encode(), "1:8 control-character"),
+    "a picture": (b"\x89PNG\r\n\x1a\n", "1:1 not-utf-8"),
+    "nothing": (b"", "1:1 empty-file"),
+    "only a mark": (b"\xef\xbb\xbf", "1:1 empty-file"),
+    "only line ends": (b"\n" * 1_000_000, "1:1 empty-file"),
+    "only tabs": (b"\t" * 1_000_000, "1:1 tab"),
+    "aliases of aliases": (laughs("x").encode(), "1:5 alias"),
+    "merges of merges": (laughs("<<").encode(), "1:5 alias"),
+    "open brackets": (b"[" * 25_000, "1:65 too-deep"),
+    "open braces": (b"{a: " * 25_000, "1:254 too-deep"),
+    "lists of lists": (b"- " * 25_000, "1:129 too-deep"),
+    "a text of 50 MB": (b"title: " + b"x" * 50_000_000, "1:1 too-long"),
+    "very many values": (b"title: [" + b"x," * 60_000, "1:100003 too-long"),
+    "a program": (b"!!python/object/apply:os.system [id]\n", "1:1 tag"),
+    "a binary": (b"topic: !!binary R0lGODlhDAAM\n", "1:8 tag"),
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_file_that_can_be_read(name: str, folder: Path) -> None:
+    (folder / TOPIC).write_bytes(GOOD[name])
+    assert found(folder) == []
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_cannot_be_read(name: str, folder: Path) -> None:
+    data, expected = BAD[name]
+    (folder / TOPIC).write_bytes(data)
+    start = time.perf_counter()
+    assert found(folder) == [f"{TOPIC}:{expected}"]
+    assert time.perf_counter() - start < 2  # a machine may be slow; a bomb takes minutes
+
+
+# -- several files
+
+FILES: dict[str, tuple[dict[str, str], list[str]]] = {
+    "a topic twice": (
+        {"sources/topics/more/other.yaml": ONE},
+        ["sources/topics/more/other.yaml:1:8 duplicate-name"],
+    ),
+    "a handout twice, in other letters": (
+        {"handouts/other.yaml": "handout: CASE\ntitle: B\nmain_message: C\nlayout: small\n"
+         "contents: [notes]\nversion: 1\npublished: 2026-01-01\n"},
+        ["handouts/other.yaml:1:10 duplicate-name"],
+    ),
+    "a claim in two files": (
+        {"sources/evidence/more.yaml": "claims:\n  - {id: bad, claim: A., use: keep}\n"},
+        ["sources/evidence/more.yaml:2:10 duplicate-name"],
+    ),
+    "an unknown term in a meaning": (
+        {TOPIC: topic_of("- paragraph: A {term:one}."),
+         "sources/terms.yaml": "terms:\n  - " + TERM.format("one", "See {term:two}.") + "\n"},
+        ["sources/terms.yaml:2:52 unknown-term"],
+    ),
+    "terms that explain each other": (
+        {TOPIC: topic_of("- paragraph: A {term:one}."),
+         "sources/terms.yaml": "terms:\n  - " + TERM.format("one", "See {term:two}.") + "\n  - "
+         + TERM.format("two", "See {term:one}.") + "\n"},
+        [],
+    ),
+    "two brands and none chosen": (
+        {"handouts/brands/other/brand.yaml": "brand: other\nname: Other\n"},
+        ["handouts/brands/other/brand.yaml:1:1 missing-key"],
+    ),
+    "a layout of ours, broken by theirs": (
+        {"handouts/layouts/leaflet.yaml": "layout: [leaflet\n",
+         "handouts/case.yaml": "handout: case\ntitle: B\nmain_message: C\nlayout: leaflet\n"
+         "contents: [notes]\nversion: 1\npublished: 2026-01-01\n"},
+        ["handouts/layouts/leaflet.yaml:1:9 yaml-syntax"],
+    ),
+    "files where none is looked for": (
+        {"sources/topics/falls.yml": "x", "sources/topics/FALLS.YAML": "x",
+         "sources/questions/one.yaml": "x", "handouts/old/case.yaml": "x"},
+        ["handouts/old/case.yaml:1:1 unread-file", "sources/questions/one.yaml:1:1 unread-file",
+         "sources/topics/FALLS.YAML:1:1 unread-file", "sources/topics/falls.yml:1:1 unread-file"],
+    ),
+    "hidden files, which other programs leave behind": (
+        {"sources/topics/._case.yaml": "\x00", "sources/topics/.git/case.yaml": "\x00"},
+        [],
+    ),
+    "a name with a line end": (
+        {"sources/topics/a\nb.yaml": ONE},
+        ["sources/topics/a\\u000ab.yaml:1:1 bad-name"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_files_together(name: str, folder: Path) -> None:
+    files, expected = FILES[name]
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    assert found(folder) == expected
+
+
+def test_a_picture_outside_of_the_project_is_not_read(folder: Path) -> None:
+    (folder.parent / "secret.svg").write_text("<svg/>", "utf-8")
+    (folder / "sources/topics/cell.svg").symlink_to(folder.parent / "secret.svg")
+    (folder / "sources/topics/loop.svg").symlink_to("loop.svg")
+    names = ["cell.svg", "loop.svg", "a" * 5000, "a/" * 90 + "b", ".", "nul\u00a0", "con"]
+    blocks = [f"- figure: {{image: '{name}', alt: A cell.}}" for name in names]
+    (folder / TOPIC).write_text(topic_of("\n".join(blocks)), "utf-8")
+    lines = range(6, 6 + len(names))
+    assert found(folder) == [f"{TOPIC}:{line}:25 unknown-image" for line in lines]
+
+
+# -- what looks like something else to YAML
+
+# To YAML 1.1 these are flags, nothing, numbers (some in base 60) and days; to others, markup.
+TYPED = (
+    "no", "Yes", "on", "OFF", "y", "true", "null", "~", "012", "0o14", "0x1F", "0b11", "1_000",
+    "1:10", "10:00", "190:20:30", "2026-01-01", "2026-01-01T10:00:00Z", "1.10", "1e3", ".5", "5.",
+    "+44123", "-0", ".inf", ".NaN", "=", "38.0", "7%", "</b>", "a # b", "R&D", "<5 mg", "C:\\temp",
+    "50/50", "a@b.org", "it's", "5*3", "a_b", "(1)", "?", "...", "1,5", "x:y", "a\u00a0b", "½",
+)  # fmt: skip
+SAME = """
+- paragraph: {0}
+- paragraph: '{1}'
+- paragraph: >
+    {2}
+- list: ['{1}', "{3}"]
+- steps:
+    - {0}
+- table:
+    columns: ['{1}', b]
+    rows:
+      - - {0}
+        - "{3}"
+- key-facts:
+    - label: {0}
+      value: '{1}'
+- write-in: {0}
+"""
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_text_is_what_was_typed(typed: str, folder: Path) -> None:
+    """Plain, quoted and folded, in paragraphs, items, cells and labels."""
+    single, double = typed.replace("'", "''"), typed.replace("\\", "\\\\")
+    plain = f"'{single}'" if typed in ("a # b", "?") else typed
+    (folder / TOPIC).write_text(topic_of(SAME.format(plain, single, typed, double)), "utf-8")
+    handouts, diagnostics = merged(folder)
+    assert diagnostics == []
+    assert [rich.text for rich in words(handouts[0])].count(typed) == 12
+
+
+# -- anything at all
+
+ODD = (
+    "", "~", "no", "[]", "{}", "[[]]", "{a: b}", "- x", "? x", ": x", "|", ">", "&a", "*a", "!x y",
+    "<<", "---", "...", "%x", "\t", "\\", "'", '"', "{", "}", "]", "{{", "{0}", "%value%",
+    "{term:}", "{term:nope}", "{site.nope}", "{brand.x}", "**", "*x*", "__x__", "[x](y)", "](",
+    "\u202e", "\u2028", "\x85", "\ufeff", "\ufffd", "😀", "日本", "שלום", "e\u0301", "\xad", "\0", "\x1b[31m",
+    "A" * 300, "x " * 6000, "9" * 400, "../../etc/passwd", "con", "#", "x #y", "a: b", "@x", "nan",
+    "1e309", "-1", "2026-02-30", "0000-00-00", "9999-12-31", "en-XX", "zz", "<b>x</b>", "$(id)",
+    '"\\ud800"', '"\\0"', "''", "'\u00a0'",
+)  # fmt: skip
+
+
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+
+
+def changed(text: str, chance: random.Random) -> bytes:
+    """A file with one or two things in it changed at random."""
+    for _ in range(chance.randint(1, 2)):
+        lines = text.split("\n")
+        at, other, odd = chance.randrange(len(lines)), chance.choice(lines), chance.choice(ODD)
+        key, colon, value = lines[at].partition(": ")
+        middle = chance.randrange(len(lines[at]) + 1)
+        lines[at : at + 1] = chance.choice([
+            [], [lines[at], other], [other], [f"{key}{colon}{odd}"], [f"{key}: {odd}"],
+            [lines[at][:middle] + odd + lines[at][middle:]], [lines[at][:middle]],
+            [" " * chance.randrange(9) + lines[at].lstrip()], [key + colon, "  - " + value],
+        ])  # fmt: skip
+        text = "\n".join(lines)
+    data = bytearray(text.encode())
+    if chance.random() < 0.1:
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    return bytes(data)
+
+
+def everything() -> str:
+    """A topic with every block, as its docstring shows it."""
+    examples = [inspect.getdoc(block[name]) or "" for name in block]
+    blocks = "\n".join(example.partition("\n\n")[2] for example in examples)
+    more = "- paragraph: Ring {site.call_24h}, {brand.name}, [us](https://example.org)."
+    return topic_of(f"{blocks}\n{more}\n  claims: [good]\n  language: en-GB")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_file_raises_anything(seed: int, folder: Path) -> None:
+    chance = random.Random(seed)
+    (folder / TOPIC).write_text(everything(), "utf-8")
+    (folder / "sources/topics/cell.svg").write_text(PICTURE, "utf-8")
+    assert found(folder) == []
+    paths = sorted(folder.rglob("*.yaml"))
+    for _ in range(50):
+        path = chance.choice([folder / TOPIC, *paths])
+        before = path.read_bytes()
+        path.write_bytes(changed(before.decode(), chance))
+        for diagnostic in merged(folder)[1]:
+            assert str(diagnostic).replace("\n", "").isprintable()
+            assert_in_file(folder, str(diagnostic.span))
+        path.write_bytes(before)
+
+
+def assert_in_file(folder: Path, place: str) -> None:
+    """Asserts that a place is in its file, or right after a line's end."""
+    path, line, column = place.rsplit(":", 2)
+    text = (folder / path).read_bytes().decode("utf-8-sig", "replace")
+    lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+    assert 1 <= int(column) <= len(lines[int(line) - 1]) + 1, place
+
+
+# -- the command line
+
+
+def handouts(*arguments: str | Path, **environment: str) -> tuple[int, str]:
+    """Runs a command; its exit code, and the last line of what it says on stderr."""
+    run = CliRunner(env=environment).invoke(main, [str(a) for a in arguments])
+    assert run.exception is None or isinstance(run.exception, SystemExit), run.exception
+    return run.exit_code, (run.stderr.splitlines() or [""])[-1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("-C", "{folder}/none", "check"), 2, "does not exist"),
+        (("-C", "{folder}/" + TOPIC, "check"), 2, "is a file"),
+        (("-C", "{folder}/sources", "check"), 2, "no 'sources' and 'handouts' folders"),
+        (("-C", "{folder}", "build", "nope"), 1, "1 error"),
+        (("-C", "{folder}", "build", "../../x", "\udcff\n", "", "'\""), 1, "4 errors"),
+        (("-C", "{folder}", "build", "--site", "nope"), 1, "1 error"),
+        (("-C", "{folder}", "build", "case", "--edition", "nope"), 1, "1 error"),
+        (("-C", "{folder}", "build", "--jobs", "0"), 2, "not in the range"),
+        (("-C", "{folder}", "build", "--out", "{folder}/" + TOPIC), 2, "is a file"),
+        (("-C", "{folder}", "build", "--out", "{folder}/" + TOPIC + "/x"), 3, "Not a directory"),
+        (("-C", "{folder}", "schema", "--out", "{folder}/" + TOPIC + "/x"), 3, "Not a directory"),
+        (("-C", "{folder}", "show", "nope"), 2, "is not one of"),
+        (("-C", "{folder}", "nope"), 2, "No such command"),
+        (("outline", "{folder}/" + TOPIC), 1, "error[not-tagged]"),
+        (("outline", "{folder}/none.pdf"), 2, "does not exist"),
+        (("outline", "{folder}"), 2, "is a directory"),
+    ],
+)
+def test_a_command_that_cannot_be_done(
+    arguments: tuple[str, ...], code: int, says: str, folder: Path
+) -> None:
+    exit_code, said = handouts(*(a.format(folder=folder) for a in arguments))
+    assert (exit_code, says in said) == (code, True), said
+
+
+@pytest.mark.parametrize("seconds", ["soon", "1e9", "9" * 30, "-" + "9" * 12])
+def test_a_day_that_is_none(seconds: str, folder: Path) -> None:
+    exit_code, said = handouts("-C", folder, "check", SOURCE_DATE_EPOCH=seconds)
+    assert (exit_code, said) == (2, "Error: SOURCE_DATE_EPOCH is not a number of seconds")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("path", ["sources/terms.yaml", "sources/topics", "handouts"])
+def test_a_file_that_may_not_be_read(
+    path: str, folder: Path, request: pytest.FixtureRequest
+) -> None:
+    mode = (folder / path).stat().st_mode
+    (folder / path).chmod(0)
+    request.addfinalizer(lambda: (folder / path).chmod(mode))
+    exit_code, said = handouts("-C", folder, "check")
+    assert exit_code == 3
+    assert said.startswith(f"handouts: {folder / path}")
+    assert said.endswith("Permission denied")

@@ -1,0 +1,79 @@
+"""`handouts new` makes files that build at once, whatever is there already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.cli import main
+
+KINDS = ("topic", "handout", "brand", "site")
+
+
+def handouts(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["-C", str(folder), *arguments], catch_exceptions=False)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_in_an_empty_folder(kind: str, tmp_path: Path) -> None:
+    made = handouts(tmp_path, "new", kind, "one")
+    assert made.exit_code == 0
+    assert [str(path) for path in sorted(tmp_path.rglob("*.yaml"))] == sorted(made.stdout.split())
+    result = handouts(tmp_path, "build")
+    assert (result.exit_code, "error" in result.stderr) == (0, False)
+    assert bool(list(tmp_path.rglob("*.pdf"))) == (kind == "handout")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_beside_what_is_there(kind: str, folder: Path) -> None:
+    definition = folder / "handouts/case.yaml"
+    definition.write_text(definition.read_text("utf-8") + "brand: plain\nsite: hill\n", "utf-8")
+    (folder / "sources/sites/hill.yaml").rename(folder / "sources/sites/renamed.yaml")
+    before = contents(folder)
+    assert handouts(folder, "new", kind, "one").exit_code == 0
+    assert before.items() <= contents(folder).items()
+    assert handouts(folder, "build").exit_code == 0
+
+
+# What YAML, a file system or the number of a leaflet might take for something else.
+@pytest.mark.parametrize("name", ["012", "no", "null", "true", "1-10", "2026-01-01", "a" * 31])
+def test_names_that_look_like_something_else(name: str, tmp_path: Path) -> None:
+    assert handouts(tmp_path, "new", "handout", name).exit_code == 0
+    assert handouts(tmp_path, "build", "--edition", "standard").exit_code == 0
+    assert (tmp_path / f"dist/{name}/{name}.standard.pdf").exists()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "name",
+    ["", ".", "..", "../x", "a/b", "A", "é", "con", "a b", "a-", "a\n", "\x1b[31m", "\udcff",
+     "a" * 65],
+)  # fmt: skip
+def test_names_that_cannot_be(kind: str, name: str, tmp_path: Path) -> None:
+    result = handouts(tmp_path, "new", kind, name)
+    assert result.exit_code == 2
+    assert result.stderr.endswith("': use small letters, digits and hyphens\n")
+    assert result.stderr.replace("\n", "").isprintable()
+    assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [("topic", "case"), ("handout", "case"), ("brand", "plain"), ("site", "hill"),
+     ("handout", "falls")],
+)  # fmt: skip
+def test_nothing_is_written_over(kind: str, name: str, folder: Path) -> None:
+    (folder / "sources/topics/falls.yaml").write_text("topic: [not finished\n", "utf-8")
+    moved = folder / "sources/topics/more"
+    moved.mkdir()
+    (folder / "sources/topics/case.yaml").rename(moved / "other-name.yaml")
+    before = contents(folder)
+    result = handouts(folder, "new", kind, name)
+    assert (result.exit_code, "already" in result.stderr) == (2, True)
+    assert contents(folder) == before
