@@ -49,7 +49,8 @@ class Sink:
         self.add(Diagnostic(span, code, Severity.WARNING, message, hint))
 
     def add(self, diagnostic: Diagnostic) -> None:
-        self._found[replace(diagnostic, message=_printable(diagnostic.message))] = None
+        message, hint = _printable(diagnostic.message), _printable(diagnostic.hint)
+        self._found[replace(diagnostic, message=message, hint=hint)] = None
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         for diagnostic in diagnostics:
@@ -64,10 +65,10 @@ class Sink:
         return sorted(self._found)
 
 
-def _printable(message: str) -> str:
-    """The message on one line of at most 300 characters, whatever an author typed."""
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in message)
-    return shown if len(shown) <= 300 else shown[:299] + "…"
+def _printable(text: str) -> str:
+    """The text on one line of at most 500 characters, whatever an author typed."""
+    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[:501])
+    return shown if len(shown) <= 500 else shown[:499] + "…"
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -240,7 +240,12 @@ class _Tree:
         return node
 
     def _span(self, mark: Any) -> Span:
-        return Span(self.path, mark.line + 1, mark.column + 1) if mark else Span(self.path)
+        """The place of a mark; one past the last line is at the end of the file."""
+        if mark is None:
+            return Span(self.path)
+        if mark.line < len(self.source.lines):
+            return Span(self.path, mark.line + 1, mark.column + 1)
+        return Span(self.path, len(self.source.lines), len(self.source.lines[-1]) + 1)
 
 
 def _unprintable(character: str) -> tuple[str, str, str]:
@@ -257,14 +262,15 @@ def _decoded(path: str, data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         hint = "save the file as UTF-8"
         raise Unreadable(Span(path), "not-utf-8", "the file is saved as UTF-16", hint)
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         hint = "save the file as UTF-8"
         message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        span = _end(path, data[: error.start].decode("utf-8-sig"))
+        span = _end(path, data[: error.start].decode("utf-8"))
         raise Unreadable(span, "not-utf-8", message, hint) from None
-    if bad := re.search(f"[{CONTROL}]", text):
+    if bad := re.search(f"[{CONTROL}]|^\ufeff", text):
         raise Unreadable(_end(path, text[: bad.start()]), *_unprintable(bad.group()))
     return text
 

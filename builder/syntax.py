@@ -7,7 +7,7 @@ what was typed wrong. The patterns are the words of libyaml 0.2.5.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.place import Source, Span
 
@@ -34,9 +34,6 @@ Told = tuple[Span, str, str, str]  # place, code, message, hint of a diagnostic
 def explained(source: Source, complaint: Complaint) -> Told:
     """The diagnostic for a complaint of the parser."""
     at = complaint.at
-    if at.line > len(source.lines):
-        last = Span(at.path, len(source.lines), len(source.lines[-1]) + 1)
-        return explained(source, replace(complaint, at=last))
     line = source.line(at)
     if "\t" in line[: len(line) - len(line.lstrip(" \t-"))] or source.sign(at) == "\t":
         place = at._replace(column=line.index("\t") + 1)
@@ -128,7 +125,8 @@ def _more(source: Source, complaint: Complaint) -> Found:
 TELL = (
     ("mapping values are not allowed", _colon),
     ("cannot start any token|expected node content|not allowed", _start),
-    ("alphabetic|(comment|whitespace) or line break|directive|indentation indicator", _began),
+    ("alphabetic|(comment|whitespace) or line break|indentation indicator", _began),
+    ("directive|incompatible|version|digit|[Tt]ag|'[!>]'", _began),
     ("unexpected (end of stream|document indicator)", _open_quote),
     ("escape|hexdecimal", _escape),
     ("unexpected ':'", _inner_colon),

@@ -9,8 +9,9 @@ from builder.model import Typeface
 from builder.pdf.tags import Element
 from builder.project import bundled
 from builder.text.faces import Stack, covers, stacks
-from builder.text.flow import Flow, Paragraph, Setting
+from builder.text.flow import Flow
 from builder.text.lines import Line
+from builder.text.paragraph import Paragraph, Setting
 from builder.text.shape import shaper
 
 FAMILIES = ("atkinson-hyperlegible-next", "noto-sans")

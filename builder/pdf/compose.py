@@ -21,7 +21,8 @@ from builder.pdf.sheet import POINTS, Sheet, scaled, sheet_of
 from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
 from builder.text.faces import stacks
-from builder.text.flow import Flow, Paragraph, Setting
+from builder.text.flow import Flow
+from builder.text.paragraph import Paragraph, Setting
 
 
 def operands(colour: str) -> str:

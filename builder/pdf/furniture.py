@@ -8,7 +8,8 @@ from __future__ import annotations
 from builder.inline import Rich
 from builder.pdf.canvas import TaggedCanvas, marked
 from builder.pdf.compose import Composer
-from builder.text.flow import Flow, Paragraph
+from builder.text.flow import Flow
+from builder.text.paragraph import Paragraph
 
 
 def furnish(canvas: TaggedCanvas, page: Composer) -> None:
