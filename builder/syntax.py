@@ -1,15 +1,17 @@
-"""What is wrong with a file that is not YAML, in words for somebody who writes leaflets.
+"""What is wrong with a file that is not the YAML it was meant to be, in an author's words.
 
 The parser says what it expected and where it noticed; an author wants to know
-what was typed wrong. The patterns are the words of libyaml 0.2.5.
+what was typed wrong. The patterns are the words of libyaml 0.2.5. And some of
+what the parser takes is still not what was meant.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from builder.place import Source, Span
+from builder.place import Source, Span, Text
 
 QUOTES = "put the whole text in quotes"
 COLUMNS = "lines that belong together start in the same column"
@@ -125,7 +127,7 @@ def _more(source: Source, complaint: Complaint) -> Found:
 TELL = (
     ("mapping values are not allowed", _colon),
     ("cannot start any token|expected node content|not allowed", _start),
-    ("alphabetic|(comment|whitespace) or line break|indentation indicator", _began),
+    ("alphabetic|comment or line break|whitespace|indentation indicator", _began),
     ("directive|incompatible|version|digit|[Tt]ag|'[!>]'", _began),
     ("unexpected (end of stream|document indicator)", _open_quote),
     ("escape|hexdecimal", _escape),
@@ -135,3 +137,40 @@ TELL = (
     (r"',' or '[\]}]'", _open_bracket),
     ("did not find expected (key|'-' indicator)", _more),
 )
+
+
+def cut(text: Text, end: Span) -> Span | None:
+    """The '#' that ends a text without quotes, when it is no comment: `Ward #3`."""
+    assert text.source is not None
+    rest = text.source.line(end)[end.column - 1 :]
+    found = re.match(r"[ \t]+(?=#($|[^ \t]))", rest)
+    if not rest.strip():  # on the next line, further in than the text's key
+        end = Span(end.path, end.line + 1)
+        found = re.match(r"[ \t]+(?=#[^ \t])", text.source.line(end))
+        lead = text.source.line(text.span)
+        key = len(lead) - len(lead.lstrip(" \t-"))
+        if found and found.end() < key + (text.span.column > key + 1):
+            found = None
+    return end._replace(column=end.column + found.end()) if text and found else None
+
+
+def swallowed(value: Any) -> Span | None:
+    """The '#' between a key and a text that starts on the next line: it looks like its start."""
+    if not isinstance(value, Text) or value.source is None or value.span.line == 1:
+        return None
+    above = value.span._replace(line=value.span.line - 1, column=1)
+    while above.line > 1 and value.source.line(above).lstrip().startswith("#"):
+        above = above._replace(line=above.line - 1)
+    sign = re.search(r"[:-][ \t]+(?=#[^ \t])", value.source.line(above))
+    before = value.source.line(value.span)[: value.span.column - 1]
+    return above._replace(column=sign.end() + 1) if sign and not before.strip() else None
+
+
+def joined(text: Text, end: Span) -> Span | None:
+    """The '-' of a line that looks like a list item and is only more of the text above it."""
+    assert text.source is not None
+    for number in range(text.span.line + 1, end.line + 1):
+        line = Span(end.path, number)
+        if dash := re.match(r"\s*(?=- )", text.source.line(line)):
+            return line._replace(column=dash.end() + 1)
+    return None

@@ -21,7 +21,7 @@ OWNERS = {
     "reportlab": {"pdf", "text", "blocks", "parts", "model"},
     "svg": {"pdf.svg_paths"},
     "uharfbuzz": {"text", "pdf.fonts"},
-    "yaml": {"read"},
+    "yaml": {"tree"},
 }
 # Each room may look into those before it in the list, and into itself.
 ORDER = [
@@ -31,6 +31,7 @@ ORDER = [
     {"values"},
     {"model"},
     {"syntax"},
+    {"tree"},
     {"read", "parts.part"},
     {"library"},
     {"lookup"},

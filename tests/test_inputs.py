@@ -60,7 +60,7 @@ BAD = {
     "overlong": (b"topic: \xc0\xaf\n", "1:8 not-utf-8"),
     "two byte order marks": (b"\xef\xbb\xbf" * 2 + ONE.encode(), "1:1 control-character"),
     "Latin-1 after a mark": (b"\xef\xbb\xbf# \xc3\xa9 \xe9\n", "1:5 not-utf-8"),
-    "a key and no end": (b"topic: case\n? title", "2:8 empty-text"),
+    "a key and no end": (ONE.encode() + b"? language", "7:11 empty-text"),
     "NUL": (b"topic: case\ntitle: C\0\n", "2:9 control-character"),
     "escape": (b"topic: \x1b[31m\n", "1:8 control-character"),
     "no character": ("topic: \uffff\n".encode(), "1:8 control-character"),

@@ -21,12 +21,15 @@ from builder.values import (
 )
 
 
+NOWHERE = Span("")
+
+
 class Placed(BaseModel):
     """A frozen value that was read from a file, and knows where."""
 
     model_config = ConfigDict(frozen=True)
     internal: ClassVar[frozenset[str]] = frozenset()  # fields that merging fills in
-    _span: Span = PrivateAttr(default=Span(""))
+    _span: Span = PrivateAttr(default_factory=lambda: NOWHERE)
 
     @property
     def span(self) -> Span:
