@@ -20,7 +20,6 @@ from builder.values import (
     wrong,
 )
 
-
 NOWHERE = Span("")
 
 
