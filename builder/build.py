@@ -98,8 +98,10 @@ def checked(
 
     Problems go to `sink`; `fresh` says whether an output of a handout stands.
     """
+    offered: set[str] = set()
     for definition in chosen(library, wish.names, sink):
         editions = [str(edition) for edition in definition.editions]
+        offered.update(editions)
         if wish.edition is not None and wish.edition not in editions:
             if wish.names:
                 message = f"'{definition.handout}' has no edition '{wish.edition}'"
@@ -109,6 +111,10 @@ def checked(
         for edition in editions:
             if wish.edition in (None, edition):
                 yield from _one(project, library, definition, edition, wish.site, sink, fresh)
+    if wish.edition and not wish.names and wish.edition not in offered:
+        hint = did_you_mean(wish.edition, offered)
+        message = f"no handout has the edition '{wish.edition}'"
+        sink.error(Span("handouts"), "unknown-edition", message, hint)
 
 
 def _one(

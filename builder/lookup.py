@@ -53,13 +53,13 @@ class Lookup:
         """The thing of that name, or without a name the only one there is."""
         if name is not None:
             return self.find(table, name, kind)
-        if len(table) == 1:
+        if len(table) == 1 and not self._may_be_broken(kind):
             found = next(iter(table.values()))
             if isinstance(found, Placed):
                 self.used(found)
             return found
         self.incomplete = True
-        if table:
+        if len(table) > 1:
             message = f"which {kind}? there are: {', '.join(sorted(table))}"
             hint = f"write '{kind}: NAME' in the definition"
             self.sink.error(self.definition.span, f"unknown-{kind}", message, hint)

@@ -61,7 +61,7 @@ def _report(error: dict[str, Any], fallback: Span, sink: Sink) -> None:
         hint = did_you_mean(str(value), re.findall(r"'([^']*)'", context["expected"]))
     elif message.startswith("expected "):
         message += f", but {_found(value)}"
-    sink.error(span, code, message, hint or _cure(code, message, value))
+    sink.error(span, code, message, hint or _cure(message, value))
 
 
 def _found(value: Any) -> str:
@@ -72,8 +72,11 @@ def _found(value: Any) -> str:
     return "this is text" if value else "there is nothing"
 
 
-def _cure(code: str, message: str, value: Any) -> str:
+def _cure(message: str, value: Any) -> str:
     """A hint for values that YAML takes for something else than what was meant."""
+    if message.startswith("expected a list") and value:
+        dashed = isinstance(value, Fields) and next(iter(value)).startswith("-")
+        return "put a space after '-'" if dashed else "start each item with '- '"
     if message.startswith("expected text") and isinstance(value, Fields):
         return "to print ': ', put the whole text in quotes"
     if value == "" and value.source and "#" in value.source.line(value.span)[value.span.column :]:

@@ -142,28 +142,30 @@ TELL = (
 def cut(text: Text, end: Span) -> Span | None:
     """The '#' that ends a text without quotes, when it is no comment: `Ward #3`."""
     assert text.source is not None
-    rest = text.source.line(end)[end.column - 1 :]
-    found = re.match(r"[ \t]+(?=#($|[^ \t]))", rest)
-    if not rest.strip():  # on the next line, further in than the text's key
+    line, after = text.source.line(end), end.column - 1
+    found = re.compile(r"[ \t]+(?=#($|[^ \t]))").match(line, after)
+    if re.compile(r"\s*$").match(line, after):  # on the next line, further in than the text's key
         end = Span(end.path, end.line + 1)
-        found = re.match(r"[ \t]+(?=#[^ \t])", text.source.line(end))
-        lead = text.source.line(text.span)
-        key = len(lead) - len(lead.lstrip(" \t-"))
-        if found and found.end() < key + (text.span.column > key + 1):
-            found = None
-    return end._replace(column=end.column + found.end()) if text and found else None
+        if found := re.match(r"[ \t]+(?=#[^ \t])", text.source.line(end)):
+            lead = text.source.line(text.span)
+            key = len(lead) - len(lead.lstrip(" \t-"))
+            if found.end() < key + (text.span.column > key + 1):
+                return None
+    return end._replace(column=found.end() + 1) if text and found else None
 
 
 def swallowed(value: Any) -> Span | None:
     """The '#' between a key and a text that starts on the next line: it looks like its start."""
     if not isinstance(value, Text) or value.source is None or value.span.line == 1:
         return None
+    lead = re.match(r"\s*", value.source.line(value.span))
+    if lead is None or lead.end() < value.span.column - 1:
+        return None
     above = value.span._replace(line=value.span.line - 1, column=1)
     while above.line > 1 and value.source.line(above).lstrip().startswith("#"):
         above = above._replace(line=above.line - 1)
     sign = re.search(r"[:-][ \t]+(?=#[^ \t])", value.source.line(above))
-    before = value.source.line(value.span)[: value.span.column - 1]
-    return above._replace(column=sign.end() + 1) if sign and not before.strip() else None
+    return above._replace(column=sign.end() + 1) if sign else None
 
 
 def joined(text: Text, end: Span) -> Span | None:

@@ -159,6 +159,12 @@ def test_files_together(name: str, folder: Path) -> None:
     assert found(folder) == expected
 
 
+def test_no_other_site_stands_in_for_a_broken_one(folder: Path) -> None:
+    (folder / "sources/sites/valley.yaml").write_text("site: [valley\n", "utf-8")
+    assert merged(folder)[0] == []
+    assert found(folder) == ["sources/sites/valley.yaml:1:7 yaml-syntax"]
+
+
 def test_a_picture_outside_of_the_project_is_not_read(folder: Path) -> None:
     (folder.parent / "secret.svg").write_text("<svg/>", "utf-8")
     (folder / "sources/topics/cell.svg").symlink_to(folder.parent / "secret.svg")
@@ -299,6 +305,7 @@ def handouts(*arguments: str | Path, **environment: str) -> tuple[int, str]:
         (("-C", "{folder}", "build", "../../x", "\udcff\n", "", "'\""), 1, "4 errors"),
         (("-C", "{folder}", "build", "--site", "nope"), 1, "1 error"),
         (("-C", "{folder}", "build", "case", "--edition", "nope"), 1, "1 error"),
+        (("-C", "{folder}", "build", "--edition", "nope"), 1, "1 error"),
         (("-C", "{folder}", "build", "--jobs", "0"), 2, "not in the range"),
         (("-C", "{folder}", "build", "--out", "{folder}/" + TOPIC), 2, "is a file"),
         (("-C", "{folder}", "build", "--out", "{folder}/" + TOPIC + "/x"), 3, "Not a directory"),
