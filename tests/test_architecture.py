@@ -14,6 +14,7 @@ OWNERS = {
     "babel": {"model.handout"},
     "click": {"cli"},
     "defusedxml": {"pdf.svg"},
+    "icu4py": {"text.breaks"},
     "markdown_it": {"inline"},
     "PIL": {"pdf.images"},
     "pydantic": {"model", "values", "place", "inline", "read", "blocks"},
@@ -25,7 +26,7 @@ OWNERS = {
 }
 # Each room may look into those before it in the list, and into itself.
 ORDER = [
-    {"place"},
+    {"place", "direction"},
     {"diagnostics", "registry", "project"},
     {"inline"},
     {"values"},
