@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.model import Handout
 from builder.words import words
-from tests.judges import audit, conformance, geometry, structure
+from tests.judges import audit, conformance, geometry, runs, structure
 
 # No printer marks the outer quarter inch (18 points); a hair less allows for glyph side bearings.
 SAFE = 17.0
@@ -24,3 +24,4 @@ def prove(handout: Handout, pdf: bytes) -> None:
     assert structure.words(pdf) == said(handout)
     assert geometry.outside(pdf, SAFE) == []
     assert geometry.overlaps(pdf) == []
+    assert runs.crowded(pdf) == []

@@ -39,7 +39,7 @@ class DoAndDoNot(Block):
             title = place.text(label, "label", colour=str(look.label))
             element = place.parent.add("L", attributes=ATTRIBUTES["Disc"])
             boxes.append(panel(page, kind, title, list(bulleted(place, items, element))))
-        yield Columns(boxes, gap)
+        yield Columns(boxes, gap, rtl=page.rtl)
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield handout.phrase("do")

@@ -27,14 +27,13 @@ class Question(Block):
     tick: Flag = True
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.boxes import Inset
-
         indent = page.setting("body").size * 1.7 if self.tick else 0
-        contents: list[Flowable] = [page.text(self.text, strong=True)]
+        flow = page.text(self.text, strong=True)
+        contents: list[Flowable] = [flow]
         if self.lines:
             contents.append(page.rules(self.lines))
-        once = [tick_box(page)] if self.tick else []
-        yield page.kept(contents, inset=Inset(left=indent), once=once)
+        once = [tick_box(page, flow)] if self.tick else []
+        yield page.kept(contents, inset=page.inset(start=indent), once=once)
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield self.text

@@ -14,24 +14,18 @@ if TYPE_CHECKING:
     from builder.text.faces import Stack
 
 
-TURNED = "right-to-left text cannot be set yet"  # told once for a text, not for each letter
-
-
 @settled("missing-glyph")
 def missing_glyph(case: Case) -> Iterator[Diagnostic]:
     """No font has the character; it would print as an empty box."""
     from builder.text.faces import stacks  # slow to load, seldom needed
 
-    faces = stacks(case.handout.typefaces)
+    faces = stacks(case.handout.typefaces, case.handout.language)
     known: dict[str, str] = {}
     for rich in words(case.handout):
-        turned = False
         for character in dict.fromkeys(rich.text):
             if character not in known:
                 known[character] = _problem(character, faces)
-            problem = known[character]
-            if problem and not (turned and problem == TURNED):
-                turned = problem == TURNED
+            if problem := known[character]:
                 name = unicodedata.name(character, "a character without a name")
                 shown = character if character.isprintable() else ""
                 message = f"{problem}: {shown} (U+{ord(character):04X}, {name})"
@@ -42,8 +36,6 @@ def missing_glyph(case: Case) -> Iterator[Diagnostic]:
 def _problem(character: str, faces: tuple[Stack, Stack]) -> str:
     from builder.text.faces import covers
 
-    if unicodedata.bidirectional(character) in ("R", "AL"):
-        return TURNED
     if unicodedata.category(character) in ("Cc", "Co", "Cn", "Cs"):
         return "this is not a character that can be printed"
     if not all(covers(stack, character) for stack in faces):

@@ -32,11 +32,18 @@ class Chapter(Placed):
 
 
 class Typeface(BaseModel):
-    """The two faces a family prints in."""
+    """The two faces a family prints in.
+
+    `brand` says that it is the brand's own; `languages` for which it is made
+    (none is all); `leading` is the least distance between its lines, in ems.
+    """
 
     model_config = ConfigDict(frozen=True)
     regular: File
     bold: File
+    brand: bool = False
+    languages: tuple[str, ...] = ()
+    leading: float = 0
 
 
 class Fact(BaseModel):

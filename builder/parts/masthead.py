@@ -26,7 +26,7 @@ class Masthead(Part):
         handout = page.handout
         head = page.add("Sect")
         name = head.text(handout.brand.name, "organisation")
-        side = name.paragraph.setting.leading * 1.7
+        side = name.paragraph.leading * 1.7
         indent = 0.0
         once = []
         if handout.logo is not None:
@@ -35,11 +35,12 @@ class Masthead(Part):
 
             def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:
                 level = y + (height - side) / 2
-                canvas.paint(paint_drawing(picture, x, level, side))
+                left = page.at(x, width, 0, side * picture.width / picture.height)
+                canvas.paint(paint_drawing(picture, left, level, side))
 
             once.append(mark)
-        drop = (side - name.paragraph.setting.leading) / 2
-        first = Box([name], inset=Inset(drop, 0, drop, indent), once=once)
+        drop = (side - name.paragraph.leading) / 2
+        first = Box([name], inset=page.inset(drop, 0, drop, indent), once=once)
         title = head.heading(handout.title, 1, "title")
         contents: list[Flowable] = [first, title]
         if handout.subtitle:

@@ -15,11 +15,9 @@ from builder.text.paragraph import Paragraph
 def furnish(canvas: TaggedCanvas, page: Composer) -> None:
     """Adds header and footer to every page of the canvas."""
     sheet = page.sheet
-    leading = page.setting("running").leading
-    title, draft = (
-        _fitting(page, page.handout.title),
-        _line(page, page.phrase("draft").strong(), "urgent"),
-    )
+    title = _fitting(page, page.handout.title)
+    draft = _line(page, page.phrase("draft").strong(), "urgent")
+    leading = draft.paragraph.leading
     total, line = str(len(canvas.pages)), page.colour("line")
     right = sheet.left + sheet.width
 
@@ -30,15 +28,16 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
         canvas.page, canvas._code = drawn, []
         with canvas.artifact():
             if drawn.index:
-                title.drawOn(canvas, sheet.left, sheet.header)
+                title.drawOn(canvas, page.at(sheet.left, sheet.width, 0, title.width), sheet.header)
                 rule(sheet.header - 2)
-            draft.drawOn(canvas, sheet.left, sheet.footer)
+            draft.drawOn(canvas, page.at(sheet.left, sheet.width, 0, draft.width), sheet.footer)
             rule(sheet.footer + leading + 3)
             number = _line(page, _number(page, str(drawn.index + 1), total), "muted")
             beside = draft.natural_width() + number.natural_width() + page.points(12) <= sheet.width
             # In large print there is no room beside the draft; the number goes below it.
             level = sheet.footer if beside else sheet.footer - leading
-            number.drawOn(canvas, right - number.natural_width(), level)
+            end = sheet.width - number.width
+            number.drawOn(canvas, page.at(sheet.left, sheet.width, end, number.width), level)
         drawn.code += marked(canvas._code)
 
 

@@ -54,10 +54,11 @@ class Grid(Spaced):
         page_height: float,
         *,
         again: bool = False,
+        rtl: bool = False,
     ) -> None:
         super().__init__()
         self.header, self.rows, self.look = header, list(rows), look
-        self.page_height, self.again = page_height, again
+        self.page_height, self.again, self.rtl = page_height, again, rtl
         self._wrapped = -1.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -100,7 +101,7 @@ class Grid(Spaced):
         return [a for a, _ in halves], [b for _, b in halves]
 
     def _part(self, rows: Sequence[Row], *, again: bool) -> Grid:
-        part = Grid(self.header, rows, self.look, self.page_height, again=again)
+        part = Grid(self.header, rows, self.look, self.page_height, again=again, rtl=self.rtl)
         part.before = 0 if again else self.before
         part.after = self.after
         part.wrap(self.width, 0)
@@ -121,8 +122,10 @@ class Grid(Spaced):
             top -= height
 
     def _row(self, canvas: Any, row: Row, x: float, top: float, height: float) -> None:
+        edge = x + self.width
         for cell, width in zip(row, self._widths, strict=True):
-            cell.drawOn(canvas, x, top - cell.height)
+            edge -= width
+            cell.drawOn(canvas, edge if self.rtl else x, top - cell.height)
             x += width
 
     def _paint(self, canvas: Any, x: float, y: float) -> None:
@@ -134,7 +137,9 @@ class Grid(Spaced):
             code.append(f"{look.header_ground} rg {box} re f")
         level = top - self._header_height
         if look.first_ground:
-            box = f"{x:.2f} {y:.2f} {self._widths[0]:.2f} {level - y:.2f}"
+            first = self._widths[0]
+            left = x + self.width - first if self.rtl else x
+            box = f"{left:.2f} {y:.2f} {first:.2f} {level - y:.2f}"
             code.append(f"{look.first_ground} rg {box} re f")
         code.append(f"{look.line} RG {look.rule:g} w")
         for height in self._heights:

@@ -52,7 +52,10 @@ def sheet_of(handout: Handout) -> Sheet:
     """The sheet of a handout in its edition."""
     layout, scale = handout.layout, handout.edition.scale
     paper, margins = PAPERS[layout.paper], layout.margins
-    _, leading = scaled(layout.styles["running"], scale)  # type: ignore[index]
+    size, leading = scaled(layout.styles["running"], scale)  # type: ignore[index]
+    own = handout.language.partition("-")[0]
+    tall = max((t.leading for t in handout.typefaces if own in t.languages), default=0)
+    leading = max(leading, tall * size)
     lines = 2 if scale > 1 else 1  # in large print the page number takes a line of its own
     top = max(margins.top * POINTS, SAFE + leading + 12)
     bottom = max(margins.bottom * POINTS, SAFE + leading * lines + 12)

@@ -1,0 +1,29 @@
+"""Every script we bring fonts for: small leaflets with every block, proven like our own."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from builder.model import Handout
+from builder.pdf.render import render
+from tests.conftest import merged
+from tests.proof import prove
+
+SCRIPTS = Path(__file__).parent / "scripts"
+NAMES = ("ar", "bn", "he", "hi", "ta", "th", "ur")
+
+
+@cache
+def handouts() -> dict[str, Handout]:
+    made, found = merged(SCRIPTS)
+    assert found == []
+    return {f"{h.name}.{h.edition.edition}": h for h in made}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_meets_the_standards(name: str) -> None:
+    handout = handouts()[f"{name}.standard"]
+    prove(handout, render(handout).pdf)
