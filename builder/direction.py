@@ -35,6 +35,13 @@ MEASURE = rf"[-+\u2212<>\u2264\u2265]?{NUMBER}{SPACES}?(?:{UNIT})"
 ISOLATE = re.compile(rf"(?<![\w.,+]){MEASURE}|(?<![\w.,]){PHONE}|(?<![\w.,])[-+\u2212]{NUMBER}\b")
 
 
+CLOSED_BY = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
 @lru_cache(maxsize=256)
 def direction(language: str) -> Direction:
     """The direction of a language, by its tag (BCP 47): the script if it is named, else the usual.
@@ -53,3 +60,19 @@ def isolates(text: str) -> Iterator[tuple[int, int]]:
     """Where, in a text from right to left, a stretch stands that reads from left to right."""
     for match in ISOLATE.finditer(text):
         yield match.span()
+
+
+def unpaired(text: str) -> str:
+    """The first formatting character that is not closed, or closes nothing; none is ''.
+
+    What the algorithm would make of it (UAX #9, BD9 to BD11) is not what its
+    author meant, for such characters are not seen.
+    """
+    open_: list[str] = []
+    for match in CONTROL.finditer(text):
+        sign = match.group()
+        if sign in CLOSED_BY:
+            open_.append(sign)
+        elif not open_ or CLOSED_BY[open_.pop()] != sign:
+            return sign
+    return open_[0] if open_ else ""

@@ -148,5 +148,8 @@ def covers(stack: Stack, character: str) -> bool:
     return code in INVISIBLE or any(code in face.characters for face in stack)
 
 
-# Joiners and the zero-width space shape or break text and have no glyph of their own.
-INVISIBLE = frozenset((0x200B, 0x200C, 0x200D, 0x2060))
+# Joiners, the zero-width space and the signs of direction shape, break or order text and have no
+# glyph of their own.
+INVISIBLE = frozenset(
+    (0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A))
+)

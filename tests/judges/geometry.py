@@ -81,7 +81,7 @@ def overlaps(pdf: bytes, share: float = 0.15) -> list[tuple[TextBox, TextBox]]:
     their order, and the ink of slanting scripts (Nastaliq) covers its neighbours
     by nature.
     """
-    found = []
+    found: list[tuple[TextBox, TextBox]] = []
     for layout in _layouts(pdf):
         found += layout.twice
         if not any(_runs_left(box.text) for box in layout.boxes):

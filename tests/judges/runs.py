@@ -2,7 +2,8 @@
 
 In Nastaliq the ink of neighbours covers each other by nature; their origins
 and advances must not. A run is what one operator shows, or a whole word that
-is reversed or has its text given. Lengths are points, y grows upwards. ISO 32000-1, 9.4.4 (text space).
+is reversed or has its text given. Lengths are points, y grows upwards. ISO
+32000-1, 9.4.4 (text space).
 """
 
 from __future__ import annotations
