@@ -13,7 +13,7 @@ from tests.conftest import merged
 from tests.proof import prove
 
 SCRIPTS = Path(__file__).parent / "scripts"
-NAMES = ("ar", "bn", "he", "hi", "ta", "th", "ur")
+NAMES = ("ar", "bn", "he", "hi", "ta", "th", "ur", "zh")
 
 
 @cache
