@@ -85,6 +85,16 @@ class Handout(BaseModel):
     builder: str
     sources: tuple[str, ...]
 
+    @property
+    def web_path(self) -> str:
+        """Where the web page stands, from the folder of the outputs: `<handout>/<handout>.html`."""
+        return f"{self.name}/{self.name}.html"
+
+    @property
+    def web_address(self) -> str:
+        """Where the web page is found; empty when the site publishes none."""
+        return f"{self.site.web}{self.web_path}" if self.site.web else ""
+
     def phrase(self, name: str, **values: str) -> Rich:
         """One of the builder's own phrases, with `%name%` filled in."""
         rich = self.phrases[name]
