@@ -10,7 +10,7 @@ from pathlib import Path
 from builder.checks import check as checks
 from builder.diagnostics import Diagnostic, Sink, did_you_mean
 from builder.library import Library, read_library
-from builder.merge import merge
+from builder.merge import in_edition, merge
 from builder.model import WEB, Handout, HandoutDefinition
 from builder.outputs import Entry, Manifest, entry_of, key_of, path_of
 from builder.place import Span
@@ -108,9 +108,8 @@ def checked(
                 hint = did_you_mean(wish.edition, editions)
                 sink.error(definition.span, "unknown-edition", message, hint)
             continue
-        for edition in editions:
-            if wish.edition in (None, edition):
-                yield from _one(project, library, definition, edition, wish.site, sink, fresh)
+        wanted = [edition for edition in editions if wish.edition in (None, edition)]
+        yield from _each(project, library, definition, wanted, wish.site, sink, fresh)
     if wish.edition and not wish.names and wish.edition not in offered:
         hint = did_you_mean(wish.edition, offered)
         message = f"no handout has the edition '{wish.edition}'"
@@ -122,25 +121,27 @@ def editions_of(definition: HandoutDefinition) -> list[str]:
     return list(dict.fromkeys([*map(str, definition.editions), WEB]))
 
 
-def _one(
+def _each(
     project: Project,
     library: Library,
     definition: HandoutDefinition,
-    edition: str,
+    editions: Sequence[str],
     site: str | None,
     sink: Sink,
     fresh: Callable[[Handout], bool],
 ) -> Iterator[tuple[Handout, bool]]:
-    own = Sink()
-    handout = merge(project, library, definition, edition, own, site=site)
-    is_fresh = False
-    if handout is not None:
+    """The editions of one handout. It is merged once: they differ in nothing but their form."""
+    merged = merge(project, library, definition, editions[0], sink, site=site)
+    if merged is None:
+        return
+    for edition in editions:
+        handout = in_edition(merged, edition)
         is_fresh = fresh(handout)
-        case = checks.Case(handout, library.claims, project.today)
-        own.extend(checks.run(case, fresh=is_fresh))
-    sink.extend(own.sorted())
-    if handout is not None and not own.failed:
-        yield handout, is_fresh
+        own = Sink()
+        own.extend(checks.run(checks.Case(handout, library.claims, project.today), fresh=is_fresh))
+        sink.extend(own.sorted())
+        if not own.failed:
+            yield handout, is_fresh
 
 
 def chosen(library: Library, names: Sequence[str], sink: Sink) -> list[HandoutDefinition]:

@@ -154,10 +154,20 @@ def _edition(
             if name == WEB:
                 hint = "every handout has a web page; take it out of 'editions'"
             lookup.sink.error(name.span, "unknown-edition", message, hint)
+    title = phrases.phrases.get("web_page")  # type: ignore[call-overload]
+    return _form(layout, title, wanted)
+
+
+def _form(layout: Layout, web_page: Rich | None, wanted: str) -> Edition | None:
     if wanted == WEB:
-        title = phrases.phrases.get("web_page")  # type: ignore[call-overload]
-        return Edition(edition=Text(WEB), title=title) if title else None
-    return known.get(wanted)
+        return Edition(edition=Text(WEB), title=web_page) if web_page else None
+    return next((form for form in layout.editions if form.edition == wanted), None)
+
+
+def in_edition(handout: Handout, edition: str) -> Handout:
+    """The same handout in another edition that its definition offers."""
+    form = _form(handout.layout, handout.phrases.get("web_page"), edition)
+    return handout.model_copy(update={"edition": form})
 
 
 def _fit(lookup: Lookup, layout: Layout, brand: Brand) -> None:
