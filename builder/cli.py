@@ -60,7 +60,7 @@ def main(context: click.Context, folder: Path) -> None:
 
 @main.command("build")
 @click.argument("names", nargs=-1)
-@click.option("--edition", help="Only this edition, such as large-print.")
+@click.option("--edition", help="Only this edition, such as large-print or web.")
 @click.option("--site", help="With the facts of this site.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help="Where the files go (default: 'dist' in the project).")  # fmt: skip

@@ -93,8 +93,9 @@ def _print(handout: Handout) -> Iterator[str]:
     """On paper: the layout's size and margins, and what every sheet of it must say."""
     layout, own = handout.layout, handout.brand.colours
     sides = (layout.margins.top, layout.margins.right, layout.margins.bottom, layout.margins.left)
-    body = layout.styles["body"].size  # type: ignore[index]
-    yield f"@media print{{html{{font-size:{body / BODY:.2f}pt}}}}"
+    body = layout.styles["body"]  # type: ignore[index]
+    size, leading = f"font-size:{body.size / BODY:.2f}pt", body.leading / body.size
+    yield f"@media print{{html{{{size}}}body{{line-height:{leading:.3g}}}}}"
     before, _, rest = handout.phrase("page").text.partition("%page%")
     between, _, after = rest.partition("%pages%")
     version = f"{handout.code} · {handout.phrase('version').text} {handout.version.text} · "
