@@ -12,9 +12,11 @@ from typing import Any
 import click
 
 from builder import __version__
-from builder.build import Result, Wish, build, checked
+from builder.build import Result, Wish, build, checked, editions_of
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library import read_library
+from builder.model import WEB
+from builder.outputs import Entry
 from builder.project import Project
 
 MISTAKES, USAGE, MACHINE = 1, 2, 3
@@ -58,7 +60,7 @@ def main(context: click.Context, folder: Path) -> None:
 
 @main.command("build")
 @click.argument("names", nargs=-1)
-@click.option("--edition", help="Only this edition, such as large-print.")
+@click.option("--edition", help="Only this edition, such as large-print or web.")
 @click.option("--site", help="With the facts of this site.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help="Where the files go (default: 'dist' in the project).")  # fmt: skip
@@ -74,7 +76,7 @@ def build_command(
     jobs: int | None,
     force: bool,
 ) -> None:
-    """Build the handouts NAMES, or all of them, as PDF."""
+    """Build the handouts NAMES, or all of them, as PDF and as web page."""
     _must_be_project(project)
     out = out or project.root / "dist"
     wish = Wish(names, edition, site, jobs, force)
@@ -83,8 +85,7 @@ def build_command(
     for diagnostic in result.diagnostics:
         click.echo(diagnostic, err=True)
     for entry in result.drawn:
-        pages = "1 page" if entry.pages == 1 else f"{entry.pages} pages"
-        click.echo(f"{out / entry.path}  {pages}")
+        click.echo(f"{out / entry.path}  {_size(entry)}")
     for path in result.retired:
         click.echo(f"{out / path}  removed: its handout is no longer defined")
     click.echo(_summary(result), err=True)
@@ -98,6 +99,12 @@ def _progress(count: int, bars: ExitStack) -> Callable[[], None]:
     bar: Any = click.progressbar(length=count, label="Drawing", file=sys.stderr)
     bars.enter_context(bar)
     return lambda: bar.update(1)
+
+
+def _size(entry: Entry) -> str:
+    if entry.edition == WEB:
+        return "web page"
+    return "1 page" if entry.pages == 1 else f"{entry.pages} pages"
 
 
 def _summary(result: Result) -> str:
@@ -174,7 +181,7 @@ def list_command(project: Project, form: str) -> None:
             "handout": str(d.handout),
             "title": d.title.text,
             "layout": str(d.layout),
-            "editions": [str(edition) for edition in d.editions],
+            "editions": editions_of(d),
             "version": d.version.text,
             "published": d.published.isoformat(),
             "file": d.span.path,

@@ -18,6 +18,7 @@ from builder.inline import Rich
 from builder.library import Library
 from builder.lookup import Lookup
 from builder.model import (
+    WEB,
     Block,
     Brand,
     Chapter,
@@ -39,7 +40,7 @@ from builder.references import References
 
 OPTIONAL = ("subtitle", "audience", "not_for", "action", "tag")
 # Libraries whose next version may draw the same handout with other bytes.
-DRAWN_WITH = ("babel", "pillow", "reportlab", "uharfbuzz")
+DRAWN_WITH = ("babel", "htpy", "markupsafe", "pillow", "reportlab", "segno", "uharfbuzz")
 
 
 def merge(
@@ -66,7 +67,7 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
     wanted = Text(site_name, definition.handout.span) if site_name else definition.site
     site = lookup.only(library.sites, wanted, "site")
     phrases = _phrases(lookup, definition.language)
-    form = _edition(lookup, layout, edition)
+    form = _edition(lookup, layout, phrases, edition)
     if layout and brand:
         _fit(lookup, layout, brand)
     if not (layout and brand and site and phrases and form):
@@ -139,16 +140,34 @@ def _phrases(lookup: Lookup, language: Text) -> Phrases | None:
     return found
 
 
-def _edition(lookup: Lookup, layout: Layout | None, wanted: str) -> Edition | None:
-    """The edition of the layout; all that the definition names must be there."""
-    if layout is None:
+def _edition(
+    lookup: Lookup, layout: Layout | None, phrases: Phrases | None, wanted: str
+) -> Edition | None:
+    """The edition of the layout, or the web page; all that the definition names must be there."""
+    if layout is None or phrases is None:
         return None
     known = {str(e.edition): e for e in layout.editions}
     for name in lookup.definition.editions:
         if name not in known:
             message = f"the layout '{layout.layout}' has no edition '{name}'"
-            lookup.sink.error(name.span, "unknown-edition", message, did_you_mean(name, known))
-    return known.get(wanted)
+            hint = did_you_mean(name, known)
+            if name == WEB:
+                hint = "every handout has a web page; take it out of 'editions'"
+            lookup.sink.error(name.span, "unknown-edition", message, hint)
+    title = phrases.phrases.get("web_page")  # type: ignore[call-overload]
+    return _form(layout, title, wanted)
+
+
+def _form(layout: Layout, web_page: Rich | None, wanted: str) -> Edition | None:
+    if wanted == WEB:
+        return Edition(edition=Text(WEB), title=web_page) if web_page else None
+    return next((form for form in layout.editions if form.edition == wanted), None)
+
+
+def in_edition(handout: Handout, edition: str) -> Handout:
+    """The same handout in another edition that its definition offers."""
+    form = _form(handout.layout, handout.phrases.get("web_page"), edition)
+    return handout.model_copy(update={"edition": form})
 
 
 def _fit(lookup: Lookup, layout: Layout, brand: Brand) -> None:
@@ -250,7 +269,7 @@ def own_digest() -> str:
     Another builder may draw another page, so it belongs to the key.
     """
     digest = hashlib.sha256()
-    for path in sorted(BUNDLED.glob("**/*.py")):
+    for path in sorted([*BUNDLED.glob("**/*.py"), *BUNDLED.glob("web/*.css")]):
         digest.update(path.read_bytes())
     for library in DRAWN_WITH:
         digest.update(f"{library} {version(library)}".encode())

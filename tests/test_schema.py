@@ -36,9 +36,9 @@ SOURCES = [
 ]
 # The mistakes that a schema can tell, and those cases of them that it cannot.
 SEEN = {
-    "bad-colour", "bad-language", "bad-name", "empty-file", "empty-list", "empty-text",
-    "missing-key", "out-of-range", "two-blocks", "unknown-block", "unknown-key", "unknown-part",
-    "unknown-value", "wrong-kind",
+    "bad-address", "bad-colour", "bad-language", "bad-name", "empty-file", "empty-list",
+    "empty-text", "missing-key", "out-of-range", "two-blocks", "unknown-block", "unknown-key",
+    "unknown-part", "unknown-value", "wrong-kind",
 }  # fmt: skip
 TOO_FINE = {
     "handout-reserved-code", "topic-reserved-name",  # names that some computers reserve

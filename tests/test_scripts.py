@@ -9,8 +9,10 @@ import pytest
 
 from builder.model import Handout
 from builder.pdf.render import render
+from builder.web.write import write
 from tests.conftest import merged
 from tests.proof import prove
+from tests.web.proof import prove as prove_page
 
 SCRIPTS = Path(__file__).parent / "scripts"
 NAMES = ("ar", "bn", "he", "hi", "ta", "th", "ur", "zh")
@@ -20,10 +22,16 @@ NAMES = ("ar", "bn", "he", "hi", "ta", "th", "ur", "zh")
 def handouts() -> dict[str, Handout]:
     made, found = merged(SCRIPTS)
     assert found == []
-    return {f"{h.name}.{h.edition.edition}": h for h in made}
+    return {f"{handout.name}.{handout.edition.edition}": handout for handout in made}
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_meets_the_standards(name: str) -> None:
     handout = handouts()[f"{name}.standard"]
     prove(handout, render(handout).pdf)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_web_page_says_the_same(name: str) -> None:
+    handout = handouts()[f"{name}.web"]
+    prove_page(handout, write(handout))

@@ -8,11 +8,13 @@ from builder.inline import Rich
 from builder.model import Handout, block
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.boxes import Painter
     from builder.pdf.compose import Composer
     from builder.text.flow import Flow
+    from builder.web.page import Page
 
 
 def at_top(page: Composer, label: Flow, width: float) -> Painter:
@@ -45,6 +47,17 @@ class Steps(Listing):
             body = entry.add("LBody").text(item, role=None)
             boxes.append(page.item([body], indent, at_top(page, label, indent)))
         yield from bound(boxes)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        yield from page.lead(self.lead)
+        yield h.ol(".steps", role="list")[
+            (
+                h.li[h.span(".number")[f"{number}."], " ", h.div[page.text(item)]]
+                for number, item in enumerate(self.items, 1)
+            )
+        ]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         if self.lead:

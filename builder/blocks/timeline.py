@@ -9,9 +9,11 @@ from builder.model import Block, Handout, Placed, block, texts
 from builder.values import Many
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 class Stage(Placed):
@@ -43,6 +45,24 @@ class Timeline(Block):
             yield stage_box(
                 listing.add("LI"), number, stage.stage, stage.duration, stage.text, last=last
             )
+
+    def html(self, page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        yield h.ol(".timeline", role="list")[
+            (
+                h.li[
+                    h.span(".number")[str(number)],
+                    " ",
+                    h.div[
+                        h.p[h.strong[page.text(stage.stage)]],
+                        page.paragraph(stage.duration, "muted") if stage.duration else None,
+                        page.paragraph(stage.text) if stage.text else None,
+                    ],
+                ]
+                for number, stage in enumerate(self.stages, 1)
+            )
+        ]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         for number, stage in enumerate(self.stages, 1):

@@ -8,9 +8,11 @@ from builder.model import Block, Handout, block
 from builder.values import Whole, between
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @block("write-in")
@@ -46,6 +48,14 @@ class WriteIn(Block):
         if self.lines > 1:
             contents.append(page.rules(self.lines - 1))
         yield page.kept(contents)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        line = h.span(".line", aria_hidden="true")
+        yield h.div(".write-in")[
+            h.p[h.span[page.text(self.label)], line], page.rules(self.lines - 1)
+        ]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield self.label

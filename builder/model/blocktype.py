@@ -24,11 +24,13 @@ from builder.values import (
 )
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.model.handout import Handout
     from builder.model.sources import Contact
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 block: Registry[type[Block]] = Registry("block", "builder.blocks")
 
@@ -46,6 +48,10 @@ class Block(Placed):
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         """The flowables of the block, with their elements added below `page.parent`."""
+        raise NotImplementedError
+
+    def html(self, page: Page) -> Iterator[Node]:
+        """The elements of the block on a web page, with the words of `words`."""
         raise NotImplementedError
 
     def words(self, handout: Handout) -> Iterator[Rich]:

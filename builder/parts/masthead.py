@@ -8,14 +8,18 @@ from builder.model import Handout, texts
 from builder.parts.part import Part, part
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @part("masthead")
 class Masthead(Part):
     """Who publishes the leaflet, what it is called, and whom it is for, on a coloured ground."""
+
+    landmark = "header"
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
@@ -61,6 +65,20 @@ class Masthead(Part):
             flow = page.text(line, "lead")
             flow.before = page.points(12)
             yield flow
+
+    @staticmethod
+    def html(page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        handout = page.handout
+        logo = page.picture(handout.logo, None) if handout.logo else None
+        yield h.div(".masthead")[
+            h.p(".organisation")[logo, h.span[page.text(handout.brand.name)]],
+            page.heading(handout.title, 1),
+            page.paragraph(handout.subtitle, "subtitle") if handout.subtitle else None,
+        ]
+        if lines := list(about(handout)):
+            yield h.div(".about")[map(page.paragraph, lines)]
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:

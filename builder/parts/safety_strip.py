@@ -8,10 +8,12 @@ from builder.model import Handout
 from builder.parts.part import Part, part
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.boxes import Box
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 FACTS = {"call_24h": "strip_call", "fever_c": "strip_fever", "emergency_number": "strip_emergency"}
 BLANK_EMS = 7.0
@@ -28,6 +30,14 @@ class SafetyStrip(Part):
     def compose(page: Composer) -> Iterator[Flowable]:
         if page.handout.strip != "none":
             yield strip(page)
+
+    @staticmethod
+    def html(page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        if page.handout.strip != "none":
+            lines = [line(page.handout, name) for name in FACTS]
+            yield h.section(".strip")[map(page.paragraph, lines)]
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:

@@ -53,8 +53,7 @@ def sheet_of(handout: Handout) -> Sheet:
     layout, scale = handout.layout, handout.edition.scale
     paper, margins = PAPERS[layout.paper], layout.margins
     size, leading = scaled(layout.styles["running"], scale)  # type: ignore[index]
-    own = handout.language.partition("-")[0]
-    tall = max((t.leading for t in handout.typefaces if own in t.languages), default=0)
+    tall = max((t.leading for t in handout.typefaces if t.suits(handout.language)), default=0)
     leading = max(leading, tall * size)
     lines = 2 if scale > 1 else 1  # in large print the page number takes a line of its own
     top = max(margins.top * POINTS, SAFE + leading + 12)

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 import uharfbuzz as hb
 
-from builder.model import Typeface
+from builder.model import Typeface, preferred
 from builder.project import Asset
 from builder.text.readable import ligatures, names
 
@@ -125,18 +125,9 @@ def _stacks(regular: tuple[str, ...], bold: tuple[str, ...]) -> tuple[Stack, Sta
 def stacks(typefaces: tuple[Typeface, ...], language: str) -> tuple[Stack, Stack]:
     """The regular and the bold faces, each in order of fallback, for text in a language.
 
-    A face made for some languages stands before the general ones in those, and
-    last in all others: Urdu is read in Nastaliq, Arabic is not.
     The same typefaces give the same tuples, so that they can be keys.
     """
-    own = language.partition("-")[0]
-
-    def distance(family: Typeface) -> int:
-        if family.brand:
-            return 0
-        return 1 if own in family.languages else 3 if family.languages else 2
-
-    ordered = sorted(typefaces, key=distance)
+    ordered = preferred(typefaces, language)
     regular = tuple(load(t.regular, t).sha256 for t in ordered)
     bold = tuple(load(t.bold, t).sha256 for t in ordered)
     return _stacks(regular, bold)
