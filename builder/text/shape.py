@@ -121,7 +121,8 @@ def _shape(
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = language
-    hb.shape(face.font, buffer, {"kern": True, "liga": True})
+    # Kerning would break a word from right to left into several strings.
+    hb.shape(face.font, buffer, {"kern": not rtl, "liga": True})
     shaped = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
     starts = [*sorted({info.cluster for info, _ in shaped}), end]
     following = dict(itertools.pairwise(starts))
