@@ -25,6 +25,7 @@ LANGUAGES = {
 }
 
 _DIGITS = r"[0-9\u0660-\u0669\u06f0-\u06f9]"
+DIGIT = re.compile(_DIGITS)
 NUMBER = rf"{_DIGITS}+(?:[.,\u066b\u066c]{_DIGITS}+)*"
 SPACES = "[ \u00a0\u2009\u202f]"
 # A telephone number: digits in groups, perhaps with a plus and brackets.
@@ -58,8 +59,9 @@ def direction(language: str) -> Direction:
 
 def isolates(text: str) -> Iterator[tuple[int, int]]:
     """Where, in a text from right to left, a stretch stands that reads from left to right."""
-    for match in ISOLATE.finditer(text):
-        yield match.span()
+    if DIGIT.search(text):
+        for match in ISOLATE.finditer(text):
+            yield match.span()
 
 
 def unpaired(text: str) -> str:

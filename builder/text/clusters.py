@@ -12,18 +12,14 @@ Said = tuple[str | None, tuple["Show", ...]]
 
 
 class Show(NamedTuple):
-    """What one operator shows: a face, a rise and an operand.
+    """What one TJ operator shows between its brackets, in one face and rise.
 
-    From left to right the operand goes between the brackets of a TJ operator
-    and follows on from the one before. From right to left it is a single
-    string, `offset` from the left edge of its word. Rise and offset are in
-    thousandths of an em.
+    The rise is in thousandths of an em.
     """
 
     face: Face
     rise: float
     operand: str
-    offset: float = 0
 
 
 class Glyph(NamedTuple):
@@ -79,17 +75,21 @@ def operands(text: str, clusters: Sequence[Cluster]) -> Said:
 
 
 class _Placed(NamedTuple):
-    """A glyph of a word from right to left, and the cluster it belongs to."""
+    """A glyph of a word from right to left, its cluster, and its edges from the word's left.
+
+    The next glyph counts from `end`.
+    """
 
     cluster: Cluster
     gid: int
     left: float
     right: float
+    end: float
     rise: float
 
 
 def strings(clusters: Sequence[Cluster]) -> tuple[Said, ...]:
-    """A word from right to left, as strings in reading order, each read backwards.
+    """A word from right to left, shown from its right edge to its left one.
 
     ISO 32000-1, 14.8.2.3.3: within one string the characters are reversed, the
     strings stand in reading order. A new string begins where a glyph does not
@@ -97,20 +97,25 @@ def strings(clusters: Sequence[Cluster]) -> tuple[Said, ...]:
     word's would be turned round, letter by letter, by readers that order what
     they find themselves.
     """
-    shows: list[Said] = []
-    last: Cluster | None = None
-    for group in reversed(list(_strings(list(_visual(clusters))))):
+    placed = list(_visual(clusters))
+    pen = placed[-1].end
+    groups = list(_strings(placed))
+    shows: list[tuple[Cluster, str | None, list[Show]]] = []
+    for group in reversed(groups):
         first = group[0]
-        operand = "".join(f"{glyph.gid:04X}" for glyph in group)
-        show = Show(first.cluster.face, first.rise, f"<{operand}>", round(first.left, 3))
-        if first.cluster.faithful():
-            shows.append((None, (show,)))
-        elif shows and last is first.cluster:
-            shows[-1] = (first.cluster.text, (*shows[-1][1], show))
+        string = "".join(f"{glyph.gid:04X}" for glyph in group)
+        left = round(first.left, 1)  # finer than any printer, and no error adds up
+        move = f" {round(pen - left, 1):g}<{string}>"
+        pen = left + group[-1].right - first.left
+        if group is groups[0]:
+            move += f"{round(pen, 1):g}"  # on to the left edge
+        show = Show(first.cluster.face, first.rise, move)
+        actual = None if first.cluster.faithful() else first.cluster.text
+        if shows and actual is not None and shows[-1][0] is first.cluster:
+            shows[-1][2].append(show)
         else:
-            shows.append((first.cluster.text, (show,)))
-        last = first.cluster
-    return tuple(shows)
+            shows.append((first.cluster, actual, [show]))
+    return tuple((actual, tuple(parts)) for _, actual, parts in shows)
 
 
 def _visual(clusters: Iterable[Cluster]) -> Iterator[_Placed]:
@@ -119,8 +124,8 @@ def _visual(clusters: Iterable[Cluster]) -> Iterator[_Placed]:
     for cluster in reversed(list(clusters)):
         for gid, _, advance, shift, rise in cluster.glyphs:
             left = pen + shift
-            yield _Placed(cluster, gid, left, left + cluster.face.advance(gid), rise)
             pen += advance
+            yield _Placed(cluster, gid, left, left + cluster.face.advance(gid), pen, rise)
 
 
 def _strings(glyphs: Sequence[_Placed]) -> Iterator[list[_Placed]]:

@@ -34,6 +34,7 @@ class Face:
     ) -> None:
         self.sha256 = sha256
         self.data = data
+        self.resource = f"F{sha256[:6]}"  # its name on pages: the same in every document
         self.leading = leading
         self.languages = languages
         self._face = hb.Face(data)
@@ -61,6 +62,16 @@ class Face:
     @lru_cache(maxsize=4096)  # noqa: B019 - a face lives as long as the process
     def advance(self, gid: int) -> float:
         return float(self.font.get_glyph_h_advance(gid) * self.scale)
+
+    @cached_property
+    def space_on(self) -> str:
+        """The space as an operand of TJ."""
+        return f"<{self.space:04X}>"
+
+    @cached_property
+    def space_back(self) -> str:
+        """The space from right to left: back by its width, and back again once it is shown."""
+        return f" {self.space_width:g}<{self.space:04X}>{self.space_width:g}"
 
     @cached_property
     def postscript_name(self) -> str:

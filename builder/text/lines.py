@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from builder.direction import isolates
@@ -14,6 +16,8 @@ from builder.text.clusters import Show
 from builder.text.faces import Face, Stack
 from builder.text.shape import Shaper, Word, shaper
 
+MIXED = -1
+SAME = re.compile(rb"(?s)(.)\1*")
 BLANK = "\ufffc"  # stands for a line to write on, as for any object in text
 
 
@@ -29,13 +33,15 @@ class Atom(NamedTuple):
     """What no line may break.
 
     `width` and `space` (the space before it; 0 where it follows on) are in
-    thousandths of an em; `space_level` is the embedding level of that space.
+    thousandths of an em; `space_level` is the embedding level of that space,
+    `level` that of all its pieces, or MIXED.
     """
 
     width: float
     space: float
     pieces: tuple[Piece, ...]
     space_level: int = 0
+    level: int = 0
 
 
 Line = Sequence[Atom]
@@ -55,13 +61,13 @@ class Text:
         self.language = language
         self.shapers: tuple[Shaper, Shaper] = shaper(regular, language), shaper(bold, language)
         self.text = "".join(BLANK if run.blank else run.text for run in runs)
-        self.levels: Sequence[int] = ()
+        self.levels = b""
         if rtl or bidi.turned(self.text):
             apart = isolates(self.text) if rtl else ()
             self.levels = bidi.levels(self.text, int(rtl), apart)
-        self._ends: list[int] = []
-        for run in runs:
-            self._ends.append((self._ends[-1] if self._ends else 0) + len(run.text or BLANK))
+        self._ends = list(accumulate(len(run.text or BLANK) for run in runs))
+        changes = [same.end() for same in SAME.finditer(self.levels)]
+        self._cuts = sorted((*self._ends, *changes, len(self.text) + 1))
         self.atoms = list(self._atoms())
 
     @property
@@ -70,44 +76,53 @@ class Text:
         return bool(self.levels)
 
     def _atoms(self) -> Iterator[Atom]:
-        start = run = 0
+        start = run = cut = 0
         face: Face | None = None  # of the word before the next space
         spaced = False
+        levels, cuts, ends = self.levels, self._cuts, self._ends
         for segment in segments(self.text, self.language):
             first = start + len(segment) - len(segment.lstrip(" "))
             spaced = spaced or first > start
             if body := segment.strip(" "):
-                while self._ends[run] <= first:
+                end = first + len(body)
+                while ends[run] <= first:
                     run += 1
-                pieces = tuple(self._pieces(first, first + len(body), run))
-                width = pieces[0].word.width if len(pieces) == 1 else _width(pieces)
+                while cuts[cut] <= first:
+                    cut += 1
+                level = levels[first] if levels else 0
                 space = face.space_width if spaced and face else 0
-                level = self.levels[first - 1] if self.levels and space else 0
-                yield Atom(width, space, pieces, level)
-                face = pieces[-1].word.face
+                before = levels[first - 1] if levels and space else 0
+                if cuts[cut] >= end:  # all in one piece, as nearly always
+                    word = self._word(first, first, end, end, run, level)
+                    yield Atom(word.width, space, (Piece(word, run, level),), before, level)
+                    face = word.face
+                else:
+                    pieces = tuple(self._pieces(first, end, run, cut))
+                    level = level if all(piece.level == level for piece in pieces) else MIXED
+                    yield Atom(_width(pieces), space, pieces, before, level)
+                    face = pieces[-1].word.face
                 spaced = False
             spaced = spaced or segment[-1] == " "
             start += len(segment)
 
-    def _pieces(self, start: int, end: int, run: int) -> Iterator[Piece]:
+    def _pieces(self, start: int, end: int, run: int, cut: int) -> Iterator[Piece]:
         """What stands from `start` to `end`, cut where the run or the level changes."""
-        levels = self.levels
-        cut = start
-        while cut < end:
-            while self._ends[run] <= cut:
+        position = start
+        while position < end:
+            while self._ends[run] <= position:
                 run += 1
-            stop = min(end, self._ends[run])
-            level = levels[cut] if levels else 0
-            if levels:
-                stop = next((i for i in range(cut, stop) if levels[i] != level), stop)
-            yield Piece(self._word(start, cut, stop, end, run, level), run, level)
-            cut = stop
+            while self._cuts[cut] <= position:
+                cut += 1
+            stop = min(end, self._cuts[cut])
+            level = self.levels[position] if self.levels else 0
+            yield Piece(self._word(start, position, stop, end, run, level), run, level)
+            position = stop
 
     def _word(self, start: int, cut: int, stop: int, end: int, run: int, level: int) -> Word:
         text, one = self.text, self.runs[run]
         shape = self.shapers[one.strong]
         if one.blank:
-            return blank(one.blank, self.shapers[0].stack[0])
+            return blank(one.blank, self.shapers[0].stack[0], rtl=level % 2 == 1)
         if level % 2 == 0:
             return shape.word(text[cut:stop])
         # Arabic letters join across the edge of a link or of strong text.
@@ -118,10 +133,11 @@ def _width(pieces: Sequence[Piece]) -> float:
     return sum(piece.word.width for piece in pieces)
 
 
-def blank(ems: float, face: Face) -> Word:
+def blank(ems: float, face: Face, *, rtl: bool) -> Word:
     """A line to write on: nothing is shown, the place is moved on by its length."""
     width = ems * 1000
-    return Word("", width, ((None, (Show(face, 0.0, f"{-width:g}"),)),), (), face)
+    move = f" {width if rtl else -width:g}"
+    return Word("", width, ((None, (Show(face, 0.0, move),)),), (), face, rtl)
 
 
 def broken(text: Text, width: float) -> list[list[Atom]]:
@@ -158,11 +174,11 @@ def _cut(atom: Atom, width: float, text: Text) -> Iterator[Atom]:
         shape = text.shapers[text.runs[run].strong]
         for part in _fitting(word, width, shape) if word.text else [word]:
             if pieces and used + part.width > width:
-                yield Atom(used, space, tuple(pieces), atom.space_level)
+                yield Atom(used, space, tuple(pieces), atom.space_level, atom.level)
                 pieces, used, space = [], 0.0, 0.0
             pieces.append(Piece(part, run, level))
             used += part.width
-    yield Atom(used, space, tuple(pieces), atom.space_level)
+    yield Atom(used, space, tuple(pieces), atom.space_level, atom.level)
 
 
 def _fitting(word: Word, width: float, shape: Shaper) -> Iterator[Word]:

@@ -27,7 +27,8 @@ class Word:
     `width` is in thousandths of an em. `shows` are its parts in reading order,
     each with its text where no map from glyph to text can give it back (ISO
     32000-1, 14.9.4). `glyphs` are (face, glyph id, text) for the fonts'
-    ToUnicode maps. `face` is that of its last letter.
+    ToUnicode maps. `face` is that of its last letter. A `simple` one has one show and says itself;
+    `faces` are all that it is shown in.
     """
 
     text: str
@@ -36,6 +37,8 @@ class Word:
     glyphs: tuple[tuple[Face, int, str], ...]
     face: Face
     rtl: bool = False
+    simple: bool = True
+    faces: tuple[Face, ...] = ()
 
 
 class Shaper:
@@ -64,13 +67,16 @@ class Shaper:
         for start, end, face in self._itemized(text):
             clusters += _shape(face, whole, start + first, end + first, self.language, rtl)
         clusters.sort(key=lambda cluster: cluster.start)  # in reading order
+        shows = strings(clusters) if rtl else (operands(text, clusters),)
         return Word(
             text,
             sum(glyph.advance for cluster in clusters for glyph in cluster.glyphs),
-            strings(clusters) if rtl else (operands(text, clusters),),
+            shows,
             tuple((c.face, g.gid, g.text or c.text) for c in clusters for g in c.glyphs),
             clusters[-1].face,
             rtl,
+            len(shows) == 1 and shows[0][0] is None and len(shows[0][1]) == 1,
+            tuple(dict.fromkeys(cluster.face for cluster in clusters)),
         )
 
     def _itemized(self, text: str) -> Iterator[tuple[int, int, Face]]:

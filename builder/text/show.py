@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from builder.text.bidi import visual
 from builder.text.faces import Face
-from builder.text.lines import Line
+from builder.text.lines import MIXED, Line
 from builder.text.paragraph import Paragraph
 from builder.text.shape import Word
 
@@ -57,9 +59,13 @@ def draw(
         start = x + (room / 2 if setting.centred else room)
         last = number + 1 == len(lines)
         after = part.goes_on if last else bool(lines[number + 1][0].space)
-        placed = list(_placed(line, start, setting.size)) if turned or decorated else []
-        if turned:
+        level = line[0].level if turned and all(a.level == line[0].level for a in line) else MIXED
+        straight = not turned or level == setting.rtl
+        placed = list(_placed(line, start, setting.size)) if decorated or not straight else []
+        if not straight:
             writer.turned(placed, baseline, after)
+        elif setting.rtl:
+            writer.line(line, start + _width(line, setting.size), baseline, after)
         else:
             writer.line(line, start, baseline, after)
         if decorated:
@@ -81,7 +87,7 @@ def _placed(line: Line, x: float, size: float) -> Iterator[Placed]:
             items.append((None, atom.pieces[0].run, atom.space_level, atom.space))
         items += [(word, run, level, word.width) for word, run, level in atom.pieces]
     starts = [0.0] * len(items)
-    for index in visual([item[2] for item in items]):
+    for index in visual(bytes(item[2] for item in items)):
         starts[index] = x
         x += items[index][3] * size / 1000
     for (word, run, level, width), start in zip(items, starts, strict=True):
@@ -101,73 +107,86 @@ class _Writer:
         self.run = -1
         self.colour = ""
         self.rise = 0.0
+        self.pen = math.inf
+        self.reversed = False
 
     def line(self, line: Line, x: float, y: float, space_after: bool) -> None:
-        """A line from left to right. A space ends it where a word does.
+        """A line in one direction that begins at `x`. A space ends it where a word does.
 
         Its text goes on with the next line's: word breaks are told by
         characters, not by position (ISO 32000-1, 14.8.2.5).
         """
-        self._flush()
-        self.code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        self._at(x, y)
         words: list[Word] = []
-        for number, (_, space, pieces, _) in enumerate(line):
+        rtl = line[0].pieces[0].word.rtl
+        for number, (_, space, pieces, _, _) in enumerate(line):
             if space and number:
-                self._space(words[-1].face)
+                self._gap(words[-1])
             for word, run, _ in pieces:
                 words.append(word)
                 if run != self.run:
+                    self._reverse(False)
                     self._enter(run)
+                if rtl:
+                    self._reverse(True)
                 self._show(word)
         if space_after:
-            self._space(words[-1].face)
+            self._gap(words[-1])
+        self._reverse(False)
         self.canvas.use(words)
 
     def turned(self, line: Sequence[Placed], y: float, space_after: bool) -> None:
         """A line with words from right to left, in reading order, each put where it stands.
 
-        Strings of such a word are marked as reversed (ISO 32000-1, 14.8.2.3.3).
+        Their strings are marked as reversed (ISO 32000-1, 14.8.2.3.3).
         """
+        self.pen = math.inf
         for number, item in enumerate(line):
             if item.word is None:
                 continue
             following = line[number + 1] if number + 1 < len(line) else None
-            spaced = space_after if following is None else following.word is None
-            joined = following is None or following.level == item.level
-            self._item(item, y, space=spaced and joined)
-            if spaced and not joined and following:
-                self._at(following.start, y)
-                self._space(item.word.face)
+            self._item(item, y)
+            if following is None and space_after:
+                self._gap(item.word)
+            elif following is not None and following.word is None:
+                if following.level != item.level:  # it stands on the other side
+                    self._reverse(False)
+                    self._at(following.start, y)
+                    self._turn(item.word.face, 0.0)
+                    self.shown.append(item.word.face.space_on)
+                    self.pen = math.inf
+                else:
+                    self._gap(item.word)
+                    self.pen = following.start if item.word.rtl else following.end
+        self._reverse(False)
         self.canvas.use(item.word for item in line if item.word)
 
-    def _item(self, item: Placed, y: float, *, space: bool) -> None:
-        """One word at its place, with the space after it."""
-        assert item.word
+    def _item(self, item: Placed, y: float) -> None:
+        """One word at its place; one from right to left begins at its right edge."""
         word = item.word
+        assert word
+        begin, end = (item.end, item.start) if word.rtl else (item.start, item.end)
         if item.run != self.run:
+            self._reverse(False)
             self._enter(item.run)
-        if not word.rtl:
-            self._at(item.start, y)
-            self._show(word)
-            if space:
-                self._space(word.face)
-            return
-        self._flush()
-        self.code.append("/ReversedChars BMC")
-        scale = self.paragraph.setting.size / 1000
-        for actual, shows in word.shows:
-            self._open_text(actual)
-            for face, rise, operand, offset in shows:
-                self._turn(face, rise)
-                self._at(item.start + offset * scale, y)
-                self.shown.append(operand)
-            self._close_text(actual)
-        if space:
-            self._turn(word.face, 0.0)
-            self._at(item.start - word.face.space_width * scale, y)
-            self._space(word.face)
+        self._reverse(word.rtl)
+        if abs(self.pen - begin) > 0.01:
+            self._at(begin, y)
+        self._show(word)
+        self.pen = end
+
+    def _gap(self, word: Word) -> None:
+        """The space after a word, on the side where the text goes on."""
+        face = word.face
+        if face is not self.face or self.rise:
+            self._turn(face, 0.0)
+        self.shown.append(face.space_back if word.rtl else face.space_on)
+
+    def _reverse(self, wanted: bool) -> None:
+        if wanted != self.reversed:
             self._flush()
-        self.code.append("EMC")
+            self.code.append("/ReversedChars BMC" if wanted else "EMC")
+            self.reversed = wanted
 
     def _at(self, x: float, y: float) -> None:
         self._flush()
@@ -175,32 +194,21 @@ class _Writer:
 
     def _show(self, word: Word) -> None:
         """A word's glyphs, with its text where they do not give it back."""
-        for actual, shows in word.shows:
-            if actual is not None:
-                self._open_text(actual)
-            for face, rise, operand, _ in shows:
-                if face is not self.face or rise != self.rise:
-                    self._turn(face, rise)
-                self.shown.append(operand)
-            if actual is not None:
-                self._close_text(actual)
-
-    def _open_text(self, actual: str | None) -> None:
+        if word.simple:
+            face, rise, operand = word.shows[0][1][0]
+            if face is not self.face or rise != self.rise:
+                self._turn(face, rise)
+            self.shown.append(operand)
+            return
         self._flush()
-        if actual is not None:
-            text = actual.encode("utf-16-be").hex()
-            self.code.append(f"/Span <</ActualText <FEFF{text}>>> BDC")
-
-    def _close_text(self, actual: str | None) -> None:
-        self._flush()
-        if actual is not None:
-            self.code.append("EMC")
-
-    def _space(self, face: Face) -> None:
-        """The space after a word, in the face of its last letter."""
-        if face is not self.face or self.rise:
-            self._turn(face, 0.0)
-        self.shown.append(f"<{face.space:04X}>")
+        first = word.shows[0][1][0].face
+        if first is not self.face or self.rise:
+            self._turn(first, 0.0)
+        self.code.append(coded(word, self.paragraph.setting.size))
+        if len(word.faces) > 1:
+            self.face = word.shows[-1][1][-1].face
+            for face in word.faces:
+                self.canvas.font(face)
 
     def _enter(self, run: int) -> None:
         """Changes to another run: its element, its colour."""
@@ -274,3 +282,27 @@ class _Writer:
         self.canvas.put_marked("\n".join(self.code))
         if self.rules:
             self.canvas.paint("\n".join(self.rules))
+
+
+@lru_cache(maxsize=50_000)
+def coded(word: Word, size: float) -> str:
+    """The operators that show a word of several parts; they begin and end without a rise."""
+    code: list[str] = []
+    face, rise = word.shows[0][1][0].face, 0.0
+    for actual, shows in word.shows:
+        if actual is not None:
+            text = actual.encode("utf-16-be").hex()
+            code.append(f"/Span <</ActualText <FEFF{text}>>> BDC")
+        for show in shows:
+            if show.face is not face:
+                face = show.face
+                code.append(f"/{face.resource} {size:g} Tf")
+            if show.rise != rise:
+                rise = show.rise
+                code.append(f"{rise * size / 1000:.4g} Ts")
+            code.append(f"[{show.operand}] TJ")
+        if actual is not None:
+            code.append("EMC")
+    if rise:
+        code.append("0 Ts")
+    return "\n".join(code)

@@ -29,7 +29,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # when it is run as a file
 
 from builder.model import Handout
-from tests.bench import library
+from tests.bench import library, scripts
 from tests.bench.turns import Player, handouts, players
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -239,6 +239,8 @@ def main() -> None:
         goals.append(own_project(folder / "own"))
         library.make(folder / "warm", count + WARM_UP, ROOT)
         goals += warm(folder / "warm", count)
+        for name, times in scripts.ratios(folder / "scripts", count):
+            goals.append(Goal(f"{name} / English, a handout", times, "<=", 1.5, "times"))
     print(f"\n{'goal':<44}{'figure':>8}   {'limit':<14}")
     for goal in goals:
         print(goal.line())

@@ -51,7 +51,8 @@ def vocabulary(language: str) -> list[str]:
         topic = (SCRIPTS / f"sources/topics/{language}.yaml").read_text("utf-8")
         text = " ".join(re.findall(r'"([^"]*)"', topic))
     text = re.sub(r"\]\(\S*\)|\*\*|[\[\]()]", " ", text)
-    return sorted({word for word in text.split() if word.isalpha() or not word.isascii()})
+    latin = language == "en"
+    return sorted({word for word in text.split() if word[0].isalpha() and word.isascii() == latin})
 
 
 def topic(language: str, chance: Random) -> dict[str, Any]:
@@ -60,7 +61,9 @@ def topic(language: str, chance: Random) -> dict[str, Any]:
 
     def text(count: int) -> str:
         picked = chance.choices(words, k=count)
-        return " ".join(picked[: count // 2] + [f"{chance.randint(2, 99)}"] + picked[count // 2 :])
+        if count > 15:
+            picked[count // 2] = str(chance.randint(2, 99))
+        return " ".join(picked)
 
     def section(number: int) -> dict[str, Any]:
         blocks: list[dict[str, Any]] = [{"paragraph": text(28)} for _ in range(3)]

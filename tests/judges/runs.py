@@ -126,32 +126,45 @@ class _Walk:
         elif operator == "Tf":
             self.font, self.size = name(operands[0]), float(operands[1])
         elif operator in ("Tj", "TJ"):
-            run = self._shown(operands[0] if operator == "TJ" else operands)
-            if WORDS.intersection(self.marks):
-                self.word = _joined(self.word, run)
-            elif run.right > run.left:
-                yield run
+            yield from self._shown(operands[0] if operator == "TJ" else operands)
 
-    def _shown(self, operands: Any) -> Extent:
-        """Moves on over what is shown; a space at either end belongs to no run."""
+    def _shown(self, operands: Any) -> Iterator[Extent]:
+        """Moves on over what is shown. A string of spaces alone ends a reversed word."""
+        run: Extent | None = None
+        for operand in operands:
+            if not isinstance(operand, pikepdf.String):
+                self._move(-float(operand) / 1000 * self.size)
+                continue
+            extent = self._string(bytes(operand))
+            if not WORDS.intersection(self.marks):
+                run = _joined(run, extent)
+            elif extent.right > extent.left:
+                self.word = _joined(self.word, extent)
+            elif self.word and "ReversedChars" in self.marks:
+                yield self.word
+                self.word = None
+        if run and run.right > run.left:
+            yield run
+
+    def _string(self, data: bytes) -> Extent:
+        """Where a string stands; a space at either end belongs to no run."""
         if self.font not in self.widths:
             self.widths[self.font] = Widths(self.fonts.get(f"/{self.font}"))
         widths, pen, left, right = self.widths[self.font], 0.0, None, 0.0
-        for operand in operands:
-            if not isinstance(operand, pikepdf.String):
-                pen -= float(operand) / 1000 * self.size
-                continue
-            data = bytes(operand)
-            for index in range(0, len(data), 2):
-                code = int.from_bytes(data[index : index + 2], "big")
-                step = widths[code] * self.size
-                if code != widths.space:
-                    left, right = pen if left is None else left, pen + step
-                pen += step
-        start = _times((1, 0, 0, 1, left or 0.0, 0), _times(self.text, self.matrix))
-        end = _times((1, 0, 0, 1, right, 0), _times(self.text, self.matrix))
-        self.text = _times((1, 0, 0, 1, pen, 0), self.text)
+        for index in range(0, len(data), 2):
+            code = int.from_bytes(data[index : index + 2], "big")
+            step = widths[code] * self.size
+            if code != widths.space:
+                left, right = pen if left is None else left, pen + step
+            pen += step
+        place = _times(self.text, self.matrix)
+        start = _times((1, 0, 0, 1, left or 0.0, 0), place)
+        end = _times((1, 0, 0, 1, right, 0), place)
+        self._move(pen)
         return Extent(self.number, start[4], end[4], start[5], self.size)
+
+    def _move(self, distance: float) -> None:
+        self.text = _times((1, 0, 0, 1, distance, 0), self.text)
 
 
 def _joined(word: Extent | None, run: Extent) -> Extent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import unicodedata
 
 import pytest
@@ -30,7 +31,7 @@ def line_levels(classes: list[str], base: int, text: str = "") -> list[int | Non
 
 def order(found: list[int | None]) -> list[int]:
     kept = [index for index, level in enumerate(found) if level is not None]
-    return [kept[i] for i in visual([level for level in found if level is not None])]
+    return [kept[i] for i in visual(bytes(level for level in found if level is not None))]
 
 
 def test_classes() -> None:
@@ -101,3 +102,13 @@ def test_brackets() -> None:
 def test_isolates_keep_their_order(text: str, isolates: list[tuple[int, int]], shown: str) -> None:
     found = levels(text, 1, isolates)
     assert "".join(text[i] for i in visual(found)) == shown
+
+
+def test_plain_texts_take_the_short_way_to_the_same_levels() -> None:
+    chance = random.Random(9)
+    for _ in range(4000):
+        letters = chance.choice(["אב 12.-+", "عب 12.,-", "عא ١٢ 3.،-", "ab 1-2.", "عَ 1א,"])
+        text = "".join(chance.choices(letters, k=chance.randint(1, 12)))
+        for base in (0, 1, 2):
+            whole = bytes(resolved([category(c) for c in text], base, text))
+            assert levels(text, base) == whole, ascii(text)

@@ -10,6 +10,7 @@ MAX_DEPTH = 125
 EMBEDDINGS = {"RLE": None, "LRE": None, "RLO": "R", "LRO": "L"}
 ISOLATES = ("LRI", "RLI", "FSI")
 REMOVED = frozenset((*EMBEDDINGS, "PDF", "BN"))  # by X9
+CONTROLS = frozenset((*REMOVED, *ISOLATES, "PDI"))
 
 
 class _Status(NamedTuple):
@@ -59,6 +60,8 @@ def base_level(classes: Sequence[str]) -> int:
 
 def explicit(classes: Sequence[str], base: int) -> tuple[list[int], list[str]]:
     """X1 to X8: the explicit level of each character, and its class after overrides."""
+    if CONTROLS.isdisjoint(classes):
+        return [base] * len(classes), list(classes)
     walk = _Walk(classes, base)
     for index, kind in enumerate(classes):
         walk.take(index, kind)
@@ -143,6 +146,11 @@ class _Walk:
 
 def sequences(classes: Sequence[str], levels: Sequence[int], base: int) -> Iterator[IsolatingRun]:
     """X10: the isolating run sequences, in which characters that X9 removes are left out."""
+    if CONTROLS.isdisjoint(classes) and "B" not in classes:
+        if classes:
+            side = "R" if base % 2 else "L"
+            yield IsolatingRun(tuple(range(len(classes))), base, side, side)
+        return
     kept = [index for index, kind in enumerate(classes) if kind not in REMOVED]
     runs: list[list[int]] = []
     for index in kept:

@@ -72,11 +72,11 @@ def _numbers(kinds: list[str], sos: str) -> None:
 
 def _separators(kinds: list[str]) -> None:
     """W4 and W5: a separator within a number, and signs beside one, belong to it."""
-    for index in range(1, len(kinds) - 1):
-        left, kind, right = kinds[index - 1 : index + 2]
-        joins = {"EN": ("ES", "CS"), "AN": ("CS",)}.get(left, ())
-        if left == right and kind in joins:
-            kinds[index] = left
+    for index, kind in enumerate(kinds):
+        if kind in ("ES", "CS") and 0 < index < len(kinds) - 1:
+            left, right = kinds[index - 1], kinds[index + 1]
+            if left == right and (left == "EN" or (left == "AN" and kind == "CS")):
+                kinds[index] = left
     for start, end in _stretches(kinds, ("ET",)):
         if "EN" in (*kinds[max(0, start - 1) : start], *kinds[end : end + 1]):
             kinds[start:end] = ["EN"] * (end - start)
