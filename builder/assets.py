@@ -50,7 +50,7 @@ class Assets:
         try:
             asset = self.project.asset(path, beside)
         except OutsideProject as problem:
-            self.lookup.sink.error(path.span, code, str(problem))
+            self.lookup.missing(path.span, code, str(problem))
             return None
         self.lookup.sources[asset.path] = None
         return asset
@@ -70,13 +70,11 @@ class Assets:
         elif not names:
             names_known = ", ".join(sorted(known))
             hint = f"give 'font' or 'font_files'; fonts that come along: {names_known}"
-            self.lookup.sink.error(brand.span, "unknown-font", "the brand has no font", hint)
+            self.lookup.missing(brand.span, "unknown-font", "the brand has no font", hint)
         for name in names:
             if name not in known:
                 hint = did_you_mean(name, known)
-                self.lookup.sink.error(
-                    name.span, "unknown-font", f"there is no font '{name}'", hint
-                )
+                self.lookup.missing(name.span, "unknown-font", f"there is no font '{name}'", hint)
                 return
         for name in names:
             yield _typeface(Family(str(name)), brand=True)
@@ -92,9 +90,7 @@ class Assets:
         for name in sorted({box.icon for box in layout.boxes.values() if box.icon}):
             if name not in known:
                 hint = did_you_mean(name, known)
-                self.lookup.sink.error(
-                    name.span, "unknown-icon", f"there is no icon '{name}'", hint
-                )
+                self.lookup.missing(name.span, "unknown-icon", f"there is no icon '{name}'", hint)
             else:
                 yield str(name), bundled(f"pdf/icons/{name}.svg")
 

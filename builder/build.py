@@ -131,7 +131,9 @@ def _each(
     fresh: Callable[[Handout], bool],
 ) -> Iterator[tuple[Handout, bool]]:
     """The editions of one handout. It is merged once: they differ in nothing but their form."""
-    merged = merge(project, library, definition, editions[0], sink, site=site)
+    found = Sink()
+    merged = merge(project, library, definition, editions[0], found, site=site)
+    sink.extend(found.sorted())
     if merged is None:
         return
     for edition in editions:
@@ -140,7 +142,7 @@ def _each(
         own = Sink()
         own.extend(checks.run(checks.Case(handout, library.claims, project.today), fresh=is_fresh))
         sink.extend(own.sorted())
-        if not own.failed:
+        if not (found.failed or own.failed):
             yield handout, is_fresh
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ class Handouts(click.Group):
 @click.option(
     "-C",
     "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, path_type=Path),
     default=".",
     metavar="DIR",
     help="The project: a folder with 'sources' and 'handouts' in it.",
@@ -79,17 +80,27 @@ def build_command(
     """Build the handouts NAMES, or all of them, as PDF and as web page."""
     _must_be_project(project)
     out = out or project.root / "dist"
+    for folder in ("sources", "handouts"):
+        if out.resolve().is_relative_to((project.root / folder).resolve()):
+            raise click.UsageError(f"'{out}' is among the sources; choose another folder")
     wish = Wish(names, edition, site, jobs, force)
     with ExitStack() as bars:
         result = build(project, wish, out, lambda count: _progress(count, bars))
-    for diagnostic in result.diagnostics:
-        click.echo(diagnostic, err=True)
+    _tell(result.diagnostics, err=True)
     for entry in result.drawn:
         click.echo(f"{out / entry.path}  {_size(entry)}")
     for path in result.retired:
         click.echo(f"{out / path}  removed: its handout is no longer defined")
     click.echo(_summary(result), err=True)
     sys.exit(MISTAKES if result.failed else 0)
+
+
+def _tell(found: Sequence[Diagnostic], *, err: bool = False) -> None:
+    """Prints the diagnostics; of those that follow each other, the same hint is given once."""
+    for number, diagnostic in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        again = after and (after.code, after.hint) == (diagnostic.code, diagnostic.hint)
+        click.echo(replace(diagnostic, hint="") if again else diagnostic, err=err)
 
 
 def _progress(count: int, bars: ExitStack) -> Callable[[], None]:
@@ -131,9 +142,11 @@ def check_command(project: Project, names: tuple[str, ...], form: str, site: str
     found = sink.sorted()
     if form == "json":
         click.echo(json.dumps([_as_data(d) for d in found], ensure_ascii=False, indent=1))
-    else:
+    elif form == "github":
         for diagnostic in found:
-            click.echo(_as_annotation(diagnostic) if form == "github" else diagnostic)
+            click.echo(_as_annotation(diagnostic))
+    else:
+        _tell(found)
     if form == "text":
         click.echo(_summary(Result(found)).partition("up to date, ")[2] or "no problems", err=True)
     sys.exit(MISTAKES if sink.failed else 0)
@@ -195,8 +208,7 @@ def list_command(project: Project, form: str) -> None:
         for row in rows:
             editions = ", ".join(row["editions"])
             click.echo(f"{row['handout']:<{width}}  {row['title']}  ({editions})")
-    for diagnostic in sink.sorted():
-        click.echo(diagnostic, err=True)
+    _tell(sink.sorted(), err=True)
     sys.exit(MISTAKES if sink.failed else 0)
 
 
@@ -241,13 +253,17 @@ def outline_command(file: Path) -> None:
 @main.command("new")
 @click.argument("what", type=click.Choice(["topic", "handout", "brand", "site"]))
 @click.argument("name")
+@click.option("--brand", help="The brand of a new handout, where there are several.")
+@click.option("--site", help="The site of a new handout, where there are several.")
 @click.pass_obj
-def new_command(project: Project, what: str, name: str) -> None:
+def new_command(
+    project: Project, what: str, name: str, brand: str | None, site: str | None
+) -> None:
     """Make a starting point that builds: a topic, handout, brand or site called NAME."""
     from builder.scaffold import BadName, scaffold
 
     try:
-        for path in scaffold(project, what, name):
+        for path in scaffold(project, what, name, {"brand": brand, "site": site}):
             click.echo(project.root / path)
     except BadName as problem:
         raise click.UsageError(str(problem)) from None
@@ -257,3 +273,5 @@ def _must_be_project(project: Project) -> None:
     if not project.is_project():
         message = f"'{project.root}' has no 'sources' and 'handouts' folders"
         raise click.UsageError(f"{message}; 'handouts new handout NAME' makes them")
+    if not project.has_handouts():
+        raise click.UsageError("there are no handouts yet; 'handouts new handout NAME' makes one")

@@ -52,11 +52,14 @@ def merge(
     *,
     site: str | None = None,
 ) -> Handout | None:
-    """The handout in one edition; None when something it needs was not found."""
+    """The handout in one edition; None when something it needs was not found.
+
+    One with errors that leave it whole can be checked, but not built.
+    """
     lookup = Lookup(library, definition, Sink())
     handout = _merge(project, lookup, edition, site)
     sink.extend(lookup.sink.sorted())
-    return None if lookup.incomplete or lookup.sink.failed else handout
+    return None if lookup.incomplete else handout
 
 
 def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None) -> Handout | None:
@@ -92,7 +95,7 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         "facts": dict(references.facts()),
         "terms": tuple(references.terms()),
     }
-    if lookup.incomplete or lookup.sink.failed:
+    if lookup.incomplete:
         return None
     return Handout(
         name=str(definition.handout),
@@ -130,13 +133,13 @@ def _phrases(lookup: Lookup, language: Text) -> Phrases | None:
         hint = f"add sources/phrases/{language}.yaml, or one of: " + ", ".join(
             sorted(lookup.library.phrases)
         )
-        lookup.sink.error(language.span, "unknown-language", message, hint)
+        lookup.missing(language.span, "unknown-language", message, hint)
         return None
     english = lookup.library.phrases["en"]
     for group in ("phrases", "facts"):
         for name in sorted(getattr(english, group).keys() - getattr(found, group).keys()):
             message = f"the phrase '{name}' is missing in '{found.language}'"
-            lookup.sink.error(found.span, "missing-phrase", message)
+            lookup.missing(found.span, "missing-phrase", message)
     return found
 
 
@@ -153,7 +156,7 @@ def _edition(
             hint = did_you_mean(name, known)
             if name == WEB:
                 hint = "every handout has a web page; take it out of 'editions'"
-            lookup.sink.error(name.span, "unknown-edition", message, hint)
+            lookup.missing(name.span, "unknown-edition", message, hint)
     title = phrases.phrases.get("web_page")  # type: ignore[call-overload]
     return _form(layout, title, wanted)
 
@@ -175,7 +178,7 @@ def _fit(lookup: Lookup, layout: Layout, brand: Brand) -> None:
     for name in layout.parts:
         if name != "contents" and name not in part:
             hint = did_you_mean(name, [*part, "contents"])
-            lookup.sink.error(name.span, "unknown-part", f"there is no part '{name}'", hint)
+            lookup.missing(name.span, "unknown-part", f"there is no part '{name}'", hint)
     boxes = layout.boxes.values()
     roles: list[Text | None] = [r for s in layout.styles.values() for r in (s.colour, s.on)]
     roles += [r for b in boxes for r in (b.fill, b.edge, b.bar, b.band, b.label, b.on_icon)]
@@ -183,7 +186,7 @@ def _fit(lookup: Lookup, layout: Layout, brand: Brand) -> None:
         if role is not None and role not in brand.colours:
             message = f"the brand '{brand.brand}' has no colour '{role}'"
             hint = did_you_mean(role, brand.colours)
-            lookup.sink.error(role.span, "unknown-colour", message, hint)
+            lookup.missing(role.span, "unknown-colour", message, hint)
 
 
 def _written(lookup: Lookup) -> Iterator[Block]:
@@ -247,7 +250,7 @@ class _Contents:
     def _block(self, block: Block) -> Block:
         for each in with_inner(block):
             for claim in each.claims:
-                self.lookup.find(self.lookup.library.claims, claim, "claim")
+                self.lookup.find(self.lookup.library.claims, claim, "claim", needed=False)
         return block.merged(self)
 
     # -- what blocks ask for

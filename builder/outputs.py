@@ -156,7 +156,8 @@ def write(place: Path, data: bytes) -> None:
 
 
 def _naming(error: OSError, place: Path) -> OSError:
-    return OSError(error.errno or 0, error.strerror or str(error), str(place))
+    reason = error.strerror or str(error)
+    return OSError(error.errno or 0, f"cannot be written: {reason}", str(place))
 
 
 def _umask() -> int:

@@ -28,6 +28,7 @@ class Word:
     each with its text where no map from glyph to text can give it back (ISO
     32000-1, 14.9.4). `glyphs` are (face, glyph id, text) for the fonts'
     ToUnicode maps. `face` is that of its last letter. A `simple` one has one show and says itself;
+    `spaced` shows it with the space after it in one string, where that can be.
     `faces` are all that it is shown in.
     """
 
@@ -38,6 +39,7 @@ class Word:
     face: Face
     rtl: bool = False
     simple: bool = True
+    spaced: str = ""
     faces: tuple[Face, ...] = ()
 
 
@@ -68,6 +70,7 @@ class Shaper:
             clusters += _shape(face, whole, start + first, end + first, self.language, rtl)
         clusters.sort(key=lambda cluster: cluster.start)  # in reading order
         shows = strings(clusters) if rtl else (operands(text, clusters),)
+        simple = len(shows) == 1 and shows[0][0] is None and len(shows[0][1]) == 1
         return Word(
             text,
             sum(glyph.advance for cluster in clusters for glyph in cluster.glyphs),
@@ -75,7 +78,8 @@ class Shaper:
             tuple((c.face, g.gid, g.text or c.text) for c in clusters for g in c.glyphs),
             clusters[-1].face,
             rtl,
-            len(shows) == 1 and shows[0][0] is None and len(shows[0][1]) == 1,
+            simple,
+            _spaced(shows[0][1][0], rtl) if simple else "",
             tuple(dict.fromkeys(cluster.face for cluster in clusters)),
         )
 
@@ -100,6 +104,19 @@ class Shaper:
             script = script or own
         if face is not None:
             yield start, len(text), face
+
+
+def _spaced(show: Show, rtl: bool) -> str:
+    """The operand of a simple word with the space after it in the same string."""
+    space = f"{show.face.space:04X}"
+    before, _, rest = show.operand.partition("<")
+    string, _, after = rest.partition(">")
+    if not rtl:
+        return f"{before}<{string}{space}>" if not after else ""
+    width = show.face.space_width
+    return (
+        f" {round(float(before) + width, 1):g}<{space}{string}>{round(float(after) + width, 1):g}"
+    )
 
 
 @lru_cache(maxsize=64)

@@ -119,9 +119,8 @@ class _Writer:
         self._at(x, y)
         words: list[Word] = []
         rtl = line[0].pieces[0].word.rtl
-        for number, (_, space, pieces, _, _) in enumerate(line):
-            if space and number:
-                self._gap(words[-1])
+        spaces = [*(bool(atom.space) for atom in line[1:]), space_after]
+        for (_, _, pieces, _, _), spaced in zip(line, spaces, strict=True):
             for word, run, _ in pieces:
                 words.append(word)
                 if run != self.run:
@@ -129,9 +128,7 @@ class _Writer:
                     self._enter(run)
                 if rtl:
                     self._reverse(True)
-                self._show(word)
-        if space_after:
-            self._gap(words[-1])
+                self._show(word, spaced=spaced and word is pieces[-1].word)
         self._reverse(False)
         self.canvas.use(words)
 
@@ -145,23 +142,21 @@ class _Writer:
             if item.word is None:
                 continue
             following = line[number + 1] if number + 1 < len(line) else None
-            self._item(item, y)
-            if following is None and space_after:
-                self._gap(item.word)
-            elif following is not None and following.word is None:
-                if following.level != item.level:  # it stands on the other side
-                    self._reverse(False)
-                    self._at(following.start, y)
-                    self._turn(item.word.face, 0.0)
-                    self.shown.append(item.word.face.space_on)
-                    self.pen = math.inf
-                else:
-                    self._gap(item.word)
-                    self.pen = following.start if item.word.rtl else following.end
+            spaced = space_after if following is None else following.word is None
+            apart = following is not None and following.level != item.level
+            self._item(item, y, spaced=spaced and not apart)
+            if spaced and apart and following:  # it stands on the other side
+                self._reverse(False)
+                self._at(following.start, y)
+                self._turn(item.word.face, 0.0)
+                self.shown.append(item.word.face.space_on)
+                self.pen = math.inf
+            elif spaced and following:
+                self.pen = following.start if item.word.rtl else following.end
         self._reverse(False)
         self.canvas.use(item.word for item in line if item.word)
 
-    def _item(self, item: Placed, y: float) -> None:
+    def _item(self, item: Placed, y: float, *, spaced: bool) -> None:
         """One word at its place; one from right to left begins at its right edge."""
         word = item.word
         assert word
@@ -172,15 +167,8 @@ class _Writer:
         self._reverse(word.rtl)
         if abs(self.pen - begin) > 0.01:
             self._at(begin, y)
-        self._show(word)
+        self._show(word, spaced=spaced)
         self.pen = end
-
-    def _gap(self, word: Word) -> None:
-        """The space after a word, on the side where the text goes on."""
-        face = word.face
-        if face is not self.face or self.rise:
-            self._turn(face, 0.0)
-        self.shown.append(face.space_back if word.rtl else face.space_on)
 
     def _reverse(self, wanted: bool) -> None:
         if wanted != self.reversed:
@@ -192,13 +180,19 @@ class _Writer:
         self._flush()
         self.code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
 
-    def _show(self, word: Word) -> None:
-        """A word's glyphs, with its text where they do not give it back."""
+    def _show(self, word: Word, *, spaced: bool) -> None:
+        """A word's glyphs, with its text where they do not give it back, and the space after it."""
         if word.simple:
             face, rise, operand = word.shows[0][1][0]
             if face is not self.face or rise != self.rise:
                 self._turn(face, rise)
-            self.shown.append(operand)
+            if not spaced:
+                self.shown.append(operand)
+            elif word.spaced:
+                self.shown.append(word.spaced)
+            else:
+                self.shown.append(operand)
+                self._space(word)
             return
         self._flush()
         first = word.shows[0][1][0].face
@@ -209,6 +203,15 @@ class _Writer:
             self.face = word.shows[-1][1][-1].face
             for face in word.faces:
                 self.canvas.font(face)
+        if spaced:
+            self._space(word)
+
+    def _space(self, word: Word) -> None:
+        """The space after a word, on the side where the text goes on."""
+        face = word.face
+        if face is not self.face or self.rise:
+            self._turn(face, 0.0)
+        self.shown.append(face.space_back if word.rtl else face.space_on)
 
     def _enter(self, run: int) -> None:
         """Changes to another run: its element, its colour."""
@@ -242,7 +245,9 @@ class _Writer:
 
     def _flush(self) -> None:
         if self.shown:
-            self.code.append(f"[{''.join(self.shown).replace('><', '')}] TJ")
+            # Some readers turn a string round, some all that one operator shows: one string each.
+            between = "] TJ\n[" if self.reversed else ""
+            self.code.append(f"[{between.join(self.shown).replace('><', '')}] TJ")
             self.shown.clear()
 
     def decorate(self, line: Sequence[Placed], y: float) -> None:

@@ -241,22 +241,18 @@ class _Reader:
             self._fault("text is shown without a font")
             return
         parts = operands[0] if operator == "TJ" else operands[-1:]
-        strings = [bytes(part) for part in parts if isinstance(part, pikepdf.String)]
-        reversed_ = any(mark.tag == "ReversedChars" for mark in self.marks)
-        # ISO 32000-1, 14.8.2.3.3: each string is reversed, not their order.
-        for shown in strings if reversed_ else [b"".join(strings)]:
-            self._say_string(font, font.codes(shown), reversed_)
-        if self.text_object is None:
-            self._fault("text is shown outside of a text object")
-
-    def _say_string(self, font: Font, codes: tuple[int, ...], reversed_: bool) -> None:
+        shown = b"".join([bytes(part) for part in parts if isinstance(part, pikepdf.String)])
+        codes = font.codes(shown)
         if font.wide and 0 in codes:
             # ISO 14289-1, 7.21.8
             self._fault(f"the .notdef glyph of {font.name} is shown")
-        if reversed_:
+        if self.marks and any(mark.tag == "ReversedChars" for mark in self.marks):
             codes = codes[::-1]
             if " " in font.text(codes).strip(" "):
+                # ISO 32000-1, 14.8.2.3.3
                 self._fault(f"a space within reversed text {font.text(codes)!r}")
+        if self.text_object is None:
+            self._fault("text is shown outside of a text object")
         if not (self.marks and self.marks[-1].replaced):
             self._say(font.text(codes))
 
