@@ -22,6 +22,9 @@ golden: .venv/test.stamp ## Write the expected files of the tests anew; then loo
 schemas: .venv/run.stamp ## Write the JSON Schemas of the sources anew
 	@$(BIN)/handouts schema
 
+mutations: .venv/test.stamp ## Break every leaflet in every way and see which judges notice
+	@$(BIN)/python -m tests.mutations
+
 bench: .venv/bench.stamp ## Measure time and memory beside typst and WeasyPrint
 	@$(BIN)/python -m tests.bench.bench
 
@@ -47,4 +50,4 @@ help: ## Show this help
 	@echo "Installing what the benchmark compares with, once …" >&2
 	@$(PIP) --editable '.[bench]' && touch $@
 
-.PHONY: handouts check test lint golden schemas bench clean help
+.PHONY: handouts check test lint golden schemas mutations bench clean help

@@ -17,7 +17,7 @@ from builder.pdf.render import render
 from builder.pdf.sheet import POINTS
 from builder.web.write import write
 from tests.conftest import ROOT, merged
-from tests.proof import prove, said
+from tests.proof import faults, said
 from tests.web.proof import prove as prove_page
 
 WEB = "https://hill.example/leaflets"
@@ -55,7 +55,7 @@ def test_the_code_leads_to_the_page(folder: Path, web: str) -> None:
     handout = published(folder, web=web)
     address = f"{web.rstrip('/')}/case/case.html"
     pdf = render(handout).pdf
-    prove(handout, pdf)
+    assert faults(handout, pdf) == []
     assert codes(pdf) == [address]
     assert address in links(pdf)
     assert f"Read this leaflet on screen: {address[8:]}" in said(handout)
@@ -70,7 +70,7 @@ def test_on_a_sheet(folder: Path, edition: str) -> None:
     definition.write_text(f"{text}editions: [standard, large-print]\n", "utf-8")
     handout = published(folder, edition)
     pdf = render(handout).pdf
-    prove(handout, pdf)
+    assert faults(handout, pdf) == []
     assert codes(pdf) == [f"{WEB}/case/case.html"]
 
 

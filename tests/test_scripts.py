@@ -11,7 +11,7 @@ from builder.model import Handout
 from builder.pdf.render import render
 from builder.web.write import write
 from tests.conftest import merged
-from tests.proof import prove
+from tests.proof import faults
 from tests.web.proof import prove as prove_page
 
 SCRIPTS = Path(__file__).parent / "scripts"
@@ -28,7 +28,7 @@ def handouts() -> dict[str, Handout]:
 @pytest.mark.parametrize("name", NAMES)
 def test_meets_the_standards(name: str) -> None:
     handout = handouts()[f"{name}.standard"]
-    prove(handout, render(handout).pdf)
+    assert faults(handout, render(handout).pdf) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

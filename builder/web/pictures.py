@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from xml.etree.ElementTree import Element, register_namespace
+from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring, tostring
 
@@ -20,8 +20,6 @@ from builder.project import Asset
 ROLE = re.compile(r"var\(\s*--([\w-]+)\s*\)", re.ASCII)
 PIXEL = 72 / 96  # points in a pixel of CSS
 PNG = b"\x89PNG"
-
-register_namespace("", SVG)
 
 
 def address(asset: Asset, roles: Mapping[str, str]) -> str:
@@ -56,4 +54,8 @@ def _resolved(svg: bytes, roles: Mapping[str, str]) -> bytes:
     if "viewBox" not in root.attrib:
         picture = drawing(svg, roles)
         root.set("viewBox", f"0 0 {picture.width / PIXEL:g} {picture.height / PIXEL:g}")
+    for element in root.iter():  # prefixes of names are the whole process's, and others set them
+        if isinstance(element.tag, str):
+            element.tag = element.tag.removeprefix(f"{{{SVG}}}")
+    root.set("xmlns", SVG)
     return bytes(tostring(root, "utf-8"))

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 import htpy as h
 import pytest
@@ -76,6 +77,13 @@ def test_a_drawing_is_a_picture_in_the_brands_colours(folder: Path) -> None:
     assert picture.get("src").startswith("data:image/svg+xml;base64,")
     assert b"viewBox" in svg
     assert b"var(" not in svg
+
+
+def test_other_libraries_do_not_change_a_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Prefixes of XML names are registered for the whole process, by whoever comes first."""
+    before = write(handouts()["CT-01"])
+    monkeypatch.setattr(ElementTree, "_namespace_map", {"http://www.w3.org/2000/svg": "drawing"})
+    assert write(handouts()["CT-01"]) == before
 
 
 def test_photographs_are_embedded(folder: Path) -> None:
