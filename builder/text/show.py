@@ -198,12 +198,13 @@ class _Writer:
         first = word.shows[0][1][0].face
         if first is not self.face or self.rise:
             self._turn(first, 0.0)
-        self.code.append(coded(word, self.paragraph.setting.size))
+        inside = spaced and not word.rtl
+        self.code.append(coded(word, self.paragraph.setting.size, inside))
         if len(word.faces) > 1:
             self.face = word.shows[-1][1][-1].face
             for face in word.faces:
                 self.canvas.font(face)
-        if spaced:
+        if spaced and not inside:
             self._space(word)
 
     def _space(self, word: Word) -> None:
@@ -290,13 +291,17 @@ class _Writer:
 
 
 @lru_cache(maxsize=50_000)
-def coded(word: Word, size: float) -> str:
-    """The operators that show a word of several parts; they begin and end without a rise."""
+def coded(word: Word, size: float, spaced: bool) -> str:
+    """The operators that show a word of several parts; they begin and end without a rise.
+
+    The space after a `spaced` one is part of its text: PDFium forgets a space
+    that ends a line where it follows a text that was given.
+    """
     code: list[str] = []
     face, rise = word.shows[0][1][0].face, 0.0
     for actual, shows in word.shows:
         if actual is not None:
-            text = actual.encode("utf-16-be").hex()
+            text = (actual + " " * spaced).encode("utf-16-be").hex()
             code.append(f"/Span <</ActualText <FEFF{text}>>> BDC")
         for show in shows:
             if show.face is not face:
@@ -306,6 +311,10 @@ def coded(word: Word, size: float) -> str:
                 rise = show.rise
                 code.append(f"{rise * size / 1000:.4g} Ts")
             code.append(f"[{show.operand}] TJ")
+        if spaced:
+            code += ["0 Ts"] if rise else []
+            code.append(f"{word.face.space_on} Tj")
+            rise = 0.0
         if actual is not None:
             code.append("EMC")
     if rise:
