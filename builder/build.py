@@ -140,7 +140,8 @@ def _each(
         handout = in_edition(merged, edition)
         is_fresh = fresh(handout)
         own = Sink()
-        own.extend(checks.run(checks.Case(handout, library.claims, project.today), fresh=is_fresh))
+        case = checks.Case(handout, library.claims, project.today)
+        own.extend(checks.run(case, fresh=is_fresh, again=edition != editions[0]))
         sink.extend(own.sorted())
         if not (found.failed or own.failed):
             yield handout, is_fresh

@@ -9,6 +9,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationInfo,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -45,6 +46,18 @@ class Block(Placed):
     main: ClassVar[str] = ""
     claims: tuple[Text, ...] = ()
     language: Language | None = None
+    allow: tuple[Text, ...] = ()
+    because: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        """What is allowed must be known to a check, and somebody must say why."""
+        if self.allow and self.because is None:
+            hint = "write 'because:' and the reason, for the one who signs"
+            raise wrong("missing-key", "'allow' has no reason", hint, self.allow[0].span)
+        if self.because is not None and not self.allow:
+            raise wrong("missing-key", "'because' belongs to 'allow'", span=self.because.span)
+        return self
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         """The flowables of the block, with their elements added below `page.parent`."""
@@ -107,7 +120,7 @@ class BlockType:
 
 
 AnyBlock = Annotated[Block, BlockType]
-BESIDE = ("claims", "language")
+BESIDE = ("claims", "language", "allow", "because")
 
 
 def _block_dump(value: Block) -> dict[str, Any]:
