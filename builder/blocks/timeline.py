@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.blocks.listing import ATTRIBUTES
+from builder.blocks.listing import ATTRIBUTES, bound
 from builder.inline import Rich
 from builder.model import Block, Handout, Placed, block, texts
 from builder.values import Many
@@ -40,11 +40,14 @@ class Timeline(Block):
         from builder.pdf.rows import stage_box
 
         listing = page.add("L", attributes=ATTRIBUTES["Decimal"])
+        boxes = []
         for number, stage in enumerate(self.stages, 1):
             last = number == len(self.stages)
-            yield stage_box(
-                listing.add("LI"), number, stage.stage, stage.duration, stage.text, last=last
+            place = listing.add("LI")
+            boxes.append(
+                stage_box(place, number, stage.stage, stage.duration, stage.text, last=last)
             )
+        yield from bound(boxes)
 
     def html(self, page: Page) -> Iterator[Node]:
         import htpy as h

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from builder.pdf.compose import Composer
     from builder.web.page import Page
 
-BLANK_EMS = 8.0
+BLANK_EMS = 16.0
 OFFERS = {"formats_line": "formats", "interpreter_line": "interpreter", "feedback": "feedback"}
 
 

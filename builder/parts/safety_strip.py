@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from builder.web.page import Page
 
 FACTS = {"call_24h": "strip_call", "fever_c": "strip_fever", "emergency_number": "strip_emergency"}
-BLANK_EMS = 7.0
+BLANK_EMS = {"call_24h": 10.0, "fever_c": 5.0, "emergency_number": 10.0}  # room for a pen
 
 
 @part("safety-strip")
@@ -49,7 +49,9 @@ class SafetyStrip(Part):
 def line(handout: Handout, name: str) -> Rich:
     """One line of the strip: its label, and the number or a place to write it."""
     label, fact = handout.phrase(FACTS[name]), handout.facts[name]
-    value = Run(fact.value, strong=True) if fact.value is not None else Run("", blank=BLANK_EMS)
+    value = (
+        Run(fact.value, strong=True) if fact.value is not None else Run("", blank=BLANK_EMS[name])
+    )
     return Rich((*label.runs, Run(" "), value), label.source)
 
 
