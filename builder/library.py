@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from builder.diagnostics import Sink
+from builder.diagnostics import Sink, did_you_mean
 from builder.model import (
+    ArticleSection,
     Brand,
     Claim,
-    Claims,
+    Evidence,
     HandoutDefinition,
     Layout,
     Phrases,
     Placed,
+    Reference,
     Site,
     Term,
     Terms,
@@ -42,6 +44,7 @@ class Library:
     sites: dict[str, Site] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    references: dict[str, Reference] = field(default_factory=dict)
     phrases: dict[str, Phrases] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
@@ -57,8 +60,7 @@ def read_library(project: Project, sink: Sink) -> Library:
     _collect(project, sink, library, "sources/sites/*.yaml", Site, library.sites)
     for terms in _files(project, sink, library, "sources/terms.yaml", Terms):
         _named(terms.terms, "term", library.terms, sink)
-    for claims in _files(project, sink, library, "sources/evidence/*.yaml", Claims):
-        _named(claims.claims, "claim", library.claims, sink)
+    _read_evidence(project, sink, library)
     _read_bundled(project, sink, library)
     _unread(project, sink, library)
     return library
@@ -77,6 +79,8 @@ NAMED = {
     Site: "site",
     Term: "id",
     Claim: "id",
+    Reference: "id",
+    ArticleSection: "order",
 }
 
 
@@ -128,6 +132,32 @@ def _named(things: Iterable[Kind], kind: str, into: dict[str, Kind], sink: Sink)
             continue
         taken[name.casefold()] = name
         into[str(name)] = thing
+
+
+def _read_evidence(project: Project, sink: Sink, library: Library) -> None:
+    """Claims, omissions as claims, and references; whatever these name must be there."""
+    whole = list(_files(project, sink, library, "sources/evidence/*.yaml", Evidence))
+    sections: dict[str, ArticleSection] = {}
+    for each in whole:
+        _named(each.sections, "section", sections, sink)
+        _named(each.references, "reference", library.references, sink)
+        _named(each.claims, "claim", library.claims, sink)
+        _named((one.as_claim() for one in each.omissions), "claim", library.claims, sink)
+    if any(path.startswith("sources/evidence/") for path in library.broken):
+        return  # what is not found may stand in the broken file
+    for claim in library.claims.values():
+        for source in claim.sources:
+            _there(source, "reference", library.references, sink)
+        if claim.repeats is not None:
+            _there(claim.repeats, "claim", library.claims, sink)
+        if claim.section is not None:
+            _there(claim.section, "section", sections, sink)
+
+
+def _there(name: Text, kind: str, known: Collection[str], sink: Sink) -> None:
+    if str(name) not in known:
+        message = f"there is no {kind} '{name}'"
+        sink.error(name.span, f"unknown-{kind}", message, did_you_mean(name, known))
 
 
 def _unread(project: Project, sink: Sink, library: Library) -> None:

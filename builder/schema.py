@@ -18,7 +18,7 @@ from builder.model import (
     STYLES,
     Block,
     Brand,
-    Claims,
+    Evidence,
     HandoutDefinition,
     Layout,
     Phrases,
@@ -39,7 +39,7 @@ FILES: dict[str, type[Placed]] = {
     "brand": Brand,
     "site": Site,
     "terms": Terms,
-    "claims": Claims,
+    "evidence": Evidence,
     "phrases": Phrases,
 }
 

@@ -1,7 +1,7 @@
 """Each broken source in errors/ prints exactly what stands beside it, and never a traceback.
 
 A case is a file or a folder. A file named `topic-*.yaml`, `handout-*.yaml`, `layout-*.yaml`,
-`brand-*.yaml`, `site-*.yaml`, `terms-*.yaml` or `claims-*.yaml` takes the place of that source in
+`brand-*.yaml`, `site-*.yaml`, `terms-*.yaml` or `evidence-*.yaml` takes the place of that source in
 the plain project; `<case>.txt` is all that `handouts check` prints, and the exit code.
 """
 
@@ -24,7 +24,7 @@ PLACES = {
     "brand": "handouts/brands/plain/brand.yaml",
     "site": "sources/sites/hill.yaml",
     "terms": "sources/terms.yaml",
-    "claims": "sources/evidence/claims.yaml",
+    "evidence": "sources/evidence/claims.yaml",
 }
 
 

@@ -24,7 +24,7 @@ KINDS = {
     "sources/topics/**/*.yaml": "topic",
     "sources/sites/*.yaml": "site",
     "sources/terms.yaml": "terms",
-    "sources/evidence/*.yaml": "claims",
+    "sources/evidence/*.yaml": "evidence",
     "builder/layouts/*.yaml": "layout",
     "builder/phrases/*.yaml": "phrases",
 }
