@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import click
 from builder import __version__
 from builder.build import Result, Wish, build, checked, editions_of
 from builder.diagnostics import Diagnostic, Severity, Sink
-from builder.library import read_library
+from builder.library import Library, read_library
 from builder.model import WEB
 from builder.outputs import Entry
 from builder.project import Project
@@ -131,12 +131,19 @@ def _summary(result: Result) -> str:
 @click.argument("names", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--site", help="With the facts of this site.")
+@click.option(
+    "--coverage", is_flag=True, help="Which topics answer which claims, and what is left."
+)
 @click.pass_obj
-def check_command(project: Project, names: tuple[str, ...], form: str, site: str | None) -> None:
+def check_command(
+    project: Project, names: tuple[str, ...], form: str, site: str | None, coverage: bool
+) -> None:
     """Check the handouts NAMES, or all of them, and draw nothing."""
     _must_be_project(project)
     sink = Sink()
     library = read_library(project, sink)
+    if coverage:
+        sys.exit(_coverage(library, form))
     for _ in checked(project, library, Wish(names, site=site), sink):
         pass  # the problems are what is wanted
     found = sink.sorted()
@@ -150,6 +157,26 @@ def check_command(project: Project, names: tuple[str, ...], form: str, site: str
     if form == "text":
         click.echo(_summary(Result(found)).partition("up to date, ")[2] or "no problems", err=True)
     sys.exit(MISTAKES if sink.failed else 0)
+
+
+def _coverage(library: Library, form: str) -> int:
+    """Prints the claims of each section and who cites them; 1 when something is left."""
+    from builder.coverage import coverage, unanswered, uncited
+
+    rows = coverage(library)
+    left, open_ = uncited(rows), unanswered(library, rows)
+    if form == "json":
+        data = {"sections": [asdict(row) for row in rows], "uncited": left, "unanswered": open_}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return MISTAKES if left or open_ else 0
+    for row in rows:
+        click.echo(f"{row.section} {row.heading}".strip())
+        for claim in row.claims:
+            said = ", ".join(claim.topics) or ("-" if claim.use == "drop" else "cited nowhere")
+            click.echo(f"  {claim.claim:<28}{claim.use:<9}{said}")
+    for what, names in (("claims cited nowhere", left), ("high omissions unanswered", open_)):
+        click.echo(f"{len(names)} {what}{': ' if names else ''}{', '.join(names)}")
+    return MISTAKES if left or open_ else 0
 
 
 def _as_data(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -46,7 +46,7 @@ ORDER = [
     {"pdf", "parts", "blocks", "words", "web"},
     {"checks"},
     {"outputs"},
-    {"build", "schema", "reference", "scaffold"},
+    {"build", "schema", "reference", "scaffold", "coverage"},
     {"cli"},
     {"__main__"},
 ]  # fmt: skip

@@ -26,6 +26,7 @@ class Callout(Block):
     The body is a text, items, or blocks; a title alone says nothing.
     """
 
+    factual = True
     main = "text"
     kind: ClassVar[str] = ""
     title: Rich | None = None

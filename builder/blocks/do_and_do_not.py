@@ -25,6 +25,7 @@ class DoAndDoNot(Block):
         do_not: [share towels]
     """
 
+    factual = True
     do: Many[Rich]
     do_not: Many[Rich]
 

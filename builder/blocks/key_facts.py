@@ -31,6 +31,7 @@ class KeyFacts(Block):
         - {label: Where, value: Day unit}
     """
 
+    factual = True
     main = "facts"
     facts: Many[KeyFact]
 

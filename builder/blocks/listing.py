@@ -21,6 +21,7 @@ ATTRIBUTES = {kind: (("List", f"/ListNumbering/{kind}"),) for kind in ("Disc", "
 class Listing(Block):
     """Items one below the other, each with a mark before it."""
 
+    factual = True
     main = "items"
     items: Many[Rich]
     lead: Rich | None = None

@@ -21,6 +21,7 @@ class Paragraph(Block):
     - paragraph: Drink water **often**. Read more at [the hospital's page](https://example.org).
     """
 
+    factual = True
     main = "text"
     text: Rich
 

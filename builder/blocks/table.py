@@ -30,6 +30,7 @@ class Table(Block):
           - [Tablet B, none, 2]
     """
 
+    factual = True
     main = "rows"
     rows: Many[Many[Rich]]
     columns: Many[Rich] | None = None

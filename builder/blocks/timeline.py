@@ -33,6 +33,7 @@ class Timeline(Block):
         - {stage: Treatment, duration: 2 hours}
     """
 
+    factual = True
     main = "stages"
     stages: Many[Stage]
 

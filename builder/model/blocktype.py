@@ -44,6 +44,7 @@ class Block(Placed):
     """
 
     main: ClassVar[str] = ""
+    factual: ClassVar[bool] = False  # whether it states something, which needs a claim
     claims: tuple[Text, ...] = ()
     language: Language | None = None
     allow: tuple[Text, ...] = ()
