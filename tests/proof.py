@@ -15,9 +15,12 @@ AROUND = 40
 
 
 def said(handout: Handout) -> str:
-    """The words of a merged handout in reading order, in single spaces."""
+    """The words of a merged handout in reading order, in single spaces.
+
+    A soft hyphen is no part of a word (ISO 32000-1, 14.8.2.2.3).
+    """
     text = " ".join(rich.text for rich in words(handout))
-    return " ".join(text.replace("\u00a0", " ").split())
+    return " ".join(text.replace(structure.SOFT_HYPHEN, "").split())
 
 
 def faults(handout: Handout, pdf: bytes) -> list[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reportlab.platypus import Flowable
+from reportlab.platypus.doctemplate import LayoutError
 
 from builder.pdf.boxes import Box
 from builder.text.spaced import Spaced
@@ -16,13 +17,17 @@ Row = Sequence[Box]
 
 @dataclass(frozen=True)
 class GridLook:
-    """Widths as shares of the room, none below its `least` (points); colours as for `rg`."""
+    """Widths as shares of the room, none below its `least` (points); colours as for `rg`.
+
+    `letters` tells how wide a column must be for its widest letter, in points.
+    """
 
     shares: tuple[float, ...]
     least: tuple[float, ...]
     header_ground: str
     line: str
     first_ground: str | None = None
+    letters: Callable[[], Sequence[float]] = tuple
     rule: float = 0.8
 
 
@@ -31,7 +36,7 @@ def _widths(width: float, look: GridLook) -> list[float]:
     total = sum(look.shares)
     widths = [width * share / total for share in look.shares]
     if sum(look.least) >= width:
-        return [width * least / sum(look.least) for least in look.least]
+        return _narrow(width, look)
     while short := [i for i, w in enumerate(widths) if w < look.least[i] - 0.01]:
         fixed = {i for i, w in enumerate(widths) if w <= look.least[i] or i in short}
         room = width - sum(look.least[i] for i in fixed)
@@ -41,6 +46,20 @@ def _widths(width: float, look: GridLook) -> list[float]:
             for i in range(len(widths))
         ]
     return widths
+
+
+def _narrow(width: float, look: GridLook) -> list[float]:
+    """Words must be broken: no column is narrower than its widest letter.
+
+    Raises LayoutError when not even the letters have room.
+    """
+    floors = [min(pair) for pair in zip(look.letters(), look.least, strict=True)]
+    room = width - sum(floors)
+    if room < 0:
+        raise LayoutError("the columns of a table are narrower than its letters")
+    spare = [least - floor for least, floor in zip(look.least, floors, strict=True)]
+    total = sum(spare) or 1.0
+    return [floor + room * more / total for floor, more in zip(floors, spare, strict=True)]
 
 
 class Grid(Spaced):

@@ -40,13 +40,15 @@ def table_grid(
                 for first, text in ((i == 0, t) for i, t in enumerate(texts))
             ]
         )
-    least, usual = _measured([*([header] if header else []), *made])
+    cells = [*([header] if header else []), *made]
+    least, usual = _measured(cells)
     look = GridLook(
         tuple(widths or usual),
         tuple(least),
         table.colour("primary"),
         table.colour("line"),
         table.colour("surface") if row_headers else None,
+        lambda: _letters(cells),
     )
     return Grid(header, made, look, table.page_height, rtl=table.rtl)
 
@@ -71,6 +73,17 @@ def _measured(rows: Sequence[Sequence[Box]]) -> tuple[list[float], list[float]]:
         least.append(longest)
         usual.append(max(longest, text))
     return least, usual
+
+
+def _letters(rows: Sequence[Sequence[Box]]) -> list[float]:
+    """For each column, the width of its widest letter, in points."""
+    return [
+        max(cell.contents[0].widest_letter() for cell in column)
+        + column[0].inset.left
+        + column[0].inset.right
+        + 0.1
+        for column in zip(*rows, strict=True)
+    ]
 
 
 def fact_rows(page: Composer, facts: Sequence[tuple[Rich, Rich]]) -> Grid:

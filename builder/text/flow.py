@@ -47,6 +47,10 @@ class Flow(Spaced):
         widest = max((atom.width for atom in self.paragraph.text.atoms), default=0)
         return widest * self.paragraph.setting.size / 1000
 
+    def widest_letter(self) -> float:
+        """The width of the widest letter, in points: no column can be narrower."""
+        return self.paragraph.text.widest_letter() * self.paragraph.setting.size / 1000
+
     def split(self, width: float, height: float) -> list[Flowable]:
         """Two parts, or nothing when the text should move on as a whole.
 

@@ -75,6 +75,18 @@ class Text:
         """Whether any part of it may stand from right to left."""
         return bool(self.levels)
 
+    def widest_letter(self) -> float:
+        """The width of the widest letter with its marks, in thousandths of an em."""
+        pieces = {piece.word: piece for atom in self.atoms for piece in atom.pieces}
+        return max(
+            (
+                self.shapers[self.runs[piece.run].strong].word(letter, rtl=word.rtl).width
+                for word, piece in pieces.items()
+                for letter in letters(word.text, self.language)
+            ),
+            default=0.0,
+        )
+
     def _atoms(self) -> Iterator[Atom]:
         start = run = cut = 0
         face: Face | None = None  # of the word before the next space
@@ -185,15 +197,25 @@ def _fitting(word: Word, width: float, shape: Shaper) -> Iterator[Word]:
     """A word in the longest parts that fit, cut where a letter with its marks ends."""
     rest = letters(word.text, shape.language)
     while rest:
-        end = len(rest)
-        while end > 1 and shape.word("".join(rest[:end]), rtl=word.rtl).width > width:
-            end -= 1
+        end = _longest(rest, width, shape, rtl=word.rtl)
         part = shape.word("".join(rest[:end]), rtl=word.rtl)
         if part.width > width and len(finer := _finer(part.text)) > 1:
             rest[:1] = finer  # a stack of letters in a column narrower than it
             continue
         yield part
         rest = rest[end:]
+
+
+def _longest(rest: Sequence[str], width: float, shape: Shaper, *, rtl: bool) -> int:
+    """How many of the letters fit, found by halves; at least one."""
+    low, high = 1, len(rest)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if shape.word("".join(rest[:middle]), rtl=rtl).width <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _finer(text: str) -> list[str]:
