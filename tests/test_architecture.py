@@ -40,7 +40,7 @@ ORDER = [
     {"topics"},
     {"library"},
     {"lookup"},
-    {"references", "assets"},
+    {"references", "assets", "imprint"},
     {"merge"},
     {"text", "pdf.tags", "pdf.file", "pdf.svg", "pdf.svg_paths", "pdf.svg_shapes",
      "pdf.svg_style", "pdf.images", "pdf.reading"},
