@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from builder.inline import Rich
-from builder.model import Block, Chapter, Handout, texts
+from builder.inline import MARKUP, Rich
+from builder.model import Block, Chapter, Handout, Placed
 from builder.parts.part import part
+from builder.place import Span, letters
+from builder.reading.sentences import Sentence, as_read, sentences
 
 
 def words(handout: Handout) -> Iterator[Rich]:
@@ -19,36 +23,102 @@ def words(handout: Handout) -> Iterator[Rich]:
             yield from part[str(name)].words(handout)
 
 
-def passages(handout: Handout) -> Iterator[tuple[Rich, Block | None, Rich | None]]:
+@dataclass(frozen=True)
+class Passage:
+    """A text of the handout, with the block and heading it stands under, if any.
+
+    `key` is the key it was written under (`text`, `items`, `heading` …), `topic`
+    the number of the topic it stands in (0 before the first), `part` that of the
+    section in it.
+    """
+
+    rich: Rich
+    block: Block | None
+    heading: Rich | None
+    key: str = ""
+    language: str = ""
+    topic: int = 0
+    part: int = 0
+
+    @cached_property
+    def text(self) -> str:
+        """The words as they are read: a fact nobody has signed is a 0 in them."""
+        return as_read(self.rich)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return sentences(self.text, self.language)
+
+    @property
+    def english(self) -> bool:
+        """Whether rules of English may be applied."""
+        return self.language.partition("-")[0] == "en"
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is made of sentences or points: not a label or the cell of a table."""
+        return self.key not in LABELS or self.text.rstrip().endswith((".", "?", "!"))
+
+    def locate(self, words: str, start: int = 0) -> Span:
+        """The place of `words`, which begin at the character `start` of the text or after it."""
+        source = self.rich.source
+        after = 0 if MARKUP.search(source) else letters(self.text[:start])
+        return source.locate(words, after)
+
+
+# The keys of texts that are no sentence, unless they end as one.
+LABELS = frozenset(
+    {"columns", "rows", "label", "value", "stage", "duration", "caption", "name", "hours", "term"}
+)
+
+
+def passages(handout: Handout) -> Iterator[Passage]:
     """Every text an author wrote for this handout, with its block and the heading above it.
 
     Those of blocks inside of others come with the innermost block; the
     builder's own phrases and the site's facts are not among them.
     """
-    for rich in texts((handout.title, handout.subtitle, handout.audience, handout.not_for,
-                       handout.main_message, handout.action)):  # fmt: skip
-        yield rich, None, None
-    for chapter in handout.chapters:
+    for key in ("title", "subtitle", "audience", "not_for", "main_message", "action"):
+        if rich := getattr(handout, key):
+            yield Passage(rich, None, None, key, handout.language)
+    for topic, chapter in enumerate(handout.chapters, 1):
+        language = chapter.language or handout.language
         if chapter.title:
-            yield chapter.title, None, None
-        for section in chapter.sections:
+            yield Passage(chapter.title, None, None, "heading", language, topic)
+        for number, section in enumerate(chapter.sections, 1):
+            under = Passage(chapter.title or handout.title, None, None, "", language, topic, number)
             heading = section.heading or chapter.title
             if section.heading:
-                yield section.heading, None, None
+                yield replace(under, rich=section.heading, key="heading")
             for block in section.blocks:
-                yield from _passages(block, handout, heading)
+                yield from _passages(block, handout, replace(under, heading=heading))
 
 
-def _passages(
-    block: Block, handout: Handout, heading: Rich | None
-) -> Iterator[tuple[Rich, Block | None, Rich | None]]:
+def _passages(block: Block, handout: Handout, like: Passage) -> Iterator[Passage]:
     inner = getattr(block, "blocks", None) or ()
     within = {id(rich) for each in inner for rich in each.words(handout)}
+    like = replace(like, block=block, language=block.language or like.language)
+    written = {
+        id(rich.source): (key, rich) for key, rich in [*_written(handout.terms), *_written(block)]
+    }
     for rich in block.words(handout):
         if id(rich) not in within and rich.source.source is not None:
-            yield rich, block, heading
+            key, own = written.get(id(rich.source), ("text", rich))
+            yield replace(like, rich=own, key=key)
     for each in inner:
-        yield from _passages(each, handout, heading)
+        yield from _passages(each, handout, like)
+
+
+def _written(value: object, key: str = "") -> Iterator[tuple[str, Rich]]:
+    """Every text below a value, with the key its author wrote it under."""
+    if isinstance(value, Rich):
+        yield key, value
+    elif isinstance(value, Placed):
+        for name in type(value).model_fields:
+            yield from _written(getattr(value, name), name)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _written(each, key)
 
 
 def _chapter(chapter: Chapter, handout: Handout) -> Iterator[Rich]:

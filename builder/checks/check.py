@@ -3,34 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.inline import Rich
-from builder.model import Block, Claim, Handout
+from builder.model import Block, Claim, Handout, Term
 from builder.place import Span
 from builder.registry import Registry
-from builder.words import passages
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A text of the handout, and the block and heading it stands under, if any."""
-
-    rich: Rich
-    block: Block | None
-    heading: Rich | None
+from builder.words import Passage, passages
 
 
 @dataclass(frozen=True)
 class Case:
-    """What a check looks at: a handout, the claims there are, and today's date."""
+    """What a check looks at: a handout, the claims and terms there are, and today's date."""
 
     handout: Handout
     claims: dict[str, Claim]
     today: date
+    terms: dict[str, Term] = field(default_factory=dict)
 
     def allows(self, code: str) -> bool:
         """Whether the definition or the site allows what `code` warns of in the whole handout."""
@@ -46,7 +37,7 @@ class Case:
 
     @cached_property
     def _passages(self) -> tuple[Passage, ...]:
-        return tuple(Passage(*each) for each in passages(self.handout))
+        return tuple(passages(self.handout))
 
 
 Check = Callable[[Case], Iterator[Diagnostic]]

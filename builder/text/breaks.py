@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from icu4py.breakers import CharacterBreaker, LineBreaker
+from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker
 
 DASHES = frozenset("-\u2010\u2013/")
 BREAK = re.compile(r"(?<=[^\W\d_]{3}[-\u2010\u2013/])(?=[^\W\d_]{3})")
@@ -35,3 +35,8 @@ def segments(text: str, language: str) -> Iterator[str]:
 def letters(text: str, language: str) -> list[str]:
     """The text letter by letter, each with its marks (UAX #29): what is never cut."""
     return list(CharacterBreaker(text, language))
+
+
+def sentences(text: str, language: str) -> list[str]:
+    """The text in its sentences (UAX #29), each with the spaces after it."""
+    return list(SentenceBreaker(text, language))
