@@ -46,6 +46,7 @@ ORDER = [
      "pdf.svg_style", "pdf.images", "pdf.outline"},
     {"reading"},
     {"pdf", "parts", "blocks", "words", "web"},
+    {"reading.report"},
     {"checks"},
     {"outputs"},
     {"build", "schema", "reference", "scaffold", "coverage"},

@@ -10,6 +10,8 @@ from functools import cached_property
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Block, Claim, Handout, Term
 from builder.place import Span
+from builder.reading.report import Report, report
+from builder.reading.terms import Terms, listed_terms
 from builder.registry import Registry
 from builder.words import Passage, passages
 
@@ -34,6 +36,16 @@ class Case:
     def passages(self, code: str = "") -> Iterator[Passage]:
         """Every text an author wrote, in reading order, but in blocks that allow `code`."""
         return (p for p in self._passages if p.block is None or code not in p.block.allow)
+
+    @cached_property
+    def listed(self) -> Terms:
+        """The terms of the project's list, to be found in texts."""
+        return listed_terms(self.terms)
+
+    @cached_property
+    def report(self) -> Report:
+        """How easy the handout is to read."""
+        return report(self.handout, self._passages, self.listed)
 
     @cached_property
     def _passages(self) -> tuple[Passage, ...]:

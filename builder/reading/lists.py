@@ -22,7 +22,8 @@ class Entry(Placed):
     """Words that are looked for, and what to write in their place.
 
     They are let stand in a sentence that has one of `unless` in it, and, where
-    `denied` is true, in one that says no ("no food treats cancer").
+    `denied` is true, in one that says no ("no food treats cancer"), asks, or
+    quotes what people say.
     """
 
     find: Many[Text]
@@ -59,8 +60,7 @@ class WordList:
         for match in self.pattern.finditer(sentence.text):
             entry, unless = self.entries[_plain(match.group())]
             allowed = unless is not None and unless.search(sentence.text)
-            around = sentence.text[: match.start()] + " … " + sentence.text[match.end() :]
-            if not allowed and not (entry.denied and DENIAL.search(around)):
+            if not allowed and not (entry.denied and _unclaimed(sentence.text, match)):
                 yield Found(match.group(), sentence.start + match.start(), str(entry.say or ""))
 
     def has(self, text: str) -> bool:
@@ -69,6 +69,13 @@ class WordList:
 
     def __contains__(self, word: str) -> bool:
         return _plain(word) in self.entries
+
+
+def _unclaimed(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a sentence denies, asks or quotes the words that match in it."""
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    quoted = "“" in before and "”" in after
+    return bool(quoted or after.rstrip("”").endswith("?") or DENIAL.search(f"{before} … {after}"))
 
 
 @lru_cache
