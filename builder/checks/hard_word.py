@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.check import Case, advice, warning
+from builder.diagnostics import Diagnostic
+from builder.reading.lists import word_list
+from builder.reading.sentences import Sentence, Word
+from builder.reading.syllables import syllables
+from builder.words import Passage
+
+LONG = 4  # syllables
+
+
+@advice("hard-word")
+def hard_word(case: Case) -> Iterator[Diagnostic]:
+    """An English word of four syllables or more is no listed term and no everyday word.
+
+    NHS content guide, plain words. Names and abbreviations do not count;
+    everyday words are in `reading/en/everyday.yaml`. Each is told once a handout.
+    """
+    told: set[str] = set()
+    for passage in case.passages("hard-word"):
+        if not passage.english:
+            continue
+        masked = case.listed.masked(passage.text, passage.sentences)
+        for sentence in passage.sentences:
+            for word in sentence.words:
+                plain = word.text.casefold().removesuffix("s")
+                if id(word) in masked or plain in told or not _hard(word, sentence, passage):
+                    continue
+                told.add(plain)
+                number = max(map(syllables, word.text.split("-")))
+                message = f"'{word.text}' has {number} syllables and is no listed term"
+                hint = "use a shorter word, or add it to sources/terms.yaml and explain it"
+                place = passage.locate(word.text, word.start)
+                yield warning(place, "hard-word", message, hint)
+
+
+def _hard(word: Word, sentence: Sentence, passage: Passage) -> bool:
+    text = word.text
+    if not text[-1].isalpha() or any(letter.isupper() for letter in text[1:]):
+        return False
+    if text[0].isupper() and word is not sentence.words[0]:
+        return False  # a name
+    everyday = word_list("everyday", passage.language)
+    known = everyday is not None and any(w in everyday for w in (text, text.removesuffix("s")))
+    return not known and max(map(syllables, text.split("-"))) >= LONG
