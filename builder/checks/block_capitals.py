@@ -7,9 +7,8 @@ from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.reading.lists import word_list
 
-SHOUTED = re.compile(
-    r"(?<![\w-])[^\W\d_a-z]{2,}(?:['’][A-Z]+)?(?:[ \u00a0]+[^\W\d_a-z]{2,})+(?![\w-])"
-)
+CAPITALS = re.compile(r"(?<![\w-])[^\W\d_a-z]{2,}(?:[ \u00a0]+[^\W\d_a-z]{2,})*(?![\w-])")
+BRACKETED = re.compile(r"\([^\W\d_a-z]+\)")  # an abbreviation after its words, such as (ALL)
 LONG = 7  # letters; no abbreviation that we print is as long
 
 
@@ -22,11 +21,9 @@ def block_capitals(case: Case) -> Iterator[Diagnostic]:
     """
     for passage in case.passages("block-capitals"):
         for sentence in passage.sentences if passage.english else ():
-            match = SHOUTED.search(sentence.text)
-            if match and any(map(_shouted, match.group().split())):
-                found = match.group()
-            else:
-                found = next((w.text for w in sentence.words if _shouted(w.text)), "")
+            text = BRACKETED.sub(lambda match: "." * len(match.group()), sentence.text)
+            runs = (match.group() for match in CAPITALS.finditer(text))
+            found = next((run for run in runs if any(map(_shouted, run.split()))), "")
             if found:
                 hint = "write it in small letters; **strong** words stand out"
                 place = passage.locate(found, sentence.start)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
@@ -30,7 +31,7 @@ def hard_word(case: Case) -> Iterator[Diagnostic]:
                 if id(word) in masked or plain in told or not _hard(word, sentence, passage):
                     continue
                 told.add(plain)
-                number = max(map(syllables, word.text.split("-")))
+                number = _longest(word.text)
                 message = f"'{word.text}' has {number} syllables and is no listed term"
                 hint = "use a shorter word, or add it to sources/terms.yaml and explain it"
                 place = passage.locate(word.text, word.start)
@@ -45,4 +46,9 @@ def _hard(word: Word, sentence: Sentence, passage: Passage) -> bool:
         return False  # a name
     everyday = word_list("everyday", passage.language)
     known = everyday is not None and any(w in everyday for w in (text, text.removesuffix("s")))
-    return not known and max(map(syllables, text.split("-"))) >= LONG
+    return not known and _longest(text) >= LONG
+
+
+def _longest(word: str) -> int:
+    """The syllables of the longest part of a word with hyphens."""
+    return max(map(syllables, re.split(r"[-\u2010\u2011]", word)))

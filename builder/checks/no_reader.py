@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.blocks.important import Important
 from builder.blocks.steps import Steps
 from builder.blocks.urgent import Urgent
 from builder.checks.check import Case, advice, warning
@@ -17,7 +16,7 @@ PERSON = re.compile(r"\b(?:you|your|yours|yourself|we|us|our|ours|I|me|my|mine)\
 
 @advice("no-reader")
 def no_reader(case: Case) -> Iterator[Diagnostic]:
-    """Steps, or an urgent or important box, speak to nobody: no "you", no "we", no instruction.
+    """Steps, or an urgent box, speak to nobody: no "you", no "we", no instruction.
 
     Row 46 of the checklist (PEMAT 21). Verbs that begin an instruction are in
     `reading/en/instructions.yaml`.
@@ -26,7 +25,7 @@ def no_reader(case: Case) -> Iterator[Diagnostic]:
     for passage in case.passages("no-reader"):
         texts.setdefault(id(passage.block), []).append(passage)
     for block in case.blocks("no-reader"):
-        if isinstance(block, (Urgent, Important, Steps)):
+        if isinstance(block, (Urgent, Steps)):
             own = [passage for inner in with_inner(block) for passage in texts.get(id(inner), ())]
             if own and own[0].english and not any(map(_speaks, own)) and not _within(block, case):
                 message = "nobody is spoken to, and nobody acts"
@@ -37,10 +36,9 @@ def no_reader(case: Case) -> Iterator[Diagnostic]:
 def _speaks(passage: Passage) -> bool:
     """Whether a text names the reader or us, or a sentence of it is an instruction."""
     verbs = word_list("instructions", passage.language)
-    starts = (sentence.words[0].text for sentence in passage.sentences)
-    return bool(PERSON.search(passage.text)) or (
-        verbs is not None and any(w in verbs for w in starts)
-    )
+    starts = [words[0] for words in map(str.split, re.split(r"[.:?!]", passage.text)) if words]
+    instructs = verbs is not None and any(word in verbs for word in starts)
+    return instructs or PERSON.search(passage.text) is not None
 
 
 def _within(block: Block, case: Case) -> bool:

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 
-NUMBER = (
-    r"(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred|a thousand)"
-)
+NUMBER = r"(?:\d+(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred|a thousand)"
 ONE_IN = re.compile(
     rf"\b(?:\d+|one|two|three) in (?:every )?{NUMBER}(?!\w|\s?(?:°|mg|ml|cm|mm))", re.I
 )

@@ -26,5 +26,5 @@ def unexplained_term(case: Case) -> Iterator[Diagnostic]:
         around = " ".join(each.text for each in passages if each.block is block)
         if not explains(use, passage, around, term):
             message = f"'{use.words}' is used before it is explained"
-            hint = f"write '{term.plain.text} ({use.words})' at its first use"
+            hint = f"say '{term.plain.text}' first, and the term in brackets"
             yield warning(passage.locate(use.words, use.start), "unexplained-term", message, hint)

@@ -39,17 +39,24 @@ def explains(use: Use, passage: Passage, around: str, term: Term) -> bool:
     """
     before, after = passage.text[: use.start], passage.text[use.end :]
     in_brackets = before.rfind("(") > before.rfind(")")
-    if in_brackets or AFTER.match(after) or BEFORE.search(before):
+    if in_brackets or AFTER.match(after) or BEFORE.search(before) or _defined(use, passage):
         return True
     plain = {word for word in re.findall(r"\w+", term.plain.text.casefold()) if len(word) >= KEPT}
     said = {word[:KEPT] for word in re.findall(r"\w+", around.casefold())}
     return bool(plain) and sum(word[:KEPT] in said for word in plain) >= ENOUGH * len(plain)
 
 
+def _defined(use: Use, passage: Passage) -> bool:
+    """Whether a text begins with the term in strong letters, and goes on to say what it is."""
+    first = passage.rich.runs[0]
+    return first.strong and use.end <= len(first.text) < len(passage.text)
+
+
 def first_uses(passages: list[Passage], listed: Terms) -> Iterator[tuple[Use, Passage]]:
     """The first use of each term in the running text; titles and the glossary do not count.
 
-    What the title or the line below it names is known from there on.
+    What the title or the line below it names is known from there on. Words that
+    are only quoted are not used.
     """
     seen: set[str] = set()
     for passage in passages:
@@ -61,6 +68,7 @@ def first_uses(passages: list[Passage], listed: Terms) -> Iterator[tuple[Use, Pa
                 seen.update(use.term for use in uses)
             continue
         for use in uses:
-            if use.term not in seen:
+            quoted = "“" in passage.text[: use.start] and "”" in passage.text[use.end :]
+            if use.term not in seen and not quoted:
                 seen.add(use.term)
                 yield use, passage

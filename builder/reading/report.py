@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from builder.blocks.glossary import Glossary
 from builder.model import Handout
 from builder.place import Span
 from builder.reading.scores import LIMITS, Counts, Limits, counts
@@ -35,7 +36,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Report:
-    """The scores of one handout; `terms` are the listed terms in it."""
+    """The scores of one handout; `terms` are the listed terms outside its glossary."""
 
     whole: Part
     sections: tuple[Part, ...]
@@ -74,7 +75,8 @@ def report(handout: Handout, passages: Iterable[Passage], listed: Terms) -> Repo
 def _counted(group: list[Passage], listed: Terms, used: dict[str, None]) -> tuple[Counts, Counts]:
     raw, masked = [], []
     for passage in group:
-        used.update((use.term, None) for use in listed.within(passage.text))
+        if not isinstance(passage.block, Glossary):
+            used.update((use.term, None) for use in listed.within(passage.text))
         raw.append(counts(passage.sentences))
         masked.append(counts(passage.sentences, listed.masked(passage.text, passage.sentences)))
     return _sum(raw), _sum(masked)

@@ -85,6 +85,13 @@ def forms(term: str) -> Iterator[str]:
     before, inner, after = plain[: match.start()].strip(), match[1], plain[match.end() :].strip()
     yield f"{before} {after}".strip()
     yield inner
+    *first, last = inner.split()
+    words = before.split()
+    if first and last in words:  # CAR-T is also "CAR T-cell", "CAR T-cell therapy"
+        start = words.index(last)
+        yield from (
+            " ".join([*first, *words[start:end]]) for end in range(start + 2, len(words) + 1)
+        )
     if after:
         yield f"{inner} {after}"
 
