@@ -47,7 +47,7 @@ ORDER = [
      "pdf.svg_style", "pdf.images", "pdf.reading"},
     {"reading"},
     {"pdf", "parts", "blocks", "words", "web"},
-    {"reading.report", "reading.explained"},
+    {"reading.report", "reading.explained", "reading.outcomes"},
     {"checks"},
     {"outputs"},
     {"build", "schema", "reference", "scaffold", "coverage"},

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 
-NUMBER = r"(?:\d+(?:,\d{3})*|two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred|a thousand)"
+SPELLED = "two|three|four|five|six|seven|eight|nine|ten|twenty|fifty|a hundred|a thousand"
+NUMBER = rf"(?:\d+(?:,\d{{3}})*|{SPELLED})"
 ONE_IN = re.compile(
     rf"\b(?:\d+|one|two|three) in (?:every )?{NUMBER}(?!\w|\s?(?:°|mg|ml|cm|mm))", re.I
 )
