@@ -51,6 +51,7 @@ ORDER = [
     {"checks"},
     {"outputs"},
     {"build", "schema", "reference", "scaffold", "coverage"},
+    {"readability"},
     {"console"},
     {"commands"},
     {"cli"},

@@ -34,10 +34,18 @@ def outcomes(passages: list[Passage]) -> Iterator[Outcome]:
         if passage.block is not None:
             blocks.setdefault(id(passage.block), []).append(passage)
     for group in blocks.values():
-        first = next((each for each in group if NUMBER.search(each.text)), None)
+        first = next(filter(_has_number, group), None)
         if first is None:
             continue
         yield Outcome(tuple(group), first, _tells(group, "benefits"), _tells(group, "harms"))
+
+
+def _has_number(passage: Passage) -> bool:
+    """Whether a text tells a chance: not where it asks for one."""
+    return any(
+        NUMBER.search(sentence.text) and not sentence.text.rstrip("”").endswith("?")
+        for sentence in passage.sentences
+    )
 
 
 def _tells(group: list[Passage], name: str) -> bool:
