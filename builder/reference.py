@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 
-from builder.checks.check import check
+from builder.checks.check import check, severity_of
 from builder.diagnostics import Sink
 from builder.library import read_library
 from builder.model import BESIDE, block
@@ -34,7 +34,8 @@ def _blocks() -> Iterator[str]:
 
 def _checks() -> Iterator[str]:
     for name in check:
-        yield f"{name}\n{_indented(inspect.getdoc(check[name]) or '')}"
+        text = inspect.getdoc(check[name]) or ""
+        yield f"{name} ({severity_of(name)})\n{_indented(text)}"
 
 
 def _layouts(project: Project) -> Iterator[str]:

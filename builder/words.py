@@ -81,6 +81,7 @@ def passages(handout: Handout) -> Iterator[Passage]:
     for key in ("title", "subtitle", "audience", "not_for", "main_message", "action"):
         if rich := getattr(handout, key):
             yield Passage(rich, None, None, key, handout.language)
+    known = _keys(handout.terms) | _keys(tuple(handout.phrases.values()), "phrases")
     for topic, chapter in enumerate(handout.chapters, 1):
         language = chapter.language or handout.language
         if chapter.title:
@@ -91,22 +92,30 @@ def passages(handout: Handout) -> Iterator[Passage]:
             if section.heading:
                 yield replace(under, rich=section.heading, key="heading")
             for block in section.blocks:
-                yield from _passages(block, handout, replace(under, heading=heading))
+                yield from _passages(block, handout, replace(under, heading=heading), known)
 
 
-def _passages(block: Block, handout: Handout, like: Passage) -> Iterator[Passage]:
+def _passages(block: Block, handout: Handout, like: Passage, known: Known) -> Iterator[Passage]:
     inner = getattr(block, "blocks", None) or ()
     within = {id(rich) for each in inner for rich in each.words(handout)}
     like = replace(like, block=block, language=block.language or like.language)
-    written = {
-        id(rich.source): (key, rich) for key, rich in [*_written(handout.terms), *_written(block)]
-    }
+    written = _keys(block)
     for rich in block.words(handout):
         if id(rich) not in within and rich.source.source is not None:
-            key, own = written.get(id(rich.source), ("text", rich))
-            yield replace(like, rich=own, key=key)
+            source = id(rich.source)
+            key, own = written.get(source) or known.get(source) or ("text", rich)
+            if key != "phrases":
+                yield replace(like, rich=own, key=key)
     for each in inner:
-        yield from _passages(each, handout, like)
+        yield from _passages(each, handout, like, known)
+
+
+Known = dict[int, tuple[str, Rich]]
+
+
+def _keys(value: object, key: str = "") -> Known:
+    """The texts below a value by the `id` of what was written, with the key it stands under."""
+    return {id(rich.source): (key, rich) for key, rich in _written(value, key)}
 
 
 def _written(value: object, key: str = "") -> Iterator[tuple[str, Rich]]:

@@ -17,7 +17,7 @@ LONG = 4  # syllables
 def hard_word(case: Case) -> Iterator[Diagnostic]:
     """An English word of four syllables or more is no listed term and no everyday word.
 
-    NHS content guide, plain words. Names and abbreviations do not count;
+    Row 43 of the checklist (NHS content guide). Names and abbreviations do not count;
     everyday words are in `reading/en/everyday.yaml`. Each is told once a handout.
     """
     told: set[str] = set()

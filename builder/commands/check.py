@@ -67,7 +67,7 @@ def _report(project: Project, library: Library, wish: Wish, sink: Sink, form: st
     else:
         for line in readability.as_text(reports):
             click.echo(line)
-    tell([each for each in sink.sorted() if each.severity is Severity.ERROR])
+    tell([each for each in sink.sorted() if each.severity is Severity.ERROR], err=True)
     return MISTAKES if sink.failed else 0
 
 
