@@ -89,15 +89,6 @@ def warning(span: Span, code: str, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(span, code, Severity.WARNING, message, hint)
 
 
-def severity_of(name: str) -> str:
-    """How bad what a check finds is, in words."""
-    if name in SAFETY:
-        return "warning; no release is made with it"
-    if name in ADVICE:
-        return "warning; 'allow' and 'because' let it stand"
-    return "error" if "error" in check[name].__globals__ else "warning"
-
-
 def run(case: Case, *, fresh: bool = False, again: bool = False) -> Iterator[Diagnostic]:
     """What all checks find.
 

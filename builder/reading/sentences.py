@@ -10,7 +10,7 @@ from functools import lru_cache
 from builder.inline import Rich
 from builder.text.breaks import sentences as pieces
 
-# A number with its decimals (5.30pm), "e.g.", or letters with the hyphens and apostrophes inside of them.
+# A number with its decimals (5.30pm), "e.g.", or letters with hyphens and apostrophes inside.
 WORD = re.compile(r"\d+(?:[.,]\d+)*[a-z]*|(?:[a-z]\.){2,}|[^\W_]+(?:[-\u2010\u2011'’][^\W_]+)*")
 ADDRESS = re.compile(r"\S*[^\W\d_]{2}\.[^\W\d_]{2}\S*|\S+@\S+")
 # A full stop after one of these ends no sentence.
