@@ -20,7 +20,9 @@ def block_capitals(case: Case) -> Iterator[Diagnostic]:
     may stand; ordinary words are in `reading/en/stressed.yaml`.
     """
     for passage in case.passages("block-capitals"):
-        for sentence in passage.sentences if passage.english else ():
+        if not passage.english or not CAPITALS.search(passage.text):
+            continue
+        for sentence in passage.sentences:
             text = BRACKETED.sub(lambda match: "." * len(match.group()), sentence.text)
             runs = (match.group() for match in CAPITALS.finditer(text))
             found = next((run for run in runs if any(map(_shouted, run.split()))), "")

@@ -24,11 +24,12 @@ def hard_word(case: Case) -> Iterator[Diagnostic]:
     for passage in case.passages("hard-word"):
         if not passage.english:
             continue
-        masked = case.listed.masked(passage.text, passage.sentences)
         for sentence in passage.sentences:
             for word in sentence.words:
                 plain = word.text.casefold().removesuffix("s")
-                if id(word) in masked or plain in told or not _hard(word, sentence, passage):
+                if plain in told or not _hard(word, sentence, passage):
+                    continue
+                if id(word) in case.listed.masked(passage.text, passage.sentences):
                     continue
                 told.add(plain)
                 number = _longest(word.text)
@@ -44,9 +45,10 @@ def _hard(word: Word, sentence: Sentence, passage: Passage) -> bool:
         return False
     if text[0].isupper() and word is not sentence.words[0]:
         return False  # a name
+    if _longest(text) < LONG:
+        return False
     everyday = word_list("everyday", passage.language)
-    known = everyday is not None and any(w in everyday for w in (text, text.removesuffix("s")))
-    return not known and _longest(text) >= LONG
+    return everyday is None or not any(w in everyday for w in (text, text.removesuffix("s")))
 
 
 def _longest(word: str) -> int:

@@ -7,6 +7,7 @@ from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import with_inner
 
+COLOURED = re.compile(r"red|pink|flush|yellow|jaundice", re.IGNORECASE)
 SKIN = r"(?:skin|rash|rashes|bruis\w+|blister\w*|cheeks|palms|soles)"
 RED = r"(?:red|redness|reddened|reddish|pink|flushed)"
 GAP = r"\b(?:\W+\w+){0,6}?\W+"
@@ -44,7 +45,7 @@ def skin_tone(case: Case) -> Iterator[Diagnostic]:
         around[key] = f"{around.get(key, '')} {passage.text}"
     for passage in case.passages("skin-tone"):
         whole = around[id(outer.get(id(passage.block)))]
-        if not passage.english or TONES.search(whole):
+        if not passage.english or not COLOURED.search(passage.text) or TONES.search(whole):
             continue
         for sentence in passage.sentences:
             red = REDNESS.search(sentence.text)

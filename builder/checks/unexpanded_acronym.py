@@ -9,6 +9,7 @@ from builder.reading.lists import word_list
 from builder.words import Passage
 
 ACRONYM = re.compile(r"(?:[a-z]?[A-Z]{2,}|[A-Z][a-z]*[A-Z][A-Za-z]*)(?=s?$)")
+CAPITALS = re.compile(r"[A-Z]\w*[A-Z]")
 INNER = re.compile(r"\w[^()]*\s\(([^()\s]{2,8})\)|([^()\s]{2,8}) \([^()]*\w\s\w[^()]*\)")
 MEANT = re.compile(r"([A-Z]\S{1,7}?)[”’]? (?:means|stands for|is short for)\b")
 
@@ -26,7 +27,7 @@ def unexpanded_acronym(case: Case) -> Iterator[Diagnostic]:
             known |= _expanded(passage)
     for passage in case.passages("unexpanded-acronym"):
         known |= _expanded(passage)
-        if passage.block is None or not passage.english:
+        if passage.block is None or not passage.english or not CAPITALS.search(passage.text):
             continue  # a heading comes before the text that explains it
         masked = case.listed.masked(passage.text, passage.sentences)
         words = (

@@ -26,6 +26,7 @@ class Terms:
 
     def __init__(self, terms: Iterable[tuple[str, str]]) -> None:
         self.terms = dict(terms)
+        self._found: dict[str, tuple[Use, ...]] = {}
         self.forms = {
             form.casefold(): name for name, term in self.terms.items() for form in forms(term)
         }
@@ -39,8 +40,13 @@ class Terms:
             rf"(?<![\w-])({'|'.join(words)})(?:s|es|'s|’s)?(?![\w-]*\w)", re.IGNORECASE
         )
 
-    def within(self, text: str) -> Iterator[Use]:
+    def within(self, text: str) -> tuple[Use, ...]:
         """Every listed term of a text. A form in capitals must stand in capitals."""
+        if text not in self._found:
+            self._found[text] = tuple(self._within(text))
+        return self._found[text]
+
+    def _within(self, text: str) -> Iterator[Use]:
         if not self.forms:
             return
         for match in self._pattern.finditer(text):
