@@ -30,7 +30,7 @@ OWNERS = {
 }
 # Each room may look into those before it in the list, and into itself.
 ORDER = [
-    {"place", "direction"},
+    {"place", "direction", "sketch"},
     {"diagnostics", "registry", "project", "contrast"},
     {"inline"},
     {"values"},
@@ -41,7 +41,7 @@ ORDER = [
     {"topics"},
     {"library"},
     {"lookup"},
-    {"references", "assets"},
+    {"references", "assets", "imprint"},
     {"merge"},
     {"text", "pdf.tags", "pdf.file", "pdf.svg", "pdf.svg_paths", "pdf.svg_shapes",
      "pdf.svg_style", "pdf.images", "pdf.reading"},
