@@ -14,7 +14,7 @@ TIME = re.compile(
 
 @advice("no-time-frame")
 def no_time_frame(case: Case) -> Iterator[Diagnostic]:
-    """A chance has no time with it: 40 out of 100 people, but by when?
+    """A chance has no time with it: 40 out of 100 people, and nobody knows by when.
 
     Rows 19 and 22 of the checklist (IPDAS, how to tell risks). The time may
     stand in the block, its heading, or the block before or after it.
