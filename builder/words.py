@@ -57,7 +57,7 @@ class Passage:
     @property
     def whole(self) -> bool:
         """Whether it is made of sentences or points: not a label or the cell of a table."""
-        return self.key not in LABELS or self.text.rstrip().endswith((".", "?", "!"))
+        return self.key in RUNNING or self.text.rstrip().endswith((".", "?", "!"))
 
     def locate(self, words: str, start: int = 0) -> Span:
         """The place of `words`, which begin at the character `start` of the text or after it."""
@@ -66,10 +66,11 @@ class Passage:
         return source.locate(words, after)
 
 
-# The keys of texts that are no sentence, unless they end as one.
-LABELS = frozenset(
-    {"columns", "rows", "label", "value", "stage", "duration", "caption", "name", "hours", "term"}
-)
+# The keys of texts that are sentences, points or headings; other texts are if they end as one.
+RUNNING = frozenset(
+    {"text", "items", "lead", "do", "do_not", "meaning", "heading", "title", "subtitle", "audience",
+     "not_for", "main_message", "action"}
+)  # fmt: skip
 
 
 def passages(handout: Handout) -> Iterator[Passage]:
