@@ -39,6 +39,12 @@ class Passage:
     language: str = ""
     topic: int = 0
     part: int = 0
+    printed: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What is printed of it, with what the block adds: "55 out of 100 alive"."""
+        return self.printed or self.text
 
     @cached_property
     def text(self) -> str:
@@ -106,7 +112,7 @@ def _passages(block: Block, handout: Handout, like: Passage, known: Known) -> It
             source = id(rich.source)
             key, own = written.get(source) or known.get(source) or ("text", rich)
             if key != "phrases":
-                yield replace(like, rich=own, key=key)
+                yield replace(like, rich=own, key=key, printed=rich.text)
     for each in inner:
         yield from _passages(each, handout, like, known)
 

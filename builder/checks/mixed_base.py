@@ -20,7 +20,7 @@ def mixed_base(case: Case) -> Iterator[Diagnostic]:
         (match, passage)
         for passage in case.passages("mixed-base")
         if passage.english
-        for match in BASE.finditer(passage.text)
+        for match in BASE.finditer(passage.shown)
     ]
     bases = Counter(match[1] for match, _ in found)
     if len(bases) < 2:

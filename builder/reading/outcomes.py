@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.reading.lists import word_list
+from builder.reading.sentences import sentences
 from builder.words import Passage
 
 # "55 out of 100 people", "82 of 100", "out of 100 people" over a column of figures.
@@ -44,7 +45,7 @@ def _has_number(passage: Passage) -> bool:
     """Whether a text tells a chance: not where it asks for one."""
     return any(
         NUMBER.search(sentence.text) and not sentence.text.rstrip("”").endswith("?")
-        for sentence in passage.sentences
+        for sentence in sentences(passage.shown, passage.language)
     )
 
 
@@ -56,12 +57,12 @@ def _tells(group: list[Passage], name: str) -> bool:
     in_table = any(each.key in ("columns", "rows", "label", "value", "text") for each in group)
     spread = in_table and len(group) > 1  # the words of a row stand in other cells than its number
     texts = (
-        [each.text for each in group]
+        [each.shown for each in group]
         if spread
         else [
             sentence.text
             for each in group
-            for sentence in each.sentences
+            for sentence in sentences(each.shown, each.language)
             if NUMBER.search(sentence.text)
         ]
     )
