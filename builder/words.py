@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate, islice
 
 from builder.inline import MARKUP, Rich
 from builder.model import Block, Chapter, Handout, Placed
 from builder.parts.part import part
-from builder.place import Span, letters
+from builder.place import SPACE, Span, letters
 from builder.reading.sentences import Sentence, as_read, sentences
 
 
@@ -67,9 +68,23 @@ class Passage:
 
     def locate(self, words: str, start: int = 0) -> Span:
         """The place of `words`, which begin at the character `start` of the text or after it."""
+        at = self.text.find(words, start)
+        if at < 0 or not self._places:
+            return self.rich.source.locate(words)
+        return self._places[min(self._before[at], len(self._places) - 1)]
+
+    @cached_property
+    def _places(self) -> tuple[Span, ...]:
+        """The place of each letter; none where markup makes the letters others than those read."""
         source = self.rich.source
-        after = 0 if MARKUP.search(source) else letters(self.text[:start])
-        return source.locate(words, after)
+        if source.source is None or MARKUP.search(source):
+            return ()
+        return tuple(islice(source.source.letters(source.span), letters(source)))
+
+    @cached_property
+    def _before(self) -> tuple[int, ...]:
+        """How many letters stand before each character of the text."""
+        return tuple(accumulate((sign not in SPACE for sign in self.text), initial=0))
 
 
 # The keys of texts that are sentences, points or headings; other texts are if they end as one.

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
@@ -15,6 +14,6 @@ def exclamation(case: Case) -> Iterator[Diagnostic]:
     people are afraid.
     """
     for passage in case.passages("exclamation"):
-        if passage.english and (mark := re.search(r"\S*!", passage.text)):
-            place = passage.locate(mark.group(), mark.start())
+        if passage.english and "!" in passage.text:
+            place = passage.locate("!", passage.text.index("!"))
             yield warning(place, "exclamation", "an exclamation mark", "end with a full stop")

@@ -10,7 +10,7 @@ from builder.words import Passage
 
 ACRONYM = re.compile(r"(?:[a-z]?[A-Z]{2,}|[A-Z][a-z]*[A-Z][A-Za-z]*)(?=s?$)")
 CAPITALS = re.compile(r"[A-Z]\w*[A-Z]")
-INNER = re.compile(r"\w[^()]*\s\(([^()\s]{2,8})\)|([^()\s]{2,8}) \([^()]*\w\s\w[^()]*\)")
+INNER = re.compile(r"(\S{1,10})\s\(([^()]+)\)")
 MEANT = re.compile(r"([A-Z]\S{1,7}?)[”’]? (?:means|stands for|is short for)\b")
 
 
@@ -45,8 +45,10 @@ def unexpanded_acronym(case: Case) -> Iterator[Diagnostic]:
 
 def _expanded(passage: Passage) -> set[str]:
     """The abbreviations a text writes out: "full words (FW)", "FW (full words)", "FW means"."""
-    inner = {a or b for a, b in INNER.findall(passage.text)} | set(MEANT.findall(passage.text))
-    return {found.strip("“”‘’,.;:").removesuffix("s") for found in inner}
+    found = set(MEANT.findall(passage.text))
+    for before, inner in INNER.findall(passage.text):
+        found.add(before if " " in inner.strip() else inner)
+    return {each.strip("“”‘’,.;:").removesuffix("s") for each in found}
 
 
 def _everyday(acronym: str, passage: Passage) -> bool:

@@ -33,7 +33,7 @@ class Limits:
     longest: int
 
 
-# STANDARDS for three purposes: grades by SMOG and FKGL, sentences as people can follow them.
+# What a reader of each kind of handout can follow (rows 39 and 42 of the checklist).
 LIMITS: dict[Purpose, Limits] = {
     "everyday": Limits(smog=6, fkgl=5, smog_raw=9, mean=10, longest=15),
     "treatment": Limits(smog=7, fkgl=6, smog_raw=10, mean=12, longest=20),

@@ -12,7 +12,7 @@ from builder.text.breaks import sentences as pieces
 
 # A number with its decimals (5.30pm), "e.g.", or letters with hyphens and apostrophes inside.
 WORD = re.compile(r"\d+(?:[.,]\d+)*[a-z]*|(?:[a-z]\.){2,}|[^\W_]+(?:[-\u2010\u2011'’][^\W_]+)*")
-ADDRESS = re.compile(r"\S*[^\W\d_]{2}\.[^\W\d_]{2}\S*|\S+@\S+")
+ADDRESS = re.compile(r"[^\W\d_]{2}\.[^\W\d_]{2}|[^\s]@[^\s]")
 # A full stop after one of these ends no sentence.
 SHORT = re.compile(r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|St|vs|approx|No|p|e\.g|i\.e|etc)\.\s*$")
 
@@ -52,11 +52,18 @@ def sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """The sentences of a text, by UAX #29; where it has none, the whole is one."""
     found = []
     for piece, start in _joined(text, language):
-        unaddressed = ADDRESS.sub(lambda match: " " * len(match.group()), piece)
-        words = tuple(Word(m.group(), start + m.start()) for m in WORD.finditer(unaddressed))
+        words = tuple(Word(m.group(), start + m.start()) for m in WORD.finditer(_bare(piece)))
         if words:
             found.append(Sentence(piece.strip(), start, words))
     return tuple(found)
+
+
+def _bare(piece: str) -> str:
+    """The text with spaces in place of web and e-mail addresses."""
+    if not ADDRESS.search(piece):
+        return piece
+    parts = re.split(r"(\s+)", piece)
+    return "".join(" " * len(part) if ADDRESS.search(part) else part for part in parts)
 
 
 def _joined(text: str, language: str) -> Iterator[tuple[str, int]]:
@@ -64,7 +71,7 @@ def _joined(text: str, language: str) -> Iterator[tuple[str, int]]:
     held, start = "", 0
     for piece in pieces(text, language):
         held += piece
-        if not SHORT.search(held):
+        if not SHORT.search(held[-12:]):
             yield held, start
             start += len(held)
             held = ""
