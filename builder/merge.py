@@ -244,7 +244,13 @@ class _Contents:
         )
         title = self.references.resolve(use.title or topic.title)
         language = str(topic.language) if topic.language else None
-        chapter = Chapter(title=title, language=language, new_page=use.new_page, sections=sections)
+        chapter = Chapter(
+            title=title,
+            language=language,
+            treatment=str(topic.treatment) if topic.treatment else None,
+            new_page=use.new_page,
+            sections=sections,
+        )
         chapter._span = topic.span
         return chapter
 

@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from builder.cli import main
 from builder.model import block
 from builder.words import words
-from tests.conftest import merged, topic_of
+from tests.conftest import faulty, merged, topic_of
 
 TOPIC = "sources/topics/case.yaml"
 ONE = topic_of("- paragraph: One.")
@@ -27,7 +27,7 @@ TERM = "{{id: {0}, term: {0}, plain: {0}, meaning: '{1}'}}"
 
 def found(folder: Path) -> list[str]:
     """The places and codes of what is found in a project."""
-    return [f"{diagnostic.span} {diagnostic.code}" for diagnostic in merged(folder)[1]]
+    return [f"{diagnostic.span} {diagnostic.code}" for diagnostic in faulty(merged(folder)[1])]
 
 
 # -- one file, byte by byte
@@ -212,7 +212,7 @@ def test_a_text_is_what_was_typed(typed: str, folder: Path) -> None:
     plain = f"'{single}'" if typed in ("a # b", "?") else typed
     (folder / TOPIC).write_text(topic_of(SAME.format(plain, single, typed, double)), "utf-8")
     handouts, diagnostics = merged(folder)
-    assert diagnostics == []
+    assert faulty(diagnostics) == []
     assert [rich.text for rich in words(handouts[0])].count(typed) == 12
 
 

@@ -29,6 +29,7 @@ class Chapter(Placed):
 
     title: Rich | None
     language: str | None
+    treatment: str | None = None
     new_page: bool
     sections: tuple[Section, ...]
 
