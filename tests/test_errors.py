@@ -2,7 +2,8 @@
 
 A case is a file or a folder. A file named `topic-*.yaml`, `handout-*.yaml`, `layout-*.yaml`,
 `brand-*.yaml`, `site-*.yaml`, `terms-*.yaml`, `evidence-*.yaml` or `signs-*.yaml` takes
-the place of that source in the plain project; `<case>.txt` is all that `handouts check` prints, and the exit code.
+the place of that source in the plain project; `<case>.txt` is all that `handouts check` prints, and
+the exit code.
 """
 
 from __future__ import annotations
