@@ -78,7 +78,7 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         return None
     blocks = (block for _, block in written(library, definition))
     has_glossary = any(type(block).__name__ == "Glossary" for block in blocks)
-    references = References(lookup, brand, site, phrases, has_glossary)
+    references = References(lookup, brand, site, phrases, has_glossary, str(definition.language))
     assets = Assets(project, lookup)
     contents = _Contents(lookup, references, assets)
     resolve = references.resolve

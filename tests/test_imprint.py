@@ -121,6 +121,19 @@ def test_every_page_says_that_it_is_out_of_date(folder: Path) -> None:
     assert reader.running(write(editions["web"]))[0].replace("\u00a0", " ") == late
 
 
+def test_what_is_licensed_has_its_country_and_day(folder: Path) -> None:
+    """Row 17 of the checklist."""
+    site = folder / "sources/sites/hill.yaml"
+    fact = "{value: Two of them, signed_by: pharmacist, signed: 2026-01-09, until: 2027-01-01}"
+    text = site.read_text("utf-8").replace("country: Nowhere", "country: IN")
+    site.write_text(text.replace("facts:", f"facts:\n  licensed_products: {fact}"), "utf-8")
+    topic = folder / "sources/topics/case.yaml"
+    topic.write_text(topic.read_text("utf-8").replace(
+        "One short paragraph.", '"Licensed: {site.licensed_products}"'
+    ), "utf-8")  # fmt: skip
+    assert "Licensed: Two of them (India, 9 January 2026)" in proven(made(folder))
+
+
 def texts(pdf: bytes) -> list[str]:
     """What stands on each page, artifacts too."""
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]

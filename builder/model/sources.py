@@ -34,7 +34,9 @@ from builder.values import (
 )
 
 # What a centre must sign before it is printed as a fact: name -> kind of value.
-SAFETY_FACTS: dict[str, Literal["phone", "temperature", "minutes", "days", "weeks", "words"]] = {
+SAFETY_FACTS: dict[
+    str, Literal["phone", "temperature", "minutes", "days", "weeks", "words", "dated"]
+] = {
     "approver": "words",
     "call_24h": "phone",
     "costs_contact": "words",
@@ -45,7 +47,7 @@ SAFETY_FACTS: dict[str, Literal["phone", "temperature", "minutes", "days", "week
     "formats_line": "words",
     "inpatient_days": "days",
     "interpreter_line": "words",
-    "licensed_products": "words",
+    "licensed_products": "dated",
     "low_temp_rule": "words",
     "no_driving_weeks": "weeks",
     "not_alone_days": "days",
@@ -63,6 +65,7 @@ FACT_VALUES = {
     "days": (".*[0-9].*", "a number of days"),
     "weeks": (".*[0-9].*", "a number of weeks"),
     "words": (".*", ""),
+    "dated": (".*", ""),  # true in one country on one day, both of which are printed
 }
 
 
