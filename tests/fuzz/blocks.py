@@ -145,4 +145,16 @@ def do_and_do_not(language: str) -> Made:
     return st.fixed_dictionaries({"do": items, "do_not": items})
 
 
-SPECIAL = {"figure": figure, "table": table, "contact": contact, "do-and-do-not": do_and_do_not}
+def story(language: str) -> Made:
+    return st.fixed_dictionaries(
+        {
+            "text": texts.rich(language),
+            "consent": st.just("R-1"),
+            "date": st.just("2026-05-01"),
+            "balance": texts.rich(language),
+        }
+    )
+
+
+SPECIAL = {"figure": figure, "table": table, "contact": contact, "do-and-do-not": do_and_do_not,
+           "story": story}  # fmt: skip
