@@ -33,7 +33,7 @@ class Imprint(Part):
     def compose(page: Composer) -> Iterator[Flowable]:
         place = page.add("Sect")
         heading = place.heading(page.handout.phrase("about"), 2, "heading")
-        about = [place.text(line, "imprint") for line in revision(page.handout)]
+        about = [place.text(line, style_of(page.handout)) for line in revision(page.handout)]
         lines = [place.text(line) for line in offers(page.handout)]
         for flow in (*about, *lines):
             flow.before = page.points(3)
@@ -55,6 +55,11 @@ class Imprint(Part):
         yield handout.phrase("about")
         yield from revision(handout)
         yield from offers(handout)
+
+
+def style_of(handout: Handout) -> str:
+    """The style of small print: in an edition that enlarges, there is none."""
+    return "body" if handout.edition.scale > 1 else "imprint"
 
 
 def offers(handout: Handout) -> Iterator[Rich]:
