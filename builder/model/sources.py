@@ -165,8 +165,11 @@ class HandoutDefinition(Allowing):
     user_test: UserTest | None = None
 
     @model_validator(mode="after")
-    def _related_once(self, info: ValidationInfo) -> Self:
+    def _in_order(self, info: ValidationInfo) -> Self:
         once(self.related, "related leaflet", info)
+        if self.review_by is not None and self.review_by <= self.published:
+            message = f"the review by {self.review_by} is not after the day of publication"
+            raise wrong("out-of-range", message, span=self.title.span)
         return self
 
 
