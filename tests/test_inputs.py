@@ -5,7 +5,6 @@ A refusal is a diagnostic at its place, or one line and the exit code; never a t
 
 from __future__ import annotations
 
-import inspect
 import os
 import random
 import re
@@ -19,6 +18,7 @@ from builder.cli import main
 from builder.model import block
 from builder.words import words
 from tests.conftest import faulty, merged, topic_of
+from tests.test_blocks import example
 
 TOPIC = "sources/topics/case.yaml"
 ONE = topic_of("- paragraph: One.")
@@ -254,8 +254,7 @@ def changed(text: str, chance: random.Random) -> bytes:
 
 def everything() -> str:
     """A topic with every block, as its docstring shows it."""
-    examples = [inspect.getdoc(block[name]) or "" for name in block]
-    blocks = "\n".join(example.partition("\n\n")[2] for example in examples)
+    blocks = "\n".join(example(name) for name in block)
     more = "- paragraph: Ring {site.call_24h}, {brand.name}, [us](https://example.org)."
     return topic_of(f"{blocks}\n{more}\n  claims: [good]\n  language: en-GB")
 
