@@ -1,6 +1,7 @@
 # Everything is installed into .venv, once; it is made anew when the pins change.
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell $(p) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(p))))
 BIN := .venv/bin
+N ?= 1000
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 .DEFAULT_GOAL := help
 
@@ -21,6 +22,12 @@ golden: .venv/test.stamp ## Write the expected files of the tests anew; then loo
 
 schemas: .venv/run.stamp ## Write the JSON Schemas of the sources anew
 	@$(BIN)/handouts schema
+
+mutations: .venv/test.stamp ## Break every leaflet in every way and see which judges notice
+	@$(BIN)/python -m tests.mutations
+
+fuzz: .venv/test.stamp ## Prove N made-up leaflets, others every time (SEED=… the same ones)
+	@$(BIN)/python -m tests.fuzz $(N) $(SEED)
 
 bench: .venv/bench.stamp ## Measure time and memory beside typst and WeasyPrint
 	@$(BIN)/python -m tests.bench.bench
@@ -47,4 +54,4 @@ help: ## Show this help
 	@echo "Installing what the benchmark compares with, once …" >&2
 	@$(PIP) --editable '.[bench]' && touch $@
 
-.PHONY: handouts check test lint golden schemas bench clean help
+.PHONY: handouts check test lint golden schemas mutations fuzz bench clean help

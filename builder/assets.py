@@ -12,9 +12,30 @@ from builder.model import Brand, Layout, Typeface
 from builder.place import Text
 from builder.project import Asset, OutsideProject, Project, bundled, bundled_names
 
-# Faces that stand in for letters the brand's own has not, in this order. Noto Sans has Latin,
-# Greek, Cyrillic and Devanagari.
-FALLBACK_FONTS = ("noto-sans",)
+
+@dataclass(frozen=True)
+class Family:
+    """A bundled family that stands in for letters the brand's own has not.
+
+    See `Typeface` for `languages` and `leading`.
+    """
+
+    name: str
+    languages: tuple[str, ...] = ()
+    leading: float = 0
+
+
+# In order of preference. Noto Sans has Latin, Greek, Cyrillic and Devanagari. Letters that
+# climb or hang need more room between the lines than Latin: Nastaliq slopes.
+FALLBACK_FONTS = (
+    Family("noto-sans"),
+    Family("noto-sans-arabic", ("ar", "arz", "ckb", "fa", "ps", "sd", "ug"), leading=1.6),
+    Family("noto-nastaliq-urdu", ("ur", "ks", "pnb", "skr"), leading=2.2),
+    Family("noto-sans-hebrew"),
+    Family("noto-sans-bengali"),
+    Family("noto-sans-tamil"),
+    Family("noto-sans-thai", ("th",), leading=1.6),
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +50,7 @@ class Assets:
         try:
             asset = self.project.asset(path, beside)
         except OutsideProject as problem:
-            self.lookup.sink.error(path.span, code, str(problem))
+            self.lookup.missing(path.span, code, str(problem))
             return None
         self.lookup.sources[asset.path] = None
         return asset
@@ -45,23 +66,21 @@ class Assets:
                 for path in (files.regular, files.bold, files.licence)
             ]
             if found[0] and found[1] and found[2]:
-                yield Typeface(regular=found[0], bold=found[1])
+                yield Typeface(regular=found[0], bold=found[1], brand=True)
         elif not names:
             names_known = ", ".join(sorted(known))
             hint = f"give 'font' or 'font_files'; fonts that come along: {names_known}"
-            self.lookup.sink.error(brand.span, "unknown-font", "the brand has no font", hint)
+            self.lookup.missing(brand.span, "unknown-font", "the brand has no font", hint)
         for name in names:
             if name not in known:
                 hint = did_you_mean(name, known)
-                self.lookup.sink.error(
-                    name.span, "unknown-font", f"there is no font '{name}'", hint
-                )
+                self.lookup.missing(name.span, "unknown-font", f"there is no font '{name}'", hint)
                 return
-        for family in dict.fromkeys([*map(str, names), *FALLBACK_FONTS]):
-            folder = f"fonts/{family}"
-            yield Typeface(
-                regular=bundled(f"{folder}/regular.ttf"), bold=bundled(f"{folder}/bold.ttf")
-            )
+        for name in names:
+            yield _typeface(Family(str(name)), brand=True)
+        for family in FALLBACK_FONTS:
+            if family.name not in names:
+                yield _typeface(family)
 
     def logo(self, brand: Brand) -> Asset | None:
         return self.file(brand.logo, brand.span.path, "unknown-image") if brand.logo else None
@@ -71,8 +90,17 @@ class Assets:
         for name in sorted({box.icon for box in layout.boxes.values() if box.icon}):
             if name not in known:
                 hint = did_you_mean(name, known)
-                self.lookup.sink.error(
-                    name.span, "unknown-icon", f"there is no icon '{name}'", hint
-                )
+                self.lookup.missing(name.span, "unknown-icon", f"there is no icon '{name}'", hint)
             else:
                 yield str(name), bundled(f"pdf/icons/{name}.svg")
+
+
+def _typeface(family: Family, *, brand: bool = False) -> Typeface:
+    folder = f"fonts/{family.name}"
+    return Typeface(
+        regular=bundled(f"{folder}/regular.ttf"),
+        bold=bundled(f"{folder}/bold.ttf"),
+        brand=brand,
+        languages=family.languages,
+        leading=family.leading,
+    )

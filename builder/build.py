@@ -10,8 +10,8 @@ from pathlib import Path
 from builder.checks import check as checks
 from builder.diagnostics import Diagnostic, Sink, did_you_mean
 from builder.library import Library, read_library
-from builder.merge import merge
-from builder.model import Handout, HandoutDefinition
+from builder.merge import in_edition, merge
+from builder.model import WEB, Handout, HandoutDefinition
 from builder.outputs import Entry, Manifest, entry_of, key_of, path_of
 from builder.place import Span
 from builder.project import Project
@@ -70,13 +70,13 @@ def build(
         else:
             stale.append((handout, key_of(handout)))
     step = progress(len(stale))
-    for (handout, key), (pdf, pages, problems) in zip(
+    for (handout, key), (data, pages, problems) in zip(
         stale, draw([handout for handout, _ in stale], wish.jobs), strict=True
     ):
         sink.extend(problems)
         if not problems:
-            entry = entry_of(handout, key, pdf, pages)
-            manifest.put(entry, pdf)
+            entry = entry_of(handout, key, data, pages)
+            manifest.put(entry, data)
             result.drawn.append(entry)
         step()
     if not wish.names and not wish.edition and not sink.failed:
@@ -100,7 +100,7 @@ def checked(
     """
     offered: set[str] = set()
     for definition in chosen(library, wish.names, sink):
-        editions = [str(edition) for edition in definition.editions]
+        editions = editions_of(definition)
         offered.update(editions)
         if wish.edition is not None and wish.edition not in editions:
             if wish.names:
@@ -108,34 +108,43 @@ def checked(
                 hint = did_you_mean(wish.edition, editions)
                 sink.error(definition.span, "unknown-edition", message, hint)
             continue
-        for edition in editions:
-            if wish.edition in (None, edition):
-                yield from _one(project, library, definition, edition, wish.site, sink, fresh)
+        wanted = [edition for edition in editions if wish.edition in (None, edition)]
+        yield from _each(project, library, definition, wanted, wish.site, sink, fresh)
     if wish.edition and not wish.names and wish.edition not in offered:
         hint = did_you_mean(wish.edition, offered)
         message = f"no handout has the edition '{wish.edition}'"
         sink.error(Span("handouts"), "unknown-edition", message, hint)
 
 
-def _one(
+def editions_of(definition: HandoutDefinition) -> list[str]:
+    """The editions that are built: those the definition names, and the web page."""
+    return list(dict.fromkeys([*map(str, definition.editions), WEB]))
+
+
+def _each(
     project: Project,
     library: Library,
     definition: HandoutDefinition,
-    edition: str,
+    editions: Sequence[str],
     site: str | None,
     sink: Sink,
     fresh: Callable[[Handout], bool],
 ) -> Iterator[tuple[Handout, bool]]:
-    own = Sink()
-    handout = merge(project, library, definition, edition, own, site=site)
-    is_fresh = False
-    if handout is not None:
+    """The editions of one handout. It is merged once: they differ in nothing but their form."""
+    found = Sink()
+    merged = merge(project, library, definition, editions[0], found, site=site)
+    sink.extend(found.sorted())
+    if merged is None:
+        return
+    for edition in editions:
+        handout = in_edition(merged, edition)
         is_fresh = fresh(handout)
+        own = Sink()
         case = checks.Case(handout, library.claims, project.today)
-        own.extend(checks.run(case, fresh=is_fresh))
-    sink.extend(own.sorted())
-    if handout is not None and not own.failed:
-        yield handout, is_fresh
+        own.extend(checks.run(case, fresh=is_fresh, again=edition != editions[0]))
+        sink.extend(own.sorted())
+        if not (found.failed or own.failed):
+            yield handout, is_fresh
 
 
 def chosen(library: Library, names: Sequence[str], sink: Sink) -> list[HandoutDefinition]:
@@ -161,7 +170,7 @@ Drawn = tuple[bytes, int, tuple[Diagnostic, ...]]
 
 
 def draw(handouts: Sequence[Handout], jobs: int | None) -> Iterable[Drawn]:
-    """The handouts as PDF, in order; the bytes are the same however many `jobs` there are."""
+    """The handouts as PDF or web page, in order; the same bytes however many `jobs` there are."""
     if jobs is None:
         enough = len(handouts) >= WORTH_A_PROCESS
         jobs = min(os.cpu_count() or 1, len(handouts)) if enough else 1
@@ -176,6 +185,10 @@ def draw(handouts: Sequence[Handout], jobs: int | None) -> Iterable[Drawn]:
 
 
 def _draw(handout: Handout) -> Drawn:
+    if handout.edition.edition == WEB:
+        from builder.web.write import write  # loaded only when a page is written
+
+        return write(handout), 0, ()
     from builder.pdf.render import render  # ReportLab is loaded only when something is drawn
 
     done = render(handout)

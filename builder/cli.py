@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from builder import __version__
-from builder.build import Result, Wish, build, checked
+from builder.build import Result, Wish, build, checked, editions_of
 from builder.diagnostics import Diagnostic, Severity, Sink
-from builder.library import read_library
+from builder.library import Library, read_library
+from builder.model import WEB
+from builder.outputs import Entry
 from builder.project import Project
 
 MISTAKES, USAGE, MACHINE = 1, 2, 3
@@ -42,7 +45,7 @@ class Handouts(click.Group):
 @click.option(
     "-C",
     "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False, path_type=Path),
     default=".",
     metavar="DIR",
     help="The project: a folder with 'sources' and 'handouts' in it.",
@@ -58,7 +61,7 @@ def main(context: click.Context, folder: Path) -> None:
 
 @main.command("build")
 @click.argument("names", nargs=-1)
-@click.option("--edition", help="Only this edition, such as large-print.")
+@click.option("--edition", help="Only this edition, such as large-print or web.")
 @click.option("--site", help="With the facts of this site.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help="Where the files go (default: 'dist' in the project).")  # fmt: skip
@@ -74,21 +77,30 @@ def build_command(
     jobs: int | None,
     force: bool,
 ) -> None:
-    """Build the handouts NAMES, or all of them, as PDF."""
+    """Build the handouts NAMES, or all of them, as PDF and as web page."""
     _must_be_project(project)
     out = out or project.root / "dist"
+    for folder in ("sources", "handouts"):
+        if out.resolve().is_relative_to((project.root / folder).resolve()):
+            raise click.UsageError(f"'{out}' is among the sources; choose another folder")
     wish = Wish(names, edition, site, jobs, force)
     with ExitStack() as bars:
         result = build(project, wish, out, lambda count: _progress(count, bars))
-    for diagnostic in result.diagnostics:
-        click.echo(diagnostic, err=True)
+    _tell(result.diagnostics, err=True)
     for entry in result.drawn:
-        pages = "1 page" if entry.pages == 1 else f"{entry.pages} pages"
-        click.echo(f"{out / entry.path}  {pages}")
+        click.echo(f"{out / entry.path}  {_size(entry)}")
     for path in result.retired:
         click.echo(f"{out / path}  removed: its handout is no longer defined")
     click.echo(_summary(result), err=True)
     sys.exit(MISTAKES if result.failed else 0)
+
+
+def _tell(found: Sequence[Diagnostic], *, err: bool = False) -> None:
+    """Prints the diagnostics; of those that follow each other, the same hint is given once."""
+    for number, diagnostic in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        again = after and (after.code, after.hint) == (diagnostic.code, diagnostic.hint)
+        click.echo(replace(diagnostic, hint="") if again else diagnostic, err=err)
 
 
 def _progress(count: int, bars: ExitStack) -> Callable[[], None]:
@@ -98,6 +110,12 @@ def _progress(count: int, bars: ExitStack) -> Callable[[], None]:
     bar: Any = click.progressbar(length=count, label="Drawing", file=sys.stderr)
     bars.enter_context(bar)
     return lambda: bar.update(1)
+
+
+def _size(entry: Entry) -> str:
+    if entry.edition == WEB:
+        return "web page"
+    return "1 page" if entry.pages == 1 else f"{entry.pages} pages"
 
 
 def _summary(result: Result) -> str:
@@ -113,23 +131,52 @@ def _summary(result: Result) -> str:
 @click.argument("names", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
 @click.option("--site", help="With the facts of this site.")
+@click.option(
+    "--coverage", is_flag=True, help="Which topics answer which claims, and what is left."
+)
 @click.pass_obj
-def check_command(project: Project, names: tuple[str, ...], form: str, site: str | None) -> None:
+def check_command(
+    project: Project, names: tuple[str, ...], form: str, site: str | None, coverage: bool
+) -> None:
     """Check the handouts NAMES, or all of them, and draw nothing."""
     _must_be_project(project)
     sink = Sink()
     library = read_library(project, sink)
+    if coverage:
+        sys.exit(_coverage(library, form))
     for _ in checked(project, library, Wish(names, site=site), sink):
         pass  # the problems are what is wanted
     found = sink.sorted()
     if form == "json":
         click.echo(json.dumps([_as_data(d) for d in found], ensure_ascii=False, indent=1))
-    else:
+    elif form == "github":
         for diagnostic in found:
-            click.echo(_as_annotation(diagnostic) if form == "github" else diagnostic)
+            click.echo(_as_annotation(diagnostic))
+    else:
+        _tell(found)
     if form == "text":
         click.echo(_summary(Result(found)).partition("up to date, ")[2] or "no problems", err=True)
     sys.exit(MISTAKES if sink.failed else 0)
+
+
+def _coverage(library: Library, form: str) -> int:
+    """Prints the claims of each section and who cites them; 1 when something is left."""
+    from builder.coverage import coverage, unanswered, uncited
+
+    rows = coverage(library)
+    left, open_ = uncited(rows), unanswered(library, rows)
+    if form == "json":
+        data = {"sections": [asdict(row) for row in rows], "uncited": left, "unanswered": open_}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return MISTAKES if left or open_ else 0
+    for row in rows:
+        click.echo(f"{row.section} {row.heading}".strip())
+        for claim in row.claims:
+            said = ", ".join(claim.topics) or ("-" if claim.use == "drop" else "cited nowhere")
+            click.echo(f"  {claim.claim:<28}{claim.use:<9}{said}")
+    for what, names in (("claims cited nowhere", left), ("high omissions unanswered", open_)):
+        click.echo(f"{len(names)} {what}{': ' if names else ''}{', '.join(names)}")
+    return MISTAKES if left or open_ else 0
 
 
 def _as_data(diagnostic: Diagnostic) -> dict[str, Any]:
@@ -174,7 +221,7 @@ def list_command(project: Project, form: str) -> None:
             "handout": str(d.handout),
             "title": d.title.text,
             "layout": str(d.layout),
-            "editions": [str(edition) for edition in d.editions],
+            "editions": editions_of(d),
             "version": d.version.text,
             "published": d.published.isoformat(),
             "file": d.span.path,
@@ -188,8 +235,7 @@ def list_command(project: Project, form: str) -> None:
         for row in rows:
             editions = ", ".join(row["editions"])
             click.echo(f"{row['handout']:<{width}}  {row['title']}  ({editions})")
-    for diagnostic in sink.sorted():
-        click.echo(diagnostic, err=True)
+    _tell(sink.sorted(), err=True)
     sys.exit(MISTAKES if sink.failed else 0)
 
 
@@ -234,13 +280,17 @@ def outline_command(file: Path) -> None:
 @main.command("new")
 @click.argument("what", type=click.Choice(["topic", "handout", "brand", "site"]))
 @click.argument("name")
+@click.option("--brand", help="The brand of a new handout, where there are several.")
+@click.option("--site", help="The site of a new handout, where there are several.")
 @click.pass_obj
-def new_command(project: Project, what: str, name: str) -> None:
+def new_command(
+    project: Project, what: str, name: str, brand: str | None, site: str | None
+) -> None:
     """Make a starting point that builds: a topic, handout, brand or site called NAME."""
     from builder.scaffold import BadName, scaffold
 
     try:
-        for path in scaffold(project, what, name):
+        for path in scaffold(project, what, name, {"brand": brand, "site": site}):
             click.echo(project.root / path)
     except BadName as problem:
         raise click.UsageError(str(problem)) from None
@@ -250,3 +300,5 @@ def _must_be_project(project: Project) -> None:
     if not project.is_project():
         message = f"'{project.root}' has no 'sources' and 'handouts' folders"
         raise click.UsageError(f"{message}; 'handouts new handout NAME' makes them")
+    if not project.has_handouts():
+        raise click.UsageError("there are no handouts yet; 'handouts new handout NAME' makes one")

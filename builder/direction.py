@@ -25,6 +25,7 @@ LANGUAGES = {
 }
 
 _DIGITS = r"[0-9\u0660-\u0669\u06f0-\u06f9]"
+DIGIT = re.compile(_DIGITS)
 NUMBER = rf"{_DIGITS}+(?:[.,\u066b\u066c]{_DIGITS}+)*"
 SPACES = "[ \u00a0\u2009\u202f]"
 # A telephone number: digits in groups, perhaps with a plus and brackets.
@@ -33,6 +34,13 @@ PHONE = rf"\+?\(?{_DIGITS}+\)?(?:[ \u00a0\u2009\u202f-]\(?{_DIGITS}+\)?)+(?!\w)|
 UNIT = rf"°{SPACES}?[CFK]\b|°|[A-Za-zµ]{{1,6}}(?:/[A-Za-z0-9]+)*(?![\w-])"
 MEASURE = rf"[-+\u2212<>\u2264\u2265]?{NUMBER}{SPACES}?(?:{UNIT})"
 ISOLATE = re.compile(rf"(?<![\w.,+]){MEASURE}|(?<![\w.,]){PHONE}|(?<![\w.,])[-+\u2212]{NUMBER}\b")
+
+
+CLOSED_BY = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
+    **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
+}
+CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @lru_cache(maxsize=256)
@@ -51,5 +59,22 @@ def direction(language: str) -> Direction:
 
 def isolates(text: str) -> Iterator[tuple[int, int]]:
     """Where, in a text from right to left, a stretch stands that reads from left to right."""
-    for match in ISOLATE.finditer(text):
-        yield match.span()
+    if DIGIT.search(text):
+        for match in ISOLATE.finditer(text):
+            yield match.span()
+
+
+def unpaired(text: str) -> str:
+    """The first formatting character that is not closed, or closes nothing; none is ''.
+
+    What the algorithm would make of it (UAX #9, BD9 to BD11) is not what its
+    author meant, for such characters are not seen.
+    """
+    open_: list[str] = []
+    for match in CONTROL.finditer(text):
+        sign = match.group()
+        if sign in CLOSED_BY:
+            open_.append(sign)
+        elif not open_ or CLOSED_BY[open_.pop()] != sign:
+            return sign
+    return open_[0] if open_ else ""

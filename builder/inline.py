@@ -8,6 +8,7 @@ tuple of runs; no later stage parses text again.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from builder.direction import CLOSED_BY, unpaired
 from builder.place import SPACE, WORDS, Span, Text, letters
 
 SCHEMES = ("https", "mailto", "tel")
@@ -86,6 +88,8 @@ class Rich:
         if len(source) > MAX_TEXT:
             message = f"the text is longer than {MAX_TEXT} characters"
             raise PydanticCustomError("long-text", "{message}", {"message": message})
+        if not source.isascii() and (sign := unpaired(source)):
+            raise _unpaired(source, sign)
         return cls(tuple(_runs(source)), source)
 
     @classmethod
@@ -102,6 +106,15 @@ class Rich:
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"type": WORDS, "minLength": 1}
+
+
+def _unpaired(source: Text, sign: str) -> PydanticCustomError:
+    role = "closed" if sign in CLOSED_BY else "opened"
+    message = f"a sign for the direction of text is never {role}: "
+    message += f"U+{ord(sign):04X}, {unicodedata.name(sign)}"
+    hint = "take it out: the direction of words is found without such signs"
+    context = {"span": source.locate(sign), "hint": hint, "message": message}
+    return PydanticCustomError("direction", "{message}", context)
 
 
 def _serialized(rich: Rich) -> list[Any]:

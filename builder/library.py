@@ -14,6 +14,7 @@ from builder.model import (
     Evidence,
     HandoutDefinition,
     Layout,
+    Omission,
     Phrases,
     Placed,
     Reference,
@@ -45,6 +46,8 @@ class Library:
     terms: dict[str, Term] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
+    sections: dict[str, ArticleSection] = field(default_factory=dict)
+    omissions: dict[str, Omission] = field(default_factory=dict)
     phrases: dict[str, Phrases] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
@@ -137,12 +140,12 @@ def _named(things: Iterable[Kind], kind: str, into: dict[str, Kind], sink: Sink)
 def _read_evidence(project: Project, sink: Sink, library: Library) -> None:
     """Claims, omissions as claims, and references; whatever these name must be there."""
     whole = list(_files(project, sink, library, "sources/evidence/*.yaml", Evidence))
-    sections: dict[str, ArticleSection] = {}
     for each in whole:
-        _named(each.sections, "section", sections, sink)
+        _named(each.sections, "section", library.sections, sink)
         _named(each.references, "reference", library.references, sink)
         _named(each.claims, "claim", library.claims, sink)
         _named((one.as_claim() for one in each.omissions), "claim", library.claims, sink)
+        library.omissions.update((str(one.id), one) for one in each.omissions)
     if any(path.startswith("sources/evidence/") for path in library.broken):
         return  # what is not found may stand in the broken file
     for claim in library.claims.values():
@@ -151,7 +154,7 @@ def _read_evidence(project: Project, sink: Sink, library: Library) -> None:
         if claim.repeats is not None:
             _there(claim.repeats, "claim", library.claims, sink)
         if claim.section is not None:
-            _there(claim.section, "section", sections, sink)
+            _there(claim.section, "section", library.sections, sink)
 
 
 def _there(name: Text, kind: str, known: Collection[str], sink: Sink) -> None:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from builder.diagnostics import Sink, did_you_mean
 from builder.library import Library
 from builder.model import HandoutDefinition, Placed
-from builder.place import Text
+from builder.place import Span, Text
 
 T = TypeVar("T")
 # Where things of a kind are defined. While a file there has errors, a name that
@@ -37,11 +37,14 @@ class Lookup:
     incomplete: bool = False
     sources: dict[str, None] = field(default_factory=dict)
 
-    def find(self, table: dict[str, T], name: Text, kind: str) -> T | None:
-        """The thing of that name; an unknown one is reported."""
+    def find(self, table: dict[str, T], name: Text, kind: str, *, needed: bool = True) -> T | None:
+        """The thing of that name; an unknown one is reported.
+
+        Without one that is not `needed` the rest can still be checked.
+        """
         found = table.get(str(name))
         if found is None:
-            self.incomplete = True
+            self.incomplete = self.incomplete or needed
             if not self._may_be_broken(kind):
                 hint = did_you_mean(name, table)
                 self.sink.error(name.span, f"unknown-{kind}", f"there is no {kind} '{name}'", hint)
@@ -68,6 +71,11 @@ class Lookup:
             hint = f"make one with: handouts new {kind} NAME"
             self.sink.error(self.definition.span, f"unknown-{kind}", message, hint)
         return None
+
+    def missing(self, span: Span, code: str, message: str, hint: str = "") -> None:
+        """Reports what the handout cannot be merged without."""
+        self.incomplete = True
+        self.sink.error(span, code, message, hint)
 
     def used(self, thing: Placed) -> None:
         """Notes the file a thing was written in."""

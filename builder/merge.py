@@ -18,6 +18,7 @@ from builder.inline import Rich
 from builder.library import Library
 from builder.lookup import Lookup
 from builder.model import (
+    WEB,
     Block,
     Brand,
     Chapter,
@@ -39,7 +40,7 @@ from builder.references import References
 
 OPTIONAL = ("subtitle", "audience", "not_for", "action", "tag")
 # Libraries whose next version may draw the same handout with other bytes.
-DRAWN_WITH = ("babel", "pillow", "reportlab", "uharfbuzz")
+DRAWN_WITH = ("babel", "htpy", "markupsafe", "pillow", "reportlab", "segno", "uharfbuzz")
 
 
 def merge(
@@ -51,11 +52,14 @@ def merge(
     *,
     site: str | None = None,
 ) -> Handout | None:
-    """The handout in one edition; None when something it needs was not found."""
+    """The handout in one edition; None when something it needs was not found.
+
+    One with errors that leave it whole can be checked, but not built.
+    """
     lookup = Lookup(library, definition, Sink())
     handout = _merge(project, lookup, edition, site)
     sink.extend(lookup.sink.sorted())
-    return None if lookup.incomplete or lookup.sink.failed else handout
+    return None if lookup.incomplete else handout
 
 
 def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None) -> Handout | None:
@@ -66,7 +70,7 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
     wanted = Text(site_name, definition.handout.span) if site_name else definition.site
     site = lookup.only(library.sites, wanted, "site")
     phrases = _phrases(lookup, definition.language)
-    form = _edition(lookup, layout, edition)
+    form = _edition(lookup, layout, phrases, edition)
     if layout and brand:
         _fit(lookup, layout, brand)
     if not (layout and brand and site and phrases and form):
@@ -91,7 +95,7 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         "facts": dict(references.facts()),
         "terms": tuple(references.terms()),
     }
-    if lookup.incomplete or lookup.sink.failed:
+    if lookup.incomplete:
         return None
     return Handout(
         name=str(definition.handout),
@@ -129,26 +133,44 @@ def _phrases(lookup: Lookup, language: Text) -> Phrases | None:
         hint = f"add sources/phrases/{language}.yaml, or one of: " + ", ".join(
             sorted(lookup.library.phrases)
         )
-        lookup.sink.error(language.span, "unknown-language", message, hint)
+        lookup.missing(language.span, "unknown-language", message, hint)
         return None
     english = lookup.library.phrases["en"]
     for group in ("phrases", "facts"):
         for name in sorted(getattr(english, group).keys() - getattr(found, group).keys()):
             message = f"the phrase '{name}' is missing in '{found.language}'"
-            lookup.sink.error(found.span, "missing-phrase", message)
+            lookup.missing(found.span, "missing-phrase", message)
     return found
 
 
-def _edition(lookup: Lookup, layout: Layout | None, wanted: str) -> Edition | None:
-    """The edition of the layout; all that the definition names must be there."""
-    if layout is None:
+def _edition(
+    lookup: Lookup, layout: Layout | None, phrases: Phrases | None, wanted: str
+) -> Edition | None:
+    """The edition of the layout, or the web page; all that the definition names must be there."""
+    if layout is None or phrases is None:
         return None
     known = {str(e.edition): e for e in layout.editions}
     for name in lookup.definition.editions:
         if name not in known:
             message = f"the layout '{layout.layout}' has no edition '{name}'"
-            lookup.sink.error(name.span, "unknown-edition", message, did_you_mean(name, known))
-    return known.get(wanted)
+            hint = did_you_mean(name, known)
+            if name == WEB:
+                hint = "every handout has a web page; take it out of 'editions'"
+            lookup.missing(name.span, "unknown-edition", message, hint)
+    title = phrases.phrases.get("web_page")  # type: ignore[call-overload]
+    return _form(layout, title, wanted)
+
+
+def _form(layout: Layout, web_page: Rich | None, wanted: str) -> Edition | None:
+    if wanted == WEB:
+        return Edition(edition=Text(WEB), title=web_page) if web_page else None
+    return next((form for form in layout.editions if form.edition == wanted), None)
+
+
+def in_edition(handout: Handout, edition: str) -> Handout:
+    """The same handout in another edition that its definition offers."""
+    form = _form(handout.layout, handout.phrases.get("web_page"), edition)
+    return handout.model_copy(update={"edition": form})
 
 
 def _fit(lookup: Lookup, layout: Layout, brand: Brand) -> None:
@@ -156,7 +178,7 @@ def _fit(lookup: Lookup, layout: Layout, brand: Brand) -> None:
     for name in layout.parts:
         if name != "contents" and name not in part:
             hint = did_you_mean(name, [*part, "contents"])
-            lookup.sink.error(name.span, "unknown-part", f"there is no part '{name}'", hint)
+            lookup.missing(name.span, "unknown-part", f"there is no part '{name}'", hint)
     boxes = layout.boxes.values()
     roles: list[Text | None] = [r for s in layout.styles.values() for r in (s.colour, s.on)]
     roles += [r for b in boxes for r in (b.fill, b.edge, b.bar, b.band, b.label, b.on_icon)]
@@ -164,7 +186,7 @@ def _fit(lookup: Lookup, layout: Layout, brand: Brand) -> None:
         if role is not None and role not in brand.colours:
             message = f"the brand '{brand.brand}' has no colour '{role}'"
             hint = did_you_mean(role, brand.colours)
-            lookup.sink.error(role.span, "unknown-colour", message, hint)
+            lookup.missing(role.span, "unknown-colour", message, hint)
 
 
 def _written(lookup: Lookup) -> Iterator[Block]:
@@ -228,7 +250,7 @@ class _Contents:
     def _block(self, block: Block) -> Block:
         for each in with_inner(block):
             for claim in each.claims:
-                self.lookup.find(self.lookup.library.claims, claim, "claim")
+                self.lookup.find(self.lookup.library.claims, claim, "claim", needed=False)
         return block.merged(self)
 
     # -- what blocks ask for
@@ -250,7 +272,7 @@ def own_digest() -> str:
     Another builder may draw another page, so it belongs to the key.
     """
     digest = hashlib.sha256()
-    for path in sorted(BUNDLED.glob("**/*.py")):
+    for path in sorted([*BUNDLED.glob("**/*.py"), *BUNDLED.glob("web/*.css")]):
         digest.update(path.read_bytes())
     for library in DRAWN_WITH:
         digest.update(f"{library} {version(library)}".encode())

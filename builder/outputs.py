@@ -15,14 +15,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.model import Handout
+from builder.model import WEB, Handout
 
 MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One output file; `path` is relative to the manifest."""
+    """One output file; `path` is relative to the manifest. A web page has 0 `pages`."""
 
     path: str
     handout: str
@@ -45,11 +45,13 @@ def key_of(handout: Handout) -> str:
 
 
 def path_of(handout: Handout) -> str:
-    """`<handout>/<handout>.<edition>.pdf`."""
+    """`<handout>/<handout>.<edition>.pdf`, and `<handout>/<handout>.html` for the web page."""
+    if handout.edition.edition == WEB:
+        return handout.web_path
     return f"{handout.name}/{handout.name}.{handout.edition.edition}.pdf"
 
 
-def entry_of(handout: Handout, key: str, pdf: bytes, pages: int) -> Entry:
+def entry_of(handout: Handout, key: str, data: bytes, pages: int) -> Entry:
     return Entry(
         path=path_of(handout),
         handout=handout.code,
@@ -61,7 +63,7 @@ def entry_of(handout: Handout, key: str, pdf: bytes, pages: int) -> Entry:
         site=str(handout.site.site),
         brand=str(handout.brand.brand),
         pages=pages,
-        sha256=hashlib.sha256(pdf).hexdigest(),
+        sha256=hashlib.sha256(data).hexdigest(),
         key=key,
         sources=handout.sources,
     )
@@ -88,9 +90,9 @@ class Manifest:
             return False
         return hashlib.sha256(data).hexdigest() == entry.sha256
 
-    def put(self, entry: Entry, pdf: bytes) -> None:
+    def put(self, entry: Entry, data: bytes) -> None:
         """Writes the file, then notes it."""
-        write(self.out / entry.path, pdf)
+        write(self.out / entry.path, data)
         self.entries[entry.path] = entry
 
     def retire(self, wanted: set[str]) -> list[str]:
@@ -154,7 +156,8 @@ def write(place: Path, data: bytes) -> None:
 
 
 def _naming(error: OSError, place: Path) -> OSError:
-    return OSError(error.errno or 0, error.strerror or str(error), str(place))
+    reason = error.strerror or str(error)
+    return OSError(error.errno or 0, f"cannot be written: {reason}", str(place))
 
 
 def _umask() -> int:

@@ -84,6 +84,10 @@ class Project:
         with (self.root / path).open("rb") as file:
             return file.read(MAX_SOURCE + 1)
 
+    def has_handouts(self) -> bool:
+        """Whether there is a definition at all, good or not."""
+        return next(_matching(self.root, ("handouts", "*.yaml")), None) is not None
+
     def asset(self, path: str, beside: str = "") -> Asset:
         """The file `path`, named in the source `beside`.
 

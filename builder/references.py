@@ -52,7 +52,7 @@ class References:
         assert run.reference is not None
         name = Text(run.reference.name, source.locate(run.text))
         if run.reference.kind == "term":
-            term = self.lookup.find(self.lookup.library.terms, name, "term")
+            term = self.lookup.find(self.lookup.library.terms, name, "term", needed=False)
             if term is None:
                 return []
             self.used_terms[str(term.id)] = None

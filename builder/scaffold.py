@@ -27,14 +27,19 @@ PLACES = {
 FIRST = {"brand": "my-clinic", "site": "main"}
 
 
-def scaffold(project: Project, what: str, name: str) -> Iterator[str]:
+def scaffold(
+    project: Project, what: str, name: str, chosen: Mapping[str, str | None]
+) -> Iterator[str]:
     """Writes the starting point and what it needs; yields the paths written.
 
+    `chosen` are the brand and the site of a new handout, where there are several.
     Raises BadName when the name cannot be a file's, or is taken.
     """
     pattern = CODE_PATTERN if what == "handout" else NAME_PATTERN
-    if not (re.fullmatch(NAME_PATTERN, name) and re.fullmatch(pattern, name)) or name in RESERVED:
-        shown = name if name.isprintable() else ascii(name)[1:-1]
+    shown = name if name.isprintable() else ascii(name)[1:-1]
+    if name in RESERVED:
+        raise BadName(f"'{name}' is no name for a file on Windows; take another")
+    if not (re.fullmatch(NAME_PATTERN, name) and re.fullmatch(pattern, name)):
         raise BadName(f"'{shown[:64]}': use small letters, digits and hyphens")
     library = read_library(project, Sink())
     _must_be_free(project, library, what, name)
@@ -45,12 +50,21 @@ def scaffold(project: Project, what: str, name: str) -> Iterator[str]:
             yield from _write(project, "topic", name, {})
         for kind, first in FIRST.items():
             known = _known(library, kind)
-            uses[kind] = next(iter(sorted(known)), first)
+            uses[kind] = _one_of(kind, known, chosen.get(kind)) or first
             if not known and not (project.root / PLACES[kind].format(name=first)).exists():
                 yield from _write(project, kind, first, {})
     yield from _write(project, what, name, uses)
     for folder in ("sources", "handouts"):
         (project.root / folder).mkdir(exist_ok=True)
+
+
+def _one_of(kind: str, known: Mapping[str, Placed], wanted: str | None) -> str | None:
+    """The one that was chosen, or the only one; a guess could print another ward's numbers."""
+    if wanted is not None and wanted not in known:
+        raise BadName(f"there is no {kind} '{wanted}'; there are: {', '.join(sorted(known))}")
+    if wanted is None and len(known) > 1:
+        raise BadName(f"which {kind}? give --{kind}: {', '.join(sorted(known))}")
+    return wanted or next(iter(known), None)
 
 
 def _known(library: Library, kind: str) -> Mapping[str, Placed]:

@@ -23,9 +23,9 @@ MAX_DEPTH = 64
 MAX_NODES = 50_000
 Loader: Any = yaml.CSafeLoader  # libyaml's; PyYAML's own takes other texts for YAML
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
-# What YAML takes and no page can show: signs that turn the direction of a text,
-# a mark of byte order, and what stands for a letter that was lost.
-UNSEEN = "\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffd"
+# What YAML takes and no page can show: signs that show letters in another order than they are
+# written and heard, a mark of byte order, and what stands for a letter that was lost.
+UNSEEN = "\u202d\u202e\ufeff\ufff9-\ufffd"
 UNPRINTABLE = re.compile(f"[{CONTROL}{UNSEEN}]")
 
 

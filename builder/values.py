@@ -32,6 +32,11 @@ RESERVED = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for
 DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$"
+# A host in ASCII (another script as xn--), perhaps a port, and plain parts of a path.
+WEB_PATTERN = (
+    r"^https://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"
+    r"(?::[0-9]{1,5})?(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+)*/?$"
+)
 
 
 def wrong(code: str, message: str, hint: str = "", span: Span | None = None) -> PydanticCustomError:
@@ -138,6 +143,15 @@ def _email(value: Any) -> Text:
     return email
 
 
+def _web_address(value: Any) -> Text:
+    """An https address of a folder; it ends in a slash, whether one was written or not."""
+    address = Text.validate(value)
+    if not re.fullmatch(WEB_PATTERN, address):
+        hint = "write it from https:// to the folder, with no spaces and nothing after '?' or '#'"
+        raise wrong("bad-address", f"'{address}' is not the address of a folder", hint)
+    return Text(address.rstrip("/") + "/", address.span)
+
+
 def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **more})
 
@@ -151,6 +165,9 @@ Code = Annotated[Text, BeforeValidator(_code), _schema(WORDS, pattern=CODE_PATTE
 Language = Annotated[Text, BeforeValidator(_language), _schema("string", pattern=LANGUAGE_PATTERN)]
 Phone = Annotated[Text, BeforeValidator(_phone), _schema(["string", "integer"])]
 Email = Annotated[Text, BeforeValidator(_email), _schema("string", format="email")]
+WebAddress = Annotated[
+    Text, BeforeValidator(_web_address), _schema("string", format="uri", pattern=WEB_PATTERN)
+]
 Colour = Annotated[Text, BeforeValidator(_colour), _schema("string", pattern=COLOUR_PATTERN)]
 Many = Annotated[tuple[T, ...], Field(min_length=1)]
 File = Annotated[Asset, PlainSerializer(lambda asset: [asset.path, asset.sha256])]

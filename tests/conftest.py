@@ -24,6 +24,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the expected files anew")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests of a file share what they made, and so a process; those to `spread` do not."""
+    for item in items:
+        alone = item.get_closest_marker("spread") is not None
+        group = item.name if alone else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A project folder: a plain brand on small paper, a site, terms, claims, a definition."""

@@ -12,7 +12,7 @@ import pytest
 from builder.model import block
 from builder.pdf.render import render
 from tests.conftest import ROOT, merged, topic_of
-from tests.proof import prove
+from tests.proof import faults
 
 PICTURE = ROOT / "builder/pdf/icons/fever.svg"
 
@@ -33,7 +33,7 @@ def test_example(name: str, folder: Path) -> None:
     (topic.parent / "cell.svg").write_text(icon.replace("var(--on-accent)", "#ffffff"), "utf-8")
     handouts, found = merged(folder)
     assert found == []
-    prove(handouts[0], render(handouts[0]).pdf)
+    assert faults(handouts[0], render(handouts[0]).pdf) == []
 
 
 def test_every_block_is_one_file() -> None:
@@ -57,5 +57,5 @@ def test_photographs_are_embedded(folder: Path) -> None:
     handouts, found = merged(folder)
     assert found == []
     pdf = render(handouts[0]).pdf
-    prove(handouts[0], pdf)
+    assert faults(handouts[0], pdf) == []
     assert pdf.count(b"/Subtype/Image") == 3

@@ -34,8 +34,8 @@ def files(folder: Path) -> list[dict[str, Any]]:
 
 def test_a_build_writes_files_and_a_manifest(folder: Path) -> None:
     result = handouts(folder, "build")
-    assert (result.exit_code, result.stderr) == (0, "1 drawn, 0 up to date\n")
-    (entry,) = files(folder)
+    assert (result.exit_code, result.stderr) == (0, "2 drawn, 0 up to date\n")
+    web, entry = files(folder)
     pdf = (folder / "dist/case/case.standard.pdf").read_bytes()
     assert entry["path"] == "case/case.standard.pdf"
     assert entry["sha256"] == hashlib.sha256(pdf).hexdigest()
@@ -55,26 +55,36 @@ def test_a_build_writes_files_and_a_manifest(folder: Path) -> None:
         "version": "1",
     }
     assert entry["pages"] == 1
+    page = (folder / "dist/case/case.html").read_bytes()
+    assert (web["path"], web["edition"], web["pages"]) == ("case/case.html", "web", 0)
+    assert web["sha256"] == hashlib.sha256(page).hexdigest()
+    assert web["sources"] == entry["sources"]
+    assert "case.html  web page\n" in result.stdout
+
+
+def test_the_web_page_alone(folder: Path) -> None:
+    assert handouts(folder, "build", "--edition", "web").stderr == "1 drawn, 0 up to date\n"
+    assert [p.name for p in sorted((folder / "dist/case").iterdir())] == ["case.html"]
 
 
 def test_a_second_build_draws_nothing(folder: Path) -> None:
     handouts(folder, "build")
     before = {p: p.stat().st_mtime_ns for p in (folder / "dist").rglob("*")}
     result = handouts(folder, "build")
-    assert result.stderr == "0 drawn, 1 up to date\n"
+    assert result.stderr == "0 drawn, 2 up to date\n"
     assert {p: p.stat().st_mtime_ns for p in (folder / "dist").rglob("*")} == before
-    assert handouts(folder, "build", "--force").stderr == "1 drawn, 0 up to date\n"
+    assert handouts(folder, "build", "--force").stderr == "2 drawn, 0 up to date\n"
 
 
 @pytest.mark.parametrize(
     ("path", "old", "new", "drawn"),
     [
-        ("sources/topics/case.yaml", "One short", "One other", 1),
+        ("sources/topics/case.yaml", "One short", "One other", 2),
         ("sources/topics/case.yaml", "topic: case", "# a comment\ntopic: case", 0),
-        ("handouts/brands/plain/brand.yaml", "#6b2d73", "#5b2d73", 1),
-        ("sources/sites/hill.yaml", "555 0100", "555 0111", 1),
+        ("handouts/brands/plain/brand.yaml", "#6b2d73", "#5b2d73", 2),
+        ("sources/sites/hill.yaml", "555 0100", "555 0111", 2),
         ("sources/terms.yaml", "broken bone", "cracked bone", 0),
-        ("handouts/layouts/small.yaml", "block_space: 6", "block_space: 7", 1),
+        ("handouts/layouts/small.yaml", "block_space: 6", "block_space: 7", 2),
     ],
 )
 def test_only_what_changed_is_drawn(
@@ -84,13 +94,14 @@ def test_only_what_changed_is_drawn(
     text = (folder / path).read_text("utf-8")
     assert old in text
     (folder / path).write_text(text.replace(old, new), "utf-8")
-    assert handouts(folder, "build").stderr == f"{drawn} drawn, {1 - drawn} up to date\n"
+    assert handouts(folder, "build").stderr == f"{drawn} drawn, {2 - drawn} up to date\n"
 
 
 @pytest.mark.parametrize("damage", ["changed", "gone", "manifest"])
-def test_a_damaged_output_is_made_again(folder: Path, damage: str) -> None:
+@pytest.mark.parametrize("name", ["case.standard.pdf", "case.html"])
+def test_a_damaged_output_is_made_again(folder: Path, damage: str, name: str) -> None:
     handouts(folder, "build")
-    pdf = folder / "dist/case/case.standard.pdf"
+    pdf = folder / "dist/case" / name
     before = pdf.read_bytes()
     if damage == "changed":
         pdf.write_bytes(before + b"\n")
@@ -98,7 +109,8 @@ def test_a_damaged_output_is_made_again(folder: Path, damage: str) -> None:
         pdf.unlink()
     else:
         (folder / "dist/manifest.json").write_text('{"files": [', "utf-8")
-    assert handouts(folder, "build").stderr == "1 drawn, 0 up to date\n"
+    drawn = 2 if damage == "manifest" else 1
+    assert handouts(folder, "build").stderr == f"{drawn} drawn, {2 - drawn} up to date\n"
     assert pdf.read_bytes() == before
 
 
@@ -166,7 +178,7 @@ def test_jobs_give_the_same_bytes(folder: Path) -> None:
     alone = {f["path"]: f["sha256"] for f in files(folder)}
     handouts(folder, "build", "--force", "--jobs", "2")
     assert {f["path"]: f["sha256"] for f in files(folder)} == alone
-    assert len(alone) == 5
+    assert len(alone) == 10
 
 
 def test_the_date_comes_from_the_source(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,7 +218,7 @@ def test_check_formats(folder: Path) -> None:
 
 
 def test_list(folder: Path) -> None:
-    assert handouts(folder, "list").stdout == "case  A case  (standard)\n"
+    assert handouts(folder, "list").stdout == "case  A case  (standard, web)\n"
     (row,) = json.loads(handouts(folder, "list", "--format", "json").stdout)
     assert row["file"] == "handouts/case.yaml"
 
@@ -263,4 +275,4 @@ def test_a_full_disk(folder: Path) -> None:
     assert "case.standard.pdf" in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert pdf.read_bytes() == before
-    assert [p.name for p in pdf.parent.iterdir()] == [pdf.name]
+    assert [p.name for p in pdf.parent.iterdir() if p.suffix != ".html"] == [pdf.name]

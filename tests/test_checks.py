@@ -17,6 +17,8 @@ CHECKS = Path(__file__).parent / "checks"
 CASES = sorted(CHECKS.glob("*.yaml"))
 SITE = "sources/sites/hill.yaml"
 BRAND = "handouts/brands/plain/brand.yaml"
+EVIDENCE = "sources/evidence/claims.yaml"
+CITING = "- paragraph: Water.\n  claims: [good, known, asked]"
 TOPIC = "sources/topics/case.yaml"
 
 
@@ -26,8 +28,10 @@ def test_check(case: Path, folder: Path) -> None:
     kind = yaml.safe_load(text)
     place = TOPIC
     if isinstance(kind, dict):
-        place = SITE if "site" in kind else BRAND
+        place = SITE if "site" in kind else EVIDENCE if "claims" in kind else BRAND
     lines = topic_of(text) if place == TOPIC else text
+    if place == EVIDENCE:
+        (folder / TOPIC).write_text(topic_of(CITING), "utf-8")
     (folder / place).write_text(lines, "utf-8")
     (folder / "sources/topics/broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnot a picture")
     (folder / "handouts/brands/plain/font.ttf").write_bytes(b"not a font")

@@ -12,7 +12,7 @@ from builder.model import block
 from builder.pdf.outline import outline
 from builder.pdf.render import render
 from tests.conftest import merged, topic_of
-from tests.proof import prove
+from tests.proof import faults
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(GOLDEN.glob("*.yaml"))
@@ -26,7 +26,7 @@ def test_golden(case: Path, folder: Path, expect: Callable[[Path, str], None]) -
     handouts, found = merged(folder)
     assert found == []
     pdf = render(handouts[0]).pdf
-    prove(handouts[0], pdf)
+    assert faults(handouts[0], pdf) == []
     tree = outline(pdf)
     start = tree.index("  Sect\n    H2: Case")
     expect(case.with_suffix(".txt"), tree[start : tree.index("  Sect\n    H2: About")])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Any
 
 import pikepdf
 import pytest
@@ -13,19 +12,10 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from tests.judges import conformance, geometry, sample, structure
 from tests.judges.audit import audit
 from tests.judges.fonts import parse_to_unicode
+from tests.mutations.judgement import MUTATIONS
+from tests.mutations.surgery import element, parent_tree
 
 Break = Callable[[Pdf], None]
-BREAKS: dict[str, tuple[Break, str]] = {}
-
-
-def breaks(expected: str) -> Callable[[Break], Break]:
-    """Registers a way to break the sample, and what the audit must then say."""
-
-    def register(break_it: Break) -> Break:
-        BREAKS[break_it.__name__] = (break_it, expected)
-        return break_it
-
-    return register
 
 
 def broken(break_it: Break) -> bytes:
@@ -36,25 +26,11 @@ def broken(break_it: Break) -> bytes:
     return out.getvalue()
 
 
-def element(pdf: Pdf, role: str, number: int = 0) -> Any:
-    """The element `number` with this role, in the order of the file."""
-    found = [
-        value
-        for value in pdf.objects
-        if isinstance(value, Dictionary) and value.get("/S") == f"/{role}" and "/P" in value
-    ]
-    return found[number]
-
-
 def rewrite(pdf: Pdf, page: int, old: bytes, new: bytes) -> None:
     """Replaces the first `old` in the content of a page."""
     content = pdf.pages[page].Contents.read_bytes()
     assert old in content
     pdf.pages[page].obj.Contents = pdf.make_stream(content.replace(old, new, 1))
-
-
-def parent_tree(pdf: Pdf) -> Any:
-    return pdf.Root.StructTreeRoot.ParentTree.Nums
 
 
 # -- the whole file
@@ -95,272 +71,19 @@ def test_elements_are_read_with_what_they_carry() -> None:
     assert "    L\n      LI\n        Lbl: •\n" in structure.outline(sample.sample())
 
 
-# -- faults of tagging, for the audit
+# -- what the audit must say
 
 
-@breaks("is not in the structure tree")
-def link_without_object_reference(pdf: Pdf) -> None:
-    element(pdf, "Link").K = element(pdf, "Link").K[0]
-
-
-@breaks("page 2: no StructParents")
-def page_without_struct_parents(pdf: Pdf) -> None:
-    del pdf.pages[1].obj["/StructParents"]
-
-
-@breaks("MCID 1 is of P")
-def parent_tree_astray(pdf: Pdf) -> None:
-    row = parent_tree(pdf)[1]
-    row[1] = row[0]
-
-
-@breaks("but the ParentTree has nothing")
-def parent_tree_too_short(pdf: Pdf) -> None:
-    del parent_tree(pdf)[1][3]
-
-
-@breaks("the ParentTree leads elsewhere")
-def parent_tree_astray_for_link(pdf: Pdf) -> None:
-    parent_tree(pdf)[5] = element(pdf, "P")
-
-
-@breaks("no ParentTree")
-def parent_tree_missing(pdf: Pdf) -> None:
-    del pdf.Root.StructTreeRoot["/ParentTree"]
-
-
-@breaks("ParentTree keys are not in order")
-def parent_tree_out_of_order(pdf: Pdf) -> None:
-    nums = list(parent_tree(pdf))
-    pdf.Root.StructTreeRoot.ParentTree.Nums = Array([*nums[2:4], *nums[:2], *nums[4:]])
-
-
-@breaks("ParentTreeNextKey is 2, but 2 is used")
-def parent_tree_next_key_in_use(pdf: Pdf) -> None:
-    pdf.Root.StructTreeRoot.ParentTreeNextKey = 2
-
-
-@breaks("StructParent(s) 0 is used 2 times")
-def pages_share_struct_parents(pdf: Pdf) -> None:
-    pdf.pages[1].obj.StructParents = 0
-
-
-@breaks("MCID 1 is used 2 times")
-def mcid_twice(pdf: Pdf) -> None:
-    rewrite(pdf, 0, b"/MCID 3", b"/MCID 1")
-
-
-@breaks("MCID 1 of page 1 is not in the content")
-def mcid_gone(pdf: Pdf) -> None:
-    rewrite(pdf, 0, b"/P <</MCID 1>> BDC", b"/Artifact BMC")
-
-
-@breaks("page 1: MCID 0 is not in the structure tree")
-def content_in_no_element(pdf: Pdf) -> None:
-    del element(pdf, "H1")["/K"]
-
-
-@breaks("is in both")
-def content_in_two_elements(pdf: Pdf) -> None:
-    element(pdf, "LBody").K = element(pdf, "LBody", 1).K
-
-
-@breaks("/P is not its parent")
-def wrong_parent(pdf: Pdf) -> None:
-    element(pdf, "LBody").P = element(pdf, "Table")
-
-
-@breaks("is reached twice")
-def element_twice(pdf: Pdf) -> None:
-    document = element(pdf, "Document")
-    document.K.append(document.K[0])
-
-
-@breaks("text outside of marked content: 'Coming home'")
-def text_unmarked(pdf: Pdf) -> None:
-    rewrite(pdf, 0, b"/H1 <</MCID 0>> BDC", b"/Span BMC")
-
-
-@breaks("f, 1 times, outside of marked content")
-def path_unmarked(pdf: Pdf) -> None:
-    rewrite(pdf, 0, b"ET\n50 45 200 0.5 re f\nEMC", b"ET\nEMC\n50 45 200 0.5 re f")
-
-
-@breaks("P MCID 1 inside H1 MCID 0")
-def marks_nested(pdf: Pdf) -> None:
-    rewrite(pdf, 0, b"EMC\n/P <</MCID 1>> BDC", b"/P <</MCID 1>> BDC")
-    rewrite(pdf, 0, b"EMC", b"EMC EMC")
-
-
-@breaks("artifact inside H1 MCID 0")
-def artifact_inside_tagged(pdf: Pdf) -> None:
-    rewrite(pdf, 0, b"BDC\nBT", b"BDC /Artifact BMC\nBT")
-    rewrite(pdf, 0, b"EMC", b"EMC EMC")
-
-
-@breaks("H1 MCID 0 inside an artifact")
-def tagged_inside_artifact(pdf: Pdf) -> None:
-    rewrite(pdf, 0, b"/H1", b"/Artifact BMC /H1")
-    rewrite(pdf, 0, b"EMC", b"EMC EMC")
-
-
-@breaks("H1 and a text object overlap")
-def mark_across_text_object(pdf: Pdf) -> None:
-    rewrite(pdf, 0, b"ET\nEMC", b"EMC\nET")
-
-
-@breaks("1 marked-content sequences are not closed")
-def mark_left_open(pdf: Pdf) -> None:
-    rewrite(pdf, 0, b"re f\nEMC", b"re f")
-
-
-@breaks("/X Do, 1 times, outside of marked content")
-def image_unmarked(pdf: Pdf) -> None:
-    image = pdf.make_stream(
-        b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1,
-        BitsPerComponent=8, ColorSpace=Name.DeviceGray,
-    )  # fmt: skip
-    pdf.pages[0].obj.Resources.XObject = Dictionary(X=image)
-    rewrite(pdf, 0, b"/H1", b"/X Do /H1")
-
-
-@breaks("text outside of marked content: 'Rest'")
-def form_with_unmarked_text(pdf: Pdf) -> None:
-    code = b"BT /F1 12 Tf <%b> Tj ET" % sample.shown("Rest")
-    form = pdf.make_stream(code, Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 9, 9])
-    pdf.pages[0].obj.Resources.XObject = Dictionary(X=form)
-    rewrite(pdf, 0, b"/H1", b"/X Do /H1")
-
-
-@breaks("Tabs is not S")
-def no_tab_order(pdf: Pdf) -> None:
-    del pdf.pages[0].obj["/Tabs"]
-
-
-@breaks("has no Contents")
-def link_without_description(pdf: Pdf) -> None:
-    del pdf.pages[0].obj.Annots[0]["/Contents"]
-
-
-@breaks("has the flags 0, not 4")
-def link_not_printed(pdf: Pdf) -> None:
-    del pdf.pages[0].obj.Annots[0]["/F"]
-
-
-@breaks("leads nowhere")
-def link_to_nowhere(pdf: Pdf) -> None:
-    pdf.pages[0].obj.Annots[0].A = Dictionary(S=Name.GoTo, D=String("nowhere"))
-
-
-@breaks("holds no annotation")
-def link_element_alone(pdf: Pdf) -> None:
-    element(pdf, "TD").S = Name.Link
-
-
-# -- faults of meaning, for the audit
-
-
-@breaks("has no Alt")
-def figure_without_alt(pdf: Pdf) -> None:
-    del element(pdf, "Figure")["/Alt"]
-
-
-@breaks("has no BBox")
-def figure_without_place(pdf: Pdf) -> None:
-    del element(pdf, "Figure")["/A"]
-
-
-@breaks("follows no heading")
-def heading_level_left_out(pdf: Pdf) -> None:
-    element(pdf, "H1").S = Name.H3
-
-
-@breaks("rows have different numbers of cells: [2, 1]")
-def table_with_a_hole(pdf: Pdf) -> None:
-    element(pdf, "TR", 1).K = element(pdf, "TR", 1).K[0]
-
-
-@breaks("has no Scope")
-def header_without_scope(pdf: Pdf) -> None:
-    del element(pdf, "TH")["/A"]
-
-
-@breaks("holds P")
-def paragraph_in_list(pdf: Pdf) -> None:
-    element(pdf, "LI").S = Name.P
-
-
-@breaks("has numbers or bullets but no ListNumbering")
-def list_without_numbering(pdf: Pdf) -> None:
-    del element(pdf, "L")["/A"]
-
-
-@breaks("Advice is no standard type")
-def role_unknown(pdf: Pdf) -> None:
-    element(pdf, "P").S = Name.Advice
-
-
-@breaks("the RoleMap changes the standard type P")
-def role_changed(pdf: Pdf) -> None:
-    pdf.Root.StructTreeRoot.RoleMap = Dictionary(P=Name.H1)
-
-
-@breaks("have the same ID 'a'")
-def identifier_twice(pdf: Pdf) -> None:
-    element(pdf, "TH").ID = element(pdf, "TH", 1).ID = String("a")
-
-
-# -- faults of the file, for the audit
-
-
-@breaks("the document's Lang is None")
-def no_language(pdf: Pdf) -> None:
-    del pdf.Root["/Lang"]
-
-
-@breaks("DisplayDocTitle is not set")
-def file_name_shown(pdf: Pdf) -> None:
-    del pdf.Root["/ViewerPreferences"]
-
-
-@breaks("the catalog has an OpenAction")
-def acts_when_opened(pdf: Pdf) -> None:
-    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("beep()"))
-
-
-@breaks("font Vera is not embedded")
-def font_not_embedded(pdf: Pdf) -> None:
-    font = pdf.pages[0].obj.Resources.Font.F1
-    del font.DescendantFonts[0].FontDescriptor["/FontFile2"]
-
-
-@breaks("font Vera lacks Flags W")
-def font_incomplete(pdf: Pdf) -> None:
-    font = pdf.pages[0].obj.Resources.Font.F1.DescendantFonts[0]
-    del font["/W"]
-    del font.FontDescriptor["/Flags"]
-
-
-@breaks("font Vera has no ToUnicode")
-def font_without_unicode(pdf: Pdf) -> None:
-    del pdf.pages[0].obj.Resources.Font.F1["/ToUnicode"]
-
-
-@breaks("no structure tree")
-def untagged(pdf: Pdf) -> None:
-    del pdf.Root["/StructTreeRoot"]
-
-
-@pytest.mark.parametrize("name", BREAKS)
+@pytest.mark.parametrize("name", [name for name in MUTATIONS if MUTATIONS[name].says])
 def test_audit_notices(name: str) -> None:
-    break_it, expected = BREAKS[name]
-    found = audit(broken(break_it))
-    assert any(expected in fault for fault in found), found
+    mutation = MUTATIONS[name]
+    found = audit(mutation.of(sample.sample()))
+    assert any(mutation.says in fault for fault in found), found
 
 
 def test_a_list_of_terms_needs_no_numbering() -> None:
     def terms(pdf: Pdf) -> None:
-        list_without_numbering(pdf)
+        del element(pdf, "L")["/A"]
         for _ in range(2):
             rewrite(pdf, 1, b"<%b>" % sample.shown("•"), b"<%b>" % sample.shown("Day"))
 

@@ -26,7 +26,7 @@ def test_in_an_empty_folder(kind: str, tmp_path: Path) -> None:
     assert made.exit_code == 0
     assert [str(path) for path in sorted(tmp_path.rglob("*.yaml"))] == sorted(made.stdout.split())
     result = handouts(tmp_path, "build")
-    assert (result.exit_code, "error" in result.stderr) == (0, False)
+    assert (result.exit_code, "error" in result.stderr) == (0 if kind == "handout" else 2, False)
     assert bool(list(tmp_path.rglob("*.pdf"))) == (kind == "handout")
 
 
@@ -52,7 +52,7 @@ def test_names_that_look_like_something_else(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "name",
-    ["", ".", "..", "../x", "a/b", "A", "é", "con", "a b", "a-", "a\n", "\x1b[31m", "\udcff",
+    ["", ".", "..", "../x", "a/b", "A", "é", "a b", "a-", "a\n", "\x1b[31m", "\udcff",
      "a" * 65],
 )  # fmt: skip
 def test_names_that_cannot_be(kind: str, name: str, tmp_path: Path) -> None:
@@ -61,6 +61,29 @@ def test_names_that_cannot_be(kind: str, name: str, tmp_path: Path) -> None:
     assert result.stderr.endswith("': use small letters, digits and hyphens\n")
     assert result.stderr.replace("\n", "").isprintable()
     assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_windows_keeps(kind: str, tmp_path: Path) -> None:
+    result = handouts(tmp_path, "new", kind, "con")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("'con' is no name for a file on Windows; take another\n")
+    assert contents(tmp_path) == {}
+
+
+def test_which_site_is_never_guessed(folder: Path) -> None:
+    assert handouts(folder, "new", "site", "east").exit_code == 0
+    asked = handouts(folder, "new", "handout", "falls")
+    assert asked.exit_code == 2
+    assert asked.stderr.endswith("which site? give --site: east, hill\n")
+    assert handouts(folder, "new", "handout", "falls", "--site", "hill").exit_code == 0
+    assert "site: hill" in (folder / "handouts/falls.yaml").read_text("utf-8")
+    assert handouts(folder, "new", "handout", "rest", "--site", "west").exit_code == 2
+
+
+def test_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert handouts(tmp_path / "new/clinic", "new", "handout", "falls").exit_code == 0
+    assert handouts(tmp_path / "new/clinic", "build").exit_code == 0
 
 
 @pytest.mark.parametrize(

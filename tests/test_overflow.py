@@ -8,7 +8,7 @@ import pytest
 
 from builder.pdf.render import render
 from tests.conftest import merged, topic_of
-from tests.proof import prove
+from tests.proof import faults
 
 LONG = " ".join(["word"] * 900)
 SPLIT = {
@@ -39,7 +39,7 @@ def drawn(folder: Path, blocks: str) -> tuple[int, list[str]]:
     assert found == []
     done = render(handouts[0])
     if not done.diagnostics:
-        prove(handouts[0], done.pdf)
+        assert faults(handouts[0], done.pdf) == []
     return done.pages, [f"{d.span} {d.code}" for d in done.diagnostics]
 
 

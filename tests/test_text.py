@@ -25,7 +25,8 @@ def faces() -> tuple[Stack, Stack]:
                 regular=bundled(f"fonts/{name}/regular.ttf"), bold=bundled(f"fonts/{name}/bold.ttf")
             )
             for name in FAMILIES
-        )
+        ),
+        "en",
     )
 
 
@@ -39,7 +40,7 @@ def shown(line: Line) -> str:
     words = []
     for number, atom in enumerate(line):
         words.append(
-            (" " if atom.space and number else "") + "".join(w.text for w, _ in atom.pieces)
+            (" " if atom.space and number else "") + "".join(p.word.text for p in atom.pieces)
         )
     return "".join(words)
 
@@ -77,7 +78,7 @@ def test_nothing_leaves_its_column() -> None:
             used = sum(a.width + a.space for a in line) - line[0].space
             assert used * SIZE / 1000 <= width + 0.01
         whole = "".join(
-            "".join(w.text for a in line for w, _ in a.pieces) for line in made._lines or []
+            "".join(p.word.text for a in line for p in a.pieces) for line in made._lines or []
         )
         assert whole == (text + " and more words").replace(" ", "")
 
@@ -113,8 +114,8 @@ def test_widows_and_orphans(count: int, room: int, parts: list[int]) -> None:
 
 def test_faces_fall_back() -> None:
     regular, _ = faces()
-    word = shaper(regular, "en").words("aψक")[0]
-    assert [part[0] for part in word.parts] == [regular[0], regular[1]]
+    word = shaper(regular, "en").word("aψक")
+    assert [part[0] for _, parts in word.shows for part in parts] == [regular[0], regular[1]]
     assert covers(regular, "न")
     assert covers(regular, "\u200d")
     assert not covers(regular, "漢")
@@ -122,11 +123,9 @@ def test_faces_fall_back() -> None:
 
 def test_a_word_is_shaped_once() -> None:
     regular, _ = faces()
-    one = shaper(regular, "en").words("office")
-    assert shaper(regular, "en").words("office") is one
-    assert shaper(regular, "en").words("office")[0].width == pytest.approx(
-        sum(face.advance(gid) for face, gid, _ in one[0].glyphs), abs=40
-    )
+    one = shaper(regular, "en").word("office")
+    assert shaper(regular, "en").word("office") is one
+    assert one.width == pytest.approx(sum(face.advance(gid) for face, gid, _ in one.glyphs), abs=40)
 
 
 @pytest.mark.parametrize(
@@ -134,5 +133,6 @@ def test_a_word_is_shaped_once() -> None:
 )
 def test_glyphs_say_the_word_or_the_word_says_itself(text: str) -> None:
     regular, _ = faces()
-    (word,) = shaper(regular, "hi").words(text)
-    assert word.actual == text or "".join(words for _, _, words in word.glyphs) == text
+    word = shaper(regular, "hi").word(text)
+    ((actual, _),) = word.shows
+    assert actual == text or "".join(words for _, _, words in word.glyphs) == text

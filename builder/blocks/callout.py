@@ -13,9 +13,11 @@ from builder.model import AnyBlock, Block, Handout, Merger
 from builder.values import Many, wrong
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 class Callout(Block):
@@ -24,6 +26,7 @@ class Callout(Block):
     The body is a text, items, or blocks; a title alone says nothing.
     """
 
+    factual = True
     main = "text"
     kind: ClassVar[str] = ""
     title: Rich | None = None
@@ -63,6 +66,15 @@ class Callout(Block):
             yield from bulleted(page, self.items, element)
         if self.blocks:
             yield from page.blocks(self.blocks)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        contents: list[Node] = []
+        if self.text:
+            contents.append(page.paragraph(self.text))
+        if self.items:
+            contents.append(page.items(self.items))
+        contents += page.blocks(self.blocks or ())
+        yield page.box(self.kind, self.label(page.handout), contents)
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield self.label(handout)

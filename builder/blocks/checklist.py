@@ -7,9 +7,11 @@ from builder.blocks.listing import ATTRIBUTES, Listing, bound, tick_box
 from builder.model import block
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @block("checklist")
@@ -25,10 +27,14 @@ class Checklist(Listing):
         yield from page.lead(self.lead)
         listing = page.add("L", attributes=ATTRIBUTES["None"])
         indent = page.setting("body").size * 1.7
-        mark = tick_box(page)
         boxes = []
         for item in self.items:
             place = listing.add("LI").add("LBody")
-            boxes.append(page.item([place.text(item, role=None)], indent, mark))
+            flow = place.text(item, role=None)
+            boxes.append(page.item([flow], indent, tick_box(page, flow)))
             boxes[-1].before = page.points(page.handout.layout.item_space * 1.75)
         yield from bound(boxes)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        yield from page.lead(self.lead)
+        yield page.items(self.items, "checklist")

@@ -9,9 +9,11 @@ from builder.model import Contact as SiteContact
 from builder.place import Text
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @block("contact")
@@ -55,6 +57,11 @@ class Contact(Block):
         title = place.text(self.found.name, "label", colour=str(look.label))
         lines = [place.text(line) for line in self.lines(page.handout)]
         yield panel(page, "contact", title, lines)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        assert self.found is not None
+        lines = [page.paragraph(line) for line in self.lines(page.handout)]
+        yield page.box("contact", self.found.name, lines, role="group")
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         assert self.found is not None

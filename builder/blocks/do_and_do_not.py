@@ -9,9 +9,11 @@ from builder.model import Block, Handout, block
 from builder.values import Many
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @block("do-and-do-not")
@@ -23,6 +25,7 @@ class DoAndDoNot(Block):
         do_not: [share towels]
     """
 
+    factual = True
     do: Many[Rich]
     do_not: Many[Rich]
 
@@ -39,7 +42,17 @@ class DoAndDoNot(Block):
             title = place.text(label, "label", colour=str(look.label))
             element = place.parent.add("L", attributes=ATTRIBUTES["Disc"])
             boxes.append(panel(page, kind, title, list(bulleted(place, items, element))))
-        yield Columns(boxes, gap)
+        yield Columns(boxes, gap, rtl=page.rtl)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        yield h.div(".columns")[
+            (
+                page.box(kind, page.phrase(kind), [page.items(items)], role="group")
+                for kind, items in (("do", self.do), ("do-not", self.do_not))
+            )
+        ]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield handout.phrase("do")

@@ -11,9 +11,11 @@ from builder.place import Text
 from builder.values import File, Flag, Number, between, wrong
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @block("figure")
@@ -52,6 +54,14 @@ class Figure(Block):
 
         assert self.asset is not None, "a handout with a missing picture is not built"
         yield figure(page, self.asset, self.alt, self.caption, self.width)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        assert self.asset is not None
+        picture = page.picture(self.asset, self.alt, self.width)
+        caption = h.figcaption[page.text(self.caption)] if self.caption else None
+        yield h.figure[picture, caption]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         if self.caption:

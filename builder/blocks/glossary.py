@@ -8,9 +8,11 @@ from builder.inline import Rich
 from builder.model import Block, Handout, Term, block
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @block("glossary")
@@ -46,6 +48,22 @@ class Glossary(Block):
             box = page.kept([label, meaning])
             box.before = gap * 2
             yield box
+
+    def html(self, page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        if not page.handout.terms:
+            return
+        yield page.section_heading(self.title(page.handout))
+        yield h.dl(".glossary")[
+            (
+                h.div[
+                    h.dt(id=f"term-{term.id}")[page.text(self.label(term, page.handout))],
+                    h.dd[page.text(term.meaning)],
+                ]
+                for term in page.handout.terms
+            )
+        ]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         if handout.terms:

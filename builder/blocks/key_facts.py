@@ -8,9 +8,11 @@ from builder.model import Block, Handout, Placed, block
 from builder.values import Many
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 class KeyFact(Placed):
@@ -29,6 +31,7 @@ class KeyFacts(Block):
         - {label: Where, value: Day unit}
     """
 
+    factual = True
     main = "facts"
     facts: Many[KeyFact]
 
@@ -36,6 +39,13 @@ class KeyFacts(Block):
         from builder.pdf.rows import fact_rows
 
         yield fact_rows(page, [(fact.label, fact.value) for fact in self.facts])
+
+    def html(self, page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        yield h.dl(".facts")[
+            (h.div[h.dt[page.text(fact.label)], h.dd[page.text(fact.value)]] for fact in self.facts)
+        ]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         for fact in self.facts:

@@ -7,9 +7,11 @@ from builder.blocks.listing import ATTRIBUTES, Listing, bulleted
 from builder.model import block
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @block("list")
@@ -25,3 +27,7 @@ class List(Listing):
         yield from page.lead(self.lead)
         element = page.parent.add("L", attributes=ATTRIBUTES["Disc"])
         yield from bulleted(page, self.items, element)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        yield from page.lead(self.lead)
+        yield page.items(self.items)

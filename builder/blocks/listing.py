@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from builder.pdf.boxes import Box, Painter
     from builder.pdf.compose import Composer
     from builder.pdf.tags import Element
+    from builder.text.flow import Flow
 
 ATTRIBUTES = {kind: (("List", f"/ListNumbering/{kind}"),) for kind in ("Disc", "Decimal", "None")}
 
@@ -20,6 +21,7 @@ ATTRIBUTES = {kind: (("List", f"/ListNumbering/{kind}"),) for kind in ("Disc", "
 class Listing(Block):
     """Items one below the other, each with a mark before it."""
 
+    factual = True
     main = "items"
     items: Many[Rich]
     lead: Rich | None = None
@@ -30,32 +32,33 @@ class Listing(Block):
         yield from self.items
 
 
-def disc(page: Composer) -> Painter:
-    """A round bullet, drawn: the list's kind already says it to a screen reader."""
+def disc(page: Composer, flow: Flow) -> Painter:
+    """A round bullet at a text's first line: the list's kind says it to a screen reader."""
     from builder.pdf.rows import circle
 
     setting = page.setting("body")
     colour, radius = page.colour("primary"), setting.size * 0.19
-    middle = setting.baseline - setting.regular[0].metrics["x"] * setting.size / 2000
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-        canvas.paint(
-            f"{colour} rg {circle(x + setting.size * 0.42, y + height - middle, radius)} f"
-        )
+        x_height = setting.regular[0].metrics["x"] * setting.size / 1000
+        middle = flow.paragraph.baseline - x_height / 2
+        left = page.at(x, width, setting.size * 0.42 - radius, radius * 2)
+        canvas.paint(f"{colour} rg {circle(left + radius, y + height - middle, radius)} f")
 
     return paint
 
 
-def tick_box(page: Composer, style: str = "body") -> Painter:
+def tick_box(page: Composer, flow: Flow) -> Painter:
     """An empty square to tick; a reader with a pen needs it, a screen reader does not."""
-    setting = page.setting(style)
+    setting = page.setting("body")
     side = setting.size * 0.95
     colour = page.colour("primary")
-    middle = setting.baseline - setting.regular[0].metrics["cap"] * setting.size / 2000
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-        level = y + height - middle - side / 2
-        canvas.paint(f"{colour} RG 1.2 w {x + 0.6:.2f} {level:.2f} {side:.2f} {side:.2f} re S")
+        cap = setting.regular[0].metrics["cap"] * setting.size / 1000
+        level = y + height - flow.paragraph.baseline + cap / 2 - side / 2
+        left = page.at(x, width, 0.6, side)
+        canvas.paint(f"{colour} RG 1.2 w {left:.2f} {level:.2f} {side:.2f} {side:.2f} re S")
 
     return paint
 
@@ -74,11 +77,11 @@ def bound(items: Iterable[Box]) -> Iterator[Box]:
 def bulleted(page: Composer, items: Many[Rich], list_element: Element) -> Iterator[Box]:
     """The items as list items with round bullets."""
     indent = page.setting("body").size * 1.25
-    mark = disc(page)
 
     def boxes() -> Iterator[Box]:
         for item in items:
             place = page.under(list_element).add("LI").add("LBody")
-            yield page.item([place.text(item, role=None)], indent, mark)
+            flow = place.text(item, role=None)
+            yield page.item([flow], indent, disc(page, flow))
 
     yield from bound(boxes())

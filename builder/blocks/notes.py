@@ -8,9 +8,11 @@ from builder.model import Block, Handout, block
 from builder.values import Whole, between
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @block("notes")
@@ -28,6 +30,10 @@ class Notes(Block):
         return self.heading or handout.phrase("notes")
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
+        yield page.section_heading(self.title(page.handout))
+        yield page.rules(self.lines)
+
+    def html(self, page: Page) -> Iterator[Node]:
         yield page.section_heading(self.title(page.handout))
         yield page.rules(self.lines)
 

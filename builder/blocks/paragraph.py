@@ -7,9 +7,11 @@ from builder.inline import Rich
 from builder.model import Block, Handout, block
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @block("paragraph")
@@ -19,11 +21,15 @@ class Paragraph(Block):
     - paragraph: Drink water **often**. Read more at [the hospital's page](https://example.org).
     """
 
+    factual = True
     main = "text"
     text: Rich
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         yield page.text(self.text)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        yield page.paragraph(self.text)
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield self.text

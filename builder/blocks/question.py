@@ -9,9 +9,11 @@ from builder.model import Block, Handout, block
 from builder.values import Flag, Whole, between
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @block("question")
@@ -27,14 +29,19 @@ class Question(Block):
     tick: Flag = True
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.boxes import Inset
-
         indent = page.setting("body").size * 1.7 if self.tick else 0
-        contents: list[Flowable] = [page.text(self.text, strong=True)]
+        flow = page.text(self.text, strong=True)
+        contents: list[Flowable] = [flow]
         if self.lines:
             contents.append(page.rules(self.lines))
-        once = [tick_box(page)] if self.tick else []
-        yield page.kept(contents, inset=Inset(left=indent), once=once)
+        once = [tick_box(page, flow)] if self.tick else []
+        yield page.kept(contents, inset=page.inset(start=indent), once=once)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        kind = "question tick" if self.tick else "question"
+        yield h.div(class_=kind)[page.paragraph(self.text.strong()), page.rules(self.lines)]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield self.text

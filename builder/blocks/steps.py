@@ -8,19 +8,21 @@ from builder.inline import Rich
 from builder.model import Handout, block
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.boxes import Painter
     from builder.pdf.compose import Composer
     from builder.text.flow import Flow
+    from builder.web.page import Page
 
 
-def at_top(label: Flow, width: float) -> Painter:
-    """Draws a label at the top left of a box, in a column `width` points wide."""
+def at_top(page: Composer, label: Flow, width: float) -> Painter:
+    """Draws a label at the top of a box where text begins, in a column `width` points wide."""
 
     def paint(canvas: Any, x: float, y: float, box_width: float, height: float) -> None:
         label.wrap(width, 0)
-        label.drawOn(canvas, x, y + height - label.height)
+        label.drawOn(canvas, page.at(x, box_width, 0, width), y + height - label.height)
 
     return paint
 
@@ -43,8 +45,19 @@ class Steps(Listing):
             entry = listing.add("LI")
             label = entry.text(Rich.plain(f"{number}."), role="Lbl", strong=True, colour="primary")
             body = entry.add("LBody").text(item, role=None)
-            boxes.append(page.item([body], indent, at_top(label, indent)))
+            boxes.append(page.item([body], indent, at_top(page, label, indent)))
         yield from bound(boxes)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        yield from page.lead(self.lead)
+        yield h.ol(".steps", role="list")[
+            (
+                h.li[h.span(".number")[f"{number}."], " ", h.div[page.text(item)]]
+                for number, item in enumerate(self.items, 1)
+            )
+        ]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         if self.lead:

@@ -10,9 +10,11 @@ from builder.model import Block, Handout, block
 from builder.values import Flag, Many, Number, wrong
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @block("table")
@@ -28,6 +30,7 @@ class Table(Block):
           - [Tablet B, none, 2]
     """
 
+    factual = True
     main = "rows"
     rows: Many[Many[Rich]]
     columns: Many[Rich] | None = None
@@ -61,6 +64,45 @@ class Table(Block):
             caption.keep_with_next = True
             yield caption
         yield table_grid(table, self.columns, self.rows, self.row_headers, self.widths)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        """The roles are those the elements have: told again, they outlast another `display`.
+
+        On a narrow screen the cells stand one below the other, each after its column's name.
+        """
+        import htpy as h
+
+        caption = h.caption[page.text(self.caption)] if self.caption else None
+        head = (
+            h.thead(role="rowgroup")[h.tr(role="row")[map(page.column, self.columns)]]
+            if self.columns
+            else None
+        )
+        yield h.table(role="table")[
+            caption,
+            self._widths(),
+            head,
+            h.tbody(role="rowgroup")[
+                (h.tr(role="row")[self._cells(page, row)] for row in self.rows)
+            ],
+        ]
+
+    def _widths(self) -> Node:
+        import htpy as h
+
+        total = sum(self.widths or ())
+        shares = [f"width:{width / total:.2%}" for width in self.widths or ()]
+        return h.colgroup[(h.col(style=share) for share in shares)] if shares else None
+
+    def _cells(self, page: Page, row: Many[Rich]) -> Iterator[Node]:
+        import htpy as h
+
+        for number, text in enumerate(row):
+            name = self.columns[number].text if self.columns else None
+            if number == 0 and self.row_headers:
+                yield h.th(scope="row", role="rowheader", data_column=name)[page.text(text)]
+            else:
+                yield h.td(role="cell", data_column=name)[page.text(text)]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         if self.caption:

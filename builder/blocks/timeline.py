@@ -3,15 +3,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.blocks.listing import ATTRIBUTES
+from builder.blocks.listing import ATTRIBUTES, bound
 from builder.inline import Rich
 from builder.model import Block, Handout, Placed, block, texts
 from builder.values import Many
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 class Stage(Placed):
@@ -31,6 +33,7 @@ class Timeline(Block):
         - {stage: Treatment, duration: 2 hours}
     """
 
+    factual = True
     main = "stages"
     stages: Many[Stage]
 
@@ -38,11 +41,32 @@ class Timeline(Block):
         from builder.pdf.rows import stage_box
 
         listing = page.add("L", attributes=ATTRIBUTES["Decimal"])
+        boxes = []
         for number, stage in enumerate(self.stages, 1):
             last = number == len(self.stages)
-            yield stage_box(
-                listing.add("LI"), number, stage.stage, stage.duration, stage.text, last=last
+            place = listing.add("LI")
+            boxes.append(
+                stage_box(place, number, stage.stage, stage.duration, stage.text, last=last)
             )
+        yield from bound(boxes)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        yield h.ol(".timeline", role="list")[
+            (
+                h.li[
+                    h.span(".number")[str(number)],
+                    " ",
+                    h.div[
+                        h.p[h.strong[page.text(stage.stage)]],
+                        page.paragraph(stage.duration, "muted") if stage.duration else None,
+                        page.paragraph(stage.text) if stage.text else None,
+                    ],
+                ]
+                for number, stage in enumerate(self.stages, 1)
+            )
+        ]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         for number, stage in enumerate(self.stages, 1):

@@ -8,9 +8,11 @@ from builder.model import Block, Handout, block
 from builder.values import Whole, between
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @block("write-in")
@@ -32,18 +34,28 @@ class WriteIn(Block):
         height = page.rules(1).space
 
         def rule(canvas: Any, x: float, y: float, width: float, box_height: float) -> None:
-            start = x + min(flow.natural_width() + gap, width * 0.75)
-            level = y + flow.paragraph.setting.leading - flow.paragraph.setting.baseline - 2
+            label = min(flow.natural_width() + gap, width * 0.75)
+            start = page.at(x, width, label, width - label)
+            level = y + flow.paragraph.leading - flow.paragraph.baseline - 2
             canvas.paint(
-                f"{colour} RG 0.8 w {start:.2f} {level:.2f} m {x + width:.2f} {level:.2f} l S"
+                f"{colour} RG 0.8 w {start:.2f} {level:.2f} m "
+                f"{start + width - label:.2f} {level:.2f} l S"
             )
 
         flow.wrap(1e6, 0)
-        top = max(height - flow.paragraph.setting.leading, 0)
+        top = max(height - flow.paragraph.leading, 0)
         contents: list[Flowable] = [Box([flow], inset=Inset(top=top), once=[rule])]
         if self.lines > 1:
             contents.append(page.rules(self.lines - 1))
         yield page.kept(contents)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        line = h.span(".line", aria_hidden="true")
+        yield h.div(".write-in")[
+            h.p[h.span[page.text(self.label)], line], page.rules(self.lines - 1)
+        ]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield self.label

@@ -5,25 +5,51 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.model import Claim, Handout
+from builder.inline import Rich
+from builder.model import Block, Claim, Handout
 from builder.place import Span
 from builder.registry import Registry
+from builder.words import passages
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text of the handout, and the block and heading it stands under, if any."""
+
+    rich: Rich
+    block: Block | None
+    heading: Rich | None
 
 
 @dataclass(frozen=True)
 class Case:
-    """What a check looks at: a handout, the claims its blocks cite, and today's date."""
+    """What a check looks at: a handout, the claims there are, and today's date."""
 
     handout: Handout
     claims: dict[str, Claim]
     today: date
 
+    def blocks(self, code: str = "") -> Iterator[Block]:
+        """Every block, but those whose author allowed what `code` warns of."""
+        return (block for block in self.handout.blocks() if code not in block.allow)
+
+    def passages(self, code: str = "") -> Iterator[Passage]:
+        """Every text an author wrote, in reading order, but in blocks that allow `code`."""
+        return (p for p in self._passages if p.block is None or code not in p.block.allow)
+
+    @cached_property
+    def _passages(self) -> tuple[Passage, ...]:
+        return tuple(Passage(*each) for each in passages(self.handout))
+
 
 Check = Callable[[Case], Iterator[Diagnostic]]
 check: Registry[Check] = Registry("check", "builder.checks")
 SETTLED: set[str] = set()
+ADVICE: set[str] = set()
+SAFETY: set[str] = set()
 
 
 def settled(name: str) -> Callable[[Check], Check]:
@@ -36,6 +62,18 @@ def settled(name: str) -> Callable[[Check], Check]:
     return check(name)
 
 
+def advice(name: str, *, safety: bool = False) -> Callable[[Check], Check]:
+    """A check that only warns, of the words: a block may allow it, and say why.
+
+    It is the same for all editions. No release is made with a warning of a
+    `safety` check.
+    """
+    ADVICE.add(name)
+    if safety:
+        SAFETY.add(name)
+    return check(name)
+
+
 def error(span: Span, code: str, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(span, code, Severity.ERROR, message, hint)
 
@@ -44,8 +82,12 @@ def warning(span: Span, code: str, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(span, code, Severity.WARNING, message, hint)
 
 
-def run(case: Case, *, fresh: bool = False) -> Iterator[Diagnostic]:
-    """What all checks find; for a handout whose output is fresh, what is not settled yet."""
+def run(case: Case, *, fresh: bool = False, again: bool = False) -> Iterator[Diagnostic]:
+    """What all checks find.
+
+    For a handout whose output is `fresh`, what is not settled yet; for a
+    further edition of one that was checked (`again`), no advice.
+    """
     for name in check:
-        if not (fresh and name in SETTLED):
+        if not (fresh and name in SETTLED) and not (again and name in ADVICE):
             yield from check[name](case)

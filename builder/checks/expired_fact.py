@@ -15,7 +15,7 @@ def expired_fact(case: Case) -> Iterator[Diagnostic]:
             yield error(fact.span, "expired-fact", message)
         elif fact.until < case.today:
             message = f"'{name}' was signed until {fact.until}, which is past"
-            hint = f"ask the {fact.signed_by} to look at it and sign it again"
+            hint = f"ask {fact.signed_by} to look at it and sign it again"
             yield error(fact.span, "expired-fact", message, hint)
         elif fact.signed > case.today:
             message = f"'{name}' is signed on {fact.signed}, which is still to come"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.check import Case, error, settled
+from builder.contrast import contrast
 from builder.diagnostics import Diagnostic
 from builder.model import Layout
 
@@ -41,16 +42,3 @@ def pairs(layout: Layout) -> set[tuple[str, str]]:
         found |= {("text", str(box.fill)), ("primary", str(box.fill))}
         found.add((str(box.label), str(box.band or box.fill)))
     return found
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two `#rrggbb` colours (WCAG 2.2, "contrast ratio"), from 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    """Relative luminance (WCAG 2.2)."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

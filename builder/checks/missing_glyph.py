@@ -6,15 +6,10 @@ from typing import TYPE_CHECKING
 
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
-from builder.inline import Rich
-from builder.place import Span
 from builder.words import words
 
 if TYPE_CHECKING:
     from builder.text.faces import Stack
-
-
-TURNED = "right-to-left text cannot be set yet"  # told once for a text, not for each letter
 
 
 @settled("missing-glyph")
@@ -22,34 +17,44 @@ def missing_glyph(case: Case) -> Iterator[Diagnostic]:
     """No font has the character; it would print as an empty box."""
     from builder.text.faces import stacks  # slow to load, seldom needed
 
-    faces = stacks(case.handout.typefaces)
+    faces = stacks(case.handout.typefaces, case.handout.language)
     known: dict[str, str] = {}
     for rich in words(case.handout):
-        turned = False
+        groups: dict[tuple[str, str], list[str]] = {}
         for character in dict.fromkeys(rich.text):
             if character not in known:
                 known[character] = _problem(character, faces)
-            problem = known[character]
-            if problem and not (turned and problem == TURNED):
-                turned = problem == TURNED
-                name = unicodedata.name(character, "a character without a name")
-                shown = character if character.isprintable() else ""
-                message = f"{problem}: {shown} (U+{ord(character):04X}, {name})"
-                hint = "write it in other words, or give the brand a font that has it"
-                yield error(_place(rich, character), "missing-glyph", message, hint)
+            if problem := known[character]:
+                groups.setdefault((problem, _script(character)), []).append(character)
+        for (problem, script), characters in groups.items():
+            hint = "write it in other words, or give the brand a font that has it"
+            message = problem + _named(script, characters)
+            yield error(rich.source.locate(characters[0]), "missing-glyph", message, hint)
+
+
+def _script(character: str) -> str:
+    """The script of a letter, by its name; a sign stands for itself."""
+    if unicodedata.category(character)[0] in "LM":
+        script = unicodedata.name(character, character).partition(" ")[0]
+        return "Chinese" if script == "CJK" else script.title()
+    return character
+
+
+def _named(script: str, characters: list[str]) -> str:
+    """Which characters: one by its name, several of a script together."""
+    first = characters[0]
+    if len(characters) > 1:
+        letters = ", ".join(c for c in characters if unicodedata.category(c)[0] == "L")
+        return f" and others of its script, {script}: {letters or ascii(first)}"
+    name = unicodedata.name(first, "a character without a name")
+    return f": {first if first.isprintable() else ''} (U+{ord(first):04X}, {name})"
 
 
 def _problem(character: str, faces: tuple[Stack, Stack]) -> str:
     from builder.text.faces import covers
 
-    if unicodedata.bidirectional(character) in ("R", "AL"):
-        return TURNED
     if unicodedata.category(character) in ("Cc", "Co", "Cn", "Cs"):
         return "this is not a character that can be printed"
     if not all(covers(stack, character) for stack in faces):
         return "no font has this character"
     return ""
-
-
-def _place(rich: Rich, character: str) -> Span:
-    return rich.source.locate(character)

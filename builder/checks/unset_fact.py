@@ -25,5 +25,5 @@ def unset_fact(case: Case) -> Iterator[Diagnostic]:
     for name in sorted(used):
         if handout.facts[name].value is None:
             message = f"'{name}' is not set; it prints as a line to write on"
-            hint = f"under 'facts': {name}: {{value: …, signed_by: …, signed: …, until: …}}"
+            hint = "under 'facts', NAME: {value: …, signed_by: …, signed: …, until: …}"
             yield warning(handout.site.span, "unset-fact", message, hint)

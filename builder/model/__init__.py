@@ -4,11 +4,12 @@
 """
 
 from builder.model.blocktype import BESIDE, AnyBlock, Block, Merger, block, with_inner
-from builder.model.handout import Chapter, Fact, Handout, Typeface, texts
+from builder.model.handout import Chapter, Fact, Handout, Typeface, preferred, texts
 from builder.model.looks import (
     BOXES,
     ROLES,
     STYLES,
+    WEB,
     Box,
     Brand,
     Edition,
@@ -45,6 +46,7 @@ __all__ = [
     "ROLES",
     "SAFETY_FACTS",
     "STYLES",
+    "WEB",
     "AnyBlock",
     "ArticleSection",
     "Block",
@@ -76,6 +78,7 @@ __all__ = [
     "TopicUse",
     "Typeface",
     "block",
+    "preferred",
     "texts",
     "with_inner",
 ]

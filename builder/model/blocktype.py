@@ -9,6 +9,7 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationInfo,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -24,11 +25,13 @@ from builder.values import (
 )
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.model.handout import Handout
     from builder.model.sources import Contact
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 block: Registry[type[Block]] = Registry("block", "builder.blocks")
 
@@ -41,11 +44,28 @@ class Block(Placed):
     """
 
     main: ClassVar[str] = ""
+    factual: ClassVar[bool] = False  # whether it states something, which needs a claim
     claims: tuple[Text, ...] = ()
     language: Language | None = None
+    allow: tuple[Text, ...] = ()
+    because: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        """What is allowed must be known to a check, and somebody must say why."""
+        if self.allow and self.because is None:
+            hint = "write 'because:' and the reason, for the one who signs"
+            raise wrong("missing-key", "'allow' has no reason", hint, self.allow[0].span)
+        if self.because is not None and not self.allow:
+            raise wrong("missing-key", "'because' belongs to 'allow'", span=self.because.span)
+        return self
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         """The flowables of the block, with their elements added below `page.parent`."""
+        raise NotImplementedError
+
+    def html(self, page: Page) -> Iterator[Node]:
+        """The elements of the block on a web page, with the words of `words`."""
         raise NotImplementedError
 
     def words(self, handout: Handout) -> Iterator[Rich]:
@@ -101,7 +121,7 @@ class BlockType:
 
 
 AnyBlock = Annotated[Block, BlockType]
-BESIDE = ("claims", "language")
+BESIDE = ("claims", "language", "allow", "because")
 
 
 def _block_dump(value: Block) -> dict[str, Any]:

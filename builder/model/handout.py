@@ -32,11 +32,37 @@ class Chapter(Placed):
 
 
 class Typeface(BaseModel):
-    """The two faces a family prints in."""
+    """The two faces a family prints in.
+
+    `brand` says that it is the brand's own; `languages` for which it is made
+    (none is all); `leading` is the least distance between its lines, in ems.
+    """
 
     model_config = ConfigDict(frozen=True)
     regular: File
     bold: File
+    brand: bool = False
+    languages: tuple[str, ...] = ()
+    leading: float = 0
+
+    def suits(self, language: str) -> bool:
+        """Whether it is made for the language in particular."""
+        return language.partition("-")[0] in self.languages
+
+
+def preferred(typefaces: Iterable[Typeface], language: str) -> list[Typeface]:
+    """The typefaces in order of fallback for text in a language.
+
+    One made for some languages stands before the general ones in those, and
+    last in all others: Urdu is read in Nastaliq, Arabic is not.
+    """
+
+    def distance(family: Typeface) -> int:
+        if family.brand:
+            return 0
+        return 1 if family.suits(language) else 3 if family.languages else 2
+
+    return sorted(typefaces, key=distance)
 
 
 class Fact(BaseModel):
@@ -84,6 +110,16 @@ class Handout(BaseModel):
     used_facts: tuple[str, ...]
     builder: str
     sources: tuple[str, ...]
+
+    @property
+    def web_path(self) -> str:
+        """Where the web page stands, from the folder of the outputs: `<handout>/<handout>.html`."""
+        return f"{self.name}/{self.name}.html"
+
+    @property
+    def web_address(self) -> str:
+        """Where the web page is found; empty when the site publishes none."""
+        return f"{self.site.web}{self.web_path}" if self.site.web else ""
 
     def phrase(self, name: str, **values: str) -> Rich:
         """One of the builder's own phrases, with `%name%` filled in."""

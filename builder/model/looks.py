@@ -68,6 +68,10 @@ class Margins(Placed):
     left: Annotated[Number, between(5, 100)]
 
 
+# The edition every handout has beside those its definition names: the page for screens.
+WEB = "web"
+
+
 class Edition(Placed):
     """Another form of the same handout: `scale` multiplies every size of type and space."""
 
@@ -103,6 +107,10 @@ class Layout(Placed):
         _all_of("styles", STYLES, self.styles, info)
         _all_of("boxes", BOXES, self.boxes, info)
         once((edition.edition for edition in self.editions), "edition", info)
+        for edition in self.editions:
+            if edition.edition == WEB:
+                hint = "every handout has a web page; give this edition another name"
+                raise wrong("duplicate-name", f"'{WEB}' is taken", hint, edition.edition.span)
         once(self.parts, "part", info)
         if "contents" not in self.parts:
             raise wrong("missing-key", "'parts' must name 'contents'", span=self.parts[0].span)

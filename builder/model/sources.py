@@ -28,6 +28,7 @@ from builder.values import (
     Many,
     Name,
     Phone,
+    WebAddress,
     wrong,
 )
 
@@ -178,6 +179,7 @@ class Site(Placed):
     name: Rich
     country: Text
     language: Language | None = None
+    web: WebAddress | None = None
     facts: dict[Text, SignedFact] = Field(default_factory=dict)
     contacts: tuple[Contact, ...] = ()
 

@@ -8,17 +8,21 @@ from builder.model import Handout
 from builder.parts.part import Part, part
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
-BLANK_EMS = 8.0
+BLANK_EMS = 16.0
 OFFERS = {"formats_line": "formats", "interpreter_line": "interpreter", "feedback": "feedback"}
 
 
 @part("imprint")
 class Imprint(Part):
     """Other formats, interpreter, comments; then number, version, dates and who approved it."""
+
+    landmark = "footer"
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
@@ -29,9 +33,15 @@ class Imprint(Part):
         for flow in lines:
             flow.before = page.points(3)
         facts.before = page.points(10)
-        box = page.kept([heading, *lines, facts])
+        box = page.kept([heading, *lines, *code(page), facts])
         box.before = heading.before
         yield box
+
+    @staticmethod
+    def html(page: Page) -> Iterator[Node]:
+        yield page.heading(page.handout.phrase("about"), 2)
+        yield from map(page.paragraph, offers(page.handout))
+        yield page.paragraph(particulars(page.handout))
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
@@ -48,6 +58,20 @@ def offers(handout: Handout) -> Iterator[Rich]:
         label = handout.phrase(phrase).strong()
         value = Run(fact.value) if fact.value is not None else Run("", blank=BLANK_EMS)
         yield Rich((*label.runs, Run(" "), value), label.source)
+    if address := handout.web_address:
+        label = handout.phrase("on_screen").strong()
+        shown = Run(address.removeprefix("https://"), href=address)
+        yield Rich((*label.runs, Run(" "), shown), label.source)
+
+
+def code(page: Composer) -> Iterator[Flowable]:
+    """The QR code of the web page, where the site publishes one."""
+    if address := page.handout.web_address:
+        from builder.pdf.qr import Code
+
+        flow = Code(address, page.shared.scale, page.language)
+        flow.before = page.points(8)
+        yield flow
 
 
 def particulars(handout: Handout) -> Rich:

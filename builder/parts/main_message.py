@@ -8,9 +8,11 @@ from builder.model import Handout, texts
 from builder.parts.part import Part, part
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @part("main-message")
@@ -33,6 +35,14 @@ class MainMessage(Part):
         box = panel(page, "message", title, contents)
         box.before = page.points(12)
         yield box
+
+    @staticmethod
+    def html(page: Page) -> Iterator[Node]:
+        handout = page.handout
+        contents = [page.paragraph(handout.main_message)]
+        if handout.action:
+            contents.append(page.paragraph(handout.action.strong()))
+        yield page.box("message", handout.phrase("main_message"), contents)
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:

@@ -8,14 +8,18 @@ from builder.model import Handout, texts
 from builder.parts.part import Part, part
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @part("masthead")
 class Masthead(Part):
     """Who publishes the leaflet, what it is called, and whom it is for, on a coloured ground."""
+
+    landmark = "header"
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
@@ -26,7 +30,7 @@ class Masthead(Part):
         handout = page.handout
         head = page.add("Sect")
         name = head.text(handout.brand.name, "organisation")
-        side = name.paragraph.setting.leading * 1.7
+        side = name.paragraph.leading * 1.7
         indent = 0.0
         once = []
         if handout.logo is not None:
@@ -35,11 +39,12 @@ class Masthead(Part):
 
             def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:
                 level = y + (height - side) / 2
-                canvas.paint(paint_drawing(picture, x, level, side))
+                left = page.at(x, width, 0, side * picture.width / picture.height)
+                canvas.paint(paint_drawing(picture, left, level, side))
 
             once.append(mark)
-        drop = (side - name.paragraph.setting.leading) / 2
-        first = Box([name], inset=Inset(drop, 0, drop, indent), once=once)
+        drop = (side - name.paragraph.leading) / 2
+        first = Box([name], inset=page.inset(drop, 0, drop, indent), once=once)
         title = head.heading(handout.title, 1, "title")
         contents: list[Flowable] = [first, title]
         if handout.subtitle:
@@ -60,6 +65,20 @@ class Masthead(Part):
             flow = page.text(line, "lead")
             flow.before = page.points(12)
             yield flow
+
+    @staticmethod
+    def html(page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        handout = page.handout
+        logo = page.picture(handout.logo, None) if handout.logo else None
+        yield h.div(".masthead")[
+            h.p(".organisation")[logo, h.span[page.text(handout.brand.name)]],
+            page.heading(handout.title, 1),
+            page.paragraph(handout.subtitle, "subtitle") if handout.subtitle else None,
+        ]
+        if lines := list(about(handout)):
+            yield h.div(".about")[map(page.paragraph, lines)]
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:

@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from builder.inline import Rich
 from builder.model import Handout
 from builder.registry import Registry
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
+Landmark = Literal["header", "main", "footer"]
 part: Registry[type[Part]] = Registry("part", "builder.parts")
 
 
 class Part:
-    """One part. Its docstring is its reference."""
+    """One part. Its docstring is its reference.
+
+    `landmark` is where on a web page it belongs.
+    """
 
     name: ClassVar[str]
+    landmark: ClassVar[Landmark] = "main"
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
         """The flowables of the part, with their elements below `page.parent`."""
+        raise NotImplementedError
+
+    @staticmethod
+    def html(page: Page) -> Iterator[Node]:
+        """The elements of the part on a web page, with the words of `words`."""
         raise NotImplementedError
 
     @staticmethod

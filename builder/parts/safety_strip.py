@@ -8,13 +8,15 @@ from builder.model import Handout
 from builder.parts.part import Part, part
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.boxes import Box
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 FACTS = {"call_24h": "strip_call", "fever_c": "strip_fever", "emergency_number": "strip_emergency"}
-BLANK_EMS = 7.0
+BLANK_EMS = {"call_24h": 10.0, "fever_c": 5.0, "emergency_number": 10.0}  # room for a pen
 
 
 @part("safety-strip")
@@ -30,6 +32,14 @@ class SafetyStrip(Part):
             yield strip(page)
 
     @staticmethod
+    def html(page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        if page.handout.strip != "none":
+            lines = [line(page.handout, name) for name in FACTS]
+            yield h.section(".strip")[map(page.paragraph, lines)]
+
+    @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
         if handout.strip != "none":
             for name in FACTS:
@@ -39,7 +49,9 @@ class SafetyStrip(Part):
 def line(handout: Handout, name: str) -> Rich:
     """One line of the strip: its label, and the number or a place to write it."""
     label, fact = handout.phrase(FACTS[name]), handout.facts[name]
-    value = Run(fact.value, strong=True) if fact.value is not None else Run("", blank=BLANK_EMS)
+    value = (
+        Run(fact.value, strong=True) if fact.value is not None else Run("", blank=BLANK_EMS[name])
+    )
     return Rich((*label.runs, Run(" "), value), label.source)
 
 

@@ -3,29 +3,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.inline import Rich, Run
+from builder.inline import Rich
 from builder.model import Handout
-from builder.parts.imprint import offers, particulars
+from builder.parts.imprint import code, offers, particulars
 from builder.parts.part import Part, part
 
 if TYPE_CHECKING:
+    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.pdf.compose import Composer
+    from builder.web.page import Page
 
 
 @part("short-imprint")
 class ShortImprint(Part):
-    """The imprint of a sheet: what `imprint` says, run in and without a heading."""
+    """The imprint of a sheet: what `imprint` says, without a heading."""
+
+    landmark = "footer"
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
         place = page.add("Sect")
         flows = [place.text(line, "imprint") for line in lines(page.handout)]
-        flows[1].before = page.points(4)
-        box = page.kept(flows)
+        for flow in flows:
+            flow.before = page.points(3)
+        box = page.kept([*flows, *code(page)])
         box.before = page.points(page.handout.layout.block_space * 2)
         yield box
+
+    @staticmethod
+    def html(page: Page) -> Iterator[Node]:
+        yield from map(page.paragraph, lines(page.handout))
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
@@ -33,10 +42,6 @@ class ShortImprint(Part):
 
 
 def lines(handout: Handout) -> Iterator[Rich]:
-    """What is offered, and the dated revision, each as one text."""
-    runs: list[Run] = []
-    for offer in offers(handout):
-        runs += [Run(" ")] if runs else []
-        runs += offer.runs
-    yield Rich(tuple(runs), handout.title.source)
+    """What is offered, and the dated revision."""
+    yield from offers(handout)
     yield particulars(handout)

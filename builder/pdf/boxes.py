@@ -174,9 +174,9 @@ class Rules(Spaced):
 class Columns(Spaced):
     """Boxes side by side, as high as the highest, `gap` points apart; never split."""
 
-    def __init__(self, boxes: Sequence[Box], gap: float) -> None:
+    def __init__(self, boxes: Sequence[Box], gap: float, *, rtl: bool = False) -> None:
         super().__init__()
-        self.boxes, self.gap = list(boxes), gap
+        self.boxes, self.gap, self.rtl = list(boxes), gap, rtl
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         each = (width - self.gap * (len(self.boxes) - 1)) / len(self.boxes)
@@ -198,6 +198,6 @@ class Columns(Spaced):
         return list(self.boxes)
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
-        for box in self.boxes:
+        for box in reversed(self.boxes) if self.rtl else self.boxes:
             box.drawOn(canvas, x, y)
             x += box.width + self.gap

@@ -110,10 +110,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def font(self, face: Face) -> str:
         """The name under which this document's pages know the face."""
-        name = self.fonts.get(face)
-        if name is None:
-            name = self.fonts[face] = f"F{len(self.fonts) + 1}"
-        return name
+        return self.fonts.setdefault(face, face.resource)
 
     def use(self, words: Iterable[Word]) -> None:
         """Notes the words that were shown, for the subsets."""

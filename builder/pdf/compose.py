@@ -12,6 +12,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+from builder.direction import direction
 from builder.inline import Rich, Run
 from builder.model import Block, Handout, TextStyle
 from builder.model import Box as BoxLook
@@ -93,6 +94,21 @@ class Composer:
         """A composer below a new element."""
         return self.under(self.parent.add(role, **more))
 
+    # -- which side text begins on
+
+    @property
+    def rtl(self) -> bool:
+        """Whether text here begins on the right."""
+        return direction(self.language) == "rtl"
+
+    def inset(self, top: float = 0, end: float = 0, bottom: float = 0, start: float = 0) -> Inset:
+        """Space inside a box, in points; `start` is the side where text begins."""
+        return Inset(top, start, bottom, end) if self.rtl else Inset(top, end, bottom, start)
+
+    def at(self, x: float, width: float, offset: float, size: float) -> float:
+        """The left edge of a thing `size` wide, `offset` from the start of a box at `x`."""
+        return x + width - offset - size if self.rtl else x + offset
+
     # -- measures and colours
 
     def points(self, length: float) -> float:
@@ -111,7 +127,7 @@ class Composer:
         made = self.shared.settings.get(key)
         if made is None:
             style, scale = self.style(name), self.shared.scale
-            regular, bold = stacks(self.handout.typefaces)
+            regular, bold = stacks(self.handout.typefaces, self.language)
             size, leading = scaled(style, scale)
             made = self.shared.settings[key] = Setting(
                 size=size,
@@ -168,7 +184,9 @@ class Composer:
 
     def item(self, contents: Sequence[Flowable], indent: float, *painters: Painter) -> Box:
         """A list item: contents set in by `indent` points, with a mark before them."""
-        box = Box(contents, inset=Inset(left=indent), once=painters, page_height=self.page_height)
+        box = Box(
+            contents, inset=self.inset(start=indent), once=painters, page_height=self.page_height
+        )
         box.before = self.points(self.handout.layout.item_space)
         return box
 

@@ -5,40 +5,73 @@ The footer says on every page that a handout nobody has approved is a draft.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from builder.inline import Rich
 from builder.pdf.canvas import TaggedCanvas, marked
 from builder.pdf.compose import Composer
+from builder.pdf.sheet import sheet_of
 from builder.text.flow import Flow
 from builder.text.paragraph import Paragraph
+
+
+@dataclass(frozen=True)
+class Foot:
+    """The footer of a page: the draft line, and the number beside it or below."""
+
+    draft: Flow
+    number: Flow
+    beside: bool
+
+    @property
+    def height(self) -> float:
+        return self.draft.height + (0 if self.beside else self.number.height)
+
+
+def foot_of(page: Composer, number: str, total: str) -> Foot:
+    """The footer of page `number`; what is wider than the text takes another line."""
+    width = page.sheet.width
+    draft = _line(page, page.phrase("draft").strong(), "urgent")
+    numbered = _line(page, _number(page, number, total), "muted")
+    beside = draft.width + numbered.width + page.points(12) <= width
+    for flow in (draft, numbered):
+        flow.wrap(min(flow.width, width), 0)
+    return Foot(draft, numbered, beside)
+
+
+def with_room(page: Composer) -> Composer:
+    """The composer on a sheet whose lower margin has room for the footer."""
+    foot = foot_of(page, "88", "88")
+    lines = round(foot.height / foot.draft.paragraph.leading)
+    return replace(page, sheet=sheet_of(page.handout, lines))
 
 
 def furnish(canvas: TaggedCanvas, page: Composer) -> None:
     """Adds header and footer to every page of the canvas."""
     sheet = page.sheet
-    leading = page.setting("running").leading
-    title, draft = (
-        _fitting(page, page.handout.title),
-        _line(page, page.phrase("draft").strong(), "urgent"),
-    )
+    title = _fitting(page, page.handout.title)
     total, line = str(len(canvas.pages)), page.colour("line")
     right = sheet.left + sheet.width
 
     def rule(level: float) -> None:
         canvas.paint(f"{line} RG 0.8 w {sheet.left:.2f} {level:.2f} m {right:.2f} {level:.2f} l S")
 
+    def put(flow: Flow, end: bool, top: float) -> None:
+        offset = sheet.width - flow.width if end else 0
+        x = page.at(sheet.left, sheet.width, offset, flow.width)
+        flow.drawOn(canvas, x, top - flow.height)
+
     for drawn in canvas.pages:
         canvas.page, canvas._code = drawn, []
+        foot = foot_of(page, str(drawn.index + 1), total)
+        top = sheet.footer + foot.draft.paragraph.leading
         with canvas.artifact():
             if drawn.index:
-                title.drawOn(canvas, sheet.left, sheet.header)
+                put(title, False, sheet.header + title.height)
                 rule(sheet.header - 2)
-            draft.drawOn(canvas, sheet.left, sheet.footer)
-            rule(sheet.footer + leading + 3)
-            number = _line(page, _number(page, str(drawn.index + 1), total), "muted")
-            beside = draft.natural_width() + number.natural_width() + page.points(12) <= sheet.width
-            # In large print there is no room beside the draft; the number goes below it.
-            level = sheet.footer if beside else sheet.footer - leading
-            number.drawOn(canvas, right - number.natural_width(), level)
+            put(foot.draft, False, top)
+            rule(top + 3)
+            put(foot.number, True, top if foot.beside else top - foot.draft.height)
         drawn.code += marked(canvas._code)
 
 
@@ -57,10 +90,10 @@ def _line(page: Composer, rich: Rich, colour: str) -> Flow:
 
 
 def _fitting(page: Composer, title: Rich) -> Flow:
-    """The title on one line, cut after the last word that fits between the margins."""
-    words = title.text.split()
-    flow = _line(page, Rich.plain(title.text), "muted")
-    while flow.natural_width() > page.sheet.width and len(words) > 1:
-        words.pop()
-        flow = _line(page, Rich.plain(" ".join(words) + " …"), "muted")
+    """The title on one line, cut after the last word that fits, or within the only one."""
+    kept = title.text
+    flow = _line(page, Rich.plain(kept), "muted")
+    while flow.width > page.sheet.width and len(kept) > 1:
+        kept = kept.rpartition(" ")[0].rstrip() or kept[: len(kept) * 3 // 4]
+        flow = _line(page, Rich.plain(kept + " …"), "muted")
     return flow

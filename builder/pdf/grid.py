@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from reportlab.platypus import Flowable
+from reportlab.platypus.doctemplate import LayoutError
 
 from builder.pdf.boxes import Box
 from builder.text.spaced import Spaced
@@ -16,13 +17,17 @@ Row = Sequence[Box]
 
 @dataclass(frozen=True)
 class GridLook:
-    """Widths as shares of the room, none below its `least` (points); colours as for `rg`."""
+    """Widths as shares of the room, none below its `least` (points); colours as for `rg`.
+
+    `letters` tells how wide a column must be for its widest letter, in points.
+    """
 
     shares: tuple[float, ...]
     least: tuple[float, ...]
     header_ground: str
     line: str
     first_ground: str | None = None
+    letters: Callable[[], Sequence[float]] = tuple
     rule: float = 0.8
 
 
@@ -31,7 +36,7 @@ def _widths(width: float, look: GridLook) -> list[float]:
     total = sum(look.shares)
     widths = [width * share / total for share in look.shares]
     if sum(look.least) >= width:
-        return [width * least / sum(look.least) for least in look.least]
+        return _narrow(width, look)
     while short := [i for i, w in enumerate(widths) if w < look.least[i] - 0.01]:
         fixed = {i for i, w in enumerate(widths) if w <= look.least[i] or i in short}
         room = width - sum(look.least[i] for i in fixed)
@@ -41,6 +46,20 @@ def _widths(width: float, look: GridLook) -> list[float]:
             for i in range(len(widths))
         ]
     return widths
+
+
+def _narrow(width: float, look: GridLook) -> list[float]:
+    """Words must be broken: no column is narrower than its widest letter.
+
+    Raises LayoutError when not even the letters have room.
+    """
+    floors = [min(pair) for pair in zip(look.letters(), look.least, strict=True)]
+    room = width - sum(floors)
+    if room < 0:
+        raise LayoutError("the columns of a table are narrower than its letters")
+    spare = [least - floor for least, floor in zip(look.least, floors, strict=True)]
+    total = sum(spare) or 1.0
+    return [floor + room * more / total for floor, more in zip(floors, spare, strict=True)]
 
 
 class Grid(Spaced):
@@ -54,10 +73,11 @@ class Grid(Spaced):
         page_height: float,
         *,
         again: bool = False,
+        rtl: bool = False,
     ) -> None:
         super().__init__()
         self.header, self.rows, self.look = header, list(rows), look
-        self.page_height, self.again = page_height, again
+        self.page_height, self.again, self.rtl = page_height, again, rtl
         self._wrapped = -1.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -100,7 +120,7 @@ class Grid(Spaced):
         return [a for a, _ in halves], [b for _, b in halves]
 
     def _part(self, rows: Sequence[Row], *, again: bool) -> Grid:
-        part = Grid(self.header, rows, self.look, self.page_height, again=again)
+        part = Grid(self.header, rows, self.look, self.page_height, again=again, rtl=self.rtl)
         part.before = 0 if again else self.before
         part.after = self.after
         part.wrap(self.width, 0)
@@ -121,8 +141,10 @@ class Grid(Spaced):
             top -= height
 
     def _row(self, canvas: Any, row: Row, x: float, top: float, height: float) -> None:
+        edge = x + self.width
         for cell, width in zip(row, self._widths, strict=True):
-            cell.drawOn(canvas, x, top - cell.height)
+            edge -= width
+            cell.drawOn(canvas, edge if self.rtl else x, top - cell.height)
             x += width
 
     def _paint(self, canvas: Any, x: float, y: float) -> None:
@@ -134,7 +156,9 @@ class Grid(Spaced):
             code.append(f"{look.header_ground} rg {box} re f")
         level = top - self._header_height
         if look.first_ground:
-            box = f"{x:.2f} {y:.2f} {self._widths[0]:.2f} {level - y:.2f}"
+            first = self._widths[0]
+            left = x + self.width - first if self.rtl else x
+            box = f"{left:.2f} {y:.2f} {first:.2f} {level - y:.2f}"
             code.append(f"{look.first_ground} rg {box} re f")
         code.append(f"{look.line} RG {look.rule:g} w")
         for height in self._heights:

@@ -25,13 +25,15 @@ def panel(page: Composer, kind: str, title: Flow, contents: Sequence[Flowable]) 
         return _banded(page, look, title, contents, inset)
     left = inset + page.points(look.bar_width)
     body = [_labelled(page, look, title), *contents]
-    return page.kept(body, inset=Inset(inset, inset, inset, left), ground=[_ground(page, look)])
+    return page.kept(
+        body, inset=page.inset(inset, inset, inset, left), ground=[_ground(page, look)]
+    )
 
 
 def _labelled(page: Composer, look: BoxLook, title: Flow) -> Box:
     """The label with its icon before it."""
     title.keep_with_next = True
-    size = title.paragraph.setting.leading
+    size = title.paragraph.leading
     once: list[Painter] = []
     indent = 0.0
     if look.icon:
@@ -41,10 +43,10 @@ def _labelled(page: Composer, look: BoxLook, title: Flow) -> Box:
         def icon(canvas: Any, x: float, y: float, width: float, height: float) -> None:
             side = size * 1.05
             level = y + height - size / 2 - side / 2
-            canvas.paint(paint_drawing(picture, x, level, side))
+            canvas.paint(paint_drawing(picture, page.at(x, width, 0, side), level, side))
 
         once.append(icon)
-    box = Box([title], inset=Inset(left=indent), once=once, after=title.after)
+    box = Box([title], inset=page.inset(start=indent), once=once, after=title.after)
     box.keep_with_next = True
     return box
 
@@ -56,13 +58,14 @@ def _banded(
     assert look.band
     pad = inset * 0.62
     head = _labelled(page, look, title)
-    head.inset = Inset(pad, inset, pad, inset + head.inset.left)
     shift = inset
+    indent = head.inset.left + head.inset.right
+    head.inset = page.inset(pad, inset, pad, inset + indent)
     icon = head.once
 
     def moved(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         for painter in icon:
-            painter(canvas, x + shift, y, width, height - pad)
+            painter(canvas, x + shift, y, width - shift * 2, height - pad)
 
     band = page.colour(look.band)
 
@@ -92,7 +95,8 @@ def _ground(page: Composer, look: BoxLook) -> Painter:
             inner = rounded(x + half, y + half, width - edge_width, height - edge_width, radius)
             code.append(f"{edge} RG {edge_width:g} w {inner} S")
         if bar:
-            code.append(f"{bar} rg {x:.2f} {y:.2f} {bar_width:g} {height:.2f} re f")
+            left = page.at(x, width, 0, bar_width)
+            code.append(f"{bar} rg {left:.2f} {y:.2f} {bar_width:g} {height:.2f} re f")
         canvas.paint("\n".join(code))
 
     return paint

@@ -24,6 +24,7 @@ def figure(
     element = page.parent.add("Figure", alt=alt.text) if alt else None
     vector = drawing(asset.data(), page.roles()) if is_svg(asset.data()) else None
     picture = Picture(asset, vector, width * POINTS if width else None, page.page_height, element)
+    picture.rtl = page.rtl
     contents: list[Flowable] = [picture]
     if caption:
         flow = page.text(caption, "caption")
@@ -53,14 +54,17 @@ class Picture(Spaced):
         else:
             across, down = (side * 72 / 150 for side in pixels(asset.data())[:2])
         self.shape = across / down
+        self.rtl = False
         self.wanted = min(wanted or across, highest * self.shape)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = min(self.wanted, width)
         self.height = self.width / self.shape
+        self.indent = width - self.width if self.rtl else 0.0
         return width, self.height
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        x += self.indent
         if self.vector:
             code = paint_drawing(self.vector, x, y, self.height)
         else:

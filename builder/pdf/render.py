@@ -24,7 +24,7 @@ from builder.parts.part import part
 from builder.pdf.boxes import Box, kept
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.compose import Composer
-from builder.pdf.furniture import furnish
+from builder.pdf.furniture import furnish, with_room
 from builder.pdf.tags import Element
 from builder.pdf.write import Description, write
 from builder.place import Span
@@ -43,7 +43,7 @@ class Rendered:
 def render(handout: Handout) -> Rendered:
     """The handout as a PDF. What cannot be fitted on a page comes back as a diagnostic."""
     root = Element("Document")
-    page = Composer.of(handout, root)
+    page = with_room(Composer.of(handout, root))
     story, foot = _story(page)
     done: list[Rendered] = []
 

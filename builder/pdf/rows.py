@@ -40,15 +40,17 @@ def table_grid(
                 for first, text in ((i == 0, t) for i, t in enumerate(texts))
             ]
         )
-    least, usual = _measured([*([header] if header else []), *made])
+    cells = [*([header] if header else []), *made]
+    least, usual = _measured(cells)
     look = GridLook(
         tuple(widths or usual),
         tuple(least),
         table.colour("primary"),
         table.colour("line"),
         table.colour("surface") if row_headers else None,
+        lambda: _letters(cells),
     )
-    return Grid(header, made, look, table.page_height)
+    return Grid(header, made, look, table.page_height, rtl=table.rtl)
 
 
 def _cell(
@@ -73,10 +75,21 @@ def _measured(rows: Sequence[Sequence[Box]]) -> tuple[list[float], list[float]]:
     return least, usual
 
 
+def _letters(rows: Sequence[Sequence[Box]]) -> list[float]:
+    """For each column, the width of its widest letter, in points."""
+    return [
+        max(cell.contents[0].widest_letter() for cell in column)
+        + column[0].inset.left
+        + column[0].inset.right
+        + 0.1
+        for column in zip(*rows, strict=True)
+    ]
+
+
 def fact_rows(page: Composer, facts: Sequence[tuple[Rich, Rich]]) -> Grid:
     """Labels and values in two columns with a rule under each pair."""
     listing = page.add("L", attributes=(("List", "/ListNumbering/None"),))
-    pad = Inset(*(page.points(v) for v in (6, 8, 7, 0)))
+    pad = page.inset(*(page.points(v) for v in (6, 8, 7, 0)))
     rows = []
     for label, value in facts:
         entry = listing.add("LI")
@@ -84,7 +97,7 @@ def fact_rows(page: Composer, facts: Sequence[tuple[Rich, Rich]]) -> Grid:
         words = entry.add("LBody").text(value, role=None)
         rows.append([Box([name], inset=pad), Box([words], inset=pad)])
     look = GridLook((2, 3), (0, 0), page.colour("surface"), page.colour("line"))
-    return Grid(None, rows, look, page.page_height)
+    return Grid(None, rows, look, page.page_height, rtl=page.rtl)
 
 
 def stage_box(
@@ -115,16 +128,18 @@ def stage_box(
     colours = entry.colour("primary"), entry.colour("line")
 
     def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-        top = y + height
-        middle = top - setting.leading / 2
-        foot = f"{x + radius:.2f} {y - 2:.2f}"
-        line = f"{colours[1]} RG 2 w {x + radius:.2f} {middle - radius:.2f} m {foot} l S\n"
+        middle = y + height - name.paragraph.leading / 2
+        centre = entry.at(x, width, 0, radius * 2) + radius
+        foot = f"{centre:.2f} {y - 2:.2f}"
+        line = f"{colours[1]} RG 2 w {centre:.2f} {middle - radius:.2f} m {foot} l S\n"
         rest = "" if last else line
-        canvas.paint(rest + f"{colours[0]} rg {circle(x + radius, middle, radius)} f")
-        label.wrap(1e6, 0)
-        label.drawOn(canvas, x + radius - label.natural_width() / 2, top - setting.leading)
+        canvas.paint(rest + f"{colours[0]} rg {circle(centre, middle, radius)} f")
+        across = label.natural_width()
+        label.wrap(across, 0)
+        label.drawOn(canvas, centre - across / 2, middle - label.paragraph.leading / 2)
 
-    box = entry.kept(contents, inset=Inset(left=radius * 2 + setting.size * 0.8, bottom=gap))
+    indent = radius * 2 + setting.size * 0.8
+    box = entry.kept(contents, inset=entry.inset(start=indent, bottom=gap))
     box.once = (mark,)
     return box
 

@@ -48,12 +48,13 @@ class Sheet:
     footer: float
 
 
-def sheet_of(handout: Handout) -> Sheet:
-    """The sheet of a handout in its edition."""
+def sheet_of(handout: Handout, lines: int = 1) -> Sheet:
+    """The sheet of a handout in its edition, with so many lines in its footer."""
     layout, scale = handout.layout, handout.edition.scale
     paper, margins = PAPERS[layout.paper], layout.margins
-    _, leading = scaled(layout.styles["running"], scale)  # type: ignore[index]
-    lines = 2 if scale > 1 else 1  # in large print the page number takes a line of its own
+    size, leading = scaled(layout.styles["running"], scale)  # type: ignore[index]
+    tall = max((t.leading for t in handout.typefaces if t.suits(handout.language)), default=0)
+    leading = max(leading, tall * size)
     top = max(margins.top * POINTS, SAFE + leading + 12)
     bottom = max(margins.bottom * POINTS, SAFE + leading * lines + 12)
     left = margins.left * POINTS

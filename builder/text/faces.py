@@ -7,34 +7,53 @@ from there, so that what is measured is what is drawn.
 from __future__ import annotations
 
 import struct
-import unicodedata
 from functools import cached_property, lru_cache
 
 import uharfbuzz as hb
 
-from builder.model import Typeface
+from builder.model import Typeface, preferred
 from builder.project import Asset
+from builder.text.readable import ligatures, names
 
 LATIN_CORE = (
     *range(0x20, 0x7F),
     *range(0xA0, 0x100),
     *(0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026, 0x20AC),
 )
-LIGATURES = ("ff", "fi", "fl", "ffi", "ffl")
 
 
 class Face:
-    """One font file. All measures are in thousandths of an em."""
+    """One font file. All measures are in thousandths of an em.
 
-    def __init__(self, sha256: str, data: bytes) -> None:
+    `leading` is the least distance between its lines, in ems (0 where the
+    layout's own will do), `languages` are those it is made for.
+    """
+
+    def __init__(
+        self, sha256: str, data: bytes, leading: float = 0, languages: tuple[str, ...] = ()
+    ) -> None:
         self.sha256 = sha256
         self.data = data
+        self.resource = f"F{sha256[:6]}"  # its name on pages: the same in every document
+        self.leading = leading
+        self.languages = languages
         self._face = hb.Face(data)
         self.font = hb.Font(self._face)
         self.scale = 1000 / self._face.upem
-        self.characters = frozenset(self._face.unicodes)
-        self.space = self.gid(" ")
-        self.space_width = self.advance(self.space)
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """The code points the face has glyphs for."""
+        return frozenset(self._face.unicodes)
+
+    @cached_property
+    def space(self) -> int:
+        """The glyph of the space."""
+        return self.gid(" ")
+
+    @cached_property
+    def space_width(self) -> float:
+        return self.advance(self.space)
 
     def gid(self, character: str) -> int:
         """The glyph of a character; 0 when the face has none."""
@@ -43,6 +62,16 @@ class Face:
     @lru_cache(maxsize=4096)  # noqa: B019 - a face lives as long as the process
     def advance(self, gid: int) -> float:
         return float(self.font.get_glyph_h_advance(gid) * self.scale)
+
+    @cached_property
+    def space_on(self) -> str:
+        """The space as an operand of TJ."""
+        return f"<{self.space:04X}>"
+
+    @cached_property
+    def space_back(self) -> str:
+        """The space from right to left: back by its width, and back again once it is shown."""
+        return f" {self.space_width:g}<{self.space:04X}>{self.space_width:g}"
 
     @cached_property
     def postscript_name(self) -> str:
@@ -65,19 +94,8 @@ class Face:
 
     @cached_property
     def text_of(self) -> dict[int, str]:
-        """What each encoded glyph says, by the character map read backwards.
-
-        Ordinary characters win over compatibility ones, and presentation forms
-        are spelled out, so that copied text is what was written.
-        """
-        names: dict[int, str] = {}
-        for code in sorted(self.characters, key=_ordinary):
-            gid = self.font.get_nominal_glyph(code)
-            if gid and gid not in names and not 0xE000 <= code <= 0xF8FF:
-                character = chr(code)
-                form = 0xFB00 <= code <= 0xFEFF
-                names[gid] = unicodedata.normalize("NFKC", character) if form else character
-        return names
+        """What each glyph says that always says the same."""
+        return names(self.font, self.characters)
 
     @cached_property
     def core(self) -> dict[int, str]:
@@ -87,29 +105,18 @@ class Face:
         lets all of them share one subset.
         """
         glyphs = {gid: chr(c) for c in reversed(LATIN_CORE) if (gid := self.gid(chr(c)))}
-        for letters in LIGATURES:
-            buffer = hb.Buffer()
-            buffer.add_str(letters)
-            buffer.guess_segment_properties()
-            hb.shape(self.font, buffer, {"liga": True})
-            if len(buffer.glyph_infos) == 1 and buffer.glyph_infos[0].codepoint:
-                glyphs[buffer.glyph_infos[0].codepoint] = letters
-        return glyphs
-
-
-def _ordinary(code: int) -> tuple[bool, bool, int]:
-    character = chr(code)
-    return unicodedata.normalize("NFKC", character) != character, code in (0xA0, 0xAD), code
+        return glyphs | dict(ligatures(self.font))
 
 
 _FACES: dict[str, Face] = {}
 
 
-def load(asset: Asset) -> Face:
-    """The face in a font file. Raises OSError when the file is gone."""
+def load(asset: Asset, family: Typeface) -> Face:
+    """The face in a font file of a family. Raises OSError when the file is gone."""
     face = _FACES.get(asset.sha256)
     if face is None:
-        face = _FACES[asset.sha256] = Face(asset.sha256, asset.data())
+        face = Face(asset.sha256, asset.data(), family.leading, family.languages)
+        _FACES[asset.sha256] = face
     return face
 
 
@@ -126,13 +133,14 @@ def _stacks(regular: tuple[str, ...], bold: tuple[str, ...]) -> tuple[Stack, Sta
     return tuple(_FACES[sha] for sha in regular), tuple(_FACES[sha] for sha in bold)
 
 
-def stacks(typefaces: tuple[Typeface, ...]) -> tuple[Stack, Stack]:
-    """The regular and the bold faces, each in order of fallback.
+def stacks(typefaces: tuple[Typeface, ...], language: str) -> tuple[Stack, Stack]:
+    """The regular and the bold faces, each in order of fallback, for text in a language.
 
     The same typefaces give the same tuples, so that they can be keys.
     """
-    regular = tuple(load(t.regular).sha256 for t in typefaces)
-    bold = tuple(load(t.bold).sha256 for t in typefaces)
+    ordered = preferred(typefaces, language)
+    regular = tuple(load(t.regular, t).sha256 for t in ordered)
+    bold = tuple(load(t.bold, t).sha256 for t in ordered)
     return _stacks(regular, bold)
 
 
@@ -142,5 +150,8 @@ def covers(stack: Stack, character: str) -> bool:
     return code in INVISIBLE or any(code in face.characters for face in stack)
 
 
-# Joiners and the zero-width space shape or break text and have no glyph of their own.
-INVISIBLE = frozenset((0x200B, 0x200C, 0x200D, 0x2060))
+# Joiners, the zero-width space and the signs of direction shape, break or order text and have no
+# glyph of their own.
+INVISIBLE = frozenset(
+    (0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A))
+)

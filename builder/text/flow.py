@@ -12,7 +12,6 @@ from reportlab.platypus import Flowable
 
 from builder.text.lines import Atom, broken
 from builder.text.paragraph import Paragraph
-from builder.text.shape import shaper
 from builder.text.show import Part, draw
 from builder.text.spaced import Spaced
 
@@ -33,23 +32,24 @@ class Flow(Spaced):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self._lines is None or (self.width != width and not self._fixed):
-            p = self.paragraph
-            s = p.setting
-            shapers = shaper(s.regular, s.language), shaper(s.bold, s.language)
-            self._lines = broken(p.atoms(), width * 1000 / s.size, p.runs, shapers)
+            self._lines = broken(self.paragraph.text, width * 1000 / self.paragraph.setting.size)
         self.width = width
-        self.height = len(self._lines) * self.paragraph.setting.leading
+        self.height = len(self._lines) * self.paragraph.leading
         return width, self.height
 
     def natural_width(self) -> float:
         """The width of the text on one line, in points."""
-        total = sum(atom.width + atom.space for atom in self.paragraph.atoms())
+        total = sum(atom.width + atom.space for atom in self.paragraph.text.atoms)
         return total * self.paragraph.setting.size / 1000
 
     def longest_word(self) -> float:
         """The width of the widest thing no line may break, in points."""
-        widest = max((atom.width for atom in self.paragraph.atoms()), default=0)
+        widest = max((atom.width for atom in self.paragraph.text.atoms), default=0)
         return widest * self.paragraph.setting.size / 1000
+
+    def widest_letter(self) -> float:
+        """The width of the widest letter, in points: no column can be narrower."""
+        return self.paragraph.text.widest_letter() * self.paragraph.setting.size / 1000
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Two parts, or nothing when the text should move on as a whole.
@@ -58,7 +58,7 @@ class Flow(Spaced):
         """
         self.wrap(width, height)
         lines = self._lines or []
-        fit = int((height + 0.01) // self.paragraph.setting.leading)
+        fit = int((height + 0.01) // self.paragraph.leading)
         if fit >= len(lines):
             return [self]
         fit = min(fit, len(lines) - 2)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from builder.direction import direction
 from builder.inline import Run
-from builder.text.faces import Stack
-from builder.text.lines import Atom, atoms
+from builder.text.faces import Face, Stack
+from builder.text.lines import Text
 
 if TYPE_CHECKING:
     from builder.pdf.tags import Element
@@ -29,11 +31,9 @@ class Setting:
     centred: bool = False
 
     @property
-    def baseline(self) -> float:
-        """How far below the top of its line a baseline lies: the x-height band is centred."""
-        metrics = self.regular[0].metrics
-        middle = (metrics["cap"] / 2) * self.size / 1000
-        return self.leading / 2 + middle
+    def rtl(self) -> bool:
+        """Whether its lines begin on the right."""
+        return direction(self.language) == "rtl"
 
 
 @dataclass
@@ -44,15 +44,46 @@ class Paragraph:
     setting: Setting
     element: Element
     elements: dict[int, Element] = field(default_factory=dict)
-    made: list[Atom] | None = None
     bookmark: tuple[int, str] | None = None
     place: str = ""
 
-    def atoms(self) -> list[Atom]:
-        if self.made is None:
-            setting = self.setting
-            self.made = atoms(self.runs, setting.regular, setting.bold, setting.language)
-        return self.made
+    @cached_property
+    def text(self) -> Text:
+        """The runs, shaped."""
+        s = self.setting
+        return Text(self.runs, s.regular, s.bold, s.language, s.rtl)
+
+    @cached_property
+    def tall(self) -> Face | None:
+        """The face that needs more room between the lines than the setting gives, if any.
+
+        The face of the language counts even where it is not used, so that a
+        number stands on the same line as the words beside it.
+        """
+        s = self.setting
+        own = s.language.partition("-")[0]
+        faces = [face for face in s.regular if own in face.languages]
+        faces += (piece.word.face for atom in self.text.atoms for piece in atom.pieces)
+        tallest = max(faces, key=lambda face: face.leading, default=None)
+        return tallest if tallest and tallest.leading * s.size > s.leading else None
+
+    @cached_property
+    def leading(self) -> float:
+        """The distance between its lines, in points."""
+        return self.tall.leading * self.setting.size if self.tall else self.setting.leading
+
+    @cached_property
+    def baseline(self) -> float:
+        """How far below the top of its line a baseline lies, in points.
+
+        The capitals stand in the middle of the line; where a taller face is
+        used, all between its ascent and descent does.
+        """
+        size = self.setting.size / 1000
+        if self.tall:
+            ascent, descent = self.tall.metrics["ascent"], self.tall.metrics["descent"]
+            return self.leading / 2 + (ascent + descent) / 2 * size
+        return self.leading / 2 + self.setting.regular[0].metrics["cap"] / 2 * size
 
     def element_of(self, index: int) -> Element:
         """The element a run belongs to: the paragraph's own, or one for each link."""

@@ -7,38 +7,40 @@ remembered for a word is the very operand its line will show.
 from __future__ import annotations
 
 import itertools
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 import uharfbuzz as hb
 
+from builder.text.clusters import Cluster, Glyph, Show, operands, strings
 from builder.text.faces import INVISIBLE, Face, Stack
 
-# A line may break after a hyphen between two parts of three letters or more
-# ("graft-|versus-|host", but "CAR-T" stays whole), after a slash likewise,
-# and at a zero-width space.
-BREAK = re.compile(r"(?<=[^\W\d_]{3}[-\u2010/])(?=[^\W\d_]{3})|(?<=\u200b)")
 MAX_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A shaped word, without the space around it.
+    """A shaped word, without the space around it, in one direction.
 
-    `width` is in thousandths of an em. `parts` are (face, rise, operand):
-    operands go between the brackets of a TJ operator, rise is in thousandths
-    of an em. `glyphs` are (face, glyph id, text) for the font's ToUnicode map.
-    `actual` is the text where that map alone cannot give it back.
+    `width` is in thousandths of an em. `shows` are its parts in reading order,
+    each with its text where no map from glyph to text can give it back (ISO
+    32000-1, 14.9.4). `glyphs` are (face, glyph id, text) for the fonts'
+    ToUnicode maps. `face` is that of its last letter. A `simple` one has one show and says itself;
+    `spaced` shows it with the space after it in one string, where that can be.
+    `faces` are all that it is shown in.
     """
 
     text: str
     width: float
-    parts: tuple[tuple[Face, float, str], ...]
+    shows: tuple[tuple[str | None, tuple[Show, ...]], ...]
     glyphs: tuple[tuple[Face, int, str], ...]
-    actual: str | None
+    face: Face
+    rtl: bool = False
+    simple: bool = True
+    spaced: str = ""
+    faces: tuple[Face, ...] = ()
 
 
 class Shaper:
@@ -47,50 +49,74 @@ class Shaper:
     def __init__(self, stack: Stack, language: str) -> None:
         self.stack = stack
         self.language = language
-        self._words: dict[str, tuple[Word, ...]] = {}
+        self._words: dict[str | tuple[str, str, str, bool], Word] = {}
         self._plain = frozenset(chr(c) for c in stack[0].characters - INVISIBLE if c != 0)
 
-    def words(self, text: str) -> tuple[Word, ...]:
-        """The text between two spaces, in the pieces between which a line may break."""
-        found = self._words.get(text)
+    def word(self, text: str, *, rtl: bool = False, before: str = "", after: str = "") -> Word:
+        """The text in one direction, between the letters it joins with."""
+        key = (before, text, after, rtl) if rtl or before or after else text
+        found = self._words.get(key)
         if found is None:
             if len(self._words) >= MAX_REMEMBERED:
                 self._words.clear()
-            pieces = [piece for piece in BREAK.split(text) if piece]
-            found = self._words[text] = tuple(self._word(piece) for piece in pieces)
+            found = self._words[key] = self._shaped(text, rtl, before, after)
         return found
 
-    def _word(self, text: str) -> Word:
-        parts: list[tuple[Face, float, str]] = []
-        glyphs: list[tuple[Face, int, str]] = []
-        width, faithful = 0.0, True
+    def _shaped(self, text: str, rtl: bool, before: str, after: str) -> Word:
+        whole = before + text + after
+        first = len(before)
+        clusters: list[Cluster] = []
         for start, end, face in self._itemized(text):
-            run = _shape(face, text, start, end, self.language)
-            width += run.width
-            parts += [(face, rise, operand) for rise, operand in run.parts]
-            glyphs += [(face, gid, words) for gid, words in run.glyphs]
-            faithful = faithful and run.faithful
-        return Word(text, width, tuple(parts), tuple(glyphs), None if faithful else text)
+            clusters += _shape(face, whole, start + first, end + first, self.language, rtl)
+        clusters.sort(key=lambda cluster: cluster.start)  # in reading order
+        shows = strings(clusters) if rtl else (operands(text, clusters),)
+        simple = len(shows) == 1 and shows[0][0] is None and len(shows[0][1]) == 1
+        return Word(
+            text,
+            sum(glyph.advance for cluster in clusters for glyph in cluster.glyphs),
+            shows,
+            tuple((c.face, g.gid, g.text or c.text) for c in clusters for g in c.glyphs),
+            clusters[-1].face,
+            rtl,
+            simple,
+            _spaced(shows[0][1][0], rtl) if simple else "",
+            tuple(dict.fromkeys(cluster.face for cluster in clusters)),
+        )
 
     def _itemized(self, text: str) -> Iterator[tuple[int, int, Face]]:
-        """Stretches of one face. A mark or joiner stays with the letter before it."""
-        if self._plain.issuperset(text):  # all in the first face, as nearly always
+        """Stretches of one face and script. A mark or joiner stays with the letter before it."""
+        if self._plain.issuperset(text) and text.isascii():  # as nearly always
             yield 0, len(text), self.stack[0]
             return
-        start, face = 0, None
+        start, face, script = 0, None, ""
         for index, character in enumerate(text):
             code = ord(character)
+            own = script_of(character)
             if face is not None and (
-                code in INVISIBLE or (unicodedata.combining(character) and code in face.characters)
+                code in INVISIBLE or (not own and script and code in face.characters)
             ):
                 continue
             wanted = next((f for f in self.stack if code in f.characters), self.stack[0])
-            if wanted is not face:
+            if wanted is not face or (own and script and own != script):
                 if face is not None:
                     yield start, index, face
-                start, face = index, wanted
+                start, face, script = index, wanted, own
+            script = script or own
         if face is not None:
             yield start, len(text), face
+
+
+def _spaced(show: Show, rtl: bool) -> str:
+    """The operand of a simple word with the space after it in the same string."""
+    space = f"{show.face.space:04X}"
+    before, _, rest = show.operand.partition("<")
+    string, _, after = rest.partition(">")
+    if not rtl:
+        return f"{before}<{string}{space}>" if not after else ""
+    width = show.face.space_width
+    return (
+        f" {round(float(before) + width, 1):g}<{space}{string}>{round(float(after) + width, 1):g}"
+    )
 
 
 @lru_cache(maxsize=64)
@@ -99,61 +125,40 @@ def shaper(stack: Stack, language: str) -> Shaper:
     return Shaper(stack, language)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    width: float
-    parts: tuple[tuple[float, str], ...]
-    glyphs: tuple[tuple[int, str], ...]
-    faithful: bool
+@cache
+def script_of(character: str) -> str:
+    """The script of a letter (ISO 15924); nothing for what several scripts share."""
+    buffer = hb.Buffer()
+    buffer.add_str(character)
+    buffer.guess_segment_properties()
+    return "" if buffer.script in (None, "Zyyy", "Zinh", "Zzzz") else str(buffer.script)
 
 
-def _shape(face: Face, text: str, start: int, end: int, language: str) -> _Run:
+def _shape(
+    face: Face, text: str, start: int, end: int, language: str, rtl: bool
+) -> Iterator[Cluster]:
     """One stretch in one face, shaped with the letters around it as context."""
     buffer = hb.Buffer()
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     buffer.add_str(text, start, end - start)
     buffer.guess_segment_properties()
-    # The place for right-to-left: a run's embedding level decides its direction here.
-    buffer.direction = "ltr"
+    buffer.direction = "rtl" if rtl else "ltr"
     buffer.language = language
-    hb.shape(face.font, buffer, {"kern": True, "liga": True})
-    infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    glyphs, faithful = _readable(face, text, end, [(i.codepoint, i.cluster) for i in infos])
-    lines: list[tuple[float, list[str]]] = [(0.0, [])]
-    width = 0.0
-    for info, place in zip(infos, positions, strict=True):
-        rise = round(place.y_offset * face.scale, 2)
-        if rise != lines[-1][0]:
-            lines.append((rise, []))
-        shift, step = place.x_offset * face.scale, place.x_advance * face.scale
-        operand = lines[-1][1]
-        if shift:
-            operand.append(f"{-shift:.5g}")
-        operand.append(f"<{info.codepoint:04X}>")
-        if back := round(face.advance(info.codepoint) - step + shift, 3):
-            operand.append(f"{back:.5g}")
-        width += step
-        faithful = faithful and not rise
-    parts = tuple((rise, "".join(operand).replace("><", "")) for rise, operand in lines if operand)
-    return _Run(width, parts, tuple(glyphs), faithful)
+    # Kerning would break a word from right to left into several strings.
+    hb.shape(face.font, buffer, {"kern": not rtl, "liga": True})
+    shaped = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
+    starts = [*sorted({info.cluster for info, _ in shaped}), end]
+    following = dict(itertools.pairwise(starts))
+    for first, group in itertools.groupby(shaped, key=lambda pair: pair[0].cluster):
+        glyphs = tuple(_glyph(face, info.codepoint, place) for info, place in group)
+        yield Cluster(first, text[first : following[first]], face, glyphs)
 
 
-def _readable(
-    face: Face, text: str, end: int, infos: list[tuple[int, int]]
-) -> tuple[list[tuple[int, str]], bool]:
-    """What each glyph says, and whether the glyphs together say the text.
-
-    A glyph without a character of its own says its cluster. Where a cluster has
-    several glyphs of which one has no character, the word needs ActualText
-    (ISO 32000-1, 14.9.4), because no map from glyph to text is right for it.
-    """
-    starts = [*sorted({cluster for _, cluster in infos}), end]
-    after = dict(itertools.pairwise(starts))
-    glyphs, said = [], ""
-    for gid, cluster in infos:
-        known = face.text_of.get(gid)
-        cluster_text = text[cluster : after[cluster]]
-        words = known or cluster_text
-        glyphs.append((gid, words))
-        said += words
-    return glyphs, said == text[starts[0] : end] if infos else True
+def _glyph(face: Face, gid: int, place: Any) -> Glyph:
+    return Glyph(
+        gid,
+        face.text_of.get(gid),
+        place.x_advance * face.scale,
+        round(place.x_offset * face.scale, 3),
+        round(place.y_offset * face.scale, 2),
+    )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from builder.text.bidi import visual
 from builder.text.faces import Face
-from builder.text.lines import Line
+from builder.text.lines import MIXED, Line
 from builder.text.paragraph import Paragraph
+from builder.text.shape import Word
 
 if TYPE_CHECKING:
     from builder.pdf.canvas import TaggedCanvas
@@ -24,35 +28,70 @@ class Part:
     goes_on: bool
 
 
+class Placed(NamedTuple):
+    """A word of a line, or a space (no word): its run, where it begins and ends, in points."""
+
+    word: Word | None
+    run: int
+    level: int
+    start: float
+    end: float
+
+
 def draw(
     canvas: TaggedCanvas, paragraph: Paragraph, part: Part, x: float, y: float, width: float
 ) -> None:
     """Writes lines of a paragraph; the last one's box stands on `y`."""
     setting, lines = paragraph.setting, part.lines
-    top = y + len(lines) * setting.leading
+    top = y + len(lines) * paragraph.leading
     if part.first and paragraph.bookmark:
         canvas.bookmark(*paragraph.bookmark, top)
     if part.first and paragraph.place:
         canvas.place(paragraph.place, x, top)
     if not lines:
         return
-    baseline = top - setting.baseline
+    baseline = top - paragraph.baseline
     writer = _Writer(canvas, paragraph)
     decorated = any(run.href or run.blank for run in paragraph.runs)
+    turned = paragraph.text.turned
     for number, line in enumerate(lines):
-        start = x + (width - _width(line, setting.size)) / 2 if setting.centred else x
+        room = width - _width(line, setting.size) if setting.rtl or setting.centred else 0
+        start = x + (room / 2 if setting.centred else room)
         last = number + 1 == len(lines)
         after = part.goes_on if last else bool(lines[number + 1][0].space)
-        writer.line(line, start, baseline, after)
+        level = line[0].level if turned and all(a.level == line[0].level for a in line) else MIXED
+        straight = not turned or level == setting.rtl
+        placed = list(_placed(line, start, setting.size)) if decorated or not straight else []
+        if not straight:
+            writer.turned(placed, baseline, after)
+        elif setting.rtl:
+            writer.line(line, start + _width(line, setting.size), baseline, after)
+        else:
+            writer.line(line, start, baseline, after)
         if decorated:
-            writer.decorate(line, start, baseline)
-        baseline -= setting.leading
+            writer.decorate(placed, baseline)
+        baseline -= paragraph.leading
     writer.close()
 
 
 def _width(line: Line, size: float) -> float:
     """The width of a line in points, without the space before its first word."""
     return (sum(a.width + a.space for a in line) - line[0].space) * size / 1000
+
+
+def _placed(line: Line, x: float, size: float) -> Iterator[Placed]:
+    """The words and spaces of a line in reading order, each where it stands (UAX #9, L2)."""
+    items: list[tuple[Word | None, int, int, float]] = []
+    for number, atom in enumerate(line):
+        if atom.space and number:
+            items.append((None, atom.pieces[0].run, atom.space_level, atom.space))
+        items += [(word, run, level, word.width) for word, run, level in atom.pieces]
+    starts = [0.0] * len(items)
+    for index in visual(bytes(item[2] for item in items)):
+        starts[index] = x
+        x += items[index][3] * size / 1000
+    for (word, run, level, width), start in zip(items, starts, strict=True):
+        yield Placed(word, run, level, start, start + width * size / 1000)
 
 
 class _Writer:
@@ -68,45 +107,112 @@ class _Writer:
         self.run = -1
         self.colour = ""
         self.rise = 0.0
+        self.pen = math.inf
+        self.reversed = False
 
     def line(self, line: Line, x: float, y: float, space_after: bool) -> None:
-        """One line. A space ends it where a word does: its text goes on with the next line's.
+        """A line in one direction that begins at `x`. A space ends it where a word does.
 
-        ISO 32000-1, 14.8.2.5: word breaks are told by characters, not by position.
+        Its text goes on with the next line's: word breaks are told by
+        characters, not by position (ISO 32000-1, 14.8.2.5).
         """
-        self._flush()
-        self.code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
-        shown = self.shown
-        words = []
-        for number, (_, space, pieces) in enumerate(line):
-            if space and number:
-                self._space()
-            for word, run in pieces:
+        self._at(x, y)
+        words: list[Word] = []
+        rtl = line[0].pieces[0].word.rtl
+        spaces = [*(bool(atom.space) for atom in line[1:]), space_after]
+        for (_, _, pieces, _, _), spaced in zip(line, spaces, strict=True):
+            for word, run, _ in pieces:
                 words.append(word)
                 if run != self.run:
+                    self._reverse(False)
                     self._enter(run)
-                if word.actual is not None:
-                    self._actual(word.actual)
-                for face, rise, operand in word.parts:
-                    if face is not self.face or rise != self.rise:
-                        self._turn(face, rise)
-                    shown.append(operand)
-                if word.actual is not None:
-                    self._flush()
-                    self.code.append("EMC")
-        if space_after:
-            self._space()
+                if rtl:
+                    self._reverse(True)
+                self._show(word, spaced=spaced and word is pieces[-1].word)
+        self._reverse(False)
         self.canvas.use(words)
 
-    def _space(self) -> None:
-        face = self.face or self.paragraph.setting.regular[0]
-        if self.rise:
-            self._turn(face, 0.0)
-        self.shown.append(f"<{face.space:04X}>")
+    def turned(self, line: Sequence[Placed], y: float, space_after: bool) -> None:
+        """A line with words from right to left, in reading order, each put where it stands.
 
-    def _actual(self, text: str) -> None:
+        Their strings are marked as reversed (ISO 32000-1, 14.8.2.3.3).
+        """
+        self.pen = math.inf
+        for number, item in enumerate(line):
+            if item.word is None:
+                continue
+            following = line[number + 1] if number + 1 < len(line) else None
+            spaced = space_after if following is None else following.word is None
+            apart = following is not None and following.level != item.level
+            self._item(item, y, spaced=spaced and not apart)
+            if spaced and apart and following:  # it stands on the other side
+                self._reverse(False)
+                self._at(following.start, y)
+                self._turn(item.word.face, 0.0)
+                self.shown.append(item.word.face.space_on)
+                self.pen = math.inf
+            elif spaced and following:
+                self.pen = following.start if item.word.rtl else following.end
+        self._reverse(False)
+        self.canvas.use(item.word for item in line if item.word)
+
+    def _item(self, item: Placed, y: float, *, spaced: bool) -> None:
+        """One word at its place; one from right to left begins at its right edge."""
+        word = item.word
+        assert word
+        begin, end = (item.end, item.start) if word.rtl else (item.start, item.end)
+        if item.run != self.run:
+            self._reverse(False)
+            self._enter(item.run)
+        self._reverse(word.rtl)
+        if abs(self.pen - begin) > 0.01:
+            self._at(begin, y)
+        self._show(word, spaced=spaced)
+        self.pen = end
+
+    def _reverse(self, wanted: bool) -> None:
+        if wanted != self.reversed:
+            self._flush()
+            self.code.append("/ReversedChars BMC" if wanted else "EMC")
+            self.reversed = wanted
+
+    def _at(self, x: float, y: float) -> None:
         self._flush()
-        self.code.append(f"/Span <</ActualText <FEFF{text.encode('utf-16-be').hex()}>>> BDC")
+        self.code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+
+    def _show(self, word: Word, *, spaced: bool) -> None:
+        """A word's glyphs, with its text where they do not give it back, and the space after it."""
+        if word.simple:
+            face, rise, operand = word.shows[0][1][0]
+            if face is not self.face or rise != self.rise:
+                self._turn(face, rise)
+            if not spaced:
+                self.shown.append(operand)
+            elif word.spaced:
+                self.shown.append(word.spaced)
+            else:
+                self.shown.append(operand)
+                self._space(word)
+            return
+        self._flush()
+        first = word.shows[0][1][0].face
+        if first is not self.face or self.rise:
+            self._turn(first, 0.0)
+        inside = spaced and not word.rtl
+        self.code.append(coded(word, self.paragraph.setting.size, inside))
+        if len(word.faces) > 1:
+            self.face = word.shows[-1][1][-1].face
+            for face in word.faces:
+                self.canvas.font(face)
+        if spaced and not inside:
+            self._space(word)
+
+    def _space(self, word: Word) -> None:
+        """The space after a word, on the side where the text goes on."""
+        face = word.face
+        if face is not self.face or self.rise:
+            self._turn(face, 0.0)
+        self.shown.append(face.space_back if word.rtl else face.space_on)
 
     def _enter(self, run: int) -> None:
         """Changes to another run: its element, its colour."""
@@ -140,34 +246,37 @@ class _Writer:
 
     def _flush(self) -> None:
         if self.shown:
-            self.code.append(f"[{''.join(self.shown).replace('><', '')}] TJ")
+            # Some readers turn a string round, some all that one operator shows: one string each.
+            between = "] TJ\n[" if self.reversed else ""
+            self.code.append(f"[{between.join(self.shown).replace('><', '')}] TJ")
             self.shown.clear()
 
-    def decorate(self, line: Line, x: float, y: float) -> None:
+    def decorate(self, line: Sequence[Placed], y: float) -> None:
         """The rules under links and write-in places, and the links themselves."""
-        setting, runs = self.paragraph.setting, self.paragraph.runs
-        size = setting.size / 1000
+        runs = self.paragraph.runs
         spans: list[tuple[int, float, float]] = []
-        for number, (_, space, pieces) in enumerate(line):
-            x += space * size if number else 0
-            for word, run in pieces:
-                end = x + word.width * size
-                if spans and spans[-1][0] == run:
-                    spans[-1] = (run, spans[-1][1], end)
-                else:
-                    spans.append((run, x, end))
-                x = end
+        for item in sorted(line, key=lambda placed: placed.start):
+            if item.word is None:
+                continue
+            if spans and spans[-1][0] == item.run:
+                spans[-1] = (item.run, spans[-1][1], item.end)
+            else:
+                spans.append((item.run, item.start, item.end))
         for run, start, end in spans:
-            href = runs[run].href
-            if runs[run].blank or (href and not href.startswith("#")):
-                thickness, drop = (0.8, 0.18) if runs[run].blank else (0.7, 0.14)
-                level = y - setting.size * drop
-                colour = setting.colour if runs[run].blank else setting.link_colour
-                stroke = f"{colour} RG {thickness} w"
-                self.rules.append(f"{stroke} {start:.2f} {level:.2f} m {end:.2f} {level:.2f} l S")
-            if href:
-                box = (start, y - setting.size * 0.3, end, y + setting.size * 0.9)
-                self.canvas.link(self.paragraph.element_of(run), box, href)
+            if runs[run].href or runs[run].blank:
+                self._under(run, start, end, y)
+
+    def _under(self, index: int, start: float, end: float, y: float) -> None:
+        setting, run = self.paragraph.setting, self.paragraph.runs[index]
+        if run.blank or not run.href.startswith("#"):
+            thickness, drop = (0.8, 0.18) if run.blank else (0.7, 0.14)
+            level = y - setting.size * drop
+            colour = setting.colour if run.blank else setting.link_colour
+            stroke = f"{colour} RG {thickness} w"
+            self.rules.append(f"{stroke} {start:.2f} {level:.2f} m {end:.2f} {level:.2f} l S")
+        if run.href:
+            box = (start, y - setting.size * 0.3, end, y + setting.size * 0.9)
+            self.canvas.link(self.paragraph.element_of(index), box, run.href)
 
     def close(self) -> None:
         self._flush()
@@ -179,3 +288,35 @@ class _Writer:
         self.canvas.put_marked("\n".join(self.code))
         if self.rules:
             self.canvas.paint("\n".join(self.rules))
+
+
+@lru_cache(maxsize=50_000)
+def coded(word: Word, size: float, spaced: bool) -> str:
+    """The operators that show a word of several parts; they begin and end without a rise.
+
+    The space after a `spaced` one is part of its text: PDFium forgets a space
+    that ends a line where it follows a text that was given.
+    """
+    code: list[str] = []
+    face, rise = word.shows[0][1][0].face, 0.0
+    for actual, shows in word.shows:
+        if actual is not None:
+            text = (actual + " " * spaced).encode("utf-16-be").hex()
+            code.append(f"/Span <</ActualText <FEFF{text}>>> BDC")
+        for show in shows:
+            if show.face is not face:
+                face = show.face
+                code.append(f"/{face.resource} {size:g} Tf")
+            if show.rise != rise:
+                rise = show.rise
+                code.append(f"{rise * size / 1000:.4g} Ts")
+            code.append(f"[{show.operand}] TJ")
+        if spaced:
+            code += ["0 Ts"] if rise else []
+            code.append(f"{word.face.space_on} Tj")
+            rise = 0.0
+        if actual is not None:
+            code.append("EMC")
+    if rise:
+        code.append("0 Ts")
+    return "\n".join(code)

@@ -29,7 +29,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # when it is run as a file
 
 from builder.model import Handout
-from tests.bench import library
+from tests.bench import library, scripts
 from tests.bench.turns import Player, handouts, players
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,6 +101,7 @@ def run(command: Sequence[str], times: int) -> Process:
     Raises SystemExit, with what the command said, when it fails.
     """
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     seconds: list[float] = []
     peak = 0
     for _ in range(times + 1):
@@ -239,6 +240,10 @@ def main() -> None:
         goals.append(own_project(folder / "own"))
         library.make(folder / "warm", count + WARM_UP, ROOT)
         goals += warm(folder / "warm", count)
+        goals += [
+            Goal(f"{language} / English, a handout", times, "<=", 1.5, "times")
+            for language, times in scripts.ratios(folder / "scripts", count)
+        ]
     print(f"\n{'goal':<44}{'figure':>8}   {'limit':<14}")
     for goal in goals:
         print(goal.line())

@@ -77,11 +77,15 @@ def outside(pdf: bytes, safe_margin_pt: float) -> list[TextBox]:
 def overlaps(pdf: bytes, share: float = 0.15) -> list[tuple[TextBox, TextBox]]:
     """Pairs of words of which at least `share` of the smaller one's box is covered.
 
-    The boxes of slanting scripts (Nastaliq) cover each other by nature.
+    Pages with words from right to left are left to `runs`: PDFium guesses at
+    their order, and the ink of slanting scripts (Nastaliq) covers its neighbours
+    by nature.
     """
-    found = []
+    found: list[tuple[TextBox, TextBox]] = []
     for layout in _layouts(pdf):
-        found += [*layout.twice, *_covered(layout.boxes, share)]
+        found += layout.twice
+        if not any(_runs_left(box.text) for box in layout.boxes):
+            found += _covered(layout.boxes, share)
     return found
 
 

@@ -1,0 +1,168 @@
+"""The brand's colours on a screen, in the light theme as printed and in a dark one made from it.
+
+On paper every pair of text and ground was checked to have a contrast of 4.5 to
+1, so one of the two is lighter than `MIDDLE` and one darker. The dark theme
+keeps filled grounds and what stands on them (they are dark already), and turns
+the others round: what is light becomes dark, what is dark becomes light.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.contrast import contrast, luminance
+from builder.model import Layout
+from builder.place import Text
+
+Theme = Literal["light", "dark"]
+
+READ, SEE = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
+# No darker than this is a colour with less than 4.5 to 1 on white.
+MIDDLE = 1.05 / READ - 0.05
+STEP = 0.005  # of lightness in OKLab, from 0 to 1
+# What the style sheet itself puts on paper and in boxes, beside what the layout names.
+PAGE_GROUNDS = ("paper", "surface")
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of a brand by role, and the roles that a layout puts text on."""
+
+    own: Mapping[str, str]
+    grounds: tuple[str, ...]
+
+    @classmethod
+    def of(cls, colours: Mapping[Text, Text], layout: Layout) -> Palette:
+        used = {*PAGE_GROUNDS, *(str(style.on) for style in layout.styles.values())}
+        used |= {str(box.fill) for box in layout.boxes.values()}
+        return cls({str(k): str(v) for k, v in colours.items()}, tuple(sorted(used)))
+
+    @property
+    def has_dark(self) -> bool:
+        """Whether there is a dark theme beside the brand's own: not for a brand on dark paper."""
+        return self.light("paper")
+
+    def light(self, role: str) -> bool:
+        return luminance(self.own[role]) > MIDDLE
+
+    def filled(self, ground: str) -> bool:
+        """Whether a ground is dark, so that every theme keeps it."""
+        return not self.light(ground)
+
+    def turned(self) -> dict[str, str]:
+        """Each role in the dark theme, where it stands on a page or a light box, or is one."""
+        dark = {role: _darkened(c) for role, c in self.own.items() if self.light(role)}
+        grounds = [dark[role] for role in self.grounds if role in dark]
+        rest = {role: c for role, c in self.own.items() if role not in dark}
+        return {**dark, **{role: _lightened(c, grounds) for role, c in rest.items()}}
+
+    def rules(self) -> dict[str, str]:
+        """Each role in the dark theme, as an edge or a line."""
+        turned = self.turned()
+        grounds = [turned[role] for role in self.grounds if self.light(role)]
+        return {
+            role: _dimmed(c, grounds) if self.light(role) else turned[role]
+            for role, c in self.own.items()
+        }
+
+    def shown(self, role: str, ground: str, theme: Theme) -> str:
+        """The colour of a role where it stands on `ground`, or is that ground."""
+        if theme == "light" or not self.has_dark or self.filled(ground):
+            return self.own[role]
+        return self.turned()[role]
+
+    def name(self, role: str, ground: str) -> str:
+        """The custom property that has the colour `shown` tells of."""
+        return f"var(--own-{role})" if self.filled(ground) else f"var(--{role})"
+
+    def properties(self) -> dict[str, str]:
+        """Custom properties of the light theme: each role, also as a rule, and as it is printed."""
+        found = {f"--own-{role}": colour for role, colour in self.own.items()}
+        for role in self.own:
+            found[f"--{role}"] = found[f"--rule-{role}"] = f"var(--own-{role})"
+        return found
+
+    def dark_properties(self) -> dict[str, str]:
+        """What the dark theme changes in them."""
+        if not self.has_dark:
+            return {}
+        turned = {f"--{role}": colour for role, colour in self.turned().items()}
+        return turned | {f"--rule-{role}": colour for role, colour in self.rules().items()}
+
+
+def _darkened(colour: str) -> str:
+    """A light ground as a dark one: white becomes nearly black, a tint stays a tint."""
+    light, a, b = _oklab(colour)
+    return _hex(min(0.19 + (1 - light) * 1.3, 0.3), a * 1.6, b * 1.6)
+
+
+def _lightened(colour: str, grounds: Iterable[str]) -> str:
+    """A dark text as a light one that can be read on all the grounds."""
+    light, a, b = _oklab(colour)
+    light = 1.05 - 0.6 * light
+    grounds = tuple(grounds)
+    while light < 1 and _least(_hex(light, a, b), grounds) < READ:
+        light += STEP
+    return _hex(light, a, b)
+
+
+def _dimmed(colour: str, grounds: Iterable[str]) -> str:
+    """A light line as dim as it may be: on dark paper it need not shine."""
+    light, a, b = _oklab(colour)
+    grounds = tuple(grounds)
+    while _least(_hex(light - STEP, a, b), grounds) >= SEE:
+        light -= STEP
+    return _hex(light, a, b)
+
+
+def _least(colour: str, grounds: Iterable[str]) -> float:
+    return min((contrast(colour, ground) for ground in grounds), default=21.0)
+
+
+# -- OKLab (Björn Ottosson, 2020; CSS Color 4, section 9): equal steps look equal
+
+
+def _oklab(colour: str) -> tuple[float, float, float]:
+    """Lightness from 0 to 1, and how red and how yellow a colour is."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    r, g, b = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
+    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
+    medium = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
+    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
+    )
+
+
+def _hex(light: float, a: float, b: float) -> str:
+    """`#rrggbb`; a colour that no screen can show is made paler until one can."""
+    chroma = 1.0
+    while chroma > 0:
+        parts = _linear(light, a * chroma, b * chroma)
+        if all(-0.0005 <= part <= 1.0005 for part in parts):
+            break
+        chroma -= 0.02
+    else:
+        parts = _linear(light, 0, 0)
+    return "#" + "".join(f"{round(_encoded(part) * 255):02x}" for part in parts)
+
+
+def _linear(light: float, a: float, b: float) -> tuple[float, float, float]:
+    """Linear red, green and blue."""
+    long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (light - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    return (
+        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
+    )
+
+
+def _encoded(part: float) -> float:
+    part = min(max(part, 0), 1)
+    return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055

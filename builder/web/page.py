@@ -1,0 +1,139 @@
+"""What blocks and parts write a page with: text, headings, boxes, pictures, lines to write on.
+
+A `Page` stands at one place of the page, in one language. It looks nothing up
+outside of the handout. Every word it writes is one of the handout's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+
+import htpy as h
+
+from builder.direction import Direction, direction
+from builder.inline import Rich
+from builder.model import Block, Handout
+from builder.pdf.images import roles
+from builder.project import Asset
+from builder.web.inline import inline
+from builder.web.pictures import address, natural_width
+
+HEADINGS = {1: h.h1, 2: h.h2, 3: h.h3, 4: h.h4}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Writes elements in `language`; `level` is the level of the next heading."""
+
+    handout: Handout
+    language: str
+    numbers: Iterator[int]
+    level: int = 2
+
+    @classmethod
+    def of(cls, handout: Handout) -> Page:
+        return cls(handout, handout.language, count(1))
+
+    @property
+    def direction(self) -> Direction:
+        return direction(self.language)
+
+    def under(self, language: str | None) -> Page:
+        """The same page where another language is written."""
+        return replace(self, language=language or self.language)
+
+    def nested(self, level: int) -> Page:
+        """The same page where the next heading is of that level."""
+        return replace(self, level=level)
+
+    def tongue(self, outer: Page) -> dict[str, str]:
+        """The attributes that tell the language, where it is another than outside."""
+        if self.language == outer.language:
+            return {}
+        return {"lang": self.language, "dir": self.direction}
+
+    # -- text
+
+    def text(self, rich: Rich) -> list[h.Node]:
+        return inline(rich, self.direction)
+
+    def paragraph(self, rich: Rich, kind: str = "") -> h.Element:
+        return h.p(class_=kind or None)[self.text(rich)]
+
+    def heading(self, rich: Rich, level: int) -> h.Element:
+        return HEADINGS[level][self.text(rich)]
+
+    def section_heading(self, rich: Rich) -> h.Element:
+        """The heading of a block that opens a section of its own, at the level it stands on."""
+        return self.heading(rich, self.level)
+
+    def lead(self, rich: Rich | None) -> Iterator[h.Node]:
+        """The line that leads into a list."""
+        if rich is not None:
+            yield self.paragraph(rich, "lead-in")
+
+    def phrase(self, name: str) -> Rich:
+        return self.handout.phrase(name)
+
+    def items(self, items: Iterable[Rich], kind: str = "") -> h.Element:
+        """A list with a mark before each item.
+
+        A list whose marks are drawn says that it is one: Safari takes it for none.
+        """
+        marks = {"class": kind, "role": "list"} if kind else {}
+        return h.ul(marks)[(h.li[self.text(item)] for item in items)]
+
+    def column(self, rich: Rich) -> h.Element:
+        """The header of a table's column; where nothing is written, it is no header."""
+        if not rich.text.strip():
+            return h.td(role="cell")
+        return h.th(scope="col", role="columnheader")[self.text(rich)]
+
+    # -- boxes
+
+    def box(
+        self, kind: str, label: Rich, contents: Sequence[h.Node], *, role: str = "note"
+    ) -> h.Element:
+        """A callout of the layout's box `kind`. It is named by its label.
+
+        It is a note and not a landmark: with many on a page, landmarks lead nowhere.
+        """
+        look = self.handout.layout.boxes[kind]  # type: ignore[index]
+        name = f"box-{next(self.numbers)}"
+        classes = ["box", kind, *(["band"] if look.band else []), *(["icon"] if look.icon else [])]
+        frame = h.aside if role == "note" else h.div
+        return frame(class_=" ".join(classes), role=role, aria_labelledby=name)[
+            h.p(".label", id=name)[self.text(label)], h.div(".inside")[contents]
+        ]
+
+    def rules(self, lines: int) -> h.Node:
+        """Ruled lines to write on: for a pen, so nothing is said of them."""
+        if not lines:
+            return None
+        return h.div(".rules", aria_hidden="true")[(h.span for _ in range(lines))]
+
+    # -- pictures
+
+    def roles(self) -> dict[str, str]:
+        """The colours that drawings can name: those of the paper, in every theme."""
+        return roles({str(k): str(v) for k, v in self.handout.brand.colours.items()})
+
+    def picture(self, asset: Asset, alt: Rich | None, width: float | None = None) -> h.Node:
+        """A picture `width` millimetres wide, or as on paper; without `alt` a mere mark."""
+        across = f"{width:g}mm" if width else f"{natural_width(asset, self.roles()):.2f}pt"
+        style = f"width:{across}"
+        return h.img(src=address(asset, self.roles()), alt=alt.text if alt else "", style=style)
+
+    # -- blocks
+
+    def blocks(self, blocks: Iterable[Block]) -> Iterator[h.Node]:
+        """Blocks one below the other."""
+        for block in blocks:
+            place = self.under(str(block.language) if block.language else None)
+            yield "\n"
+            if tongue := place.tongue(self):
+                yield h.div(tongue)[block.html(place)]
+            else:
+                yield from block.html(place)

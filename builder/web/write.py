@@ -1,0 +1,83 @@
+"""A merged handout as the bytes of its web page: one file that fetches nothing and runs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+import htpy as h
+from markupsafe import Markup
+
+from builder import __version__
+from builder.direction import direction
+from builder.model import Chapter, Handout
+from builder.parts.part import part
+from builder.web.page import Page
+from builder.web.style import style
+
+# A browser that reads this fetches and runs nothing, whatever the page says.
+POLICY = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"
+
+
+def write(handout: Handout) -> bytes:
+    """The web page of a handout. The same handout gives the same bytes."""
+    page = Page.of(handout)
+    document = h.html(lang=handout.language, dir=direction(handout.language))[
+        h.head[_head(handout)], "\n", h.body[_body(page)]
+    ]
+    return f"{document}\n".encode()
+
+
+def _head(handout: Handout) -> Iterator[h.Node]:
+    yield h.meta(charset="utf-8")
+    yield h.meta(http_equiv="Content-Security-Policy", content=POLICY)
+    yield h.meta(name="viewport", content="width=device-width, initial-scale=1")
+    yield h.meta(name="color-scheme", content="light dark")
+    yield h.meta(name="generator", content=f"handouts {__version__}")
+    yield h.meta(name="author", content=handout.brand.name.text)
+    yield h.title[f"{handout.title.text} – {handout.brand.name.text}"]
+    yield h.style[Markup(style(handout))]  # made of checked colours and quoted strings
+
+
+def _body(page: Page) -> Iterator[h.Node]:
+    """The parts in the layout's order: those that open it, the contents, those that close it."""
+    names = [str(name) for name in page.handout.layout.parts]
+    first = list(takewhile(lambda name: _landmark(name) == "header", names))
+    rest = names[len(first) :]
+    last = list(takewhile(lambda name: _landmark(name) == "footer", reversed(rest)))[::-1]
+    middle = rest[: len(rest) - len(last)]
+    # What runs along the foot of every sheet stands once, before all else: it is about the
+    # leaflet, and not one of its words.
+    draft = h.p(".running")[page.text(page.phrase("draft"))]
+    yield h.header[draft, _parts(page, first)]
+    yield h.main[_parts(page, middle)]
+    if last:
+        yield h.footer[_parts(page, last)]
+
+
+def _landmark(name: str) -> str:
+    return part[name].landmark if name != "contents" else "main"
+
+
+def _parts(page: Page, names: list[str]) -> Iterator[h.Node]:
+    for name in names:
+        yield "\n"
+        if name == "contents":
+            for chapter in page.handout.chapters:
+                yield _chapter(page, chapter)
+        else:
+            yield from part[name].html(page)
+
+
+def _chapter(page: Page, chapter: Chapter) -> h.Node:
+    place = page.under(chapter.language)
+    kind = "new-page" if chapter.new_page else None
+    nodes: list[h.Node] = [place.heading(chapter.title, 2)] if chapter.title else []
+    for section in chapter.sections:
+        inner = place.nested(3 if chapter.title else 2)
+        if section.heading:
+            heading = inner.heading(section.heading, 3)
+            nodes.append(h.section[heading, inner.nested(4).blocks(section.blocks)])
+        else:
+            nodes += inner.blocks(section.blocks)
+    return h.section({"class": kind, **place.tongue(page)})[nodes, "\n"]

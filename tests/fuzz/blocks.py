@@ -1,0 +1,148 @@
+"""Blocks made up from their own fields, so that a new block is tested without a word here."""
+
+from __future__ import annotations
+
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from hypothesis import strategies as st
+from pydantic.fields import FieldInfo
+
+from builder.inline import Rich
+from builder.model import BESIDE, AnyBlock, Block, block
+from builder.model.placed import Placed
+from builder.values import between
+from tests.fuzz import texts
+
+Made = st.SearchStrategy[Any]
+PICTURES = ("round.svg", "wide.svg", "tall.svg", "photo.png", "grey.jpg")
+# Boxes within boxes go so far.
+DEEPEST = 2
+# A box holds one of them at least.
+BODY = frozenset(("text", "items", "blocks"))
+
+
+def any_block(language: str, depth: int = 0) -> Made:
+    """One of the registered blocks as YAML has it, perhaps in a language of its own."""
+    names = st.sampled_from(sorted(block))
+    return names.flatmap(lambda name: one(name, language, depth))
+
+
+def in_language(languages: list[str], language: str) -> Made:
+    """A block in the language of the leaflet, or one that says that it is in another."""
+
+    def other(chosen: str) -> Made:
+        return any_block(chosen).map(lambda made: {**made, "language": chosen})
+
+    return st.one_of(any_block(language), st.sampled_from(languages).flatmap(other))
+
+
+def one(name: str, language: str, depth: int) -> Made:
+    """A block of a kind."""
+    kind = block[name]
+    special = SPECIAL.get(name)
+    fields = special(language) if special else fields_of(kind, language, depth)
+    return fields.map(lambda made: {name: made or ""})
+
+
+# -- by fields
+
+
+def fields_of(kind: type[Placed], language: str, depth: int) -> Made:
+    """A mapping of a model's fields; those that may be left out sometimes are."""
+    internal: frozenset[str] = getattr(kind, "internal", frozenset())
+    needed: dict[str, Made] = {}
+    optional: dict[str, Made] = {}
+    for key, field in kind.model_fields.items():
+        if key in internal or (issubclass(kind, Block) and key in BESIDE):
+            continue
+        made = of_type(_annotated(field), language, depth)
+        if made is not None:
+            (needed if field.is_required() else optional)[key] = made
+    made = st.fixed_dictionaries(needed, optional=optional)
+    return made.filter(BODY.intersection) if set(optional) >= BODY else made
+
+
+def _annotated(field: FieldInfo) -> Any:
+    bounds = [entry for entry in field.metadata if isinstance(entry, between)]
+    return Annotated[field.annotation, bounds[0]] if bounds else field.annotation
+
+
+def of_type(wanted: Any, language: str, depth: int) -> Made | None:
+    """A value of a type as its author writes it; None for a type that is not known here."""
+    origin, inside = get_origin(wanted), get_args(wanted)
+    if wanted == AnyBlock:
+        return any_block(language, depth + 1) if depth < DEEPEST else _paragraph(language)
+    if origin is Annotated:
+        bounds = next((entry for entry in inside[1:] if isinstance(entry, between)), None)
+        number = _number(inside[0], bounds)
+        return of_type(inside[0], language, depth) if number is None else number
+    if origin in (Union, UnionType):
+        return of_type(next(t for t in inside if t is not NoneType), language, depth)
+    if origin is tuple:
+        item = of_type(inside[0], language, depth)
+        return None if item is None else st.lists(item, min_size=1, max_size=4)
+    if isinstance(wanted, type) and issubclass(wanted, Placed):
+        return fields_of(wanted, language, depth)
+    return texts.rich(language) if wanted is Rich else _number(wanted, None)
+
+
+def _number(wanted: Any, bounds: between | None) -> Made | None:
+    low, high = (bounds.low, min(bounds.high, bounds.low + 9)) if bounds else (1, 9)
+    if wanted is bool:
+        return st.booleans()
+    if wanted is int:
+        return st.integers(int(low), int(high))
+    return st.integers(int(low), int(high)).map(float) if wanted is float else None
+
+
+def _paragraph(language: str) -> Made:
+    return texts.rich(language).map(lambda text: {"paragraph": text})
+
+
+# -- with rules that no field tells
+
+
+def figure(language: str) -> Made:
+    said = st.one_of(
+        texts.short(language).map(lambda alt: {"alt": alt}), st.just({"decorative": True})
+    )
+    more = st.fixed_dictionaries(
+        {"image": st.sampled_from(PICTURES)},
+        optional={"caption": texts.rich(language), "width": st.integers(5, 400)},
+    )
+    return st.tuples(more, said).map(lambda pair: pair[0] | pair[1])
+
+
+def contact(language: str) -> Made:
+    return st.just("office")
+
+
+def table(language: str) -> Made:
+    """One to four columns with a header row, a header column, or both."""
+
+    def of_width(width: int) -> Made:
+        row = st.lists(texts.running(language), min_size=width, max_size=width)
+        return st.fixed_dictionaries(
+            {"rows": st.lists(row, min_size=1, max_size=6), "row_headers": st.just(True)},
+            optional={
+                "columns": st.lists(texts.running(language), min_size=width, max_size=width),
+                "caption": texts.short(language),
+                "widths": st.lists(st.integers(1, 2), min_size=width, max_size=width),
+            },
+        ).flatmap(
+            lambda made: st.booleans().map(
+                lambda headers: made | {"row_headers": headers or "columns" not in made}
+            )
+        )
+
+    return st.integers(1, 4).flatmap(of_width)
+
+
+def do_and_do_not(language: str) -> Made:
+    """Two columns, which are never parted: neither is as long as a page."""
+    items = st.lists(texts.short(language), min_size=1, max_size=3)
+    return st.fixed_dictionaries({"do": items, "do_not": items})
+
+
+SPECIAL = {"figure": figure, "table": table, "contact": contact, "do-and-do-not": do_and_do_not}

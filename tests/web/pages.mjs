@@ -1,0 +1,75 @@
+// Opens pages in a real browser, started once, and prints what it finds as JSON.
+// node pages.mjs CHROMIUM FOLDER: every *.html in the folder; each is also printed, to *.pdf.
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import puppeteer from 'puppeteer-core';
+
+const [executablePath, folder] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf-8');
+const THEMES = ['light', 'dark'];
+// 320 pixels is a page of 1280 at 400 % (WCAG 2.2, 1.4.10).
+const WIDTHS = [320, 1280];
+
+const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+const browser = await puppeteer.launch({ executablePath, args });
+const found = {};
+for (const name of readdirSync(folder).filter((file) => file.endsWith('.html')).sort()) {
+  const page = await browser.newPage();
+  const seen = { requests: [], errors: [], violations: [], overflow: [] };
+  page.on('request', (request) => seen.requests.push(request.url().slice(0, 60)));
+  page.on('console', (message) => seen.errors.push(message.text()));
+  page.on('pageerror', (error) => seen.errors.push(String(error)));
+  await page.goto(pathToFileURL(join(folder, name)).href);
+  await page.evaluate(() => document.fonts.ready);
+  seen.font = await page.evaluate(() => [...document.fonts].every((f) => f.status !== 'error'));
+  for (const width of WIDTHS) {
+    await page.setViewport({ width, height: 800 });
+    seen.overflow.push(...(await page.evaluate(tooWide)));
+    for (const value of THEMES) {
+      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+      // The page allows no script; what the browser's own tools evaluate is not bound by that.
+      await page.evaluate(axe);
+      const result = await page.evaluate(() => axe.run({ resultTypes: ['violations'] }));
+      for (const { id, nodes } of result.violations) {
+        seen.violations.push(...nodes.map((node) => `${width} ${value} ${id}: ${node.html}`));
+      }
+    }
+  }
+  seen.words = await page.evaluate(wordsShown);
+  seen.small = await page.evaluate(smallType);
+  await page.pdf({ path: join(folder, name.replace('.html', '.pdf')), preferCSSPageSize: true,
+    format: 'A4', printBackground: true });
+  found[name] = seen;
+  await page.close();
+}
+await browser.close();
+console.log(JSON.stringify(found));
+
+// Elements that stick out at the side.
+function tooWide() {
+  const width = document.documentElement.clientWidth;
+  const out = [...document.body.querySelectorAll('*')].filter((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return right - left > 1 && (left < -0.5 || right > width + 0.5);
+  });
+  const wide = document.documentElement.scrollWidth > innerWidth ? ['the page'] : [];
+  return [...wide, ...out.map((element) => `${innerWidth}: ${element.outerHTML.slice(0, 80)}`)];
+}
+
+// What a reader with eyes reads, without what runs along each sheet.
+function wordsShown() {
+  document.querySelector('.running').remove();
+  return document.body.innerText.replace(/\s+/g, ' ').trim();
+}
+
+// Type of less than 1.125 rem.
+function smallType() {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const sizes = new Set();
+  while (walker.nextNode()) {
+    sizes.add(parseFloat(getComputedStyle(walker.currentNode.parentElement).fontSize));
+  }
+  return [...sizes].filter((size) => size < 18);
+}

@@ -1,0 +1,54 @@
+"""What must hold for every web page we make, whatever is in it."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+from builder.direction import direction
+from builder.model import Handout
+from tests.proof import said
+from tests.web import reader
+
+# What fetches, runs, or asks; none of it is on a page of ours.
+NEVER = {"script", "link", "iframe", "object", "embed", "form", "input", "button", "svg", "base"}
+ADDRESSES = {"href", "src", "srcset", "action", "poster", "data", "background"}
+
+
+def prove(handout: Handout, page: bytes) -> None:
+    """Asserts that a page says exactly what the handout says, is well made, and fetches nothing."""
+    assert reader.words(page) == said(handout)
+    assert reader.running(page) == [handout.phrase("draft").text]
+    root = reader.tree(page)
+    assert (root.get("lang"), root.get("dir")) == (handout.language, direction(handout.language))
+    assert fetched(root) == []
+    assert outline_gaps(root) == []
+    names = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(names) == len(set(names))
+    for element in root.iter():
+        target = element.get("href", "")
+        assert not target.startswith("#") or target[1:] in names
+        label = element.get("aria-labelledby")
+        assert label is None or label in names
+        assert not any(name.startswith("on") for name in element.keys())  # noqa: SIM118
+
+
+def fetched(root: Any) -> list[str]:
+    """Elements and addresses with which a page would fetch something by itself."""
+    found = [str(element.tag) for element in root.iter() if element.tag in NEVER]
+    for element in root.iter():
+        for name, value in element.items():
+            if name in ADDRESSES and element.tag != "a" and not value.startswith("data:"):
+                found.append(f"{element.tag} {name}={value}")
+    styles = " ".join(e.text or "" for e in root.iter("style"))
+    styles += " ".join(e.get("style", "") for e in root.iter())
+    found += [a for a in re.findall(r"url\(\s*[\"']?([^)]{0,40})", styles) if a[:5] != "data:"]
+    return found + re.findall("@import|expression", styles)
+
+
+def outline_gaps(root: Any) -> list[str]:
+    """Headings that skip a level, and a page without its one title."""
+    levels = [int(e.tag[1]) for e in root.iter() if re.fullmatch("h[1-6]", str(e.tag))]
+    found = [f"h{one} then h{two}" for one, two in pairwise(levels) if two > one + 1]
+    return found + ([] if levels.count(1) == 1 and levels[:1] == [1] else [f"h1: {levels}"])

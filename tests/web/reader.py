@@ -1,0 +1,39 @@
+"""A page as a program that is not ours reads it: html5lib's tree, and the words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import html5lib
+
+# Elements inside of a line; all others begin and end one (HTML, 15.3).
+INLINE = {"a", "bdi", "span", "strong", "img"}
+
+
+def tree(page: bytes) -> Any:
+    """The document. Raises when the page is not valid for the parser."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    return parser.parse(page, transport_encoding="utf-8")
+
+
+def words(page: bytes) -> str:
+    """What is to be read, in order and in single spaces; without what runs along each sheet."""
+    text = "".join(_text(tree(page).find("body")))
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def running(page: bytes) -> list[str]:
+    """What runs along the foot of each sheet of paper, and stands once on the page."""
+    return ["".join(e.itertext()) for e in tree(page).iter("p") if e.get("class") == "running"]
+
+
+def _text(element: Any) -> Iterator[str]:
+    if element.get("class") == "running":
+        return
+    edge = "" if element.tag in INLINE else " "
+    yield edge + (element.text or "")
+    for kid in element:
+        yield from _text(kid)
+        yield kid.tail or ""
+    yield edge

@@ -1,0 +1,157 @@
+"""The web pages in a real browser: no violation, nothing cut off, nothing fetched."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from builder.build import Wish
+from builder.model import Handout, block
+from builder.web.write import write
+from tests.conftest import PLAIN, ROOT, merged, topic_of
+from tests.proof import said
+from tests.test_scripts import SCRIPTS
+
+HERE = Path(__file__).parent
+GOLDEN = ROOT / "tests/golden"
+PAGES = Wish(edition="web")
+Found = dict[str, dict[str, Any]]
+FAULTY = "faulty.html"
+FAULTS = """<!doctype html><title>Faulty</title><p class="running">Draft</p>
+<main><h1 style="color:#bbb">Grey</h1><img src="/nowhere.png">
+<div style="width:400px;font-size:10px">Wide and small</div></main>"""
+
+
+def all_blocks(folder: Path) -> list[Handout]:
+    """One handout of the second brand, with every block there is."""
+    shutil.copytree(PLAIN, folder)
+    shutil.copy(GOLDEN / "round.svg", folder / "sources/topics/round.svg")
+    blocks = "\n".join((GOLDEN / f"{name}.yaml").read_text("utf-8") for name in block)
+    (folder / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
+    return merged(folder, PAGES)[0]
+
+
+@pytest.fixture(scope="module")
+def handouts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Handout]:
+    found = [*merged(ROOT, PAGES)[0], *all_blocks(tmp_path_factory.mktemp("blocks") / "project")]
+    found += merged(SCRIPTS, PAGES)[0]
+    return {f"{handout.name}.html": handout for handout in found}
+
+
+@pytest.fixture(scope="module")
+def folder(handouts: dict[str, Handout], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("pages")
+    for name, handout in handouts.items():
+        (folder / name).write_bytes(write(handout))
+    (folder / FAULTY).write_text(FAULTS, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def seen(everything: Found) -> Found:
+    """What the browser finds on our pages."""
+    return {name: page for name, page in everything.items() if name != FAULTY}
+
+
+@pytest.fixture(scope="module")
+def everything(folder: Path) -> Found:
+    """What the browser finds on all pages; skips where there is no browser."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if chromium is None or not shutil.which("node"):
+        pytest.skip("no Chromium or no Node (on Debian: apt install chromium nodejs npm)")
+    install()
+    done = subprocess.run(
+        ["node", HERE / "pages.mjs", chromium, folder],
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    found: Found = json.loads(done.stdout)
+    return found
+
+
+def install() -> None:
+    """Installs axe-core and puppeteer-core as pinned, once; skips where that cannot be done."""
+    stamp, lock = HERE / "node_modules/.package-lock.json", HERE / "package-lock.json"
+    if stamp.exists() and stamp.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    if not shutil.which("npm"):
+        pytest.skip("axe-core is not installed, and there is no npm to install it")
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    done = subprocess.run(
+        command, cwd=HERE, capture_output=True, text=True, timeout=120, check=False
+    )
+    if done.returncode:
+        pytest.skip(f"npm could not install axe-core: {done.stderr.strip()[-300:]}")
+    stamp.touch()
+
+
+def each(seen: Found, what: str) -> dict[str, Any]:
+    return {name: page[what] for name, page in seen.items()}
+
+
+def test_all_pages_were_opened(seen: Found, handouts: dict[str, Handout]) -> None:
+    assert sorted(seen) == sorted(handouts)
+    assert len(seen) == 4 + 8
+
+
+def test_the_browser_finds_faults(everything: Found) -> None:
+    """A page with a fault of each kind: what finds nothing on ours does find something."""
+    page = everything[FAULTY]
+    for rule in ("image-alt", "html-has-lang", "color-contrast"):
+        assert any(f" {rule}: " in violation for violation in page["violations"])
+    assert any(line.startswith("320: <div") for line in page["overflow"])
+    assert page["requests"][1:] == ["file:///nowhere.png"]
+    assert page["errors"]
+    assert 10 in page["small"]
+
+
+def test_axe_finds_nothing(seen: Found) -> None:
+    """In both themes, on a telephone and on a desk."""
+    assert each(seen, "violations") == {name: [] for name in seen}
+
+
+def test_nothing_sticks_out(seen: Found) -> None:
+    assert each(seen, "overflow") == {name: [] for name in seen}
+
+
+def test_nothing_is_fetched_or_refused(seen: Found) -> None:
+    """The page itself, and what is inside of it."""
+    for requests in each(seen, "requests").values():
+        first, *rest = requests
+        assert first.startswith("file://")
+        assert [address for address in rest if not address.startswith("data:")] == []
+    assert each(seen, "errors") == {name: [] for name in seen}
+    assert all(each(seen, "font").values())
+
+
+def test_what_is_shown_is_what_is_said(seen: Found, handouts: dict[str, Handout]) -> None:
+    for name, words in each(seen, "words").items():
+        assert words == said(handouts[name])
+
+
+def test_type_is_never_small(seen: Found) -> None:
+    assert each(seen, "small") == {name: [] for name in seen}
+
+
+def test_prints(seen: Found, folder: Path, handouts: dict[str, Handout]) -> None:
+    """On about as many sheets as the PDF; every sheet says that it is a draft, as there."""
+    count = {}
+    for name in seen:
+        document = pypdfium2.PdfDocument(folder / name.replace(".html", ".pdf"))
+        pages = [page.get_textpage().get_text_range() for page in document]
+        count[name] = len(pages)
+        if handouts[name].language != "en":  # PDFium guesses at the order of such words
+            continue
+        assert all("Draft: not yet clinically approved" in words for words in pages)
+        assert all(
+            f"Page {number} of {len(pages)}" in words for number, words in enumerate(pages, 1)
+        )
+    assert count["CT-01.html"] <= 6
+    assert count["CT-07.html"] <= 3
+    assert count["CT-11.html"] <= 9

@@ -1,0 +1,190 @@
+"""The web pages: the same words as on paper, for every handout and every block."""
+
+from __future__ import annotations
+
+import base64
+import random
+import re
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import htpy as h
+import pytest
+
+from builder.build import Wish
+from builder.checks.low_contrast import pairs
+from builder.contrast import contrast
+from builder.inline import Rich, Run
+from builder.model import ROLES, Handout, block
+from builder.place import Text
+from builder.web.colours import READ, SEE, Palette
+from builder.web.inline import inline
+from builder.web.style import quoted
+from builder.web.write import write
+from tests.conftest import PLAIN, ROOT, merged, topic_of
+from tests.web import reader
+from tests.web.proof import prove
+
+GOLDEN = ROOT / "tests/golden"
+PAGES = Wish(edition="web")
+
+
+@cache
+def handouts() -> dict[str, Handout]:
+    return {handout.name: handout for handout in merged(ROOT, PAGES)[0]}
+
+
+@pytest.mark.parametrize("name", ["CT-01", "CT-07", "CT-11"])
+def test_says_what_the_paper_says(name: str) -> None:
+    prove(handouts()[name], write(handouts()[name]))
+
+
+def page_of(folder: Path, blocks: str) -> bytes:
+    """The page of a topic with these blocks, proved."""
+    shutil.copy(GOLDEN / "round.svg", folder / "sources/topics/round.svg")
+    (folder / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
+    (handout,), found = merged(folder, PAGES)
+    assert found == []
+    page = write(handout)
+    prove(handout, page)
+    return page
+
+
+@pytest.mark.parametrize("name", list(block))
+def test_every_block(name: str, folder: Path) -> None:
+    page_of(folder, (GOLDEN / f"{name}.yaml").read_text("utf-8"))
+
+
+def test_all_blocks_on_one_page(folder: Path) -> None:
+    page_of(folder, "\n".join((GOLDEN / f"{name}.yaml").read_text("utf-8") for name in block))
+
+
+def test_words_are_never_markup(folder: Path) -> None:
+    page = page_of(folder, '- paragraph: "<script>alert(1)</script> & </style><b>"\n')
+    assert b"&lt;script&gt;" in page
+    assert quoted('a"\\</style>\n') == '"a\\22 \\5c \\3c \\2f style\\3e \\a "'
+
+
+def test_a_drawing_is_a_picture_in_the_brands_colours(folder: Path) -> None:
+    page = page_of(folder, "- figure: {image: round.svg, alt: Round, caption: Below}\n")
+    (picture,) = reader.tree(page).iter("img")
+    assert picture.get("alt") == "Round"
+    svg = base64.b64decode(picture.get("src").partition(",")[2])
+    assert picture.get("src").startswith("data:image/svg+xml;base64,")
+    assert b"viewBox" in svg
+    assert b"var(" not in svg
+
+
+def test_other_libraries_do_not_change_a_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Prefixes of XML names are registered for the whole process, by whoever comes first."""
+    before = write(handouts()["CT-01"])
+    monkeypatch.setattr(ElementTree, "_namespace_map", {"http://www.w3.org/2000/svg": "drawing"})
+    assert write(handouts()["CT-01"]) == before
+
+
+def test_photographs_are_embedded(folder: Path) -> None:
+    from PIL import Image
+
+    Image.new("L", (300, 20), 90).save(folder / "sources/topics/grey.jpg")
+    page = page_of(folder, "- figure: {image: grey.jpg, decorative: true}\n")
+    (picture,) = reader.tree(page).iter("img")
+    assert (picture.get("alt"), picture.get("style")) == ("", "width:144.00pt")
+    assert picture.get("src").startswith("data:image/jpeg;base64,")
+
+
+def test_another_language_is_told(folder: Path) -> None:
+    blocks = "- paragraph: Guten Tag.\n  language: de\n"
+    (element,) = [e for e in reader.tree(page_of(folder, blocks)).iter("div") if e.get("lang")]
+    assert (element.get("lang"), element.get("dir")) == ("de", "ltr")
+
+
+# -- right to left
+
+
+def shown(direction: str, *runs: Run) -> str:
+    nodes = inline(Rich(runs, Text("")), direction)  # type: ignore[arg-type]
+    return str(h.fragment[nodes])
+
+
+def test_numbers_keep_their_order_from_right_to_left() -> None:
+    runs = Run("حرارة 38.0 "), Run("°C", strong=True), Run(" الآن")
+    assert shown("rtl", *runs) == 'حرارة <bdi dir="ltr">38.0 <strong>°C</strong></bdi> الآن'
+    assert "bdi" not in shown("ltr", *runs)
+
+
+def test_a_link_stays_one() -> None:
+    link = Run("اتصل 555 0100 الآن", href="tel:5550100")
+    inside = 'اتصل <bdi dir="ltr">555 0100</bdi> الآن'
+    assert shown("rtl", link) == f'<a href="tel:5550100">{inside}</a>'
+    across = Run("555 "), Run("0100", href="tel:5550100")
+    assert shown("rtl", *across) == '<bdi dir="ltr">555 <a href="tel:5550100">0100</a></bdi>'
+
+
+# -- colours
+
+
+def brands() -> list[Palette]:
+    """The shipped brands, and others by chance in which every pair can be read on paper."""
+    layout = handouts()["CT-01"].layout
+    palettes = [
+        Palette.of(handout.brand.colours, handout.layout)
+        for root in (ROOT, PLAIN)
+        for handout in merged(root, PAGES)[0]
+    ]
+    chance = random.Random(1)
+    light = {"paper", "surface", "on-primary", "on-urgent", "urgent-surface", "important-surface"}
+    while len(palettes) < 60:
+        colours = {}
+        for role in ROLES:
+            low, high = (200, 255) if role in light else (0, 130)
+            colours[role] = "#" + "".join(f"{chance.randint(low, high):02x}" for _ in range(3))
+        if chance.random() < 0.2:  # a brand on dark paper
+            dark = {role: f"#{255 - int(colours[role][1:3], 16):02x}2020" for role in light}
+            colours = {r: dark.get(r, "#f0f0f0") for r in ROLES}
+        if all(contrast(colours[a], colours[b]) >= READ for a, b in pairs(layout)):
+            palettes.append(Palette(colours, Palette.of({}, layout).grounds))
+    return palettes
+
+
+def test_the_dark_theme_can_be_read() -> None:
+    layout = handouts()["CT-01"].layout
+    for palette in brands():
+        for front, ground in pairs(layout):
+            pair = palette.shown(front, ground, "dark"), palette.shown(ground, ground, "dark")
+            assert contrast(*pair) >= READ, (palette, front, ground)
+        if palette.has_dark:
+            rules, turned = palette.rules(), palette.turned()
+            for role in ("line", "primary", "urgent", "important"):
+                assert contrast(rules[role], turned["paper"]) >= SEE, (palette, role)
+
+
+def test_a_brand_on_dark_paper_has_one_theme() -> None:
+    assert {palette.has_dark for palette in brands()} == {True, False}
+
+
+# -- what is loaded, and when
+
+
+def test_nothing_is_loaded_until_a_page_is_written(folder: Path) -> None:
+    code = (
+        "import sys; from builder.cli import main\n"
+        f"main(['-C', {str(folder)!r}, 'build'], standalone_mode=False)"
+    )
+    build = f"try:\n {code.splitlines()[1]}\nexcept SystemExit: pass\n"
+    tell = "print(sorted({'htpy', 'reportlab', 'segno', 'uharfbuzz'} & set(sys.modules)))"
+    program = f"{code.splitlines()[0]}\n{build}{tell}"
+    for expected in ("['htpy', 'reportlab', 'uharfbuzz']", "[]"):
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+        )
+        assert done.stdout.splitlines()[-1] == expected
+
+
+def test_letters_are_in_the_page() -> None:
+    page = write(handouts()["CT-01"]).decode()
+    assert len(re.findall("@font-face", page)) == 2
+    assert len(page) < 120_000
