@@ -38,7 +38,7 @@ from builder.place import Text
 from builder.project import BUNDLED, Asset, Project, source_date_epoch
 from builder.references import References
 
-OPTIONAL = ("subtitle", "audience", "not_for", "action", "tag")
+OPTIONAL = ("subtitle", "audience", "not_for", "action", "tag", "owner")
 # Libraries whose next version may draw the same handout with other bytes.
 DRAWN_WITH = ("babel", "htpy", "markupsafe", "pillow", "reportlab", "segno", "uharfbuzz")
 
@@ -100,6 +100,9 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
     return Handout(
         name=str(definition.handout),
         code=str(definition.handout),
+        treatment=str(definition.treatment) if definition.treatment else None,
+        purpose=definition.purpose,
+        allow=(*definition.allow, *site.allow),
         edition=form,
         language=str(definition.language),
         layout=layout,

@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 OWNERS = {
     "babel": {"model.handout"},
-    "click": {"cli"},
+    "click": {"cli", "console", "commands"},
     "defusedxml": {"pdf.svg", "web.pictures"},
     "htpy": {"web", "blocks", "parts", "model"},
     "icu4py": {"text.breaks"},
@@ -47,6 +47,8 @@ ORDER = [
     {"checks"},
     {"outputs"},
     {"build", "schema", "reference", "scaffold", "coverage"},
+    {"console"},
+    {"commands"},
     {"cli"},
     {"__main__"},
 ]  # fmt: skip
@@ -122,4 +124,7 @@ def test_nothing_but_the_project_opens_an_input() -> None:
         } & {"read_bytes", "read_text"}
         if name_of(path) not in doors:
             # The command `outline` is given the file it reads.
-            assert not reads or (name_of(path), reads) == ("cli", {"read_bytes"}), path
+            assert not reads or (name_of(path), reads) == (
+                "commands.outline",
+                {"read_bytes"},
+            ), path

@@ -48,3 +48,12 @@ def test_check(case: Path, folder: Path) -> None:
 
 def test_every_check_has_a_case() -> None:
     assert {case.stem for case in CASES} == set(check)
+
+
+@pytest.mark.parametrize("place", [SITE, "handouts/case.yaml"])
+def test_a_warning_of_the_whole_handout_can_be_allowed(place: str, folder: Path) -> None:
+    (folder / SITE).write_text((CHECKS / "unset-fact.yaml").read_text("utf-8"), "utf-8")
+    assert {d.code for d in merged(folder)[1]} == {"unset-fact"}
+    with (folder / place).open("a", encoding="utf-8") as file:
+        file.write("allow: [unset-fact]\nbecause: The ward opens next year.\n")
+    assert merged(folder)[1] == []

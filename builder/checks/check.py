@@ -32,6 +32,10 @@ class Case:
     claims: dict[str, Claim]
     today: date
 
+    def allows(self, code: str) -> bool:
+        """Whether the definition or the site allows what `code` warns of in the whole handout."""
+        return code in self.handout.allow
+
     def blocks(self, code: str = "") -> Iterator[Block]:
         """Every block, but those whose author allowed what `code` warns of."""
         return (block for block in self.handout.blocks() if code not in block.allow)
@@ -86,8 +90,11 @@ def run(case: Case, *, fresh: bool = False, again: bool = False) -> Iterator[Dia
     """What all checks find.
 
     For a handout whose output is `fresh`, what is not settled yet; for a
-    further edition of one that was checked (`again`), no advice.
+    further edition of one that was checked (`again`), no advice. Advice that the
+    definition or the site allows is not given.
     """
     for name in check:
-        if not (fresh and name in SETTLED) and not (again and name in ADVICE):
+        skipped = name in SETTLED if fresh else False
+        skipped |= name in ADVICE and (again or case.allows(name))
+        if not skipped:
             yield from check[name](case)

@@ -2,18 +2,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.check import Case, check, warning
+from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.parts.imprint import OFFERS
 from builder.parts.safety_strip import FACTS
 
 
-@check("unset-fact")
+@advice("unset-fact", safety=True)
 def unset_fact(case: Case) -> Iterator[Diagnostic]:
     """A safety setting of the site is used and nobody has signed it; it prints as a line.
 
     There is no default: a number that is right at one hospital is dangerous at
-    another.
+    another. No release is made with one that is used, allowed or not.
     """
     handout = case.handout
     used = set(handout.used_facts)

@@ -9,13 +9,12 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationInfo,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError, core_schema
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.inline import Rich
-from builder.model.placed import Placed
+from builder.model.placed import Allowing
 from builder.place import Fields, Text
 from builder.registry import Registry
 from builder.values import (
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
 block: Registry[type[Block]] = Registry("block", "builder.blocks")
 
 
-class Block(Placed):
+class Block(Allowing):
     """A piece of a section; `blocks/` has one file for each kind.
 
     `main` names the field that stands for the whole when the author writes
@@ -47,18 +46,6 @@ class Block(Placed):
     factual: ClassVar[bool] = False  # whether it states something, which needs a claim
     claims: tuple[Text, ...] = ()
     language: Language | None = None
-    allow: tuple[Text, ...] = ()
-    because: Text | None = None
-
-    @model_validator(mode="after")
-    def _says_why(self) -> Self:
-        """What is allowed must be known to a check, and somebody must say why."""
-        if self.allow and self.because is None:
-            hint = "write 'because:' and the reason, for the one who signs"
-            raise wrong("missing-key", "'allow' has no reason", hint, self.allow[0].span)
-        if self.because is not None and not self.allow:
-            raise wrong("missing-key", "'because' belongs to 'allow'", span=self.because.span)
-        return self
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         """The flowables of the block, with their elements added below `page.parent`."""

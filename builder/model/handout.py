@@ -16,7 +16,8 @@ from builder.inline import Rich
 from builder.model.blocktype import Block, with_inner
 from builder.model.looks import Brand, Edition, Layout
 from builder.model.placed import Placed
-from builder.model.sources import Section, Site, Term
+from builder.model.sources import Purpose, Section, Site, Term
+from builder.place import Text
 from builder.values import (
     File,
 )
@@ -90,6 +91,10 @@ class Handout(BaseModel):
     main_message: Rich
     action: Rich | None
     tag: Rich | None
+    treatment: str | None
+    purpose: Purpose
+    owner: Rich | None
+    allow: tuple[Text, ...]
     edition: Edition
     language: str
     layout: Layout

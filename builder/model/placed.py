@@ -75,6 +75,22 @@ class Placed(BaseModel):
         return self.model_copy(update=changed) if changed else self
 
 
+class Allowing(Placed):
+    """What may allow the warnings of some checks, if its author says why."""
+
+    allow: tuple[Text, ...] = ()
+    because: Text | None = None
+
+    @model_validator(mode="after")
+    def _says_why(self) -> Self:
+        if self.allow and self.because is None:
+            hint = "write 'because:' and the reason, for the one who signs"
+            raise wrong("missing-key", "'allow' has no reason", hint, self.allow[0].span)
+        if self.because is not None and not self.allow:
+            raise wrong("missing-key", "'because' belongs to 'allow'", span=self.because.span)
+        return self
+
+
 def _resolved(value: Any, resolve: Callable[[Rich], Rich]) -> Any:
     if isinstance(value, Rich):
         return resolve(value)

@@ -17,7 +17,7 @@ from pydantic_core import core_schema
 from builder.diagnostics import Sink, did_you_mean, nearest
 from builder.inline import Rich
 from builder.model.blocktype import AnyBlock, Block, BlockType, block
-from builder.model.placed import Placed, once
+from builder.model.placed import Allowing, Placed, once
 from builder.place import Fields, Text
 from builder.values import (
     Code,
@@ -63,6 +63,10 @@ FACT_VALUES = {
     "weeks": (".*[0-9].*", "a number of weeks"),
     "words": (".*", ""),
 }
+
+
+# What a handout is for: it sets how easy the words must be, and which parts it needs.
+Purpose = Literal["everyday", "treatment", "decision"]
 
 
 class Section(Placed):
@@ -127,7 +131,7 @@ def _like_topic(value: Fields) -> bool:
     return first not in block and nearest(first, [*block, "topic"]) == "topic"
 
 
-class HandoutDefinition(Placed):
+class HandoutDefinition(Allowing):
     """One piece of paper: which topics, in what order, in which layout: `handouts/*.yaml`."""
 
     handout: Code
@@ -139,6 +143,8 @@ class HandoutDefinition(Placed):
     action: Rich | None = None
     tag: Rich | None = None
     treatment: Name | None = None
+    purpose: Purpose = "treatment"
+    owner: Rich | None = None
     layout: Name
     brand: Name | None = None
     site: Name | None = None
@@ -172,7 +178,7 @@ class Contact(Placed):
     checked: Day
 
 
-class Site(Placed):
+class Site(Allowing):
     """One clinic's own facts: `sources/sites/*.yaml`."""
 
     site: Name

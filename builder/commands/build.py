@@ -1,0 +1,73 @@
+"""`handouts build`: draws what is out of date."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.build import Result, Wish, build
+from builder.console import MISTAKES, counted, must_be_project, tell
+from builder.model import WEB
+from builder.outputs import Entry
+from builder.project import Project
+
+
+@click.command("build")
+@click.argument("names", nargs=-1)
+@click.option("--edition", help="Only this edition, such as large-print or web.")
+@click.option("--site", help="With the facts of this site.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="Where the files go (default: 'dist' in the project).")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(1, 64), help="How many to draw at a time.")
+@click.option("--force", is_flag=True, help="Draw even what is up to date.")
+@click.pass_obj
+def command(
+    project: Project,
+    names: tuple[str, ...],
+    edition: str | None,
+    site: str | None,
+    out: Path | None,
+    jobs: int | None,
+    force: bool,
+) -> None:
+    """Build the handouts NAMES, or all of them, as PDF and as web page."""
+    must_be_project(project)
+    out = out or project.root / "dist"
+    for folder in ("sources", "handouts"):
+        if out.resolve().is_relative_to((project.root / folder).resolve()):
+            raise click.UsageError(f"'{out}' is among the sources; choose another folder")
+    wish = Wish(names, edition, site, jobs, force)
+    with ExitStack() as bars:
+        result = build(project, wish, out, lambda count: _progress(count, bars))
+    tell(result.diagnostics, err=True)
+    for entry in result.drawn:
+        click.echo(f"{out / entry.path}  {_size(entry)}")
+    for path in result.retired:
+        click.echo(f"{out / path}  removed: its handout is no longer defined")
+    click.echo(_summary(result), err=True)
+    sys.exit(MISTAKES if result.failed else 0)
+
+
+def _progress(count: int, bars: ExitStack) -> Callable[[], None]:
+    """A progress bar on a terminal; nothing elsewhere."""
+    if not count or not sys.stderr.isatty():
+        return lambda: None
+    bar: Any = click.progressbar(length=count, label="Drawing", file=sys.stderr)
+    bars.enter_context(bar)
+    return lambda: bar.update(1)
+
+
+def _size(entry: Entry) -> str:
+    if entry.edition == WEB:
+        return "web page"
+    return "1 page" if entry.pages == 1 else f"{entry.pages} pages"
+
+
+def _summary(result: Result) -> str:
+    parts = [f"{len(result.drawn)} drawn", f"{len(result.fresh)} up to date"]
+    return ", ".join(parts + counted(result.diagnostics))

@@ -1,0 +1,83 @@
+"""`handouts check`: finds what is wrong, and draws nothing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+
+import click
+
+from builder.build import Wish, checked
+from builder.console import MISTAKES, as_data, counted, must_be_project, tell
+from builder.diagnostics import Diagnostic, Sink
+from builder.library import Library, read_library
+from builder.project import Project
+
+
+@click.command("check")
+@click.argument("names", nargs=-1)
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--site", help="With the facts of this site.")
+@click.option(
+    "--coverage", is_flag=True, help="Which topics answer which claims, and what is left."
+)
+@click.pass_obj
+def command(
+    project: Project, names: tuple[str, ...], form: str, site: str | None, coverage: bool
+) -> None:
+    """Check the handouts NAMES, or all of them, and draw nothing."""
+    must_be_project(project)
+    sink = Sink()
+    library = read_library(project, sink)
+    if coverage:
+        sys.exit(_coverage(library, form))
+    for _ in checked(project, library, Wish(names, site=site), sink):
+        pass  # the problems are what is wanted
+    found = sink.sorted()
+    if form == "json":
+        click.echo(json.dumps([as_data(d) for d in found], ensure_ascii=False, indent=1))
+    elif form == "github":
+        for diagnostic in found:
+            click.echo(_as_annotation(diagnostic))
+    else:
+        tell(found)
+    if form == "text":
+        click.echo(", ".join(counted(found)) or "no problems", err=True)
+    sys.exit(MISTAKES if sink.failed else 0)
+
+
+def _coverage(library: Library, form: str) -> int:
+    """Prints the claims of each section and who cites them; 1 when something is left."""
+    from builder.coverage import coverage, unanswered, uncited
+
+    rows = coverage(library)
+    left, open_ = uncited(rows), unanswered(library, rows)
+    if form == "json":
+        data = {"sections": [asdict(row) for row in rows], "uncited": left, "unanswered": open_}
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return MISTAKES if left or open_ else 0
+    for row in rows:
+        click.echo(f"{row.section} {row.heading}".strip())
+        for claim in row.claims:
+            said = ", ".join(claim.topics) or ("-" if claim.use == "drop" else "cited nowhere")
+            click.echo(f"  {claim.claim:<28}{claim.use:<9}{said}")
+    for what, names in (("claims cited nowhere", left), ("high omissions unanswered", open_)):
+        click.echo(f"{len(names)} {what}{': ' if names else ''}{', '.join(names)}")
+    return MISTAKES if left or open_ else 0
+
+
+def _as_annotation(diagnostic: Diagnostic) -> str:
+    """A GitHub workflow command, which shows the problem beside the line it is about."""
+
+    def quoted(text: str, *, value: bool = False) -> str:
+        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+        return text.replace(":", "%3A").replace(",", "%2C") if value else text
+
+    span = diagnostic.span
+    place = f"file={quoted(span.path, value=True)},line={span.line},col={span.column}"
+    message = (
+        f"{diagnostic.message}\nhint: {diagnostic.hint}" if diagnostic.hint else diagnostic.message
+    )
+    title = quoted(diagnostic.code, value=True)
+    return f"::{diagnostic.severity} {place},title={title}::{quoted(message)}"

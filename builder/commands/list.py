@@ -1,0 +1,45 @@
+"""`handouts list`: the handouts there are."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from builder.build import editions_of
+from builder.console import MISTAKES, must_be_project, tell
+from builder.diagnostics import Sink
+from builder.library import read_library
+from builder.project import Project
+
+
+@click.command("list")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def command(project: Project, form: str) -> None:
+    """List the handouts there are."""
+    must_be_project(project)
+    sink = Sink()
+    library = read_library(project, sink)
+    rows = [
+        {
+            "handout": str(d.handout),
+            "title": d.title.text,
+            "layout": str(d.layout),
+            "editions": editions_of(d),
+            "version": d.version.text,
+            "published": d.published.isoformat(),
+            "file": d.span.path,
+        }
+        for d in library.definitions.values()
+    ]
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        width = max((len(str(row["handout"])) for row in rows), default=0)
+        for row in rows:
+            editions = ", ".join(row["editions"])
+            click.echo(f"{row['handout']:<{width}}  {row['title']}  ({editions})")
+    tell(sink.sorted(), err=True)
+    sys.exit(MISTAKES if sink.failed else 0)

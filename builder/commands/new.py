@@ -1,0 +1,24 @@
+"""`handouts new`: a starting point that builds."""
+
+from __future__ import annotations
+
+import click
+
+from builder.project import Project
+
+
+@click.command("new")
+@click.argument("what", type=click.Choice(["topic", "handout", "brand", "site"]))
+@click.argument("name")
+@click.option("--brand", help="The brand of a new handout, where there are several.")
+@click.option("--site", help="The site of a new handout, where there are several.")
+@click.pass_obj
+def command(project: Project, what: str, name: str, brand: str | None, site: str | None) -> None:
+    """Make a starting point that builds: a topic, handout, brand or site called NAME."""
+    from builder.scaffold import BadName, scaffold
+
+    try:
+        for path in scaffold(project, what, name, {"brand": brand, "site": site}):
+            click.echo(project.root / path)
+    except BadName as problem:
+        raise click.UsageError(str(problem)) from None

@@ -1,0 +1,24 @@
+"""`handouts schema`: the JSON Schemas for editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from builder.project import Project
+
+
+@click.command("schema")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="Where the files go (default: 'schemas' in the project).")  # fmt: skip
+@click.pass_obj
+def command(project: Project, out: Path | None) -> None:
+    """Write JSON Schemas, with which an editor completes and checks sources."""
+    from builder.outputs import write
+    from builder.schema import schemas
+
+    out = out or project.root / "schemas"
+    for name, text in schemas().items():
+        write(out / f"{name}.json", text.encode())
+        click.echo(out / f"{name}.json")

@@ -1,0 +1,17 @@
+"""`handouts show`: the reference of what there is to use."""
+
+from __future__ import annotations
+
+import click
+
+from builder.project import Project
+
+
+@click.command("show")
+@click.argument("what", type=click.Choice(["blocks", "checks", "layouts"]))
+@click.pass_obj
+def command(project: Project, what: str) -> None:
+    """Print the reference of the blocks, checks or layouts there are."""
+    from builder.reference import reference
+
+    click.echo(reference(what, project))

@@ -1,0 +1,52 @@
+"""What commands share: their exit codes, and how they print what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from builder.diagnostics import Diagnostic, Severity
+from builder.project import Project
+
+MISTAKES, USAGE, MACHINE = 1, 2, 3
+
+
+def tell(found: Sequence[Diagnostic], *, err: bool = False) -> None:
+    """Prints the diagnostics; of those that follow each other, the same hint is given once."""
+    for number, diagnostic in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        again = after and (after.code, after.hint) == (diagnostic.code, diagnostic.hint)
+        click.echo(replace(diagnostic, hint="") if again else diagnostic, err=err)
+
+
+def counted(found: Sequence[Diagnostic]) -> list[str]:
+    """How many errors and warnings there are, in words; nothing of what there is none of."""
+    errors = sum(d.severity == Severity.ERROR for d in found)
+    numbers = (("error", errors), ("warning", len(found) - errors))
+    return [f"{number} {what}{'s' * (number != 1)}" for what, number in numbers if number]
+
+
+def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as `--format json` gives it."""
+    span = diagnostic.span
+    return {
+        "file": span.path,
+        "line": span.line,
+        "column": span.column,
+        "severity": str(diagnostic.severity),
+        "code": diagnostic.code,
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+    }
+
+
+def must_be_project(project: Project) -> None:
+    """Raises UsageError when the folder holds nothing to work on."""
+    if not project.is_project():
+        message = f"'{project.root}' has no 'sources' and 'handouts' folders"
+        raise click.UsageError(f"{message}; 'handouts new handout NAME' makes them")
+    if not project.has_handouts():
+        raise click.UsageError("there are no handouts yet; 'handouts new handout NAME' makes one")
