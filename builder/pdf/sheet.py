@@ -16,6 +16,9 @@ PAPERS = {
 }
 POINTS = 72 / 25.4  # in a millimetre
 SAFE = 18.0  # no printer marks the outer quarter inch
+# From this leading on, in ems, a script slants (Nastaliq), and the tail of a short
+# word may reach so many ems of its size beyond the word's own width.
+SLANTING, TAIL = 2.0, 0.5
 
 
 # Larger editions enlarge what is read, not what is already large: a title of 32
@@ -57,12 +60,14 @@ def sheet_of(handout: Handout, lines: int = 1) -> Sheet:
     leading = max(leading, tall * size)
     top = max(margins.top * POINTS, SAFE + leading + 12)
     bottom = max(margins.bottom * POINTS, SAFE + leading * lines + 12)
-    left = margins.left * POINTS
+    largest = max(scaled(style, scale)[0] for style in layout.styles.values())
+    tail = SAFE + TAIL * largest if tall >= SLANTING else 0
+    left, right = (max(side * POINTS, tail) for side in (margins.left, margins.right))
     return Sheet(
         paper=paper,
         left=left,
         bottom=bottom,
-        width=paper[0] - left - margins.right * POINTS,
+        width=paper[0] - left - right,
         height=paper[1] - top - bottom,
         header=paper[1] - top + 11,
         footer=bottom - 11 - leading,
