@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.diagnostics import did_you_mean
 from builder.lookup import Lookup
-from builder.model import Brand, Layout, Typeface
+from builder.model import Brand, Layout, Mark, Typeface
 from builder.place import Text
 from builder.project import Asset, OutsideProject, Project, bundled, bundled_names
 
@@ -84,6 +84,14 @@ class Assets:
 
     def logo(self, brand: Brand) -> Asset | None:
         return self.file(brand.logo, brand.span.path, "unknown-image") if brand.logo else None
+
+    def marks(self, brand: Brand) -> Iterator[Mark]:
+        """The quality marks of the brand, with their pictures."""
+        for mark in brand.marks:
+            asset = self.file(mark.image, brand.span.path, "unknown-image")
+            made = mark.model_copy(update={"asset": asset})
+            made._span = mark.span
+            yield made
 
     def icons(self, layout: Layout) -> Iterator[tuple[str, Asset]]:
         known = {Path(path).stem for path in bundled_names("pdf/icons/*.svg")}

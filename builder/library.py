@@ -18,6 +18,8 @@ from builder.model import (
     Phrases,
     Placed,
     Reference,
+    Signs,
+    SignsOf,
     Site,
     Term,
     Terms,
@@ -48,6 +50,7 @@ class Library:
     references: dict[str, Reference] = field(default_factory=dict)
     sections: dict[str, ArticleSection] = field(default_factory=dict)
     omissions: dict[str, Omission] = field(default_factory=dict)
+    signs: dict[str, SignsOf] = field(default_factory=dict)
     phrases: dict[str, Phrases] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
@@ -63,6 +66,8 @@ def read_library(project: Project, sink: Sink) -> Library:
     _collect(project, sink, library, "sources/sites/*.yaml", Site, library.sites)
     for terms in _files(project, sink, library, "sources/terms.yaml", Terms):
         _named(terms.terms, "term", library.terms, sink)
+    for signs in _files(project, sink, library, "sources/signs.yaml", Signs):
+        _named(signs.signs, "treatment", library.signs, sink)
     _read_evidence(project, sink, library)
     _read_bundled(project, sink, library)
     _unread(project, sink, library)
@@ -72,7 +77,7 @@ def read_library(project: Project, sink: Sink) -> Library:
 PLACES = (
     "there are handouts/*.yaml, handouts/layouts/*.yaml, handouts/brands/*/brand.yaml, "
     "sources/topics/**/*.yaml, sources/sites/*.yaml, sources/evidence/*.yaml, "
-    "sources/phrases/*.yaml and sources/terms.yaml"
+    "sources/phrases/*.yaml, sources/signs.yaml and sources/terms.yaml"
 )
 NAMED = {
     HandoutDefinition: "handout",
@@ -84,6 +89,7 @@ NAMED = {
     Claim: "id",
     Reference: "id",
     ArticleSection: "order",
+    SignsOf: "treatment",
 }
 
 
@@ -148,6 +154,9 @@ def _read_evidence(project: Project, sink: Sink, library: Library) -> None:
         library.omissions.update((str(one.id), one) for one in each.omissions)
     if any(path.startswith("sources/evidence/") for path in library.broken):
         return  # what is not found may stand in the broken file
+    for signs in library.signs.values():
+        for cited in signs.claims:
+            _there(cited, "claim", library.claims, sink)
     for claim in library.claims.values():
         for source in claim.sources:
             _there(source, "reference", library.references, sink)

@@ -20,6 +20,8 @@ FOLDERS = {
     "site": "sources/sites/",
     "layout": "handouts/layouts/",
     "brand": "handouts/brands/",
+    "handout": "handouts/",
+    "sign": "sources/signs.yaml",
 }
 
 

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from builder import __version__
 from builder.assets import Assets
 from builder.diagnostics import Sink, did_you_mean
+from builder.imprint import known_signs, provenance, related, signs_needed, sourced, written
 from builder.inline import Rich
 from builder.library import Library
 from builder.lookup import Lookup
@@ -75,7 +76,8 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         _fit(lookup, layout, brand)
     if not (layout and brand and site and phrases and form):
         return None
-    has_glossary = any(type(block).__name__ == "Glossary" for block in _written(lookup))
+    blocks = (block for _, block in written(library, definition))
+    has_glossary = any(type(block).__name__ == "Glossary" for block in blocks)
     references = References(lookup, brand, site, phrases, has_glossary)
     assets = Assets(project, lookup)
     contents = _Contents(lookup, references, assets)
@@ -90,6 +92,9 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         "brand": brand.resolved(resolve),
         "site": site.resolved(resolve),
         "logo": assets.logo(brand),
+        "marks": tuple(assets.marks(brand)),
+        "provenance": provenance(definition, brand).resolved(resolve),
+        "related": tuple(related(lookup)),
         "typefaces": tuple(assets.typefaces(brand)),
         "icons": tuple(assets.icons(layout)),
         "facts": dict(references.facts()),
@@ -110,6 +115,10 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         phrases=dict(phrases.phrases),
         published=definition.published,
         review_by=definition.review_by,
+        overdue=definition.review_by is not None and definition.review_by < project.today,
+        sourced=sourced(library, definition),
+        user_test=definition.user_test,
+        signs_needed=signs_needed(library, definition.treatment),
         stamp=_stamp(definition),
         used_facts=tuple(sorted(references.used_facts)),
         builder=own_digest(),
@@ -192,17 +201,6 @@ def _fit(lookup: Lookup, layout: Layout, brand: Brand) -> None:
             lookup.missing(role.span, "unknown-colour", message, hint)
 
 
-def _written(lookup: Lookup) -> Iterator[Block]:
-    """The blocks as written, before anything in them is looked up."""
-    for entry in lookup.definition.contents:
-        if isinstance(entry, Block):
-            yield entry
-        elif topic := lookup.library.topics.get(str(entry.topic)):
-            for section in topic.sections:
-                if entry.sections is None or section.id in entry.sections:
-                    yield from section.blocks
-
-
 @dataclass
 class _Contents:
     """Merges the contents of one handout. It is the `Merger` that blocks ask."""
@@ -254,6 +252,8 @@ class _Contents:
         for each in with_inner(block):
             for claim in each.claims:
                 self.lookup.find(self.lookup.library.claims, claim, "claim", needed=False)
+            for sign in each.signs:
+                self.lookup.find(known_signs(self.lookup.library), sign, "sign", needed=False)
         return block.merged(self)
 
     # -- what blocks ask for

@@ -55,7 +55,7 @@ def _report(error: dict[str, Any], fallback: Span, sink: Sink) -> None:
     code, message = KINDS.get(kind, (kind, error["msg"]))
     hint = context.get("hint") or ""
     if kind in KINDS:
-        key = error["loc"][-1] if error["loc"] else ""
+        key = next((part for part in reversed(error["loc"]) if isinstance(part, str)), "")
         message = message.replace("{key}", str(key)).replace("{value}", str(value))
     if kind == "literal_error":
         hint = did_you_mean(str(value), re.findall(r"'([^']*)'", context["expected"]))

@@ -23,6 +23,7 @@ from builder.model import (
     Layout,
     Phrases,
     Placed,
+    Signs,
     Site,
     Terms,
     Topic,
@@ -41,6 +42,7 @@ FILES: dict[str, type[Placed]] = {
     "terms": Terms,
     "evidence": Evidence,
     "phrases": Phrases,
+    "signs": Signs,
 }
 
 

@@ -39,7 +39,7 @@ ORDER = [
     {"read", "parts.part"},
     {"library"},
     {"lookup"},
-    {"references", "assets"},
+    {"references", "assets", "imprint"},
     {"merge"},
     {"text", "pdf.tags", "pdf.file", "pdf.svg", "pdf.svg_paths", "pdf.svg_shapes",
      "pdf.svg_style", "pdf.images", "pdf.reading"},

@@ -1,8 +1,8 @@
 """Each broken source in errors/ prints exactly what stands beside it, and never a traceback.
 
 A case is a file or a folder. A file named `topic-*.yaml`, `handout-*.yaml`, `layout-*.yaml`,
-`brand-*.yaml`, `site-*.yaml`, `terms-*.yaml` or `evidence-*.yaml` takes the place of that source in
-the plain project; `<case>.txt` is all that `handouts check` prints, and the exit code.
+`brand-*.yaml`, `site-*.yaml`, `terms-*.yaml`, `evidence-*.yaml` or `signs-*.yaml` takes
+the place of that source in the plain project; `<case>.txt` is all that `handouts check` prints, and the exit code.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ PLACES = {
     "site": "sources/sites/hill.yaml",
     "terms": "sources/terms.yaml",
     "evidence": "sources/evidence/claims.yaml",
+    "signs": "sources/signs.yaml",
 }
 
 

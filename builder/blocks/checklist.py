@@ -23,6 +23,8 @@ class Checklist(Listing):
         items: [your list of medicines, a friend]
     """
 
+    tool = True
+
     def compose(self, page: Composer) -> Iterator[Flowable]:
         yield from page.lead(self.lead)
         listing = page.add("L", attributes=ATTRIBUTES["None"])

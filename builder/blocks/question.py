@@ -23,6 +23,7 @@ class Question(Block):
     - question: {text: How long will it take?, lines: 3}
     """
 
+    tool = True
     main = "text"
     text: Rich
     lines: Annotated[Whole, between(0, 30)] = 2

@@ -22,6 +22,7 @@ class WriteIn(Block):
     - write-in: My name
     """
 
+    tool = True
     main = "label"
     label: Rich
     lines: Annotated[Whole, between(1, 30)] = 1

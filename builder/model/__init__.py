@@ -5,6 +5,15 @@
 
 from builder.model.blocktype import BESIDE, AnyBlock, Block, Merger, block, with_inner
 from builder.model.handout import Chapter, Fact, Handout, Typeface, preferred, texts
+from builder.model.imprint import (
+    Covered,
+    Mark,
+    Provenance,
+    Related,
+    Signs,
+    SignsOf,
+    UserTest,
+)
 from builder.model.looks import (
     BOXES,
     ROLES,
@@ -55,6 +64,7 @@ __all__ = [
     "Chapter",
     "Claim",
     "Contact",
+    "Covered",
     "Edition",
     "Evidence",
     "Fact",
@@ -63,13 +73,18 @@ __all__ = [
     "HandoutDefinition",
     "Layout",
     "Margins",
+    "Mark",
     "Merger",
     "Omission",
     "Phrases",
     "Placed",
+    "Provenance",
     "Reference",
+    "Related",
     "Section",
     "SignedFact",
+    "Signs",
+    "SignsOf",
     "Site",
     "Term",
     "Terms",
@@ -77,6 +92,7 @@ __all__ = [
     "Topic",
     "TopicUse",
     "Typeface",
+    "UserTest",
     "block",
     "preferred",
     "texts",

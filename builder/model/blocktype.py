@@ -44,8 +44,10 @@ class Block(Allowing):
 
     main: ClassVar[str] = ""
     factual: ClassVar[bool] = False  # whether it states something, which needs a claim
+    tool: ClassVar[bool] = False  # whether readers tick it or write on it
     claims: tuple[Text, ...] = ()
     language: Language | None = None
+    signs: tuple[Text, ...] = ()
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         """The flowables of the block, with their elements added below `page.parent`."""
@@ -108,7 +110,7 @@ class BlockType:
 
 
 AnyBlock = Annotated[Block, BlockType]
-BESIDE = ("claims", "language", "allow", "because")
+BESIDE = ("claims", "language", "signs", "allow", "because")
 
 
 def _block_dump(value: Block) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pydantic import (
 
 from builder.inline import Rich
 from builder.model.blocktype import Block, with_inner
+from builder.model.imprint import Mark, Provenance, Related, UserTest
 from builder.model.looks import Brand, Edition, Layout
 from builder.model.placed import Placed
 from builder.model.sources import Purpose, Section, Site, Term
@@ -111,6 +112,13 @@ class Handout(BaseModel):
     version: Rich
     published: date
     review_by: date | None
+    overdue: bool
+    provenance: Provenance
+    sourced: bool
+    related: tuple[Related, ...]
+    user_test: UserTest | None
+    marks: tuple[Mark, ...]
+    signs_needed: tuple[str, ...]
     stamp: str
     used_facts: tuple[str, ...]
     builder: str
@@ -124,7 +132,7 @@ class Handout(BaseModel):
     @property
     def web_address(self) -> str:
         """Where the web page is found; empty when the site publishes none."""
-        return f"{self.site.web}{self.web_path}" if self.site.web else ""
+        return self.address_of(self.web_path)
 
     def phrase(self, name: str, **values: str) -> Rich:
         """One of the builder's own phrases, with `%name%` filled in."""
@@ -135,6 +143,17 @@ class Handout(BaseModel):
         for key, value in values.items():
             words = words.replace(f"%{key}%", value)
         return Rich.plain(words, rich.source)
+
+    @property
+    def out_of_date(self) -> Rich | None:
+        """What every page says once the day of review is past."""
+        if not self.overdue or self.review_by is None:
+            return None
+        return self.phrase("overdue", day=self.day(self.review_by))
+
+    def address_of(self, path: str) -> str:
+        """Where an output is found; empty when the site publishes none."""
+        return f"{self.site.web}{path}" if self.site.web else ""
 
     def day(self, day: date) -> str:
         """A day in words, as the handout's language writes it: 6 August 2026."""

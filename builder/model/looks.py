@@ -12,6 +12,7 @@ from pydantic import (
 
 from builder.diagnostics import Sink, did_you_mean, nearest
 from builder.inline import Rich
+from builder.model.imprint import Mark, Provenance
 from builder.model.placed import Placed, once
 from builder.place import Text
 from builder.values import (
@@ -159,6 +160,9 @@ class Brand(Placed):
     logo: Text | None = None
     logo_alt: Rich | None = None
     footer: Rich | None = None
+    address: Rich | None = None
+    imprint: Provenance | None = None
+    marks: tuple[Mark, ...] = ()
 
     @model_validator(mode="after")
     def _complete(self) -> Self:

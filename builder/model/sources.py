@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 from builder.diagnostics import Sink, did_you_mean, nearest
 from builder.inline import Rich
 from builder.model.blocktype import AnyBlock, Block, BlockType, block
+from builder.model.imprint import Covered, Provenance, UserTest
 from builder.model.placed import Allowing, Placed, once
 from builder.place import Fields, Text
 from builder.values import (
@@ -74,6 +75,7 @@ class Section(Placed):
 
     id: Name
     heading: Rich | None = None
+    covers: tuple[Covered, ...] = ()
     blocks: Many[AnyBlock]
 
 
@@ -155,6 +157,14 @@ class HandoutDefinition(Allowing):
     version: Rich
     published: Day
     review_by: Day | None = None
+    related: tuple[Code, ...] = ()
+    imprint: Provenance | None = None
+    user_test: UserTest | None = None
+
+    @model_validator(mode="after")
+    def _related_once(self, info: ValidationInfo) -> Self:
+        once(self.related, "related leaflet", info)
+        return self
 
 
 class SignedFact(Placed):

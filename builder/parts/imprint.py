@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from builder.web.page import Page
 
 BLANK_EMS = 16.0
+MARK_WIDTH = 25.0  # millimetres
+NONE = "none"  # what an author writes to say that there was none; it is printed in any language
 OFFERS = {"formats_line": "formats", "interpreter_line": "interpreter", "feedback": "feedback"}
 
 
 @part("imprint")
 class Imprint(Part):
-    """Other formats, interpreter, comments; then number, version, dates and who approved it."""
+    """Other formats, interpreter, comments; then number, version, dates and who made it."""
 
     landmark = "footer"
 
@@ -28,12 +30,12 @@ class Imprint(Part):
     def compose(page: Composer) -> Iterator[Flowable]:
         place = page.add("Sect")
         heading = place.heading(page.handout.phrase("about"), 2, "heading")
-        lines = [place.text(line, "imprint") for line in offers(page.handout)]
-        facts = place.text(particulars(page.handout), "imprint")
-        for flow in lines:
+        lines = [place.text(line) for line in offers(page.handout)]
+        about = [place.text(line, "imprint") for line in revision(page.handout)]
+        for flow in (*lines, *about[1:]):
             flow.before = page.points(3)
-        facts.before = page.points(10)
-        box = page.kept([heading, *lines, *code(page), facts])
+        about[0].before = page.points(10)
+        box = page.kept([heading, *lines, *code(page), *about, *marks(place)])
         box.before = heading.before
         yield box
 
@@ -41,13 +43,14 @@ class Imprint(Part):
     def html(page: Page) -> Iterator[Node]:
         yield page.heading(page.handout.phrase("about"), 2)
         yield from map(page.paragraph, offers(page.handout))
-        yield page.paragraph(particulars(page.handout))
+        yield from map(page.paragraph, revision(page.handout))
+        yield from marks_html(page)
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
         yield handout.phrase("about")
         yield from offers(handout)
-        yield particulars(handout)
+        yield from revision(handout)
 
 
 def offers(handout: Handout) -> Iterator[Rich]:
@@ -55,13 +58,27 @@ def offers(handout: Handout) -> Iterator[Rich]:
     yield handout.phrase("not_advice")
     for name, phrase in OFFERS.items():
         fact = handout.facts[name]
-        label = handout.phrase(phrase).strong()
         value = Run(fact.value) if fact.value is not None else Run("", blank=BLANK_EMS)
-        yield Rich((*label.runs, Run(" "), value), label.source)
+        yield labelled(handout, phrase, value)
+    if others := handout.related:
+        runs: list[Run] = []
+        for other in others:
+            runs += [Run("; ")] if runs else []
+            name = f"{other.code} {other.title.text}".replace(" ", "\u00a0", 1)
+            runs.append(Run(name, href=handout.address_of(other.path)))
+        yield labelled(handout, "related", *runs)
+    if handout.sourced:
+        told = handout.provenance.sources or handout.phrase("ask_for_sources")
+        yield labelled(handout, "sources", *told.runs)
     if address := handout.web_address:
-        label = handout.phrase("on_screen").strong()
         shown = Run(address.removeprefix("https://"), href=address)
-        yield Rich((*label.runs, Run(" "), shown), label.source)
+        yield labelled(handout, "on_screen", shown)
+
+
+def labelled(handout: Handout, phrase: str, *value: Run) -> Rich:
+    """A line with its label in strong words."""
+    label = handout.phrase(phrase).strong()
+    return Rich((*label.runs, Run(" "), *value), label.source)
 
 
 def code(page: Composer) -> Iterator[Flowable]:
@@ -74,19 +91,64 @@ def code(page: Composer) -> Iterator[Flowable]:
         yield flow
 
 
-def particulars(handout: Handout) -> Rich:
-    """The dated revision. Nobody is named who has not signed."""
-    pairs = [
-        ("number", handout.code),
-        ("edition", handout.edition.title.text),
-        ("version", handout.version.text),
-        ("published", handout.day(handout.published)),
-        ("review_by", handout.day(handout.review_by) if handout.review_by else None),
-        ("approved_by", handout.phrase("nobody_yet").text),
-    ]
-    runs: list[Run] = []
-    for phrase, value in pairs:
-        if value is not None:
-            runs += [Run(" · ")] if runs else []
-            runs += [*handout.phrase(phrase).strong().runs, Run(f" {value}")]
-    return Rich(tuple(runs), handout.title.source)
+def marks(page: Composer) -> Iterator[Flowable]:
+    """The quality marks that the organisation has a licence for."""
+    from builder.pdf.picture import figure
+
+    for mark in page.handout.marks:
+        assert mark.asset is not None, "a handout with a missing picture is not built"
+        flow = figure(page, mark.asset, mark.alt, None, MARK_WIDTH)
+        flow.before = page.points(8)
+        yield flow
+
+
+def marks_html(page: Page) -> Iterator[Node]:
+    import htpy as h
+
+    for mark in page.handout.marks:
+        assert mark.asset is not None
+        yield h.p[page.picture(mark.asset, mark.alt, MARK_WIDTH)]
+
+
+def revision(handout: Handout) -> Iterator[Rich]:
+    """The dated revision, then who made it. Nobody is named who has not signed."""
+    dates = {
+        "number": handout.code,
+        "edition": handout.edition.title.text,
+        "version": handout.version.text,
+        "published": handout.day(handout.published),
+        "review_by": handout.day(handout.review_by) if handout.review_by else None,
+        "approved_by": handout.phrase("nobody_yet").text,
+    }
+    for pairs in (dates, _made(handout)):
+        runs: list[Run] = []
+        for phrase, value in pairs.items():
+            if value is not None:
+                runs += [Run(" · ")] if runs else []
+                runs += [*handout.phrase(phrase).strong().runs, Run(f" {value}")]
+        if runs:
+            yield Rich(tuple(runs), handout.title.source)
+
+
+def _made(handout: Handout) -> dict[str, str | None]:
+    """Who made the leaflet, and with whose money: label -> value, None where nobody has said."""
+    made, address, test = handout.provenance, handout.brand.address, handout.user_test
+    people = made.patient_reviewers
+    nobody = handout.phrase("none_so_far").text
+    tested = test and handout.phrase(
+        "tested_with", people=str(test.people), day=handout.day(test.date)
+    )
+    return {
+        "published_by": f"{handout.brand.name.text}, {address.text}" if address else None,
+        "written_by": ", ".join(role.text for role in made.written_by or ()) or None,
+        "patient_reviewers": None if people is None else str(people or nobody),
+        "tested": tested.text if tested else None,
+        "funding": _said(handout, made.funding),
+        "conflicts": _said(handout, made.conflicts),
+    }
+
+
+def _said(handout: Handout, rich: Rich | None) -> str | None:
+    if rich is None:
+        return None
+    return handout.phrase("none").text if rich.text.casefold() == NONE else rich.text

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from builder.inline import Rich
 from builder.model import Handout
-from builder.parts.imprint import code, offers, particulars
+from builder.parts.imprint import code, marks, marks_html, offers, revision
 from builder.parts.part import Part, part
 
 if TYPE_CHECKING:
@@ -28,13 +28,14 @@ class ShortImprint(Part):
         flows = [place.text(line, "imprint") for line in lines(page.handout)]
         for flow in flows:
             flow.before = page.points(3)
-        box = page.kept([*flows, *code(page)])
+        box = page.kept([*flows, *code(page), *marks(place)])
         box.before = page.points(page.handout.layout.block_space * 2)
         yield box
 
     @staticmethod
     def html(page: Page) -> Iterator[Node]:
         yield from map(page.paragraph, lines(page.handout))
+        yield from marks_html(page)
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
@@ -44,4 +45,4 @@ class ShortImprint(Part):
 def lines(handout: Handout) -> Iterator[Rich]:
     """What is offered, and the dated revision."""
     yield from offers(handout)
-    yield particulars(handout)
+    yield from revision(handout)

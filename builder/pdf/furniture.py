@@ -31,7 +31,7 @@ class Foot:
 def foot_of(page: Composer, number: str, total: str) -> Foot:
     """The footer of page `number`; what is wider than the text takes another line."""
     width = page.sheet.width
-    draft = _line(page, page.phrase("draft").strong(), "urgent")
+    draft = _line(page, _standing(page).strong(), "urgent")
     numbered = _line(page, _number(page, number, total), "muted")
     beside = draft.width + numbered.width + page.points(12) <= width
     for flow in (draft, numbered):
@@ -73,6 +73,12 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
             rule(top + 3)
             put(foot.number, True, top if foot.beside else top - foot.draft.height)
         drawn.code += marked(canvas._code)
+
+
+def _standing(page: Composer) -> Rich:
+    """That it is out of date, if it is, before that it is a draft."""
+    draft, late = page.phrase("draft"), page.handout.out_of_date
+    return Rich.plain(f"{late.text}. {draft.text}") if late else draft
 
 
 def _number(page: Composer, number: str, total: str) -> Rich:

@@ -24,7 +24,7 @@ from builder.blocks.steps import Steps
 from builder.blocks.table import Table
 from builder.inline import Rich, Run
 from builder.model import Block, Handout
-from builder.parts.imprint import offers, particulars
+from builder.parts.imprint import offers, revision
 from builder.parts.masthead import about
 from builder.parts.safety_strip import FACTS, line
 
@@ -93,7 +93,7 @@ class Markup:
                 yield from map(self._block(handout), section.blocks)
         yield self.heading(2, handout.phrase("about"))
         yield from (self.text(rich, "imprint") for rich in offers(handout))
-        yield self.text(particulars(handout), "imprint")
+        yield from (self.text(rich, "imprint") for rich in revision(handout))
         yield self.strip(handout, last=True)
 
     def _message(self, handout: Handout) -> str:

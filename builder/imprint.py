@@ -1,0 +1,96 @@
+"""What a handout says of itself, merged: who made it, related leaflets, signs it must tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.inline import Rich
+from builder.library import Library
+from builder.lookup import Lookup
+from builder.model import (
+    Block,
+    Brand,
+    HandoutDefinition,
+    Provenance,
+    Related,
+    Section,
+    TopicUse,
+    with_inner,
+)
+from builder.place import Text
+
+ALL = "all"  # signs that every treatment has; a handout about all treatments
+
+
+def provenance(definition: HandoutDefinition, brand: Brand) -> Provenance:
+    """The definition's own keys, and the brand's where it has none."""
+    own, given = definition.imprint or Provenance(), brand.imprint or Provenance()
+    found = {name: getattr(own, name) for name in Provenance.names()}
+    merged = {
+        name: value if value is not None else getattr(given, name) for name, value in found.items()
+    }
+    made = given.model_copy(update=merged)
+    made._span = (definition.imprint or brand.imprint or brand).span
+    return made
+
+
+def related(lookup: Lookup) -> Iterator[Related]:
+    """The leaflets that the definition names as related."""
+    library = lookup.library
+    for name in lookup.definition.related:
+        if name == lookup.definition.handout:
+            message = "a leaflet cannot be related to itself"
+            lookup.sink.error(name.span, "unknown-handout", message)
+            continue
+        other = lookup.find(library.definitions, name, "handout", needed=False)
+        if other is None:
+            continue
+        parts = list(written(library, other))
+        blocks = [each for _, outer in parts for each in with_inner(outer)]
+        yield Related(
+            code=str(other.handout),
+            title=Rich.plain(other.title.text, other.title.source),
+            path=f"{other.handout}/{other.handout}.html",
+            covers=tuple(sorted({c for section, _ in parts if section for c in section.covers})),
+            signs=tuple(sorted({str(sign) for block in blocks for sign in block.signs})),
+            tool=any(block.tool for block in blocks),
+        )
+
+
+def written(
+    library: Library, definition: HandoutDefinition
+) -> Iterator[tuple[Section | None, Block]]:
+    """The blocks of a definition as written, each with the section it stands in."""
+    for entry in definition.contents:
+        if not isinstance(entry, TopicUse):
+            yield None, entry
+        elif topic := library.topics.get(str(entry.topic)):
+            for section in topic.sections:
+                if entry.sections is None or section.id in entry.sections:
+                    for block in section.blocks:
+                        yield section, block
+
+
+def signs_needed(library: Library, treatment: Text | None) -> tuple[str, ...]:
+    """The warning signs that a handout about a treatment must tell of."""
+    if treatment is None:
+        return ()
+    wanted = library.signs if treatment == ALL else {ALL, str(treatment)}
+    lists = [each for name, each in library.signs.items() if name in wanted]
+    return tuple(dict.fromkeys(str(sign) for each in lists for sign in each.signs))
+
+
+def known_signs(library: Library) -> dict[str, str]:
+    """Every sign there is, by name."""
+    return {str(s): str(s) for each in library.signs.values() for s in each.signs}
+
+
+def sourced(library: Library, definition: HandoutDefinition) -> bool:
+    """Whether anything that the handout cites names a source."""
+    return any(
+        claim.sources
+        for _, outer in written(library, definition)
+        for block in with_inner(outer)
+        for cited in block.claims
+        if (claim := library.claims.get(str(cited)))
+    )

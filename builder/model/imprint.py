@@ -1,0 +1,96 @@
+"""What a leaflet says of itself: who made it and with whose money, marks, related leaflets."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
+
+from builder.inline import Rich
+from builder.model.placed import Placed, once
+from builder.place import Text
+from builder.values import Day, File, Many, Name, Whole, between, wrong
+
+# What a section may say it covers. Nothing is printed; checks ask for some of them.
+Covered = Literal[
+    "benefits",
+    "carer-action",
+    "daily-life",
+    "decision-prompts",
+    "harms",
+    "no-treatment",
+    "other-options",
+    "uncertainty",
+    "when-you-ring",
+]
+
+
+class Provenance(Placed):
+    """Who made a leaflet, and with whose money: `imprint` of a brand and of a definition.
+
+    What a definition says wins over what its brand says. People are named by their roles.
+    """
+
+    written_by: Many[Rich] | None = None
+    patient_reviewers: Annotated[Whole, between(0, 9999)] | None = None
+    funding: Rich | None = None
+    conflicts: Rich | None = None
+    sources: Rich | None = None
+
+
+class Mark(Placed):
+    """A quality mark that an organisation may print, with the licence that lets it."""
+
+    internal = frozenset({"asset"})
+    image: Text
+    alt: Rich
+    licence: Text
+    until: Day
+    asset: File | None = None
+
+
+class UserTest(Placed):
+    """A test of a leaflet with readers: how many people, points asked, points found by enough."""
+
+    people: Annotated[Whole, between(1, 9999)]
+    points: Annotated[Whole, between(1, 999)]
+    found: Annotated[Whole, between(0, 999)]
+    date: Day
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if self.found > self.points:
+            message = f"{self.found} points were found of {self.points} that were asked"
+            raise wrong("out-of-range", message)
+        return self
+
+
+class Related(BaseModel):
+    """Another leaflet that this one names: its number and title, where it stands, what it has."""
+
+    model_config = ConfigDict(frozen=True)
+    code: str
+    title: Rich
+    path: str
+    covers: tuple[Covered, ...]
+    signs: tuple[str, ...]
+    tool: bool
+
+
+class SignsOf(Placed):
+    """The warning signs that people must be told of who have a treatment, and what says so."""
+
+    treatment: Name
+    signs: Many[Name]
+    claims: tuple[Name, ...] = ()
+
+
+class Signs(Placed):
+    """Which warning signs belong to which treatment: `sources/signs.yaml`."""
+
+    signs: Many[SignsOf]
+
+    @model_validator(mode="after")
+    def _each_once(self, info: ValidationInfo) -> Self:
+        once((each.treatment for each in self.signs), "treatment", info)
+        return self
