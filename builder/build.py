@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
 
 from builder.checks import check as checks
@@ -16,8 +18,10 @@ from builder.outputs import Entry, Manifest, entry_of, key_of, path_of
 from builder.place import Span
 from builder.project import Project
 
-# From so many pages of work on, starting a second process pays.
+# From so many files to draw on, starting a second process pays.
 WORTH_A_PROCESS = 24
+# How many files wait for each process: enough that none is ever idle.
+AHEAD = 8
 
 
 @dataclass(frozen=True)
@@ -53,35 +57,36 @@ def build(
 ) -> Result:
     """Builds what is out of date. Raises OSError when the machine is in the way.
 
-    `progress` is given the number of files to draw, and called after each.
+    `progress` is given the number of files, and what it gives is called after each.
     """
     sink = Sink()
     library = read_library(project, sink)
     manifest, result = Manifest(out), Result()
-    stale: list[tuple[Handout, str]] = []
+    wanted: set[str] = set()
 
     def fresh(handout: Handout) -> bool:
         return not wish.force and manifest.fresh(path_of(handout), key_of(handout))
 
-    handouts = list(checked(project, library, wish, sink, fresh))
-    for handout, is_fresh in handouts:
-        if is_fresh:
-            result.fresh.append(path_of(handout))
-        else:
-            stale.append((handout, key_of(handout)))
-    step = progress(len(stale))
-    for (handout, key), (data, pages, problems) in zip(
-        stale, draw([handout for handout, _ in stale], wish.jobs), strict=True
-    ):
+    def stale() -> Iterator[Handout]:
+        for handout, is_fresh in checked(project, library, wish, sink, fresh):
+            wanted.add(path_of(handout))
+            if is_fresh:
+                result.fresh.append(path_of(handout))
+                step()
+            else:
+                yield handout
+
+    step = progress(sum(len(editions_of(d)) for d in library.definitions.values()))
+    for handout, (data, pages, problems) in draw(stale(), wish.jobs):
         sink.extend(problems)
         if not problems:
-            entry = entry_of(handout, key, data, pages)
+            entry = entry_of(handout, key_of(handout), data, pages)
             manifest.put(entry, data)
             result.drawn.append(entry)
         step()
     if not wish.names and not wish.edition and not sink.failed:
-        result.retired = manifest.retire({path_of(handout) for handout, _ in handouts})
-    if handouts or result.retired:
+        result.retired = manifest.retire(wanted)
+    if wanted or result.retired:
         manifest.save()
     result.diagnostics = sink.sorted()
     return result
@@ -166,22 +171,35 @@ def chosen(library: Library, names: Sequence[str], sink: Sink) -> list[HandoutDe
     return list(found.values())
 
 
-Drawn = tuple[bytes, int, tuple[Diagnostic, ...]]
+Drawn = tuple[bytes, int, tuple[Diagnostic, ...]]  # the file, its pages, what does not fit
 
 
-def draw(handouts: Sequence[Handout], jobs: int | None) -> Iterable[Drawn]:
-    """The handouts as PDF or web page, in order; the same bytes however many `jobs` there are."""
+def draw(handouts: Iterable[Handout], jobs: int | None) -> Iterator[tuple[Handout, Drawn]]:
+    """The handouts as PDF or web page, in order; the same bytes however many `jobs` there are.
+
+    They are taken as they come, a few ahead of what is drawn, so that a library
+    of any size is drawn in the same memory.
+    """
+    coming = iter(handouts)
+    first = list(islice(coming, WORTH_A_PROCESS))
     if jobs is None:
-        enough = len(handouts) >= WORTH_A_PROCESS
-        jobs = min(os.cpu_count() or 1, len(handouts)) if enough else 1
-    if jobs <= 1 or len(handouts) <= 1:
-        yield from map(_draw, handouts)
+        jobs = (os.cpu_count() or 1) if len(first) >= WORTH_A_PROCESS else 1
+    if jobs <= 1 or len(first) <= 1:
+        for handout in chain(first, coming):
+            yield handout, _draw(handout)
         return
-    from concurrent.futures import ProcessPoolExecutor  # slow to load, seldom needed
+    from concurrent.futures import Future, ProcessPoolExecutor  # slow to load, seldom needed
     from multiprocessing import get_context
 
+    ahead: deque[tuple[Handout, Future[Drawn]]] = deque()
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_draw, handouts, chunksize=max(1, min(8, len(handouts) // jobs)))
+        for handout in chain(first, coming):
+            ahead.append((handout, pool.submit(_draw, handout)))
+            while len(ahead) > AHEAD * jobs or (ahead and ahead[0][1].done()):
+                drawn, done = ahead.popleft()
+                yield drawn, done.result()
+        for drawn, done in ahead:
+            yield drawn, done.result()
 
 
 def _draw(handout: Handout) -> Drawn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -28,6 +28,7 @@ from builder.model import (
 from builder.place import Span, Text
 from builder.project import Project, bundled_names, bundled_text
 from builder.read import read
+from builder.topics import Topics
 
 Kind = TypeVar("Kind", bound=Placed)
 
@@ -41,7 +42,7 @@ class Library:
     """
 
     definitions: dict[str, HandoutDefinition] = field(default_factory=dict)
-    topics: dict[str, Topic] = field(default_factory=dict)
+    topics: Topics = field(default_factory=lambda: Topics(lambda path: None))
     layouts: dict[str, Layout] = field(default_factory=dict)
     brands: dict[str, Brand] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
@@ -58,11 +59,12 @@ class Library:
 
 def read_library(project: Project, sink: Sink) -> Library:
     """All sources and definitions of the project. Raises OSError when one cannot be opened."""
-    library = Library()
+    library = Library(topics=Topics(lambda path: read(path, project.read(path), Topic, Sink())))
     _collect(project, sink, library, "handouts/*.yaml", HandoutDefinition, library.definitions)
     _collect(project, sink, library, "handouts/layouts/*.yaml", Layout, library.layouts)
     _collect(project, sink, library, "handouts/brands/*/brand.yaml", Brand, library.brands)
-    _collect(project, sink, library, "sources/topics/**/*.yaml", Topic, library.topics)
+    topics = _files(project, sink, library, "sources/topics/**/*.yaml", Topic)
+    library.topics.update(_unlike(topics, "topic", (), sink))
     _collect(project, sink, library, "sources/sites/*.yaml", Site, library.sites)
     for terms in _files(project, sink, library, "sources/terms.yaml", Terms):
         _named(terms.terms, "term", library.terms, sink)
@@ -131,8 +133,17 @@ def _collect(
 
 
 def _named(things: Iterable[Kind], kind: str, into: dict[str, Kind], sink: Sink) -> None:
-    """Things by name. File systems that ignore case would mix up names that differ only in it."""
-    taken = {name.casefold(): name_of(thing) for name, thing in into.items()}
+    into.update(_unlike(things, kind, tuple(into.values()), sink))
+
+
+def _unlike(
+    things: Iterable[Kind], kind: str, known: Iterable[Kind], sink: Sink
+) -> Iterator[tuple[str, Kind]]:
+    """Things with their names, each name once.
+
+    File systems that ignore case would mix up names that differ only in it.
+    """
+    taken = {name_of(thing).casefold(): name_of(thing) for thing in known}
     for thing in things:
         name = name_of(thing)
         if first := taken.get(name.casefold()):
@@ -140,7 +151,7 @@ def _named(things: Iterable[Kind], kind: str, into: dict[str, Kind], sink: Sink)
             sink.error(name.span, "duplicate-name", message, f"it is at {first.span}")
             continue
         taken[name.casefold()] = name
-        into[str(name)] = thing
+        yield str(name), thing
 
 
 def _read_evidence(project: Project, sink: Sink, library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -39,7 +40,9 @@ class Lookup:
     incomplete: bool = False
     sources: dict[str, None] = field(default_factory=dict)
 
-    def find(self, table: dict[str, T], name: Text, kind: str, *, needed: bool = True) -> T | None:
+    def find(
+        self, table: Mapping[str, T], name: Text, kind: str, *, needed: bool = True
+    ) -> T | None:
         """The thing of that name; an unknown one is reported.
 
         Without one that is not `needed` the rest can still be checked.
@@ -54,7 +57,7 @@ class Lookup:
             self.used(found)
         return found
 
-    def only(self, table: dict[str, T], name: Text | None, kind: str) -> T | None:
+    def only(self, table: Mapping[str, T], name: Text | None, kind: str) -> T | None:
         """The thing of that name, or without a name the only one there is."""
         if name is not None:
             return self.find(table, name, kind)

@@ -37,6 +37,7 @@ ORDER = [
     {"syntax"},
     {"tree"},
     {"read", "parts.part"},
+    {"topics"},
     {"library"},
     {"lookup"},
     {"references", "assets", "imprint"},

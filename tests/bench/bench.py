@@ -29,7 +29,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # when it is run as a file
 
 from builder.model import Handout
-from tests.bench import library, scripts
+from tests.bench import growth, library, scripts
 from tests.bench.turns import Player, handouts, players
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,14 +89,14 @@ class Goal:
             "<": self.figure < self.limit,
         }[self.sign]
         goal = f"{self.sign} {self.limit:g} {self.unit}"
-        return f"{self.what:<44}{self.figure:>8.2f}   {goal:<14}{'met' if met else 'MISSED'}"
+        return f"{self.what:<48}{self.figure:>8.2f}   {goal:<14}{'met' if met else 'MISSED'}"
 
 
 # ---- whole processes ----------------------------------------------------------------------------
 
 
-def run(command: Sequence[str], times: int) -> Process:
-    """Runs a command once to warm the disk cache, then `times` times.
+def run(command: Sequence[str], times: int, *, warm: bool = True) -> Process:
+    """Runs a command once to warm the disk cache (`warm`), then `times` times.
 
     Raises SystemExit, with what the command said, when it fails.
     """
@@ -104,7 +104,7 @@ def run(command: Sequence[str], times: int) -> Process:
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     seconds: list[float] = []
     peak = 0
-    for _ in range(times + 1):
+    for _ in range(times + warm):
         probe = [sys.executable, "-c", PROBE, *command]
         out = subprocess.run(probe, env=environment, capture_output=True, check=True).stdout
         code, taken, memory, said = json.loads(out)
@@ -112,7 +112,7 @@ def run(command: Sequence[str], times: int) -> Process:
             raise SystemExit(f"{' '.join(command)}\n{said}")
         seconds.append(taken)
         peak = max(peak, memory)
-    return Process(seconds[1:], peak)
+    return Process(seconds[warm:], peak)
 
 
 def python(code: str) -> Process:
@@ -147,13 +147,30 @@ def processes(project: Path, code: str, count: int) -> Iterator[Goal]:
     yield Goal(f"build of {count}, nothing to do", median(nothing.seconds), "<", 0.5, "s")
 
 
-def own_project(folder: Path) -> Goal:
-    """The repository's own handouts in a copy: a build with nothing to do."""
+def own_project(folder: Path) -> Iterator[Goal]:
+    """The repository's own handouts in a copy: checked, built, built with nothing to do."""
     for name in ("sources", "handouts"):
         shutil.copytree(ROOT / name, folder / name)
+    checked = run([sys.executable, "-m", "builder", "-C", str(folder), "check"], 3)
+    print(_process_line("check of our own catalogue", checked))
+    yield Goal("check of our own catalogue", median(checked.seconds), "<", 2, "s")
+    cold = build(folder, "--force", times=2)
+    print(_process_line("build of our own catalogue, cold", cold))
+    yield Goal("build of our own catalogue, cold", median(cold.seconds), "<", 20, "s")
     nothing = build(folder)
-    print(_process_line("build of our own handouts, nothing to do", nothing))
-    return Goal("build of our own, nothing to do", median(nothing.seconds), "<", 0.5, "s")
+    print(_process_line("build of our own catalogue, nothing to do", nothing))
+    yield Goal("build of our own, nothing to do", median(nothing.seconds), "<", 0.5, "s")
+
+
+def growing(folder: Path) -> Iterator[Goal]:
+    """Libraries of up to 1,000 handouts: time must grow with their number, memory not at all."""
+
+    def once(command: list[str]) -> tuple[float, int]:
+        process = run(command, 1, warm=False)
+        return process.seconds[0], process.peak
+
+    for name, times in growth.growth(folder, ROOT, once):
+        yield Goal(name, times, "<=", 1.5, "times")
 
 
 # ---- warm, in turns -----------------------------------------------------------------------------
@@ -237,14 +254,15 @@ def main() -> None:
         folder = Path(name)
         codes = library.make(folder / "library", count, ROOT)
         goals = list(processes(folder / "library", codes[-1], count))
-        goals.append(own_project(folder / "own"))
+        goals += own_project(folder / "own")
+        goals += growing(folder / "growth")
         library.make(folder / "warm", count + WARM_UP, ROOT)
         goals += warm(folder / "warm", count)
         goals += [
             Goal(f"{language} / English, a handout", times, "<=", 1.5, "times")
             for language, times in scripts.ratios(folder / "scripts", count)
         ]
-    print(f"\n{'goal':<44}{'figure':>8}   {'limit':<14}")
+    print(f"\n{'goal':<48}{'figure':>8}   {'limit':<14}")
     for goal in goals:
         print(goal.line())
 

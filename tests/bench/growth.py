@@ -1,0 +1,56 @@
+"""How time and memory grow with a library: the same commands on 100, 300 and 1,000 handouts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench import library
+
+COUNTS = (100, 300, 1000)
+COMMANDS = (("check",), ("build", "--force"), ("build",))
+NAMES = ("check", "build, cold", "build, nothing to do")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command on one library: seconds, and the peak memory of its largest process in bytes."""
+
+    name: str
+    count: int
+    seconds: float
+    peak: int
+
+
+Measure = Callable[[list[str]], tuple[float, int]]
+
+
+def steps(folder: Path, root: Path, measure: Measure, counts: tuple[int, ...]) -> Iterator[Step]:
+    """Makes each library and measures each command on it, once."""
+    for count in counts:
+        place = folder / str(count)
+        library.make(place, count, root)
+        for name, command in zip(NAMES, COMMANDS, strict=True):
+            whole = [sys.executable, "-m", "builder", "-C", str(place), *command]
+            yield Step(name, count, *measure(whole))
+
+
+def growth(
+    folder: Path, root: Path, measure: Measure, counts: tuple[int, ...] = COUNTS
+) -> Iterator[tuple[str, float]]:
+    """Prints a line a step; gives how the largest library compares with the smallest.
+
+    Time is compared a handout, memory as a whole.
+    """
+    print(f"\n{'a library that grows':<32}{'handouts':>9}{'s':>9}{'ms each':>9}{'peak':>6} MiB")
+    done: dict[str, list[Step]] = {}
+    for step in steps(folder, root, measure, counts):
+        each = step.seconds * 1000 / step.count
+        print(f"{step.name:<32}{step.count:>9}{step.seconds:>9.2f}{each:>9.1f}{step.peak >> 20:>6}")
+        done.setdefault(step.name, []).append(step)
+    for name, (first, *_, last) in done.items():
+        slower = (last.seconds / last.count) / (first.seconds / first.count)
+        yield f"{name}: time a handout, {last.count} / {first.count}", slower
+        yield f"{name}: memory, {last.count} / {first.count}", last.peak / first.peak
