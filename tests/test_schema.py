@@ -43,7 +43,8 @@ SEEN = {
 }  # fmt: skip
 TOO_FINE = {
     "handout-reserved-code", "topic-reserved-name",  # names that some computers reserve
-    "handout-allow-unexplained", "layout-leading", "topic-note-empty", "handout-bad-user-test",  # one key depends on another
+    # one key depends on another
+    "handout-allow-unexplained", "handout-bad-user-test", "layout-leading", "topic-note-empty",
 }  # fmt: skip
 
 
