@@ -14,7 +14,7 @@ from importlib.metadata import version
 from builder import __version__
 from builder.assets import Assets
 from builder.diagnostics import Sink, did_you_mean
-from builder.imprint import known_signs, provenance, related, signs_needed, sourced, written
+from builder.imprint import known_signs, names_of, provenance, related, sign_lists, sourced, written
 from builder.inline import Rich
 from builder.library import Library
 from builder.lookup import Lookup
@@ -82,6 +82,7 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
     assets = Assets(project, lookup)
     contents = _Contents(lookup, references, assets)
     resolve = references.resolve
+    lists = sign_lists(lookup)
     optional = {name: getattr(definition, name) for name in OPTIONAL}
     fields = {
         "title": resolve(definition.title),
@@ -118,7 +119,8 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         overdue=definition.review_by is not None and definition.review_by < project.today,
         sourced=sourced(library, definition),
         user_test=definition.user_test,
-        signs_needed=signs_needed(library, definition.treatment),
+        signs_needed=names_of(lists, "signs"),
+        carer_signs=names_of(lists, "carer_acts"),
         stamp=_stamp(definition),
         used_facts=tuple(sorted(references.used_facts)),
         builder=own_digest(),

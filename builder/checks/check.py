@@ -54,6 +54,7 @@ check: Registry[Check] = Registry("check", "builder.checks")
 SETTLED: set[str] = set()
 ADVICE: set[str] = set()
 SAFETY: set[str] = set()
+RELEASE: set[str] = set()
 
 
 def settled(name: str) -> Callable[[Check], Check]:
@@ -78,6 +79,12 @@ def advice(name: str, *, safety: bool = False) -> Callable[[Check], Check]:
     return check(name)
 
 
+def for_release(name: str) -> Callable[[Check], Check]:
+    """Advice that only a release needs: a draft is not held to it, and `run` leaves it out."""
+    RELEASE.add(name)
+    return advice(name)
+
+
 def error(span: Span, code: str, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(span, code, Severity.ERROR, message, hint)
 
@@ -86,15 +93,19 @@ def warning(span: Span, code: str, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(span, code, Severity.WARNING, message, hint)
 
 
-def run(case: Case, *, fresh: bool = False, again: bool = False) -> Iterator[Diagnostic]:
+def run(
+    case: Case, *, fresh: bool = False, again: bool = False, release: bool = False
+) -> Iterator[Diagnostic]:
     """What all checks find.
 
     For a handout whose output is `fresh`, what is not settled yet; for a
     further edition of one that was checked (`again`), no advice. Advice that the
-    definition or the site allows is not given.
+    definition or the site allows is not given. What only a `release` needs is
+    looked for when one is made.
     """
     for name in check:
         skipped = name in SETTLED if fresh else False
         skipped |= name in ADVICE and (again or case.allows(name))
+        skipped |= name in RELEASE and not release
         if not skipped:
             yield from check[name](case)

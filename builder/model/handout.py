@@ -119,6 +119,7 @@ class Handout(BaseModel):
     user_test: UserTest | None
     marks: tuple[Mark, ...]
     signs_needed: tuple[str, ...]
+    carer_signs: tuple[str, ...]
     stamp: str
     used_facts: tuple[str, ...]
     builder: str
@@ -154,6 +155,11 @@ class Handout(BaseModel):
     def address_of(self, path: str) -> str:
         """Where an output is found; empty when the site publishes none."""
         return f"{self.site.web}{path}" if self.site.web else ""
+
+    @property
+    def signs_told(self) -> frozenset[str]:
+        """The warning signs that its blocks tell of."""
+        return frozenset(str(sign) for block in self.blocks() for sign in block.signs)
 
     def day(self, day: date) -> str:
         """A day in words, as the handout's language writes it: 6 August 2026."""
