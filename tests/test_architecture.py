@@ -29,7 +29,7 @@ OWNERS = {
 }
 # Each room may look into those before it in the list, and into itself.
 ORDER = [
-    {"place", "direction"},
+    {"place", "direction", "sketch"},
     {"diagnostics", "registry", "project", "contrast"},
     {"inline"},
     {"values"},

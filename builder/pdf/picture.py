@@ -14,6 +14,7 @@ from builder.pdf.sheet import POINTS
 from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
 from builder.project import Asset
+from builder.sketch import Sketch
 from builder.text.spaced import Spaced
 
 
@@ -21,16 +22,24 @@ def figure(
     page: Composer, asset: Asset, alt: Rich | None, caption: Rich | None, width: float | None
 ) -> Box:
     """A picture and its caption, kept together. Without `alt` it is decoration."""
-    element = page.parent.add("Figure", alt=alt.text) if alt else None
-    vector = drawing(asset.data(), page.roles()) if is_svg(asset.data()) else None
-    picture = Picture(asset, vector, width * POINTS if width else None, page.page_height, element)
-    picture.rtl = page.rtl
-    contents: list[Flowable] = [picture]
+    contents: list[Flowable] = [picture_of(page, asset, alt, width * POINTS if width else None)]
     if caption:
         flow = page.text(caption, "caption")
         flow.before = page.points(4)
         contents.append(flow)
     return page.kept(contents)
+
+
+def picture_of(
+    page: Composer, image: Asset | Sketch, alt: Rich | None, width: float | None = None
+) -> Picture:
+    """A picture or a drawing made from data, `width` points wide or as wide as it is."""
+    element = page.parent.add("Figure", alt=alt.text) if alt else None
+    data = image.data()
+    vector = drawing(data, page.roles()) if is_svg(data) else None
+    picture = Picture(image, vector, width, page.page_height, element)
+    picture.rtl = page.rtl
+    return picture
 
 
 class Picture(Spaced):
@@ -41,18 +50,18 @@ class Picture(Spaced):
 
     def __init__(
         self,
-        asset: Asset,
+        image: Asset | Sketch,
         vector: Drawing | None,
         wanted: float | None,
         highest: float,
         element: Element | None,
     ) -> None:
         super().__init__()
-        self.asset, self.vector, self.element = asset, vector, element
+        self.image, self.vector, self.element = image, vector, element
         if vector:
             across, down = vector.width, vector.height
         else:
-            across, down = (side * 72 / 150 for side in pixels(asset.data())[:2])
+            across, down = (side * 72 / 150 for side in pixels(image.data())[:2])
         self.shape = across / down
         self.rtl = False
         self.wanted = min(wanted or across, highest * self.shape)
@@ -68,8 +77,9 @@ class Picture(Spaced):
         if self.vector:
             code = paint_drawing(self.vector, x, y, self.height)
         else:
-            _, _, entries, data = pixels(self.asset.data())
-            name = canvas.picture(self.asset.sha256, entries, data)
+            assert isinstance(self.image, Asset), "what is drawn from data is a drawing"
+            _, _, entries, data = pixels(self.image.data())
+            name = canvas.picture(self.image.sha256, entries, data)
             code = f"q {self.width:.2f} 0 0 {self.height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q"
         if self.element is None:
             canvas.paint(code)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from builder.inline import Rich
-from builder.pdf.boxes import Box, Inset
+from builder.pdf.boxes import Box, Inset, Painter
 from builder.pdf.compose import Composer
 from builder.pdf.grid import Grid, GridLook
 from builder.text.flow import Flow
 
 KAPPA = 0.5523  # a quarter circle as one Bézier curve
+DISC = 0.8  # the radius of a disc with a number, in ems
 
 
 def table_grid(
@@ -122,26 +123,35 @@ def stage_box(
         contents.append(flow)
     for flow in contents[:-1]:
         flow.keep_with_next = True
-    setting = name.paragraph.setting
-    radius = setting.size * 0.8
+    size = name.paragraph.setting.size
     gap = 0.0 if last else entry.points(10)
-    colours = entry.colour("primary"), entry.colour("line")
+    colour, radius = entry.colour("line"), size * DISC
 
-    def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-        middle = y + height - name.paragraph.leading / 2
+    def line(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        top = y + height - name.paragraph.leading / 2 - radius
         centre = entry.at(x, width, 0, radius * 2) + radius
-        foot = f"{centre:.2f} {y - 2:.2f}"
-        line = f"{colours[1]} RG 2 w {centre:.2f} {middle - radius:.2f} m {foot} l S\n"
-        rest = "" if last else line
-        canvas.paint(rest + f"{colours[0]} rg {circle(centre, middle, radius)} f")
+        canvas.paint(f"{colour} RG 2 w {centre:.2f} {top:.2f} m {centre:.2f} {y - 2:.2f} l S")
+
+    mark = disc_mark(entry, label, name)
+    indent = radius * 2 + size * 0.8
+    box = entry.kept(contents, inset=entry.inset(start=indent, bottom=gap))
+    box.once = (mark,) if last else (line, mark)
+    return box
+
+
+def disc_mark(page: Composer, label: Flow, first: Flow) -> Painter:
+    """A number in a disc, beside the first line of a text."""
+    colour, radius = page.colour("primary"), first.paragraph.setting.size * DISC
+
+    def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        middle = y + height - first.paragraph.leading / 2
+        centre = page.at(x, width, 0, radius * 2) + radius
+        canvas.paint(f"{colour} rg {circle(centre, middle, radius)} f")
         across = label.natural_width()
         label.wrap(across, 0)
         label.drawOn(canvas, centre - across / 2, middle - label.paragraph.leading / 2)
 
-    indent = radius * 2 + setting.size * 0.8
-    box = entry.kept(contents, inset=entry.inset(start=indent, bottom=gap))
-    box.once = (mark,)
-    return box
+    return paint
 
 
 def circle(x: float, y: float, radius: float) -> str:

@@ -7,7 +7,7 @@ from there, so that what is measured is what is drawn.
 from __future__ import annotations
 
 import struct
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import uharfbuzz as hb
 
@@ -63,6 +63,13 @@ class Face:
     def advance(self, gid: int) -> float:
         return float(self.font.get_glyph_h_advance(gid) * self.scale)
 
+    @lru_cache(maxsize=256)  # noqa: B019 - a face lives as long as the process
+    def outline(self, character: str) -> str:
+        """The shape of a character as path data, y upwards, in thousandths of an em."""
+        pen = _Outline(self.scale)
+        self.font.draw_glyph(self.gid(character), _outlining(), pen)
+        return "".join(pen.data)
+
     @cached_property
     def space_on(self) -> str:
         """The space as an operand of TJ."""
@@ -106,6 +113,29 @@ class Face:
         """
         glyphs = {gid: chr(c) for c in reversed(LATIN_CORE) if (gid := self.gid(chr(c)))}
         return glyphs | dict(ligatures(self.font))
+
+
+class _Outline:
+    """Collects the path of a glyph, scaled."""
+
+    def __init__(self, scale: float) -> None:
+        self.scale = scale
+        self.data: list[str] = []
+
+    def add(self, operator: str, *places: float) -> None:
+        self.data.append(operator + " ".join(f"{place * self.scale:.1f}" for place in places))
+
+
+@cache
+def _outlining() -> hb.DrawFuncs:
+    """HarfBuzz's pen: each of its strokes goes to the outline it is given."""
+    funcs = hb.DrawFuncs()
+    funcs.set_move_to_func(lambda x, y, pen: pen.add("M", x, y))
+    funcs.set_line_to_func(lambda x, y, pen: pen.add("L", x, y))
+    funcs.set_quadratic_to_func(lambda *stroke: stroke[-1].add("Q", *stroke[:-1]))
+    funcs.set_cubic_to_func(lambda *stroke: stroke[-1].add("C", *stroke[:-1]))
+    funcs.set_close_path_func(lambda pen: pen.add("Z"))
+    return funcs
 
 
 _FACES: dict[str, Face] = {}

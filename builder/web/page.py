@@ -17,6 +17,7 @@ from builder.inline import Rich
 from builder.model import Block, Handout
 from builder.pdf.images import roles
 from builder.project import Asset
+from builder.sketch import Sketch
 from builder.web.inline import inline
 from builder.web.pictures import address, natural_width
 
@@ -120,11 +121,13 @@ class Page:
         """The colours that drawings can name: those of the paper, in every theme."""
         return roles({str(k): str(v) for k, v in self.handout.brand.colours.items()})
 
-    def picture(self, asset: Asset, alt: Rich | None, width: float | None = None) -> h.Node:
+    def picture(
+        self, image: Asset | Sketch, alt: Rich | None, width: float | None = None
+    ) -> h.Node:
         """A picture `width` millimetres wide, or as on paper; without `alt` a mere mark."""
-        across = f"{width:g}mm" if width else f"{natural_width(asset, self.roles()):.2f}pt"
+        across = f"{width:g}mm" if width else f"{natural_width(image, self.roles()):.2f}pt"
         style = f"width:{across}"
-        return h.img(src=address(asset, self.roles()), alt=alt.text if alt else "", style=style)
+        return h.img(src=address(image, self.roles()), alt=alt.text if alt else "", style=style)
 
     # -- blocks
 

@@ -16,23 +16,24 @@ from defusedxml.ElementTree import fromstring, tostring
 from builder.pdf.images import is_svg, pixels
 from builder.pdf.svg import SVG, drawing
 from builder.project import Asset
+from builder.sketch import Sketch
 
 ROLE = re.compile(r"var\(\s*--([\w-]+)\s*\)", re.ASCII)
 PIXEL = 72 / 96  # points in a pixel of CSS
 PNG = b"\x89PNG"
 
 
-def address(asset: Asset, roles: Mapping[str, str]) -> str:
+def address(image: Asset | Sketch, roles: Mapping[str, str]) -> str:
     """The picture as a data: address; `roles` gives a drawing's colours, as for `drawing`."""
-    data = asset.data()
+    data = image.data()
     if is_svg(data):
         return _address("image/svg+xml", _resolved(data, roles))
     return _address("image/png" if data.startswith(PNG) else "image/jpeg", data)
 
 
-def natural_width(asset: Asset, roles: Mapping[str, str]) -> float:
+def natural_width(image: Asset | Sketch, roles: Mapping[str, str]) -> float:
     """How wide a picture is by itself, in points, as on paper: photographs at 150 dots an inch."""
-    data = asset.data()
+    data = image.data()
     return drawing(data, roles).width if is_svg(data) else pixels(data)[0] * 72 / 150
 
 

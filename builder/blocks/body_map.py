@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, WithJsonSchema
+
+from builder.blocks.listing import ATTRIBUTES
+from builder.diagnostics import did_you_mean
+from builder.inline import Rich
+from builder.model import Block, Handout, Placed, block
+from builder.place import Text
+from builder.sketch import Sketch, circle, line, paint, path, spread
+from builder.values import Many, wrong
+
+if TYPE_CHECKING:
+    from htpy import Node
+    from reportlab.platypus import Flowable
+
+    from builder.pdf.boxes import Box
+    from builder.pdf.compose import Composer
+    from builder.text.faces import Face
+    from builder.web.page import Page
+
+WIDTH, HEIGHT = 176.0, 268.0
+MIDDLE = WIDTH / 2
+DISC = 9.0
+# Where each part is, from the middle of the body and from the top, in points.
+PARTS: dict[str, tuple[float, float]] = {
+    "head": (0, 16), "eyes": (8, 26), "ears": (-19, 30), "mouth": (-3, 38), "throat": (0, 56),
+    "chest": (-8, 84), "heart": (8, 90), "lungs": (-14, 94), "breasts": (12, 98),
+    "skin": (38, 108), "liver": (-12, 116), "stomach": (9, 118), "muscles": (-37, 118),
+    "gut": (2, 136), "bladder": (0, 150), "genitals": (0, 162), "hands": (-43, 164),
+    "nails": (44, 168), "legs": (14, 190), "joints": (-13, 204), "bones": (14, 222),
+    "feet": (-15, 258),
+}  # fmt: skip
+TORSO = (
+    "M-24 70Q0 62 24 70Q23 100 21 122Q20 136 19 152Q0 160 -19 152Q-20 136 -21 122Q-23 100 -24 70Z"
+)
+# Limbs are lines with round ends: (path, how thick).
+LIMBS = (
+    ("M-27 78Q-37 112 -42 152", 14.0),
+    ("M27 78Q37 112 42 152", 14.0),
+    ("M-10 158Q-13 205 -13 246", 18.0),
+    ("M10 158Q13 205 13 246", 18.0),
+    ("M-13 254Q-16 259 -20 260", 11.0),
+    ("M13 254Q16 259 20 260", 11.0),
+    ("M0 44V66", 13.0),
+    ("M-43 156V164", 12.0),
+    ("M43 156V164", 12.0),
+)
+
+
+def _part(name: Text) -> Text:
+    if name not in PARTS:
+        message = f"'{name}' is not a part of the body map"
+        raise wrong("unknown-part", message, did_you_mean(name, PARTS), name.span)
+    return name
+
+
+Part = Annotated[
+    Text, AfterValidator(_part), WithJsonSchema({"type": "string", "enum": sorted(PARTS)})
+]
+
+
+class Sign(Placed):
+    """What may be noticed at a part of the body."""
+
+    part: Part
+    text: Rich
+
+
+@block("body-map")
+class BodyMap(Block):
+    """Signs by part of the body: a plain figure, with a number at each part and in the list.
+
+    - body-map:
+        alt: A body from the front, with numbers at the skin and the eyes.
+        parts:
+          - {part: skin, text: a new rash}
+          - {part: eyes, text: "dry, sore eyes"}
+    """
+
+    factual = True
+    main = "parts"
+    parts: Many[Sign]
+    alt: Rich
+    caption: Rich | None = None
+
+    def sketch(self, face: Face) -> Sketch:
+        """The figure, seen from the front, with a line from each part to its number."""
+        marks = sorted(enumerate(self.parts, 1), key=lambda pair: PARTS[pair[1].part][1])
+        left: list[tuple[int, tuple[float, float]]] = []
+        right: list[tuple[int, tuple[float, float]]] = []
+        for number, sign in marks:
+            place = PARTS[sign.part]
+            if place[0] == 0:
+                side = left if len(left) <= len(right) else right
+            else:
+                side = left if place[0] < 0 else right
+            side.append((number, place))
+        shapes = list(_body())
+        for side, x in ((left, DISC + 1), (right, WIDTH - DISC - 1)):
+            levels = spread([y for _, (_, y) in side], DISC * 2 + 3, DISC + 1, HEIGHT - DISC - 1)
+            for (number, (part_x, part_y)), level in zip(side, levels, strict=True):
+                shapes.append(line(MIDDLE + part_x, part_y, x, level, paint("", "primary", 1.1)))
+                shapes.append(circle(MIDDLE + part_x, part_y, 2.6, paint("primary", "paper", 1)))
+                shapes.append(circle(x, level, DISC, paint("primary")))
+                shapes += _number(face, number, x, level)
+        return Sketch(WIDTH, HEIGHT, tuple(shapes))
+
+    def compose(self, page: Composer) -> Iterator[Flowable]:
+        from builder.pdf.beside import Beside
+        from builder.pdf.picture import picture_of
+
+        if self.caption:
+            caption = page.text(self.caption, "caption", strong=True)
+            caption.keep_with_next = True
+            yield caption
+        sketch = self.sketch(page.setting("body").bold[0])
+        picture = picture_of(page, sketch, self.alt, page.points(sketch.width))
+        flow = Beside(
+            picture, list(self._list(page)), page.points(22), page.points(170), rtl=page.rtl
+        )
+        flow.page_height = page.page_height
+        yield flow
+
+    def _list(self, page: Composer) -> Iterator[Box]:
+        listing = page.add("L", attributes=ATTRIBUTES["Decimal"])
+        for number, sign in enumerate(self.parts, 1):
+            entry = listing.add("LI")
+            yield _numbered(entry, number, sign.text)
+
+    def html(self, page: Page) -> Iterator[Node]:
+        import htpy as h
+
+        from builder.text.faces import stacks
+
+        face = stacks(page.handout.typefaces, page.language)[1][0]
+        caption = h.figcaption[page.text(self.caption.strong())] if self.caption else None
+        items = (
+            h.li[h.span(".number")[str(number)], " ", h.div[page.paragraph(sign.text)]]
+            for number, sign in enumerate(self.parts, 1)
+        )
+        yield h.figure[
+            caption,
+            h.div(".beside")[
+                h.div(".drawn")[page.picture(self.sketch(face), self.alt)],
+                h.ol(".timeline.marks", role="list")[items],
+            ],
+        ]
+
+    def words(self, handout: Handout) -> Iterator[Rich]:
+        if self.caption:
+            yield self.caption
+        for number, sign in enumerate(self.parts, 1):
+            yield Rich.plain(str(number))
+            yield sign.text
+
+
+def _body() -> Iterator[str]:
+    """The figure in one colour: first all outlines, then all fills, so that it is one piece."""
+    middle = f"translate({MIDDLE:.2f} 0)"
+    for colour, more in (("muted", 2.4), ("surface", 0.0)):
+        look = paint(colour, colour, 6 + more)
+        yield path(TORSO, look, middle)
+        for limb, thick in LIMBS:
+            yield path(limb, paint("", colour, thick + more), middle)
+        yield circle(MIDDLE, 28, 20 + more / 2, paint(colour))
+
+
+def _number(face: Face, number: int, x: float, y: float) -> Iterator[str]:
+    """A number round (x, y), its figures as shapes: the words of a picture are its alt text."""
+    size = DISC * 1.35 / 1000
+    figures = [(face.outline(figure), face.advance(face.gid(figure))) for figure in str(number)]
+    across = sum(width for _, width in figures) * size
+    start, cap = x - across / 2, face.metrics["cap"] * size
+    for data, width in figures:
+        place = f"translate({start:.2f} {y + cap / 2:.2f}) scale({size:.5f} {-size:.5f})"
+        yield path(data, paint("on-primary"), place)
+        start += width * size
+
+
+def _numbered(entry: Composer, number: int, text: Rich) -> Box:
+    """An item of the list, with its number in a disc as in the picture."""
+    from builder.pdf.rows import disc_mark
+
+    label = entry.text(Rich.plain(str(number)), role="Lbl", strong=True, colour="on-primary")
+    flow = entry.add("LBody").text(text, role="P")
+    mark: Any = disc_mark(entry, label, flow)
+    size = flow.paragraph.setting.size
+    box = entry.item([flow], size * 2.2, mark)
+    box.before = size * 0.6
+    return box

@@ -1,0 +1,72 @@
+"""Drawings made from data: shapes as SVG, which paper and screen both read.
+
+There is one drawing of each figure. It holds shapes only, in colour roles of
+the brand; words stand beside it, as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A drawing, `width` by `height` points, the origin at the upper left corner."""
+
+    width: float
+    height: float
+    shapes: tuple[str, ...]
+
+    def data(self) -> bytes:
+        """The drawing as an SVG file."""
+        size = f'width="{self.width:.2f}pt" height="{self.height:.2f}pt"'
+        view = f'viewBox="0 0 {self.width:.2f} {self.height:.2f}"'
+        start = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view}>'
+        return "\n".join((start, *self.shapes, "</svg>")).encode("ascii")
+
+
+def paint(fill: str = "", stroke: str = "", width: float = 1.0) -> str:
+    """The attributes of a shape: colour roles, none where empty, and the pen's width."""
+    inside = f'fill="var(--{fill})"' if fill else 'fill="none"'
+    if not stroke:
+        return inside
+    pen = f'stroke="var(--{stroke})" stroke-width="{width:.2f}"'
+    return f'{inside} {pen} stroke-linecap="round" stroke-linejoin="round"'
+
+
+def circle(x: float, y: float, radius: float, look: str) -> str:
+    return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" {look}/>'
+
+
+def rectangle(x: float, y: float, width: float, height: float, look: str, radius: float = 0) -> str:
+    place = f'x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}"'
+    return f'<rect {place} rx="{radius:.2f}" {look}/>'
+
+
+def path(data: str, look: str, place: str = "") -> str:
+    move = f' transform="{place}"' if place else ""
+    return f'<path d="{data}"{move} {look}/>'
+
+
+def line(x1: float, y1: float, x2: float, y2: float, look: str) -> str:
+    return path(f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}", look)
+
+
+def spread(wanted: list[float], least: float, low: float, high: float) -> list[float]:
+    """The places nearest to those `wanted`, in ascending order, `least` apart, within bounds.
+
+    If there is no room for them between `low` and `high`, they stand evenly.
+    """
+    if len(wanted) > 1 and least * (len(wanted) - 1) > high - low:
+        least = (high - low) / (len(wanted) - 1)
+    places: list[float] = []
+    for place in wanted:
+        places.append(max(place, low, places[-1] + least if places else low))
+    return list(_pushed_back(places, least, high))[::-1]
+
+
+def _pushed_back(places: list[float], least: float, high: float) -> Iterator[float]:
+    for place in reversed(places):
+        yield min(place, high)
+        high = min(place, high) - least
