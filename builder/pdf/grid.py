@@ -29,6 +29,7 @@ class GridLook:
     first_ground: str | None = None
     letters: Callable[[], Sequence[float]] = tuple
     rule: float = 0.8
+    columns: bool = False  # whether there are rules between the columns, too
 
 
 def _widths(width: float, look: GridLook) -> list[float]:
@@ -164,4 +165,8 @@ class Grid(Spaced):
         for height in self._heights:
             level -= height
             code.append(f"{x:.2f} {level:.2f} m {x + self.width:.2f} {level:.2f} l S")
+        edge = x + self.width if self.rtl else x
+        for width in self._widths[:-1] if look.columns else ():
+            edge += -width if self.rtl else width
+            code.append(f"{edge:.2f} {y:.2f} m {edge:.2f} {top - self._header_height:.2f} l S")
         canvas.paint("\n".join(code))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -87,3 +89,39 @@ class Picture(Spaced):
         box = f"/Placement/Block/BBox[{x:.2f} {y:.2f} {x + self.width:.2f} {y + self.height:.2f}]"
         self.element.attributes = (("Layout", box),)
         canvas.put_marked(f"{canvas.open(self.element)}\n{code}\nEMC")
+
+
+@dataclass
+class Pieces:
+    """A figure of several drawings: its element, and the box round those on its first page."""
+
+    element: Element
+    page: int = -1
+    box: tuple[float, float, float, float] = (inf, inf, -inf, -inf)
+
+    def add(self, page: int, left: float, low: float, right: float, high: float) -> None:
+        self.page = page if self.page < 0 else self.page
+        if page == self.page:
+            x1, y1, x2, y2 = self.box
+            self.box = min(x1, left), min(y1, low), max(x2, right), max(y2, high)
+            edges = " ".join(f"{edge:.2f}" for edge in self.box)
+            self.element.attributes = (("Layout", f"/Placement/Block/BBox[{edges}]"),)
+
+
+class Bar(Spaced):
+    """One of the drawings that make up a figure: as wide as there is room, `height` points high."""
+
+    def __init__(self, vector: Drawing, height: float, pieces: Pieces) -> None:
+        super().__init__()
+        self.vector, self.pieces = vector, pieces
+        self.height = height
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width = width
+        return width, self.height
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        across, down = self.width / self.vector.width, self.height / self.vector.height
+        code = f"q {across:.4f} 0 0 {down:.4f} {x:.2f} {y:.2f} cm\n{self.vector.operators}\nQ"
+        canvas.put_marked(f"{canvas.open(self.pieces.element)}\n{code}\nEMC")
+        self.pieces.add(canvas.page.index, x, y, x + self.width, y + self.height)

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
+from builder.blocks.body_map import PARTS
 from builder.inline import Rich
 from builder.model import BESIDE, AnyBlock, Block, block
 from builder.model.placed import Placed
@@ -145,4 +146,46 @@ def do_and_do_not(language: str) -> Made:
     return st.fixed_dictionaries({"do": items, "do_not": items})
 
 
-SPECIAL = {"figure": figure, "table": table, "contact": contact, "do-and-do-not": do_and_do_not}
+def pictograph(language: str) -> Made:
+    """One to three charts, whose one or two groups are not more than all people."""
+    group = st.fixed_dictionaries({"count": st.integers(0, 5), "label": texts.rich(language)})
+    chart = st.fixed_dictionaries(
+        {"groups": st.lists(group, min_size=1, max_size=2), "rest": texts.rich(language)},
+        optional={"title": texts.short(language)},
+    )
+    return st.fixed_dictionaries(
+        {"caption": texts.rich(language), "charts": st.lists(chart, min_size=1, max_size=3)},
+        optional={"out_of": st.sampled_from(["10", "20", "50", "100"])},
+    )
+
+
+def body_map(language: str) -> Made:
+    sign = st.fixed_dictionaries(
+        {"part": st.sampled_from(sorted(PARTS)), "text": texts.rich(language)}
+    )
+    return st.fixed_dictionaries(
+        {"alt": texts.short(language), "parts": st.lists(sign, min_size=1, max_size=14)},
+        optional={"caption": texts.rich(language)},
+    )
+
+
+def weeks(language: str) -> Made:
+    stretch = st.fixed_dictionaries(
+        {"label": texts.rich(language), "start": st.integers(0, 9)},
+        optional={"end": st.integers(9, 90), "text": texts.rich(language)},
+    )
+    return st.fixed_dictionaries(
+        {"alt": texts.short(language), "stretches": st.lists(stretch, min_size=1, max_size=6)},
+        optional={"unit": st.sampled_from(["days", "weeks", "months"])},
+    )
+
+
+SPECIAL = {
+    "body-map": body_map,
+    "contact": contact,
+    "do-and-do-not": do_and_do_not,
+    "figure": figure,
+    "pictograph": pictograph,
+    "table": table,
+    "weeks": weeks,
+}
