@@ -14,10 +14,10 @@ from builder.model import (
     Provenance,
     Related,
     Section,
+    SignsOf,
     TopicUse,
     with_inner,
 )
-from builder.place import Text
 
 ALL = "all"  # signs that every treatment has; a handout about all treatments
 
@@ -71,13 +71,21 @@ def written(
                         yield section, block
 
 
-def signs_needed(library: Library, treatment: Text | None) -> tuple[str, ...]:
-    """The warning signs that a handout about a treatment must tell of."""
+def sign_lists(lookup: Lookup) -> list[SignsOf]:
+    """The lists of warning signs that belong to the treatment; none to no treatment."""
+    treatment, known = lookup.definition.treatment, lookup.library.signs
     if treatment is None:
-        return ()
-    wanted = library.signs if treatment == ALL else {ALL, str(treatment)}
-    lists = [each for name, each in library.signs.items() if name in wanted]
-    return tuple(dict.fromkeys(str(sign) for each in lists for sign in each.signs))
+        return []
+    wanted = known if treatment == ALL else {ALL, str(treatment)}
+    lists = [each for name, each in known.items() if name in wanted]
+    for each in lists:
+        lookup.used(each)
+    return lists
+
+
+def names_of(lists: list[SignsOf], key: str) -> tuple[str, ...]:
+    """What the lists name under a key, each once."""
+    return tuple(dict.fromkeys(str(sign) for each in lists for sign in getattr(each, key)))
 
 
 def known_signs(library: Library) -> dict[str, str]:

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from builder import __version__
 from builder.assets import Assets
 from builder.diagnostics import Sink, did_you_mean
-from builder.imprint import known_signs, provenance, related, signs_needed, sourced, written
+from builder.imprint import known_signs, names_of, provenance, related, sign_lists, sourced, written
 from builder.inline import Rich
 from builder.library import Library
 from builder.lookup import Lookup
@@ -80,10 +80,11 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         return None
     blocks = (block for _, block in written(library, definition))
     has_glossary = any(type(block).__name__ == "Glossary" for block in blocks)
-    references = References(lookup, brand, site, phrases, has_glossary)
+    references = References(lookup, brand, site, phrases, has_glossary, str(definition.language))
     assets = Assets(project, lookup)
     contents = _Contents(lookup, references, assets)
     resolve = references.resolve
+    lists = sign_lists(lookup)
     optional = {name: getattr(definition, name) for name in OPTIONAL}
     fields = {
         "title": resolve(definition.title),
@@ -120,7 +121,8 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         overdue=definition.review_by is not None and definition.review_by < project.today,
         sourced=sourced(library, definition),
         user_test=definition.user_test,
-        signs_needed=signs_needed(library, definition.treatment),
+        signs_needed=names_of(lists, "signs"),
+        carer_signs=names_of(lists, "carer_acts"),
         stamp=_stamp(definition),
         folder=f"{site.site}/" if library.many_sites else "",
         used_facts=tuple(sorted(references.used_facts)),
@@ -259,7 +261,13 @@ class _Contents:
         )
         title = self.references.resolve(use.title or topic.title)
         language = str(topic.language) if topic.language else None
-        chapter = Chapter(title=title, language=language, new_page=use.new_page, sections=sections)
+        chapter = Chapter(
+            title=title,
+            language=language,
+            treatment=str(topic.treatment) if topic.treatment else None,
+            new_page=use.new_page,
+            sections=sections,
+        )
         chapter._span = topic.span
         return chapter
 

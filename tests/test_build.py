@@ -54,7 +54,7 @@ def test_a_build_writes_files_and_a_manifest(folder: Path) -> None:
         "language": "en-GB",
         "version": "1",
     }
-    assert entry["pages"] == 1
+    assert entry["pages"] == 2
     page = (folder / "dist/case/case.html").read_bytes()
     assert (web["path"], web["edition"], web["pages"]) == ("case/case.html", "web", 0)
     assert web["sha256"] == hashlib.sha256(page).hexdigest()

@@ -34,11 +34,12 @@ def pdf(name: str) -> bytes:
     return render(handouts()[name]).pdf
 
 
-NAMES = [
-    f"{code}.{edition}"
-    for code in ("CT-01", "CT-07", "CT-11")
-    for edition in ("standard", "large-print")
-]
+PAGES = {
+    "CT-01": 4, "CT-02": 8, "CT-03": 11, "CT-04": 6, "CT-05": 8, "CT-06": 10, "CT-07": 2,
+    "CT-08": 15, "CT-09": 6, "CT-10": 6, "CT-11": 6, "CT-12": 4,
+}  # fmt: skip
+CARD = "CT-07-card.standard"  # two sides, and no large print: it would not fit a pocket
+NAMES = [*(f"{code}.{edition}" for code in PAGES for edition in ("standard", "large-print")), CARD]
 
 
 def test_all_are_here() -> None:
@@ -64,7 +65,7 @@ def test_type_is_never_small(name: str) -> None:
     assert min(geometry.font_sizes(pdf(name))) >= least
 
 
-@pytest.mark.parametrize("code", ["CT-01", "CT-07", "CT-11"])
+@pytest.mark.parametrize("code", PAGES)
 def test_large_print_says_the_same(code: str) -> None:
     standard = structure.words(pdf(f"{code}.standard"))
     large = structure.words(pdf(f"{code}.large-print"))
@@ -74,7 +75,7 @@ def test_large_print_says_the_same(code: str) -> None:
 def test_lengths() -> None:
     """A leaflet that grows by a page should be noticed."""
     pages = {name: render(handouts()[name]).pages for name in NAMES if "standard" in name}
-    assert pages == {"CT-01.standard": 5, "CT-07.standard": 2, "CT-11.standard": 8}
+    assert pages == {CARD: 2} | {f"{code}.standard": number for code, number in PAGES.items()}
 
 
 def test_same_bytes_anywhere(tmp_path: Path) -> None:
@@ -94,7 +95,7 @@ def test_same_bytes_anywhere(tmp_path: Path) -> None:
         )
         files = json.loads((out / "manifest.json").read_text("utf-8"))["files"]
         digests.append({item["path"]: item["sha256"] for item in files})
-    assert len(digests[0]) == len(NAMES) + 3  # and each has its web page
+    assert len(digests[0]) == len(NAMES) + len(PAGES) + 1  # and each has its web page
     assert digests[0] == digests[1]
 
 

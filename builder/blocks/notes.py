@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Notes(Block):
     """Ruled lines for the reader's own notes, under a heading.
 
-    - notes: 4
+    - notes: 6
     """
 
     main = "lines"

@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.inline import Rich
-from builder.model import Block, Claim, Handout
+from builder.model import Block, Claim, Handout, Term
 from builder.place import Span
+from builder.reading.report import Report, report
+from builder.reading.terms import Terms, listed_terms
 from builder.registry import Registry
-from builder.words import passages
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A text of the handout, and the block and heading it stands under, if any."""
-
-    rich: Rich
-    block: Block | None
-    heading: Rich | None
+from builder.words import Passage, passages
 
 
 @dataclass(frozen=True)
 class Case:
-    """What a check looks at: a handout, the claims there are, and today's date."""
+    """What a check looks at: a handout, the claims and terms there are, and today's date."""
 
     handout: Handout
     claims: dict[str, Claim]
     today: date
+    terms: dict[str, Term] = field(default_factory=dict)
 
     def allows(self, code: str) -> bool:
         """Whether the definition or the site allows what `code` warns of in the whole handout."""
@@ -45,8 +38,18 @@ class Case:
         return (p for p in self._passages if p.block is None or code not in p.block.allow)
 
     @cached_property
+    def listed(self) -> Terms:
+        """The terms of the project's list, to be found in texts."""
+        return listed_terms(self.terms)
+
+    @cached_property
+    def report(self) -> Report:
+        """How easy the handout is to read."""
+        return report(self.handout, self._passages, self.listed)
+
+    @cached_property
     def _passages(self) -> tuple[Passage, ...]:
-        return tuple(Passage(*each) for each in passages(self.handout))
+        return tuple(passages(self.handout))
 
 
 Check = Callable[[Case], Iterator[Diagnostic]]
@@ -54,6 +57,7 @@ check: Registry[Check] = Registry("check", "builder.checks")
 SETTLED: set[str] = set()
 ADVICE: set[str] = set()
 SAFETY: set[str] = set()
+RELEASE: set[str] = set()
 
 
 def settled(name: str) -> Callable[[Check], Check]:
@@ -78,6 +82,12 @@ def advice(name: str, *, safety: bool = False) -> Callable[[Check], Check]:
     return check(name)
 
 
+def for_release(name: str) -> Callable[[Check], Check]:
+    """Advice that only a release needs: a draft is not held to it, and `run` leaves it out."""
+    RELEASE.add(name)
+    return advice(name)
+
+
 def error(span: Span, code: str, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(span, code, Severity.ERROR, message, hint)
 
@@ -86,15 +96,19 @@ def warning(span: Span, code: str, message: str, hint: str = "") -> Diagnostic:
     return Diagnostic(span, code, Severity.WARNING, message, hint)
 
 
-def run(case: Case, *, fresh: bool = False, again: bool = False) -> Iterator[Diagnostic]:
+def run(
+    case: Case, *, fresh: bool = False, again: bool = False, release: bool = False
+) -> Iterator[Diagnostic]:
     """What all checks find.
 
     For a handout whose output is `fresh`, what is not settled yet; for a
     further edition of one that was checked (`again`), no advice. Advice that the
-    definition or the site allows is not given.
+    definition or the site allows is not given. What only a `release` needs is
+    looked for when one is made.
     """
     for name in check:
         skipped = name in SETTLED if fresh else False
         skipped |= name in ADVICE and (again or case.allows(name))
+        skipped |= name in RELEASE and not release
         if not skipped:
             yield from check[name](case)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
+from builder.diagnostics import did_you_mean
 from builder.inline import Rich
 from builder.model.placed import Placed, once
 from builder.place import Text
@@ -78,11 +79,24 @@ class Related(BaseModel):
 
 
 class SignsOf(Placed):
-    """The warning signs that people must be told of who have a treatment, and what says so."""
+    """The warning signs that people must be told of who have a treatment, and what says so.
+
+    `carer_acts` are those at which a person may be unable to ring, so that a carer must.
+    """
 
     treatment: Name
     signs: Many[Name]
+    carer_acts: tuple[Name, ...] = ()
     claims: tuple[Name, ...] = ()
+
+    @model_validator(mode="after")
+    def _of_these(self) -> Self:
+        for name in self.carer_acts:
+            if name not in self.signs:
+                hint = did_you_mean(name, self.signs)
+                message = f"'{name}' is not one of these signs"
+                raise wrong("unknown-sign", message, hint, name.span)
+        return self
 
 
 class Signs(Placed):
