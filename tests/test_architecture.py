@@ -50,7 +50,7 @@ ORDER = [
     {"reading.report", "reading.explained", "reading.outcomes"},
     {"checks"},
     {"outputs"},
-    {"build", "schema", "reference", "scaffold", "coverage"},
+    {"build", "schema", "reference", "scaffold", "coverage", "due"},
     {"readability"},
     {"console"},
     {"commands"},
