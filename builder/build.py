@@ -26,7 +26,7 @@ AHEAD = 8
 
 @dataclass(frozen=True)
 class Wish:
-    """What to build: names (none is all), one edition or all, a site, whether drawn or not."""
+    """What to build: names (none is all), one edition or all, one site or all, drawn or not."""
 
     names: tuple[str, ...] = ()
     edition: str | None = None
@@ -76,7 +76,7 @@ def build(
             else:
                 yield handout
 
-    step = progress(sum(len(editions_of(d)) for d in library.definitions.values()))
+    step = progress(_files(library, wish))
     for handout, (data, pages, problems) in draw(stale(), wish.jobs):
         sink.extend(problems)
         if not problems:
@@ -85,7 +85,7 @@ def build(
             result.drawn.append(entry)
         step()
     if not wish.names and not wish.edition and not sink.failed:
-        result.retired = manifest.retire(wanted)
+        result.retired = manifest.retire(wanted, _untouched(library, wish))
     if wanted or result.retired:
         manifest.save()
     result.diagnostics = sink.sorted()
@@ -114,7 +114,8 @@ def checked(
                 sink.error(definition.span, "unknown-edition", message, hint)
             continue
         wanted = [edition for edition in editions if wish.edition in (None, edition)]
-        yield from _each(project, library, definition, wanted, wish.site, sink, fresh)
+        for site in sites_of(library, definition, wish.site):
+            yield from _each(project, library, definition, wanted, site, sink, fresh)
     if wish.edition and not wish.names and wish.edition not in offered:
         hint = did_you_mean(wish.edition, offered)
         message = f"no handout has the edition '{wish.edition}'"
@@ -124,6 +125,33 @@ def checked(
 def editions_of(definition: HandoutDefinition) -> list[str]:
     """The editions that are built: those the definition names, and the web page."""
     return list(dict.fromkeys([*map(str, definition.editions), WEB]))
+
+
+def sites_of(
+    library: Library, definition: HandoutDefinition, wished: str | None = None
+) -> list[str | None]:
+    """The sites a handout is built for: the one wished for, its own, or every site there is.
+
+    None stands for the site that merging finds, or reports.
+    """
+    if wished is not None:
+        return [wished]
+    if definition.site is not None or not library.many_sites:
+        return [None]
+    return [*sorted(library.sites)] or [None]
+
+
+def _files(library: Library, wish: Wish) -> int:
+    """How many files a build is about, at most."""
+    return sum(
+        len(editions_of(each)) * len(sites_of(library, each, wish.site))
+        for each in library.definitions.values()
+    )
+
+
+def _untouched(library: Library, wish: Wish) -> set[str]:
+    """The sites that a build of one site leaves as they are."""
+    return set(library.sites) - {wish.site} if wish.site else set()
 
 
 def _each(

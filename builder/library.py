@@ -56,6 +56,11 @@ class Library:
     read: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
 
+    @property
+    def many_sites(self) -> bool:
+        """Whether there are several sites, good or not: each then has a folder of its own."""
+        return sum(path.startswith("sources/sites/") for path in self.read) > 1
+
 
 def read_library(project: Project, sink: Sink) -> Library:
     """All sources and definitions of the project. Raises OSError when one cannot be opened."""
@@ -70,6 +75,7 @@ def read_library(project: Project, sink: Sink) -> Library:
         _named(terms.terms, "term", library.terms, sink)
     for signs in _files(project, sink, library, "sources/signs.yaml", Signs):
         _named(signs.signs, "treatment", library.signs, sink)
+    _own_addresses(library, sink)
     _read_evidence(project, sink, library)
     _read_bundled(project, sink, library)
     _unread(project, sink, library)
@@ -152,6 +158,19 @@ def _unlike(
             continue
         taken[name.casefold()] = name
         yield str(name), thing
+
+
+def _own_addresses(library: Library, sink: Sink) -> None:
+    """Reports sites that publish in one place: a link on paper would lead to another's facts."""
+    taken: dict[str, Site] = {}
+    for site in library.sites.values():
+        if site.web is None:
+            continue
+        first = taken.setdefault(site.web.casefold(), site)
+        if first is not site:
+            message = f"the site '{first.site}' publishes its pages at this address"
+            hint = "give each site a folder of its own, such as https://…/leaflets/NAME/"
+            sink.error(site.web.span, "duplicate-address", message, hint)
 
 
 def _read_evidence(project: Project, sink: Sink, library: Library) -> None:

@@ -30,6 +30,7 @@ from builder.model import (
     Layout,
     Phrases,
     Section,
+    Site,
     Topic,
     TopicUse,
     with_inner,
@@ -70,7 +71,8 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
     brand = lookup.only(library.brands, definition.brand, "brand")
     wanted = Text(site_name, definition.handout.span) if site_name else definition.site
     site = lookup.only(library.sites, wanted, "site")
-    phrases = _phrases(lookup, definition.language)
+    language = _variant(definition.language, site)
+    phrases = _phrases(lookup, language)
     form = _edition(lookup, layout, phrases, edition)
     if layout and brand:
         _fit(lookup, layout, brand)
@@ -110,7 +112,7 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         purpose=definition.purpose,
         allow=(*definition.allow, *site.allow),
         edition=form,
-        language=str(definition.language),
+        language=str(language),
         layout=layout,
         strip=definition.strip,
         phrases=dict(phrases.phrases),
@@ -122,6 +124,7 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         signs_needed=names_of(lists, "signs"),
         carer_signs=names_of(lists, "carer_acts"),
         stamp=_stamp(definition),
+        folder=f"{site.site}/" if library.many_sites else "",
         used_facts=tuple(sorted(references.used_facts)),
         builder=own_digest(),
         sources=tuple(sorted(lookup.sources)),
@@ -135,6 +138,18 @@ def _stamp(definition: HandoutDefinition) -> str:
     if epoch is None:
         return f"{definition.published}T00:00:00Z"
     return epoch.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _variant(language: Text, site: Site | None) -> Text:
+    """The definition's language as the site writes it: en-IE for en-GB, but never cy for en."""
+    own = site.language if site else None
+    return own if own is not None and _spoken(own) == _spoken(language) else language
+
+
+def _spoken(language: str) -> list[str]:
+    """A language and its script, without the country (BCP 47, 2.2)."""
+    first, *more = language.split("-")
+    return [first, *(part for part in more if len(part) == 4)]
 
 
 def _phrases(lookup: Lookup, language: Text) -> Phrases | None:

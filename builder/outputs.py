@@ -45,10 +45,13 @@ def key_of(handout: Handout) -> str:
 
 
 def path_of(handout: Handout) -> str:
-    """`<handout>/<handout>.<edition>.pdf`, and `<handout>/<handout>.html` for the web page."""
+    """`<handout>/<handout>.<edition>.pdf`, and `<handout>/<handout>.html` for the web page.
+
+    Where there are several sites, all of it is in a folder of the site.
+    """
     if handout.edition.edition == WEB:
-        return handout.web_path
-    return f"{handout.name}/{handout.name}.{handout.edition.edition}.pdf"
+        return f"{handout.folder}{handout.web_path}"
+    return f"{handout.folder}{handout.name}/{handout.name}.{handout.edition.edition}.pdf"
 
 
 def entry_of(handout: Handout, key: str, data: bytes, pages: int) -> Entry:
@@ -95,19 +98,25 @@ class Manifest:
         write(self.out / entry.path, data)
         self.entries[entry.path] = entry
 
-    def retire(self, wanted: set[str]) -> list[str]:
+    def retire(self, wanted: set[str], other_sites: set[str]) -> list[str]:
         """Takes out files of handouts that are no longer defined, if nobody changed them.
 
         A leaflet that lies about after it was withdrawn gets printed again.
+        Those of `other_sites` stay.
         """
-        gone = [path for path in self.entries if path not in wanted]
+        entries = self.entries.values()
+        gone = [e.path for e in entries if e.path not in wanted and e.site not in other_sites]
         for path in gone:
             if self.untouched(self.entries.pop(path)):
                 (self.out / path).unlink()
-                folder = (self.out / path).parent
-                if folder != self.out and not any(folder.iterdir()):
-                    folder.rmdir()
+                self._tidy((self.out / path).parent)
         return gone
+
+    def _tidy(self, folder: Path) -> None:
+        """Takes out folders that nothing is left in."""
+        while folder != self.out and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
 
     def save(self) -> None:
         """Writes the manifest, unless it says the same already."""

@@ -20,7 +20,7 @@ from builder.project import Project
 @click.command("build")
 @click.argument("names", nargs=-1)
 @click.option("--edition", help="Only this edition, such as large-print or web.")
-@click.option("--site", help="With the facts of this site.")
+@click.option("--site", help="Only for this site (default: for all there are).")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help="Where the files go (default: 'dist' in the project).")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many to draw at a time.")

@@ -18,7 +18,7 @@ from builder.project import Project
 @click.command("check")
 @click.argument("names", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
-@click.option("--site", help="With the facts of this site.")
+@click.option("--site", help="Only for this site (default: for all there are).")
 @click.option(
     "--coverage", is_flag=True, help="Which topics answer which claims, and what is left."
 )

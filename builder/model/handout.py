@@ -80,7 +80,8 @@ class Handout(BaseModel):
     """One definition with one brand, site, edition and language, fully merged.
 
     It holds everything that can change the output, so the digest of it is the
-    key under which the output is kept.
+    key under which the output is kept. `folder` is that of its site among the
+    outputs; empty where there is one site.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -122,13 +123,14 @@ class Handout(BaseModel):
     signs_needed: tuple[str, ...]
     carer_signs: tuple[str, ...]
     stamp: str
+    folder: str
     used_facts: tuple[str, ...]
     builder: str
     sources: tuple[str, ...]
 
     @property
     def web_path(self) -> str:
-        """Where the web page stands, from the folder of the outputs: `<handout>/<handout>.html`."""
+        """Where the web page stands, from the folder of its site: `<handout>/<handout>.html`."""
         return f"{self.name}/{self.name}.html"
 
     @property

@@ -155,6 +155,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
 
 
 def _description(handout: Handout) -> Description:
+    identity = (handout.name, handout.edition.edition, handout.version.text, handout.stamp)
     return Description(
         title=handout.title.text,
         author=handout.brand.name.text,
@@ -162,5 +163,5 @@ def _description(handout: Handout) -> Description:
         language=handout.language,
         stamp=handout.stamp,
         producer=f"handouts {__version__}",
-        key=f"{handout.name} {handout.edition.edition} {handout.version.text} {handout.stamp}",
+        key=handout.folder + " ".join(identity),
     )
