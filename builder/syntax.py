@@ -139,12 +139,16 @@ TELL = (
 )
 
 
+HASH = re.compile(r"[ \t]+(?=#($|[^ \t]))")
+REST = re.compile(r"\s*$")
+
+
 def cut(text: Text, end: Span) -> Span | None:
     """The '#' that ends a text without quotes, when it is no comment: `Ward #3`."""
     assert text.source is not None
     line, after = text.source.line(end), end.column - 1
-    found = re.compile(r"[ \t]+(?=#($|[^ \t]))").match(line, after)
-    if re.compile(r"\s*$").match(line, after):  # on the next line, further in than the text's key
+    found = HASH.match(line, after)
+    if REST.match(line, after):  # on the next line, further in than the text's key
         end = Span(end.path, end.line + 1)
         if found := re.match(r"[ \t]+(?=#[^ \t])", text.source.line(end)):
             lead = text.source.line(text.span)
