@@ -16,22 +16,16 @@ from builder.library import read_library
 from builder.project import Project
 
 
-class Period(click.ParamType):
+def _period(context: click.Context, option: click.Parameter, value: str) -> tuple[int, str]:
     """A count of days, weeks, months or years: 90d, 6w, 3m, 1y."""
-
-    name = "PERIOD"
-
-    def convert(
-        self, value: str, param: click.Parameter | None, context: click.Context | None
-    ) -> tuple[int, str]:
-        found = re.fullmatch(r"([0-9]{1,5})([dwmy])", value)
-        if not found:
-            self.fail(f"'{value}' is no period; write 90d, 6w, 3m or 1y", param, context)
-        return int(found[1]), found[2]
+    found = re.fullmatch(r"([0-9]{1,5})([dwmy])", value)
+    if not found:
+        raise click.BadParameter(f"'{value}' is no period; write 90d, 6w, 3m or 1y")
+    return int(found[1]), found[2]
 
 
 @click.command("due")
-@click.option("--within", type=Period(), default="90d", show_default=True,
+@click.option("--within", callback=_period, default="90d", show_default=True, metavar="PERIOD",
               help="What falls due in this time: 90d, 6w, 3m or 1y.")  # fmt: skip
 @click.option("--fail", is_flag=True, help="Exit with 1 when something is overdue.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
