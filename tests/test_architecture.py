@@ -52,6 +52,8 @@ ORDER = [
     {"outputs"},
     {"build", "schema", "reference", "scaffold", "coverage", "due"},
     {"readability"},
+    {"matching"},
+    {"find", "impact"},
     {"console"},
     {"commands"},
     {"cli"},
