@@ -76,6 +76,17 @@ class Project:
         found = _matching(self.root, PurePosixPath(pattern).parts)
         return sorted(p.relative_to(self.root).as_posix() for p in found)
 
+    def own_path(self, typed: str) -> str:
+        """A path as typed, from the folder of the project or from where the user is."""
+        for start in (self.root, Path()):
+            try:
+                place = (start / typed).resolve()
+                if place.is_file() and place.is_relative_to(self.root.resolve()):
+                    return place.relative_to(self.root.resolve()).as_posix()
+            except (OSError, ValueError):  # too long for a path, or with a NUL in it
+                continue
+        return typed
+
     def is_project(self) -> bool:
         return (self.root / "handouts").is_dir() and (self.root / "sources").is_dir()
 

@@ -34,6 +34,7 @@ class Masthead(Part):
         indent = 0.0
         once = []
         if handout.logo is not None:
+            page.shared.origins.append((handout.logo, name.paragraph.element))
             picture = drawing(handout.logo.data(), page.roles())
             indent = side * picture.width / picture.height + side * 0.35
 

@@ -89,6 +89,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def open(self, element: Element) -> str:
         """The operator that begins content of `element` on this page; end it with EMC."""
         if self._in_artifact:
+            element.repeats.append(self.page.index)
             return "/Artifact BMC"
         mcid = len(self.page.marks)
         self.page.marks.append(element)

@@ -21,6 +21,7 @@ from builder.pdf.images import roles
 from builder.pdf.sheet import POINTS, Sheet, scaled, sheet_of
 from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
+from builder.project import Asset
 from builder.text.faces import stacks
 from builder.text.flow import Flow
 from builder.text.paragraph import Paragraph, Setting
@@ -31,15 +32,19 @@ def operands(colour: str) -> str:
     return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3g}" for i in (1, 3, 5))
 
 
+Origin = Rich | Block | Asset  # what an element was made from
+
+
 @dataclass
 class Shared:
-    """What all composers of one handout share."""
+    """What all composers of one handout share; `origins` say what each element was made from."""
 
     handout: Handout
     scale: float
     colours: dict[str, str]
     settings: dict[tuple[str, str, bool], Setting] = field(default_factory=dict)
     icons: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
+    origins: list[tuple[Origin, Element]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,7 @@ class Composer:
     ) -> Flow:
         """A flow of `rich`; its element is a new `role` below the parent, or the parent (None)."""
         element = self.parent.add(role) if role else self.parent
+        self.shared.origins.append((rich, element))
         setting = self.setting(style, strong=strong, colour=colour)
         return Flow(Paragraph(rich.runs, setting, element))
 
@@ -227,11 +233,14 @@ class Composer:
             if block.language and block.language != self.language:
                 place = self.add("Div", language=str(block.language))
                 place = place.under(place.parent, str(block.language))
+            before = len(place.parent.kids)
             for number, flowable in enumerate(block.compose(place)):
                 if number == 0:
                     flowable.before = max(flowable.before, space)
                 flowable.span = block.span
                 story.append(flowable)
+            made = place.parent.kids[before:]
+            self.shared.origins += [(block, element) for element in made]
         return story
 
 

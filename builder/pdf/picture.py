@@ -37,6 +37,8 @@ def picture_of(
 ) -> Picture:
     """A picture or a drawing made from data, `width` points wide or as wide as it is."""
     element = page.parent.add("Figure", alt=alt.text) if alt else None
+    if element and isinstance(image, Asset):
+        page.shared.origins.append((image, element))
     data = image.data()
     vector = drawing(data, page.roles()) if is_svg(data) else None
     picture = Picture(image, vector, width, page.page_height, element)

@@ -23,7 +23,7 @@ from builder.model import Chapter, Handout
 from builder.parts.part import part
 from builder.pdf.boxes import Box, kept
 from builder.pdf.canvas import TaggedCanvas
-from builder.pdf.compose import Composer
+from builder.pdf.compose import Composer, Origin
 from builder.pdf.furniture import furnish, with_room
 from builder.pdf.tags import Element
 from builder.pdf.write import Description, write
@@ -33,11 +33,12 @@ from builder.text.spaced import Spaced
 
 @dataclass(frozen=True)
 class Rendered:
-    """A file, or why there is none."""
+    """A file, or why there is none; `origins` say what each of its elements was made from."""
 
     pdf: bytes
     pages: int
     diagnostics: tuple[Diagnostic, ...] = ()
+    origins: tuple[tuple[Origin, Element], ...] = ()
 
 
 def render(handout: Handout) -> Rendered:
@@ -50,7 +51,7 @@ def render(handout: Handout) -> Rendered:
     def finish(canvas: TaggedCanvas) -> None:
         furnish(canvas, page)
         data = write(canvas, root, _description(handout))
-        done.append(Rendered(data, len(canvas.pages)))
+        done.append(Rendered(data, len(canvas.pages), origins=tuple(page.shared.origins)))
 
     document = _Document(page, foot)
     try:

@@ -31,7 +31,8 @@ class Element:
 
     `kids` are the elements below it in reading order. `content` is what drawing
     adds: (page, MCID) pairs, and inline elements where they were drawn between
-    them. `attributes` are (owner, PDF entries) pairs. An element that nothing
+    them; `repeats` the pages on which the same is drawn again as an artifact.
+    `attributes` are (owner, PDF entries) pairs. An element that nothing
     was drawn for is left out, unless `keep` says that its place counts (an
     empty table cell).
     """
@@ -47,6 +48,7 @@ class Element:
     kids: list[Element] = field(default_factory=list)
     content: list[tuple[int, int] | Element] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    repeats: list[int] = field(default_factory=list)
 
     def add(self, role: str, **more: Any) -> Element:
         """A new last kid."""
@@ -68,6 +70,13 @@ class Element:
         """The elements below this one that have something to show, in reading order."""
         yield from (item for item in self.content if isinstance(item, Element))
         yield from (kid for kid in self.kids if kid.shown())
+
+    def pages(self) -> set[int]:
+        """The pages, from 0, on which anything of it is seen."""
+        found = set(self.repeats)
+        for item in self.content:
+            found |= item.pages() if isinstance(item, Element) else {item[0]}
+        return found.union(*(kid.pages() for kid in self.kids))
 
     def shown(self) -> bool:
         return self.keep or bool(self.content) or any(kid.shown() for kid in self.kids)
