@@ -145,7 +145,7 @@ def _each(
         handout = in_edition(merged, edition)
         is_fresh = fresh(handout)
         own = Sink()
-        case = checks.Case(handout, library.claims, project.today)
+        case = checks.Case(handout, library.claims, project.today, library.terms)
         own.extend(checks.run(case, fresh=is_fresh, again=edition != editions[0]))
         sink.extend(own.sorted())
         if not (found.failed or own.failed):

@@ -78,7 +78,7 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         return None
     blocks = (block for _, block in written(library, definition))
     has_glossary = any(type(block).__name__ == "Glossary" for block in blocks)
-    references = References(lookup, brand, site, phrases, has_glossary)
+    references = References(lookup, brand, site, phrases, has_glossary, str(definition.language))
     assets = Assets(project, lookup)
     contents = _Contents(lookup, references, assets)
     resolve = references.resolve
@@ -246,7 +246,13 @@ class _Contents:
         )
         title = self.references.resolve(use.title or topic.title)
         language = str(topic.language) if topic.language else None
-        chapter = Chapter(title=title, language=language, new_page=use.new_page, sections=sections)
+        chapter = Chapter(
+            title=title,
+            language=language,
+            treatment=str(topic.treatment) if topic.treatment else None,
+            new_page=use.new_page,
+            sections=sections,
+        )
         chapter._span = topic.span
         return chapter
 

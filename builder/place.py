@@ -102,8 +102,10 @@ class Text(str):
         if not self.source or not words:
             return self.span
         pattern = f"[{SPACE}]+".join(map(re.escape, re.split(f"[{SPACE}]+", words)))
+        number = counted = 0
         for match in re.finditer(pattern, self):
-            number = letters(self[: match.start()])
+            number += letters(self[counted : match.start()])
+            counted = match.start()
             if number >= after:
                 return next(islice(self.source.letters(self.span), number, None), self.span)
         return self.span

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 
-from builder.checks.check import check
+from builder.checks.check import ADVICE, SAFETY, check
 from builder.diagnostics import Sink
 from builder.library import read_library
 from builder.model import BESIDE, block
@@ -34,7 +34,17 @@ def _blocks() -> Iterator[str]:
 
 def _checks() -> Iterator[str]:
     for name in check:
-        yield f"{name}\n{_indented(inspect.getdoc(check[name]) or '')}"
+        text = inspect.getdoc(check[name]) or ""
+        yield f"{name} ({_severity(name)})\n{_indented(text)}"
+
+
+def _severity(name: str) -> str:
+    """How bad what a check finds is, in words."""
+    if name in SAFETY:
+        return "warning; no release is made with it"
+    if name in ADVICE:
+        return "warning; 'allow' and 'because' let it stand"
+    return "error" if "error" in check[name].__globals__ else "warning"
 
 
 def _layouts(project: Project) -> Iterator[str]:

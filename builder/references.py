@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 from builder.diagnostics import did_you_mean
 from builder.inline import Rich, Run
 from builder.lookup import Lookup
-from builder.model import SAFETY_FACTS, Brand, Contact, Fact, Phrases, Site, Term
+from builder.model import (
+    SAFETY_FACTS,
+    Brand,
+    Contact,
+    Fact,
+    Phrases,
+    Site,
+    Term,
+    country_in_words,
+    day_in_words,
+)
 from builder.place import Text
 
 BLANK_EMS = 6.0  # the length of a line to write on inside a text
@@ -23,6 +33,7 @@ class References:
     site: Site
     phrases: Phrases
     has_glossary: bool
+    language: str
     used_terms: dict[str, None] = field(default_factory=dict)
     used_facts: set[str] = field(default_factory=set)
 
@@ -95,7 +106,10 @@ class References:
             return Fact(label=label, value=None)
         unit = self.phrases.phrases.get(f"number_unit_{SAFETY_FACTS[name]}")  # type: ignore[call-overload]
         words = unit.text.replace("%value%", signed.value) if unit else str(signed.value)
-        keep = SAFETY_FACTS[name] != "words"
+        if SAFETY_FACTS[name] == "dated":
+            words = words.replace("%country%", country_in_words(self.site.country, self.language))
+            words = words.replace("%day%", day_in_words(signed.signed, self.language))
+        keep = SAFETY_FACTS[name] not in ("words", "dated")
         return Fact(label=label, value=words.replace(" ", "\u00a0") if keep else words)
 
     def facts(self) -> Iterator[tuple[str, Fact]]:

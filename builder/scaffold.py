@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from builder.diagnostics import Sink
 from builder.library import Library, read_library
@@ -90,7 +91,10 @@ def _must_be_free(project: Project, library: Library, kind: str, name: str) -> N
 def _write(project: Project, what: str, name: str, uses: dict[str, str]) -> Iterator[str]:
     """One starting point, from the files of `starter/`."""
     title = name.replace("-", " ").replace("_", " ").capitalize()
-    words = {"name": name, "title": title, "today": project.today.isoformat(), **uses}
+    today = project.today
+    review = date(today.year + 2, today.month, min(today.day, 28))
+    words = {"name": name, "title": title, **uses}
+    words |= {"today": today.isoformat(), "review": review.isoformat()}
     for source in bundled_names(f"starter/{what}/*"):
         text = bundled_text(source).decode("utf-8")
         for key, value in words.items():

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate, islice
 
-from builder.inline import Rich
-from builder.model import Block, Chapter, Handout, texts
+from builder.inline import MARKUP, Rich
+from builder.model import Block, Chapter, Handout, Placed
 from builder.parts.part import part
+from builder.place import SPACE, Span, letters
+from builder.reading.sentences import Sentence, as_read, sentences
 
 
 def words(handout: Handout) -> Iterator[Rich]:
@@ -19,36 +24,132 @@ def words(handout: Handout) -> Iterator[Rich]:
             yield from part[str(name)].words(handout)
 
 
-def passages(handout: Handout) -> Iterator[tuple[Rich, Block | None, Rich | None]]:
+@dataclass(frozen=True)
+class Passage:
+    """A text of the handout, with the block and heading it stands under, if any.
+
+    `key` is the key it was written under (`text`, `items`, `heading` …), `topic`
+    the number of the topic it stands in (0 before the first), `part` that of the
+    section in it.
+    """
+
+    rich: Rich
+    block: Block | None
+    heading: Rich | None
+    key: str = ""
+    language: str = ""
+    topic: int = 0
+    part: int = 0
+    printed: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What is printed of it, with what the block adds: "55 out of 100 alive"."""
+        return self.printed or self.text
+
+    @cached_property
+    def text(self) -> str:
+        """The words as they are read: a fact nobody has signed is a 0 in them."""
+        return as_read(self.rich)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return sentences(self.text, self.language)
+
+    @property
+    def english(self) -> bool:
+        """Whether rules of English may be applied."""
+        return self.language.partition("-")[0] == "en"
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is made of sentences or points: not a label or the cell of a table."""
+        return self.key in RUNNING or self.text.rstrip().endswith((".", "?", "!"))
+
+    def locate(self, words: str, start: int = 0) -> Span:
+        """The place of `words`, which begin at the character `start` of the text or after it."""
+        at = self.text.find(words, start)
+        if at < 0 or not self._places:
+            return self.rich.source.locate(words)
+        return self._places[min(self._before[at], len(self._places) - 1)]
+
+    @cached_property
+    def _places(self) -> tuple[Span, ...]:
+        """The place of each letter; none where markup makes the letters others than those read."""
+        source = self.rich.source
+        if source.source is None or MARKUP.search(source):
+            return ()
+        return tuple(islice(source.source.letters(source.span), letters(source)))
+
+    @cached_property
+    def _before(self) -> tuple[int, ...]:
+        """How many letters stand before each character of the text."""
+        return tuple(accumulate((sign not in SPACE for sign in self.text), initial=0))
+
+
+# The keys of texts that are sentences, points or headings; other texts are if they end as one.
+RUNNING = frozenset(
+    {"text", "items", "lead", "do", "do_not", "meaning", "heading", "title", "subtitle", "audience",
+     "not_for", "main_message", "action"}
+)  # fmt: skip
+
+
+def passages(handout: Handout) -> Iterator[Passage]:
     """Every text an author wrote for this handout, with its block and the heading above it.
 
     Those of blocks inside of others come with the innermost block; the
     builder's own phrases and the site's facts are not among them.
     """
-    for rich in texts((handout.title, handout.subtitle, handout.audience, handout.not_for,
-                       handout.main_message, handout.action)):  # fmt: skip
-        yield rich, None, None
-    for chapter in handout.chapters:
+    for key in ("title", "subtitle", "audience", "not_for", "main_message", "action"):
+        if rich := getattr(handout, key):
+            yield Passage(rich, None, None, key, handout.language)
+    known = _keys(handout.terms) | _keys(tuple(handout.phrases.values()), "phrases")
+    for topic, chapter in enumerate(handout.chapters, 1):
+        language = chapter.language or handout.language
         if chapter.title:
-            yield chapter.title, None, None
-        for section in chapter.sections:
+            yield Passage(chapter.title, None, None, "heading", language, topic)
+        for number, section in enumerate(chapter.sections, 1):
+            under = Passage(chapter.title or handout.title, None, None, "", language, topic, number)
             heading = section.heading or chapter.title
             if section.heading:
-                yield section.heading, None, None
+                yield replace(under, rich=section.heading, key="heading")
             for block in section.blocks:
-                yield from _passages(block, handout, heading)
+                yield from _passages(block, handout, replace(under, heading=heading), known)
 
 
-def _passages(
-    block: Block, handout: Handout, heading: Rich | None
-) -> Iterator[tuple[Rich, Block | None, Rich | None]]:
+def _passages(block: Block, handout: Handout, like: Passage, known: Known) -> Iterator[Passage]:
     inner = getattr(block, "blocks", None) or ()
     within = {id(rich) for each in inner for rich in each.words(handout)}
+    like = replace(like, block=block, language=block.language or like.language)
+    written = _keys(block)
     for rich in block.words(handout):
         if id(rich) not in within and rich.source.source is not None:
-            yield rich, block, heading
+            source = id(rich.source)
+            key, own = written.get(source) or known.get(source) or ("text", rich)
+            if key != "phrases":
+                yield replace(like, rich=own, key=key, printed=rich.text)
     for each in inner:
-        yield from _passages(each, handout, heading)
+        yield from _passages(each, handout, like, known)
+
+
+Known = dict[int, tuple[str, Rich]]
+
+
+def _keys(value: object, key: str = "") -> Known:
+    """The texts below a value by the `id` of what was written, with the key it stands under."""
+    return {id(rich.source): (key, rich) for key, rich in _written(value, key)}
+
+
+def _written(value: object, key: str = "") -> Iterator[tuple[str, Rich]]:
+    """Every text below a value, with the key its author wrote it under."""
+    if isinstance(value, Rich):
+        yield key, value
+    elif isinstance(value, Placed):
+        for name in type(value).model_fields:
+            yield from _written(getattr(value, name), name)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _written(each, key)
 
 
 def _chapter(chapter: Chapter, handout: Handout) -> Iterator[Rich]:

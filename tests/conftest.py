@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from builder.build import Wish, checked
+from builder.checks.check import ADVICE
 from builder.diagnostics import Diagnostic, Sink
 from builder.library import read_library
 from builder.model import Handout
@@ -60,6 +61,11 @@ def merged(root: Path, wish: Wish = Wish()) -> tuple[list[Handout], list[Diagnos
     library = read_library(project, sink)
     handouts = [handout for handout, _ in checked(project, library, wish, sink)]
     return handouts, sink.sorted()
+
+
+def faulty(found: list[Diagnostic]) -> list[Diagnostic]:
+    """What was found, but advice on words: texts that try a page are not written to be read."""
+    return [diagnostic for diagnostic in found if diagnostic.code not in ADVICE]
 
 
 def topic_of(blocks: str) -> str:

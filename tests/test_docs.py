@@ -8,6 +8,7 @@ import tomllib
 from itertools import chain
 
 import pytest
+from click.testing import CliRunner
 
 from builder.checks.check import check
 from builder.cli import main
@@ -66,3 +67,17 @@ def test_the_change_log_speaks_of_this_version() -> None:
     from builder import __version__
 
     assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "missing-glyph (error)",
+        "claim-without-source (warning)",
+        "long-sentence (warning; 'allow' and 'because' let it stand)",
+        "unsafe-dose (warning; no release is made with it)",
+    ],
+)
+def test_checks_say_how_bad_it_is(line: str) -> None:
+    result = CliRunner().invoke(main, ["show", "checks"])
+    assert line in result.output.splitlines()

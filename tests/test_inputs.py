@@ -5,7 +5,6 @@ A refusal is a diagnostic at its place, or one line and the exit code; never a t
 
 from __future__ import annotations
 
-import inspect
 import os
 import random
 import re
@@ -18,7 +17,8 @@ from click.testing import CliRunner
 from builder.cli import main
 from builder.model import block
 from builder.words import words
-from tests.conftest import merged, topic_of
+from tests.conftest import faulty, merged, topic_of
+from tests.test_blocks import example
 
 TOPIC = "sources/topics/case.yaml"
 ONE = topic_of("- paragraph: One.")
@@ -27,7 +27,7 @@ TERM = "{{id: {0}, term: {0}, plain: {0}, meaning: '{1}'}}"
 
 def found(folder: Path) -> list[str]:
     """The places and codes of what is found in a project."""
-    return [f"{diagnostic.span} {diagnostic.code}" for diagnostic in merged(folder)[1]]
+    return [f"{diagnostic.span} {diagnostic.code}" for diagnostic in faulty(merged(folder)[1])]
 
 
 # -- one file, byte by byte
@@ -212,7 +212,7 @@ def test_a_text_is_what_was_typed(typed: str, folder: Path) -> None:
     plain = f"'{single}'" if typed in ("a # b", "?") else typed
     (folder / TOPIC).write_text(topic_of(SAME.format(plain, single, typed, double)), "utf-8")
     handouts, diagnostics = merged(folder)
-    assert diagnostics == []
+    assert faulty(diagnostics) == []
     assert [rich.text for rich in words(handouts[0])].count(typed) == 12
 
 
@@ -254,8 +254,7 @@ def changed(text: str, chance: random.Random) -> bytes:
 
 def everything() -> str:
     """A topic with every block, as its docstring shows it."""
-    examples = [inspect.getdoc(block[name]) or "" for name in block]
-    blocks = "\n".join(example.partition("\n\n")[2] for example in examples)
+    blocks = "\n".join(example(name) for name in block)
     more = "- paragraph: Ring {site.call_24h}, {brand.name}, [us](https://example.org)."
     return topic_of(f"{blocks}\n{more}\n  claims: [good]\n  language: en-GB")
 

@@ -63,6 +63,9 @@ def lines_of(text: str, width: float) -> list[str]:
         ("wordandword\u200bword", ["wordan", "dword\u200b", "word"]),
         ("and/or", ["and/or"]),
         ("blood/marrow", ["blood/", "marrow"]),
+        ("of 5 mg a", ["of", "5 mg a"]),
+        ("at 38 °C", ["at", "38 °C"]),
+        ("of 5 meals", ["of 5", "meals"]),
     ],
 )
 def test_where_lines_break(text: str, lines: list[str]) -> None:

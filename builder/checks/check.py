@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.inline import Rich
-from builder.model import Block, Claim, Handout
+from builder.model import Block, Claim, Handout, Term
 from builder.place import Span
+from builder.reading.report import Report, report
+from builder.reading.terms import Terms, listed_terms
 from builder.registry import Registry
-from builder.words import passages
-
-
-@dataclass(frozen=True)
-class Passage:
-    """A text of the handout, and the block and heading it stands under, if any."""
-
-    rich: Rich
-    block: Block | None
-    heading: Rich | None
+from builder.words import Passage, passages
 
 
 @dataclass(frozen=True)
 class Case:
-    """What a check looks at: a handout, the claims there are, and today's date."""
+    """What a check looks at: a handout, the claims and terms there are, and today's date."""
 
     handout: Handout
     claims: dict[str, Claim]
     today: date
+    terms: dict[str, Term] = field(default_factory=dict)
 
     def allows(self, code: str) -> bool:
         """Whether the definition or the site allows what `code` warns of in the whole handout."""
@@ -45,8 +38,18 @@ class Case:
         return (p for p in self._passages if p.block is None or code not in p.block.allow)
 
     @cached_property
+    def listed(self) -> Terms:
+        """The terms of the project's list, to be found in texts."""
+        return listed_terms(self.terms)
+
+    @cached_property
+    def report(self) -> Report:
+        """How easy the handout is to read."""
+        return report(self.handout, self._passages, self.listed)
+
+    @cached_property
     def _passages(self) -> tuple[Passage, ...]:
-        return tuple(Passage(*each) for each in passages(self.handout))
+        return tuple(passages(self.handout))
 
 
 Check = Callable[[Case], Iterator[Diagnostic]]

@@ -8,7 +8,10 @@ from builder.diagnostics import Diagnostic
 
 @check("dropped-claim")
 def dropped_claim(case: Case) -> Iterator[Diagnostic]:
-    """A block rests on a claim that was judged and may not be used."""
+    """A block rests on a claim that was judged and may not be used.
+
+    Row 11 of the checklist: what was contradicted or promotes is not printed.
+    """
     for block in case.handout.blocks():
         for name in block.claims:
             claim = case.claims.get(str(name))

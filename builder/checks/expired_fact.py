@@ -8,7 +8,10 @@ from builder.diagnostics import Diagnostic
 
 @check("expired-fact")
 def expired_fact(case: Case) -> Iterator[Diagnostic]:
-    """A safety setting is past the day until which it was signed, or signed for a day to come."""
+    """A safety setting is past the day until which it was signed, or signed for a day to come.
+
+    Row 32 of the checklist: what people act on is signed, for a time.
+    """
     for name, fact in sorted(case.handout.site.facts.items()):
         if fact.until < fact.signed:
             message = f"'{name}' is signed until {fact.until}, before it was signed"

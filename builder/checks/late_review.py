@@ -21,6 +21,8 @@ def late_review(case: Case) -> Iterator[Diagnostic]:
     handout = case.handout
     if handout.review_by is None:
         return
+    if handout.review_by <= later(handout.published, 24):
+        return
     allowed = 36 if is_glossary(handout) else 24
     if handout.review_by > later(handout.published, allowed):
         message = f"the review is more than {allowed} months after publication"

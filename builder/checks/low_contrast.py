@@ -16,6 +16,7 @@ def low_contrast(case: Case) -> Iterator[Diagnostic]:
 
     Every pair of colours that the layout puts text on must have a contrast of
     4.5 to 1 (WCAG 2.2, 1.4.3), large text as well: paper is read in poor light.
+    Row 56 of the checklist. Contrast is of lightness, so it is the same in grey.
     """
     colours = case.handout.brand.colours
     for front, ground in sorted(pairs(case.handout.layout)):

@@ -9,12 +9,13 @@ from builder.diagnostics import Diagnostic
 
 @advice("no-not-for")
 def no_not_for(case: Case) -> Iterator[Diagnostic]:
-    """A leaflet about a treatment does not say whom it is not for.
+    """A leaflet about a treatment, or for a decision, does not say whom it is not for.
 
     Row 15 of the checklist (ISO 24495-1, principle 1; DISCERN 1): treatments with like
     names are not alike, and a leaflet reaches people it was not written for.
     """
-    if at_stake(case.handout) and case.handout.not_for is None:
+    handout = case.handout
+    if at_stake(handout) and handout.purpose != "everyday" and handout.not_for is None:
         hint = "write 'not_for: People who …'"
         message = "the leaflet does not say whom it is not for"
-        yield warning(case.handout.title.span, "no-not-for", message, hint)
+        yield warning(handout.title.span, "no-not-for", message, hint)

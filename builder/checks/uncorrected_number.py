@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
+from builder.model import Claim
 
 
 @advice("uncorrected-number", safety=True)
@@ -17,17 +18,20 @@ def uncorrected_number(case: Case) -> Iterator[Diagnostic]:
     """
     for block in case.blocks("uncorrected-number"):
         cited = [claim for name in block.claims if (claim := case.claims.get(str(name)))]
-        right = {
-            n
-            for c in cited
-            for n in numbers((c.correction or "") if c.use == "correct" else c.claim)
-        }
+        right = {number for claim in cited for number in numbers(usable(claim))}
+        wrong = {number: claim for claim in cited for number in numbers(claim.claim) - right}
+        if not wrong:
+            continue
         shown = {n for rich in block.words(case.handout) for n in numbers(rich.text)}
-        for claim in cited:
-            for number in sorted(numbers(claim.claim) & shown - right):
-                message = f"'{number}' is what the claim '{claim.id}' says, not its correction"
-                hint = "write what the correction says"
-                yield warning(block.span, "uncorrected-number", message, hint)
+        for number in sorted(shown & wrong.keys()):
+            message = f"'{number}' is what the claim '{wrong[number].id}' says, not its correction"
+            hint = "write what the correction says"
+            yield warning(block.span, "uncorrected-number", message, hint)
+
+
+def usable(claim: Claim) -> str:
+    """What may be said of a claim."""
+    return (claim.correction or "") if claim.use == "correct" else claim.claim
 
 
 def numbers(text: str) -> set[str]:

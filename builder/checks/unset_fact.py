@@ -13,7 +13,9 @@ def unset_fact(case: Case) -> Iterator[Diagnostic]:
     """A safety setting of the site is used and nobody has signed it; it prints as a line.
 
     There is no default: a number that is right at one hospital is dangerous at
-    another. No release is made with one that is used, allowed or not.
+    another. Rows 32, 33, 38 and 62 of the checklist: the threshold, the emergency
+    number, local periods, where to send comments. No release is made with one that
+    is used, allowed or not.
     """
     handout = case.handout
     used = set(handout.used_facts)

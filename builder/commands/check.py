@@ -10,7 +10,7 @@ import click
 
 from builder.build import Wish, checked
 from builder.console import MISTAKES, as_data, counted, must_be_project, tell
-from builder.diagnostics import Diagnostic, Sink
+from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library import Library, read_library
 from builder.project import Project
 
@@ -22,9 +22,17 @@ from builder.project import Project
 @click.option(
     "--coverage", is_flag=True, help="Which topics answer which claims, and what is left."
 )
+@click.option(
+    "--report", is_flag=True, help="How easy the handouts are to read: sentences and scores."
+)
 @click.pass_obj
 def command(
-    project: Project, names: tuple[str, ...], form: str, site: str | None, coverage: bool
+    project: Project,
+    names: tuple[str, ...],
+    form: str,
+    site: str | None,
+    coverage: bool,
+    report: bool,
 ) -> None:
     """Check the handouts NAMES, or all of them, and draw nothing."""
     must_be_project(project)
@@ -32,6 +40,8 @@ def command(
     library = read_library(project, sink)
     if coverage:
         sys.exit(_coverage(library, form))
+    if report:
+        sys.exit(_report(project, library, Wish(names, site=site), sink, form))
     for _ in checked(project, library, Wish(names, site=site), sink):
         pass  # the problems are what is wanted
     found = sink.sorted()
@@ -45,6 +55,20 @@ def command(
     if form == "text":
         click.echo(", ".join(counted(found)) or "no problems", err=True)
     sys.exit(MISTAKES if sink.failed else 0)
+
+
+def _report(project: Project, library: Library, wish: Wish, sink: Sink, form: str) -> int:
+    """Prints how easy the handouts are to read; a handout with errors is not among them."""
+    from builder import readability
+
+    reports = list(readability.readability(project, library, wish, sink))
+    if form == "json":
+        click.echo(json.dumps(readability.as_data(reports), ensure_ascii=False, indent=1))
+    else:
+        for line in readability.as_text(reports):
+            click.echo(line)
+    tell([each for each in sink.sorted() if each.severity is Severity.ERROR], err=True)
+    return MISTAKES if sink.failed else 0
 
 
 def _coverage(library: Library, form: str) -> int:

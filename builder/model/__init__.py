@@ -4,7 +4,16 @@
 """
 
 from builder.model.blocktype import BESIDE, AnyBlock, Block, Merger, block, with_inner
-from builder.model.handout import Chapter, Fact, Handout, Typeface, preferred, texts
+from builder.model.handout import (
+    Chapter,
+    Fact,
+    Handout,
+    Typeface,
+    country_in_words,
+    day_in_words,
+    preferred,
+    texts,
+)
 from builder.model.imprint import (
     Covered,
     Mark,
@@ -94,6 +103,8 @@ __all__ = [
     "Typeface",
     "UserTest",
     "block",
+    "country_in_words",
+    "day_in_words",
     "preferred",
     "texts",
     "with_inner",

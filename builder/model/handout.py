@@ -29,6 +29,7 @@ class Chapter(Placed):
 
     title: Rich | None
     language: str | None
+    treatment: str | None = None
     new_page: bool
     sections: tuple[Section, ...]
 
@@ -163,9 +164,7 @@ class Handout(BaseModel):
 
     def day(self, day: date) -> str:
         """A day in words, as the handout's language writes it: 6 August 2026."""
-        from babel.dates import format_date  # loaded only where a date is printed
-
-        return str(format_date(day, "d MMMM y", _locale(self.language))).replace(" ", "\u00a0")
+        return day_in_words(day, self.language)
 
     def blocks(self) -> Iterator[Block]:
         """Every block, those inside other blocks too, in reading order."""
@@ -173,6 +172,18 @@ class Handout(BaseModel):
             for section in chapter.sections:
                 for outer in section.blocks:
                     yield from with_inner(outer)
+
+
+def day_in_words(day: date, language: str) -> str:
+    """A day as the language writes it: 6 August 2026."""
+    from babel.dates import format_date  # loaded only where a date is printed
+
+    return str(format_date(day, "d MMMM y", _locale(language))).replace(" ", "\u00a0")
+
+
+def country_in_words(country: str, language: str) -> str:
+    """The name of a country given by its code, such as IN; what is no code stays as it is."""
+    return str(_locale(language).territories.get(country, country))
 
 
 @lru_cache

@@ -34,7 +34,9 @@ from builder.values import (
 )
 
 # What a centre must sign before it is printed as a fact: name -> kind of value.
-SAFETY_FACTS: dict[str, Literal["phone", "temperature", "minutes", "days", "weeks", "words"]] = {
+SAFETY_FACTS: dict[
+    str, Literal["phone", "temperature", "minutes", "days", "weeks", "words", "dated"]
+] = {
     "approver": "words",
     "call_24h": "phone",
     "costs_contact": "words",
@@ -45,7 +47,7 @@ SAFETY_FACTS: dict[str, Literal["phone", "temperature", "minutes", "days", "week
     "formats_line": "words",
     "inpatient_days": "days",
     "interpreter_line": "words",
-    "licensed_products": "words",
+    "licensed_products": "dated",
     "low_temp_rule": "words",
     "no_driving_weeks": "weeks",
     "not_alone_days": "days",
@@ -63,6 +65,7 @@ FACT_VALUES = {
     "days": (".*[0-9].*", "a number of days"),
     "weeks": (".*[0-9].*", "a number of weeks"),
     "words": (".*", ""),
+    "dated": (".*", ""),  # true in one country on one day, both of which are printed
 }
 
 
@@ -162,8 +165,11 @@ class HandoutDefinition(Allowing):
     user_test: UserTest | None = None
 
     @model_validator(mode="after")
-    def _related_once(self, info: ValidationInfo) -> Self:
+    def _in_order(self, info: ValidationInfo) -> Self:
         once(self.related, "related leaflet", info)
+        if self.review_by is not None and self.review_by <= self.published:
+            message = f"the review by {self.review_by} is not after the day of publication"
+            raise wrong("out-of-range", message, span=self.title.span)
         return self
 
 

@@ -22,7 +22,10 @@ OFFERS = {"formats_line": "formats", "interpreter_line": "interpreter", "feedbac
 
 @part("imprint")
 class Imprint(Part):
-    """Other formats, interpreter, comments; then number, version, dates and who made it."""
+    """Number, version, dates and who made it; then other formats, interpreter, comments.
+
+    What is offered is large, and stands on the last page, whatever must go before.
+    """
 
     landmark = "footer"
 
@@ -30,27 +33,33 @@ class Imprint(Part):
     def compose(page: Composer) -> Iterator[Flowable]:
         place = page.add("Sect")
         heading = place.heading(page.handout.phrase("about"), 2, "heading")
+        about = [place.text(line, style_of(page.handout)) for line in revision(page.handout)]
         lines = [place.text(line) for line in offers(page.handout)]
-        about = [place.text(line, "imprint") for line in revision(page.handout)]
-        for flow in (*lines, *about[1:]):
+        for flow in (*about, *lines):
             flow.before = page.points(3)
-        about[0].before = page.points(10)
-        box = page.kept([heading, *lines, *code(page), *about, *marks(place)])
-        box.before = heading.before
-        yield box
+        first = page.kept([heading, *about, *marks(place)])
+        first.before = heading.before
+        last = page.kept([*lines, *code(page)])
+        last.before = page.points(10)
+        yield from (first, last)
 
     @staticmethod
     def html(page: Page) -> Iterator[Node]:
         yield page.heading(page.handout.phrase("about"), 2)
-        yield from map(page.paragraph, offers(page.handout))
         yield from map(page.paragraph, revision(page.handout))
         yield from marks_html(page)
+        yield from map(page.paragraph, offers(page.handout))
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
         yield handout.phrase("about")
-        yield from offers(handout)
         yield from revision(handout)
+        yield from offers(handout)
+
+
+def style_of(handout: Handout) -> str:
+    """The style of small print: in an edition that enlarges, there is none."""
+    return "body" if handout.edition.scale > 1 else "imprint"
 
 
 def offers(handout: Handout) -> Iterator[Rich]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from builder.inline import Rich
 from builder.model import Handout
-from builder.parts.imprint import code, marks, marks_html, offers, revision
+from builder.parts.imprint import code, marks, marks_html, offers, revision, style_of
 from builder.parts.part import Part, part
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class ShortImprint(Part):
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
         place = page.add("Sect")
-        flows = [place.text(line, "imprint") for line in lines(page.handout)]
+        flows = [place.text(line, style_of(page.handout)) for line in lines(page.handout)]
         for flow in flows:
             flow.before = page.points(3)
         box = page.kept([*flows, *code(page), *marks(place)])

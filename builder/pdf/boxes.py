@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from reportlab.platypus import Flowable
 
@@ -92,8 +92,8 @@ class Box(Spaced):
             below.insert(0, above.pop())
         return above, below
 
-    def _part(self, contents: list[Flowable], *, first: bool) -> Box:
-        part = Box(
+    def _part(self, contents: list[Flowable], *, first: bool) -> Self:
+        part = type(self)(
             contents,
             inset=self.inset,
             ground=self.ground,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
+
+from reportlab.platypus import Flowable
 
 from builder.inline import Rich
 from builder.pdf.boxes import Box, Inset
@@ -30,6 +32,11 @@ class Cell(Box):
         super().wrap(width, height)
         self.height = max(self.height, self.least)
         return self.width, self.height
+
+    def _part(self, contents: list[Flowable], *, first: bool) -> Self:
+        part = super()._part(contents, first=first)
+        part.silent = self.silent
+        return part
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         if self.silent:

@@ -41,7 +41,7 @@ def foot_of(page: Composer, number: str, total: str) -> Foot:
 
 def with_room(page: Composer) -> Composer:
     """The composer on a sheet whose lower margin has room for the footer."""
-    foot = foot_of(page, "88", "88")
+    foot = foot_of(page, "888", "888")
     lines = round(foot.height / foot.draft.paragraph.leading)
     return replace(page, sheet=sheet_of(page.handout, lines))
 

@@ -146,6 +146,17 @@ def do_and_do_not(language: str) -> Made:
     return st.fixed_dictionaries({"do": items, "do_not": items})
 
 
+def story(language: str) -> Made:
+    return st.fixed_dictionaries(
+        {
+            "text": texts.rich(language),
+            "consent": st.just("R-1"),
+            "date": st.just("2026-05-01"),
+            "balance": texts.rich(language),
+        }
+    )
+
+
 def pictograph(language: str) -> Made:
     """One to three charts, whose one or two groups are not more than all people."""
     group = st.fixed_dictionaries({"count": st.integers(0, 5), "label": texts.rich(language)})
@@ -186,6 +197,7 @@ SPECIAL = {
     "do-and-do-not": do_and_do_not,
     "figure": figure,
     "pictograph": pictograph,
+    "story": story,
     "table": table,
     "weeks": weeks,
 }

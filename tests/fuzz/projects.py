@@ -93,6 +93,7 @@ def drafts(draw: st.DrawFn, languages: list[str]) -> Draft:
         "main_message": draw(texts.rich(language)),
         **draw(st.fixed_dictionaries({}, optional=optional)),
         "language": language,
+        "purpose": "everyday",
         "layout": "small",
         "editions": draw(
             st.sampled_from([["standard"], ["large-print"], ["standard", "large-print"]])

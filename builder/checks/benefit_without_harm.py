@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.check import Case, advice, warning
+from builder.diagnostics import Diagnostic
+from builder.reading.outcomes import outcomes
+
+
+@advice("benefit-without-harm")
+def benefit_without_harm(case: Case) -> Iterator[Diagnostic]:
+    """A handout says how many people a treatment helps, and not how many it harms.
+
+    Row 20 of the checklist (DISCERN 11, EQIP). A benefit or a harm is known by
+    the words round its number, listed in `reading/LANGUAGE/benefits.yaml` and
+    `harms.yaml`.
+    """
+    found = list(outcomes(list(case.passages())))
+    if any(each.harm for each in found):
+        return
+    for each in found:
+        block = each.first.block
+        if each.benefit and block is not None and "benefit-without-harm" not in block.allow:
+            hint = "add how many out of 100 people it harms, death included where it is known"
+            message = "a number for a benefit, and none for a harm in this handout"
+            yield warning(each.first.rich.span, "benefit-without-harm", message, hint)
+            return

@@ -1,0 +1,110 @@
+"""Lists of words that checks look for: `reading/LANGUAGE/LIST.yaml`, one file a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from builder.diagnostics import Sink
+from builder.model import Placed
+from builder.place import Text
+from builder.project import bundled_names, bundled_text
+from builder.read import read
+from builder.reading.sentences import Sentence
+from builder.values import Flag, Many, Name
+
+DENIAL = re.compile(r"\b(?:no|not|never|cannot|nor|neither|none|nobody|without|\w+n['’]t)\b", re.I)
+
+
+class Entry(Placed):
+    """Words that are looked for, and what to write in their place.
+
+    They are let stand in a sentence that has one of `unless` in it, and, where
+    `denied` is true, in one that says no ("no food treats cancer"), asks, or
+    quotes what people say.
+    """
+
+    find: Many[Text]
+    say: Text | None = None
+    unless: Many[Text] | None = None
+    denied: Flag = False
+
+
+class Listed(Placed):
+    """A file with a list of words."""
+
+    list: Name
+    entries: Many[Entry]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Words of a list that stand in a text, the character they start at, and the better words."""
+
+    words: str
+    start: int
+    say: str
+
+
+@dataclass(frozen=True)
+class WordList:
+    """The entries of one list, compiled to one pattern."""
+
+    pattern: re.Pattern[str]
+    entries: dict[str, tuple[Entry, re.Pattern[str] | None]]
+
+    def within(self, sentence: Sentence) -> Iterator[Found]:
+        """The listed words of a sentence that may not stand in it."""
+        for match in self.pattern.finditer(sentence.text):
+            entry, unless = self.entries[_plain(match.group())]
+            allowed = unless is not None and unless.search(sentence.text)
+            if not allowed and not (entry.denied and _unclaimed(sentence.text, match)):
+                yield Found(match.group(), sentence.start + match.start(), str(entry.say or ""))
+
+    def has(self, text: str) -> bool:
+        """Whether a listed word stands anywhere in a text."""
+        return self.pattern.search(text) is not None
+
+    def __contains__(self, word: str) -> bool:
+        return _plain(word) in self.entries
+
+
+def _unclaimed(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a sentence denies, asks or quotes the words that match in it."""
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    quoted = "“" in before and "”" in after
+    return bool(quoted or after.rstrip("”").endswith("?") or DENIAL.search(f"{before} … {after}"))
+
+
+@lru_cache
+def word_list(name: str, language: str) -> WordList | None:
+    """The list of that name in a language; None where nobody has made one."""
+    path = f"reading/{language.partition('-')[0]}/{name}.yaml"
+    if path not in bundled_names(f"reading/*/{name}.yaml"):
+        return None
+    sink = Sink()
+    listed = read(f"builder/{path}", bundled_text(path), Listed, sink)
+    if listed is None:
+        raise ValueError(f"a list of the builder's own is broken: {sink.sorted()[0]}")
+    entries = {}
+    for entry in listed.entries:
+        unless = _pattern(entry.unless) if entry.unless else None
+        entries.update({_plain(words): (entry, unless) for words in entry.find})
+    return WordList(_pattern(entries), entries)
+
+
+def _plain(words: str) -> str:
+    """Words as they are compared: small letters, plain apostrophes, hyphens and spaces."""
+    return re.sub(r"[\s\u2010\u2011-]+", " ", words.replace("’", "'")).casefold()
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of the phrases as whole words, the longest first."""
+    ordered = sorted(map(_plain, phrases), key=len, reverse=True)
+    words = (
+        re.escape(each).replace(r"\ ", r"[\s\u2010\u2011-]+").replace("'", "['’]")
+        for each in ordered
+    )
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?![\w-]*\w)", re.IGNORECASE)

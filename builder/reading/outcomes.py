@@ -1,0 +1,69 @@
+"""Which parts of a handout tell how many people a treatment helps, and how many it harms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.reading.lists import word_list
+from builder.reading.sentences import sentences
+from builder.words import Passage
+
+# "55 out of 100 people", "82 of 100", "out of 100 people" over a column of figures.
+NUMBER = re.compile(r"\bout of (?:every )?\d|\b\d+ of (?:every )?(?:100|1,000|10)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A block with a chance in it: its texts, and whether they tell of a benefit or a harm."""
+
+    passages: tuple[Passage, ...]
+    first: Passage
+    benefit: bool
+    harm: bool
+
+
+def outcomes(passages: list[Passage]) -> Iterator[Outcome]:
+    """The blocks that tell a chance in people, in reading order.
+
+    What a chance is of is told by words of two lists, `benefits` and `harms`:
+    of the sentence or the row with the number, and of the heading above it.
+    """
+    blocks: dict[int, list[Passage]] = {}
+    for passage in passages:
+        if passage.block is not None:
+            blocks.setdefault(id(passage.block), []).append(passage)
+    for group in blocks.values():
+        first = next(filter(_has_number, group), None)
+        if first is None:
+            continue
+        yield Outcome(tuple(group), first, _tells(group, "benefits"), _tells(group, "harms"))
+
+
+def _has_number(passage: Passage) -> bool:
+    """Whether a text tells a chance: not where it asks for one."""
+    return any(
+        NUMBER.search(sentence.text) and not sentence.text.rstrip("”").endswith("?")
+        for sentence in sentences(passage.shown, passage.language)
+    )
+
+
+def _tells(group: list[Passage], name: str) -> bool:
+    words = word_list(name, group[0].language)
+    if words is None:
+        return False
+    heading = group[0].heading.text if group[0].heading else ""
+    in_table = any(each.key in ("columns", "rows", "label", "value", "text") for each in group)
+    spread = in_table and len(group) > 1  # the words of a row stand in other cells than its number
+    texts = (
+        [each.shown for each in group]
+        if spread
+        else [
+            sentence.text
+            for each in group
+            for sentence in sentences(each.shown, each.language)
+            if NUMBER.search(sentence.text)
+        ]
+    )
+    return any(map(words.has, [*texts, heading]))

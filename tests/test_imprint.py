@@ -1,0 +1,167 @@
+"""What a leaflet says of itself, on paper and on its web page."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pypdf
+import pypdfium2
+import pytest
+
+from builder.model import Handout
+from builder.pdf.render import render
+from builder.web.write import write
+from tests.conftest import ROOT, merged
+from tests.judges import structure
+from tests.proof import faults, said
+from tests.web import reader
+
+BRAND = "handouts/brands/plain/brand.yaml"
+DRAWING = (ROOT / "tests/golden/round.svg").read_text("utf-8")
+OTHER = """handout: other
+title: Another case
+main_message: This is a test.
+layout: small
+contents:
+  - checklist: [Shoes]
+version: "1"
+published: 2026-05-01
+"""
+
+
+def made(folder: Path, definition: str = "", brand: str = "") -> dict[str, Handout]:
+    """The editions of the plain case, with more written in its definition and brand."""
+    for path, more in (("handouts/case.yaml", definition), (BRAND, brand)):
+        with (folder / path).open("a", encoding="utf-8") as file:
+            file.write(more)
+    handouts, _ = merged(folder)
+    return {str(h.edition.edition): h for h in handouts if h.code == "case"}
+
+
+def proven(editions: dict[str, Handout]) -> str:
+    """The words of the handout, which the PDF and the web page are proven to say."""
+    standard, web = editions["standard"], editions["web"]
+    assert faults(standard, render(standard).pdf) == []
+    assert reader.words(write(web)) == said(web)
+    return said(standard).replace("\u00a0", " ")
+
+
+def test_who_made_it(folder: Path) -> None:
+    words = proven(made(folder))
+    assert (
+        "Published by: Hillside Practice, 1 Hill Street, Nowhere · Written by: nurse"
+        " · Patient reviewers: none so far · Funding: none · Conflicts of interest: none" in words
+    )
+
+
+def test_a_definition_wins_over_its_brand(folder: Path) -> None:
+    definition = """imprint: {patient_reviewers: 3, funding: "{brand.name}"}
+user_test: {people: 20, points: 15, found: 15, date: 2026-04-01}
+"""
+    words = proven(made(folder, definition))
+    assert "Written by: nurse · Patient reviewers: 3 · Tested with readers: 20 people" in words
+    assert "20 people, 1 April 2026 · Funding: Hillside Practice · Conflicts" in words
+
+
+def test_none_is_said_in_the_language_of_the_leaflet(folder: Path) -> None:
+    phrases = folder / "sources/phrases/en.yaml"
+    phrases.parent.mkdir()
+    phrases.write_text("language: en\nphrases: {none: not a penny}\nfacts: {}\n", "utf-8")
+    assert "Funding: not a penny" in proven(made(folder))
+
+
+def test_nobody_is_made_up(folder: Path) -> None:
+    """What nobody has said is not printed."""
+    brand = folder / BRAND
+    brand.write_text(re.sub(r"(?s)address:.*", "", brand.read_text("utf-8")), "utf-8")
+    words = proven(made(folder))
+    for label in ("Published by", "Written by", "Patient reviewers", "Funding", "Conflicts"):
+        assert label not in words
+
+
+@pytest.mark.parametrize("web", ["", "web: https://hill.example/leaflets\n"])
+def test_related_leaflets(web: str, folder: Path) -> None:
+    (folder / "handouts/other.yaml").write_text(OTHER, "utf-8")
+    site = folder / "sources/sites/hill.yaml"
+    site.write_text(site.read_text("utf-8") + web, "utf-8")
+    editions = made(folder, "related: [other]\n")
+    assert "Other leaflets: other Another case" in proven(editions)
+    address = b'href="https://hill.example/leaflets/other/other.html"'
+    assert (address in write(editions["web"])) == bool(web)
+
+
+def test_where_the_sources_are(folder: Path) -> None:
+    label = "Where this information comes from:"
+    assert label not in proven(made(folder))
+    topic = folder / "sources/topics/case.yaml"
+    topic.write_text(topic.read_text("utf-8") + "        claims: [good]\n", "utf-8")
+    assert f"{label} ask us for the list of our sources." in proven(made(folder))
+    assert f"{label} The library." in proven(made(folder, "imprint: {sources: The library.}\n"))
+
+
+def test_a_mark_is_shown_and_told(folder: Path) -> None:
+    (folder / "handouts/brands/plain/mark.svg").write_text(DRAWING, "utf-8")
+    mark = "marks:\n  - {image: mark.svg, alt: Best leaflet, licence: L-1, until: 2027-01-01}\n"
+    editions = made(folder, brand=mark)
+    proven(editions)
+    assert "Figure [Best leaflet]" in structure.outline(render(editions["standard"]).pdf)
+    assert b'alt="Best leaflet"' in write(editions["web"])
+
+
+def test_every_page_says_that_it_is_out_of_date(folder: Path) -> None:
+    definition = folder / "handouts/case.yaml"
+    text = definition.read_text("utf-8").replace("2028-05-01", "2026-05-31")
+    definition.write_text(text + "strip: none\n", "utf-8")
+    editions = made(folder)
+    late = "Out of date: this leaflet was to be reviewed by 31 May 2026"
+    pages = structure.artifact_words(render(editions["standard"]).pdf)
+    assert all(late in " ".join(page.split()) and "Draft" in page for page in pages)
+    assert reader.running(write(editions["web"]))[0].replace("\u00a0", " ") == late
+
+
+def test_what_is_licensed_has_its_country_and_day(folder: Path) -> None:
+    """Row 17 of the checklist."""
+    site = folder / "sources/sites/hill.yaml"
+    fact = "{value: Two of them, signed_by: pharmacist, signed: 2026-01-09, until: 2027-01-01}"
+    text = site.read_text("utf-8").replace("country: Nowhere", "country: IN")
+    site.write_text(text.replace("facts:", f"facts:\n  licensed_products: {fact}"), "utf-8")
+    topic = folder / "sources/topics/case.yaml"
+    topic.write_text(topic.read_text("utf-8").replace(
+        "One short paragraph.", '"Licensed: {site.licensed_products}"'
+    ), "utf-8")  # fmt: skip
+    assert "Licensed: Two of them (India, 9 January 2026)" in proven(made(folder))
+
+
+def texts(pdf: bytes) -> list[str]:
+    """What stands on each page, artifacts too."""
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    return [" ".join(page.replace("\u00a0", " ").split()) for page in pages]
+
+
+def own() -> list[Handout]:
+    """The leaflets of this project, as they are printed."""
+    handouts, _ = merged(ROOT)
+    return [handout for handout in handouts if handout.edition.edition != "web"]
+
+
+def test_what_must_stand_on_the_first_and_on_the_last_page() -> None:
+    """Rows 13, 31 and 60 of the checklist: message, numbers to ring, formats and interpreter."""
+    for handout in own():
+        pages = texts(render(handout).pdf)
+        assert handout.main_message.text.replace("\u00a0", " ")[:60] in pages[0], handout.name
+        assert "If you need an interpreter:" in pages[-1], handout.name
+        assert "Other formats and languages:" in pages[-1], handout.name
+        for page in (pages[0], pages[-1]):
+            assert "Call us, day or night:" in page, handout.name
+            assert "Ring if your temperature is at or above:" in page, handout.name
+            assert "In an emergency, ring:" in page, handout.name
+
+
+def test_the_number_edition_and_version_are_in_the_file() -> None:
+    """Row 3 of the checklist."""
+    handout = own()[0]
+    told = pypdf.PdfReader(io.BytesIO(render(handout).pdf)).metadata
+    assert told is not None
+    assert told.subject == f"{handout.code}, {handout.edition.title.text}, {handout.version.text}"

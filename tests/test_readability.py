@@ -1,0 +1,101 @@
+"""What readability is counted from, by data; and the report, through the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from builder.cli import main
+from builder.inline import Rich
+from builder.place import Text
+from builder.reading.scores import LIMITS, Counts
+from builder.reading.sentences import sentences
+from builder.reading.syllables import syllables
+from builder.reading.terms import Terms
+from tests.conftest import topic_of
+
+DATA: dict[str, Any] = yaml.safe_load(
+    (Path(__file__).parent / "readability.yaml").read_text("utf-8")
+)
+WORDS = [(word, number) for number, words in DATA["syllables"].items() for word in words]
+
+
+@pytest.mark.parametrize(("word", "number"), WORDS)
+def test_syllables(word: str, number: int) -> None:
+    assert syllables(word) == number
+
+
+@pytest.mark.parametrize("case", DATA["sentences"], ids=lambda case: case["text"])
+def test_sentences(case: dict[str, Any]) -> None:
+    rich = Rich.validate(Text(case["text"]))
+    assert [len(each.words) for each in sentences(rich.text, "en-GB")] == case["words"]
+
+
+@pytest.mark.parametrize("case", DATA["scores"], ids=lambda case: str(case["counts"]))
+def test_scores(case: dict[str, Any]) -> None:
+    number, words, total, hard = case["counts"]
+    counts = Counts(number, words, 0, total, hard)
+    assert counts.smog == pytest.approx(case["smog"], abs=1e-4)
+    assert counts.fkgl == pytest.approx(case["fkgl"], abs=1e-4)
+
+
+@pytest.mark.parametrize("case", DATA["terms"], ids=lambda case: case["term"])
+def test_forms_of_terms(case: dict[str, Any]) -> None:
+    listed = Terms([("it", case["term"])])
+    assert [use.words for use in listed.within(case["text"])] == case["found"]
+
+
+def test_everyday_handouts_must_be_the_easiest() -> None:
+    easy, middle, hard = (LIMITS[purpose] for purpose in ("everyday", "treatment", "decision"))
+    assert (easy.smog, easy.fkgl, easy.mean) < (middle.smog, middle.fkgl, middle.mean)
+    assert (middle.smog, middle.fkgl, middle.mean) < (hard.smog, hard.fkgl, hard.mean)
+
+
+@pytest.fixture
+def told(folder: Path) -> Path:
+    """A project whose one topic has two sentences, a list, a table and a text in German."""
+    blocks = """\
+- paragraph: You may have a {term:fracture}. Ring us.
+- list: {lead: "You may feel:", items: [cold, very thirsty]}
+- table: {columns: [A long label, B], rows: [[cell, A cell is short.]]}
+- paragraph: {text: Das Krankenhaus liegt hinter dem Bahnhof., language: de}
+- do-and-do-not: {do: [walk], do_not: [run]}"""
+    (folder / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
+    return folder
+
+
+def reported(folder: Path, *more: str) -> str:
+    result = CliRunner().invoke(main, ["-C", str(folder), "check", "--report", *more])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_report_counts_sentences_points_and_headings(told: Path) -> None:
+    whole = json.loads(reported(told, "--format", "json"))["handouts"][0]
+    case = whole["sections"][1]
+    # Title; 2 sentences; lead and 2 points; the cell that is a sentence; do and do not.
+    assert (case["title"], case["sentences"], case["words"], case["longest"]) == ("Case", 9, 20, 5)
+    assert whole["terms"] == ["fracture"]
+    assert whole["sentences"] == 11
+    assert whole["smog"]["raw"] >= whole["smog"]["masked"]
+    assert whole["limits"]["longest"] == 20
+
+
+def test_report_names_its_formulas(told: Path) -> None:
+    formulas = json.loads(reported(told, "--format", "json"))["formulas"]
+    assert "McLaughlin 1969" in formulas["smog"] and "US grade" in formulas["smog"]
+    assert "Kincaid 1975" in formulas["fkgl"]
+    text = reported(told)
+    assert "McLaughlin 1969" in text and "the whole handout" in text and "fracture" in text
+
+
+def test_report_leaves_out_handouts_with_errors(told: Path) -> None:
+    (told / "sources/topics/case.yaml").write_text(topic_of("- paragraph: 語"), "utf-8")
+    result = CliRunner().invoke(main, ["-C", str(told), "check", "--report"])
+    assert result.exit_code == 1
+    assert "missing-glyph" in result.stderr and "the whole handout" not in result.stdout
