@@ -43,13 +43,15 @@ class Run:
     """A stretch of text of one kind.
 
     `blank` is the length of a line to write on, in ems; `term` the id of the
-    term it names; `reference` is only there until the handout is merged.
+    term it names; `fact` the name of the site's fact it says; `reference` is
+    only there until the handout is merged.
     """
 
     text: str
     strong: bool = False
     href: str = ""
     term: str = ""
+    fact: str = ""
     blank: float = 0
     reference: Reference | None = None
 

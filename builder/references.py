@@ -79,6 +79,7 @@ class References:
 
     def _site_fact(self, run: Run, name: Text) -> list[Run]:
         contacts = self.contacts()
+        run = replace(run, fact=str(name))
         if name == "name":
             return [replace(run, text=self.site.name.text, reference=None)]
         if name in contacts:
@@ -96,7 +97,7 @@ class References:
         if fact.value is not None:
             return [replace(run, text=fact.value, reference=None)]
         label = replace(run, text=f"\u00a0({fact.label.text})", reference=None)
-        return [Run("", blank=BLANK_EMS), label]
+        return [Run("", blank=BLANK_EMS, fact=str(name)), label]
 
     def _fact(self, name: str) -> Fact:
         """A safety setting with its unit, kept on one line; no value when nobody signed one."""

@@ -137,19 +137,19 @@ Known = dict[int, tuple[str, Rich]]
 
 def _keys(value: object, key: str = "") -> Known:
     """The texts below a value by the `id` of what was written, with the key it stands under."""
-    return {id(rich.source): (key, rich) for key, rich in _written(value, key)}
+    return {id(rich.source): (key, rich) for key, rich in texts_below(value, key)}
 
 
-def _written(value: object, key: str = "") -> Iterator[tuple[str, Rich]]:
+def texts_below(value: object, key: str = "") -> Iterator[tuple[str, Rich]]:
     """Every text below a value, with the key its author wrote it under."""
     if isinstance(value, Rich):
         yield key, value
     elif isinstance(value, Placed):
         for name in type(value).model_fields:
-            yield from _written(getattr(value, name), name)
+            yield from texts_below(getattr(value, name), name)
     elif isinstance(value, tuple):
         for each in value:
-            yield from _written(each, key)
+            yield from texts_below(each, key)
 
 
 def _chapter(chapter: Chapter, handout: Handout) -> Iterator[Rich]:

@@ -69,7 +69,7 @@ def offers(handout: Handout) -> Iterator[Rich]:
     yield handout.phrase("not_advice")
     for name, phrase in OFFERS.items():
         fact = handout.facts[name]
-        value = Run(fact.value) if fact.value is not None else Run("", blank=BLANK_EMS)
+        value = Run(fact.value or "", fact=name, blank=0 if fact.value else BLANK_EMS)
         yield labelled(handout, phrase, value)
     if others := handout.related:
         runs: list[Run] = []
@@ -82,7 +82,7 @@ def offers(handout: Handout) -> Iterator[Rich]:
         told = handout.provenance.sources or handout.phrase("ask_for_sources")
         yield labelled(handout, "sources", *told.runs)
     if address := handout.web_address:
-        shown = Run(address.removeprefix("https://"), href=address)
+        shown = Run(address.removeprefix("https://"), href=address, fact="web")
         yield labelled(handout, "on_screen", shown)
 
 

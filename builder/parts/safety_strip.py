@@ -51,9 +51,9 @@ class SafetyStrip(Part):
 def line(handout: Handout, name: str) -> Rich:
     """One line of the strip: its label, and the number or a place to write it."""
     label, fact = handout.phrase(FACTS[name]), handout.facts[name]
-    value = (
-        Run(fact.value, strong=True) if fact.value is not None else Run("", blank=BLANK_EMS[name])
-    )
+    value = Run("", fact=name, blank=BLANK_EMS[name])
+    if fact.value is not None:
+        value = Run(fact.value, strong=True, fact=name)
     return Rich((*label.runs, Run(" "), value), label.source)
 
 

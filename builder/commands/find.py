@@ -1,0 +1,69 @@
+"""`handouts find`: where something is said."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from builder.console import MISTAKES, must_be_project
+from builder.diagnostics import Sink
+from builder.find import Found, find
+from builder.library import read_library
+from builder.project import Project
+
+AROUND = 45  # characters of a long text that are shown on each side
+
+
+@click.command("find")
+@click.argument("text")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.pass_obj
+def command(project: Project, text: str, form: str) -> None:
+    """Find where TEXT is said: in topics, leaflets, terms, phrases and facts of a site.
+
+    TEXT is a word or several, or the name of a term or fact: icans, term:icans,
+    site.fever_c. Markup and capital letters do not matter; facts are found
+    in the words that are printed for them.
+    """
+    must_be_project(project)
+    if not text.strip():
+        raise click.UsageError("give a word to look for")
+    sink = Sink()
+    library = read_library(project, sink)
+    found = find(project, library, text)
+    if form == "json":
+        click.echo(json.dumps([_as_data(each) for each in found], ensure_ascii=False, indent=1))
+    else:
+        for each in found:
+            reached = ", ".join(each.handouts) or "in no leaflet"
+            click.echo(f"{each.span}: {each.heading}  ({reached})")
+            click.echo(f"  {_excerpt(each)}")
+    leaflets = {handout for each in found for handout in each.handouts}
+    parts = ((len(found), "place"), (len(leaflets), "leaflet"))
+    click.echo(", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in parts), err=True)
+    for path in sorted(library.broken):
+        click.echo(f"{path} was not searched: it has mistakes (see: handouts check)", err=True)
+    sys.exit(MISTAKES if sink.failed else 0)
+
+
+def _excerpt(found: Found) -> str:
+    """The words round what was found; what was found is not cut."""
+    start, end = max(0, found.start - AROUND), found.end + AROUND
+    before = "…" if start else ""
+    after = "…" if end < len(found.text) else ""
+    shown = f"{before}{found.text[start:end].strip()}{after}"
+    return "".join(sign if sign.isprintable() else " " for sign in shown)
+
+
+def _as_data(found: Found) -> dict[str, object]:
+    return {
+        "file": found.span.path,
+        "line": found.span.line,
+        "column": found.span.column,
+        "kind": found.kind,
+        "heading": found.heading,
+        "text": found.text,
+        "handouts": list(found.handouts),
+    }

@@ -1,0 +1,107 @@
+"""What must be looked at again, when, and by whom."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from builder.library import Library
+from builder.place import Span
+
+# Months after which a source that somebody read is read again, and a telephone number is tried
+# again. Leaflets themselves name their day (NHS standard for creating health content: at most
+# three years).
+SOURCE_MONTHS = 24
+CONTACT_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Due:
+    """One thing to look at again.
+
+    `due` is the last day on which it still holds; None where nobody has set one. `owner` is the
+    role that answers for it; empty where nobody is named.
+    """
+
+    due: date | None
+    kind: str
+    what: str
+    owner: str
+    span: Span
+
+    def overdue(self, today: date) -> bool:
+        return self.due is not None and self.due < today
+
+
+def due(library: Library, last: date | None = None) -> list[Due]:
+    """Everything with a day up to `last` (None is all), the earliest first, then what has none."""
+    found = (
+        each
+        for rows in (_handouts, _facts, _contacts, _references, _marks)
+        for each in rows(library)
+        if each.due is None or last is None or each.due <= last
+    )
+    return sorted(found, key=lambda row: (row.due or date.max, row.kind, row.span))
+
+
+def by_owner(rows: Iterable[Due]) -> dict[str, list[Due]]:
+    """The rows of each owner; who must look first stands first, nobody last."""
+    owners: dict[str, list[Due]] = {}
+    for row in rows:
+        owners.setdefault(row.owner, []).append(row)
+    nobody = owners.pop("", [])
+    return {**owners, "": nobody} if nobody else owners
+
+
+def _handouts(library: Library) -> Iterator[Due]:
+    for each in library.definitions.values():
+        owner = each.owner.text if each.owner else ""
+        yield Due(each.review_by, "handout", f"{each.handout} {each.title.text}", owner, each.span)
+
+
+def _facts(library: Library) -> Iterator[Due]:
+    for site in library.sites.values():
+        for name, fact in site.facts.items():
+            yield Due(fact.until, "fact", f"{site.site}: {name}", str(fact.signed_by), fact.span)
+
+
+def _contacts(library: Library) -> Iterator[Due]:
+    for site in library.sites.values():
+        for each in site.contacts:
+            last = later(each.checked, CONTACT_MONTHS)
+            yield Due(last, "contact", f"{site.site}: {each.name.text}", "", each.span)
+
+
+def _references(library: Library) -> Iterator[Due]:
+    """The sources that a claim rests on; one that no claim in use names is not read again."""
+    used = [claim.sources for claim in library.claims.values() if claim.use != "drop"]
+    claims = Counter(str(source) for sources in used for source in sources)
+    for name, each in library.references.items():
+        if count := claims[name]:
+            what = f"{name}, for {count} {'claim' if count == 1 else 'claims'}"
+            yield Due(later(each.checked, SOURCE_MONTHS), "source", what, "", each.span)
+
+
+def _marks(library: Library) -> Iterator[Due]:
+    for brand in library.brands.values():
+        for mark in brand.marks:
+            yield Due(mark.until, "mark", f"{brand.brand}: {mark.alt.text}", "", mark.span)
+
+
+def later(day: date, months: int) -> date:
+    """The day so many months on; the last of the month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def until(today: date, count: int, unit: str) -> date:
+    """The day so many days (d), weeks (w), months (m) or years (y) on, or the last there is."""
+    if unit in "my":
+        return later(today, count * (12 if unit == "y" else 1))
+    days = count * (7 if unit == "w" else 1)
+    return today + timedelta(days) if days < (date.max - today).days else date.max

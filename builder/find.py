@@ -1,0 +1,194 @@
+"""Where a project says something: as it is printed, or as it is written where nothing prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from builder.build import editions_of, sites_of
+from builder.diagnostics import Sink
+from builder.imprint import written
+from builder.inline import Rich, Run
+from builder.library import Library
+from builder.matching import Wanted, place_of
+from builder.merge import merge
+from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse
+from builder.place import Span, Text
+from builder.project import Project
+from builder.words import texts_below, words
+
+# What stands in a kind of file, by where the file is; the first that fits.
+KINDS = (
+    ("sources/topics/", "topic"),
+    ("sources/sites/", "site"),
+    ("sources/terms.yaml", "term"),
+    ("handouts/brands/", "brand"),
+    ("handouts/", "handout"),
+    ("", "phrase"),
+)
+# Phrases of the running header and footer, which are no words of the handout's text.
+RUNNING = ("draft", "page", "version")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A text that says what was looked for: its place, what it is part of, and who prints it."""
+
+    span: Span
+    kind: str
+    heading: str
+    text: str
+    start: int
+    end: int
+    handouts: tuple[str, ...]
+
+
+@dataclass
+class _Said:
+    """A text of the sources, with how it reads in each handout that prints it."""
+
+    heading: str
+    readings: dict[str, Rich] = field(default_factory=dict)
+    handouts: dict[str, None] = field(default_factory=dict)
+
+
+def find(project: Project, library: Library, wanted: str) -> list[Found]:
+    """Every text that says `wanted`, or uses the term or fact of that name, in order of the files.
+
+    Capital letters, spaces, dashes and quotation marks are taken as they may be typed.
+    """
+    looked_for = Wanted.of(wanted)
+    found: list[Found] = []
+    for span, said in sorted(_texts(project, library).items(), key=lambda item: item[0]):
+        for rich in said.readings.values():
+            if at := looked_for.where(rich):
+                kind = next(kind for start, kind in KINDS if span.path.startswith(start))
+                handouts = tuple(said.handouts)
+                place = place_of(rich, *at)
+                found.append(Found(place, kind, said.heading, rich.text, *at, handouts))
+                break
+    return found
+
+
+def _texts(project: Project, library: Library) -> dict[Span, _Said]:
+    """Every text there is, by its place: first as handouts print it, then what none prints."""
+    texts: dict[Span, _Said] = {}
+
+    def note(rich: Rich, heading: str, handout: str = "") -> None:
+        said = texts.setdefault(rich.span, _Said(heading))
+        said.readings.setdefault(rich.text, rich)
+        if handout:
+            said.handouts[handout] = None
+
+    for definition in library.definitions.values():
+        code = str(definition.handout)
+        for site in sites_of(library, definition):
+            edition = editions_of(definition)[0]
+            handout = merge(project, library, definition, edition, Sink(), site=site)
+            shown = _printed(handout) if handout else _unmerged(library, definition)
+            for rich, heading in shown:
+                note(rich, heading, code)
+    for rich, heading in _everything(library):
+        if rich.span not in texts:
+            note(rich, heading)
+    return texts
+
+
+def _printed(handout: Handout) -> Iterator[tuple[Rich, str]]:
+    """The texts of a merged handout, each with what it stands under."""
+    phrases = {rich.span for rich in handout.phrases.values()}
+    yield from ((rich, under) for rich, under in _own(handout) if rich.span not in phrases)
+    yield from _standing(handout)
+
+
+def _own(handout: Handout) -> Iterator[tuple[Rich, str]]:
+    """Its title, what is below it, and the terms it uses."""
+    title = handout.title.text
+    for key in ("title", "subtitle", "audience", "not_for", "main_message", "action", "tag"):
+        yield from ((rich, title) for _, rich in texts_below(getattr(handout, key)))
+    for chapter in handout.chapters:
+        above = chapter.title.text if chapter.title else title
+        yield from ((rich, title) for _, rich in texts_below(chapter.title))
+        for section in chapter.sections:
+            heading = f"{above} › {section.heading.text}" if section.heading else above
+            yield from ((rich, above) for _, rich in texts_below(section.heading))
+            for block in section.blocks:
+                yield from ((rich, heading) for _, rich in texts_below(block))
+                yield from ((rich, heading) for rich in block.words(handout))
+    for term in handout.terms:
+        yield from ((rich, term.term.text) for _, rich in texts_below(term))
+
+
+def _standing(handout: Handout) -> Iterator[tuple[Rich, str]]:
+    """What a handout prints of the builder's phrases, its brand and its site."""
+    shown = [*words(handout), *(handout.phrase(name) for name in RUNNING)]
+    facts: dict[Span, dict[str, None]] = {}
+    for rich in shown:
+        said = facts.setdefault(rich.span, {})
+        said.update((run.fact, None) for run in rich.runs if run.fact)
+    for phrase, rich in handout.phrases.items():
+        if rich.span in facts:
+            # Which facts it is printed with; the words of those stand at the site.
+            more = (Run("", fact=fact) for fact in facts[rich.span])
+            yield Rich((*rich.runs, *more), rich.source), str(phrase)
+    for _, rich in texts_below(handout.brand):
+        if rich.span in facts:
+            yield rich, handout.brand.name.text
+    yield from _of_site(handout, {fact for said in facts.values() for fact in said})
+
+
+def _of_site(handout: Handout, names: set[str]) -> Iterator[tuple[Rich, str]]:
+    """What stands in the site's file under these names."""
+    for name, rich in _facts(handout.site.facts):
+        if name in names:
+            yield rich, name
+    if "name" in names:
+        yield handout.site.name, handout.site.name.text
+    for contact in handout.site.contacts:
+        if contact.id in names and contact.phone:
+            yield Rich.plain(str(contact.phone), contact.phone), contact.name.text
+
+
+def _facts(facts: dict[Text, SignedFact]) -> Iterator[tuple[str, Rich]]:
+    for name, fact in facts.items():
+        yield str(name), Rich((Run(str(fact.value), fact=str(name)),), fact.value)
+
+
+def _unmerged(library: Library, definition: HandoutDefinition) -> Iterator[tuple[Rich, str]]:
+    """The texts of a handout that cannot be merged, as they are written."""
+    title = definition.title.text
+    yield from ((rich, title) for _, rich in texts_below(definition))
+    for entry in definition.contents:
+        if isinstance(entry, TopicUse) and (topic := library.topics.get(str(entry.topic))):
+            yield entry.title or topic.title, title
+    for section, block in written(library, definition):
+        heading = section.heading.text if section and section.heading else title
+        yield from ((rich, heading) for _, rich in texts_below(block))
+
+
+def _everything(library: Library) -> Iterator[tuple[Rich, str]]:
+    """Every text of the sources as it is written."""
+    for topic in library.topics.values():
+        yield topic.title, topic.title.text
+        for section in topic.sections:
+            heading = topic.title.text
+            if section.heading:
+                yield section.heading, heading
+                heading = f"{heading} › {section.heading.text}"
+            yield from ((rich, heading) for _, rich in texts_below(section.blocks))
+    for term in library.terms.values():
+        yield from ((rich, term.term.text) for _, rich in texts_below(term))
+    for site in library.sites.values():
+        yield from ((rich, name) for name, rich in _facts(site.facts))
+        yield site.name, site.name.text
+        for contact in site.contacts:
+            yield from ((rich, contact.name.text) for _, rich in texts_below(contact))
+            for value in (contact.phone, contact.email):
+                if value:
+                    yield Rich.plain(str(value), value), contact.name.text
+    for brand in library.brands.values():
+        yield from ((rich, brand.name.text) for _, rich in texts_below(brand))
+    for phrases in library.phrases.values():
+        yield from (
+            (rich, str(name)) for name, rich in {**phrases.phrases, **phrases.facts}.items()
+        )
