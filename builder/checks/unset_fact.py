@@ -18,9 +18,9 @@ def unset_fact(case: Case) -> Iterator[Diagnostic]:
     """
     handout = case.handout
     used = set(handout.used_facts)
-    for name in handout.layout.parts:
-        silent = name == "contents" or (name == "safety-strip" and handout.strip == "none")
-        used.update(() if silent else part[str(name)].facts)
+    for each in map(str, handout.layout.parts):
+        silent = each == "contents" or (each == "safety-strip" and handout.strip == "none")
+        used.update(() if silent else part[each].facts)
     for name in sorted(used):
         if handout.facts[name].value is None:
             message = f"'{name}' is not set; it prints as a line to write on"
