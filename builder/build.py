@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from builder.model import WEB, Handout, HandoutDefinition
 from builder.outputs import Entry, Manifest, entry_of, key_of, path_of
 from builder.place import Span
 from builder.project import Project
+from builder.release import Released, refusals, released
 
 # From so many files to draw on, starting a second process pays.
 WORTH_A_PROCESS = 24
@@ -33,6 +34,7 @@ class Wish:
     site: str | None = None
     jobs: int | None = None
     force: bool = False
+    release: bool = False
 
 
 @dataclass
@@ -43,6 +45,7 @@ class Result:
     drawn: list[Entry] = field(default_factory=list)
     fresh: list[str] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
+    released: list[Released] = field(default_factory=list)
 
     @property
     def failed(self) -> bool:
@@ -68,7 +71,7 @@ def build(
         return not wish.force and manifest.fresh(path_of(handout), key_of(handout))
 
     def stale() -> Iterator[Handout]:
-        for handout, is_fresh in checked(project, library, wish, sink, fresh):
+        for handout, is_fresh in checked(project, library, wish, sink, fresh, result.released):
             wanted.add(path_of(handout))
             if is_fresh:
                 result.fresh.append(path_of(handout))
@@ -98,10 +101,12 @@ def checked(
     wish: Wish,
     sink: Sink,
     fresh: Callable[[Handout], bool] = lambda handout: False,
+    decided: list[Released] | None = None,
 ) -> Iterator[tuple[Handout, bool]]:
     """The handouts that were wished for, merged and without errors, and whether each is fresh.
 
-    Problems go to `sink`; `fresh` says whether an output of a handout stands.
+    Problems go to `sink`; `fresh` says whether an output of a handout stands. For
+    a release, `decided` gets what is released and what is not.
     """
     offered: set[str] = set()
     for definition in chosen(library, wish.names, sink):
@@ -115,7 +120,8 @@ def checked(
             continue
         wanted = [edition for edition in editions if wish.edition in (None, edition)]
         for site in sites_of(library, definition, wish.site):
-            yield from _each(project, library, definition, wanted, site, sink, fresh)
+            one = replace(wish, site=site)
+            yield from _each(project, library, definition, wanted, one, sink, fresh, decided)
     if wish.edition and not wish.names and wish.edition not in offered:
         hint = did_you_mean(wish.edition, offered)
         message = f"no handout has the edition '{wish.edition}'"
@@ -159,13 +165,14 @@ def _each(
     library: Library,
     definition: HandoutDefinition,
     editions: Sequence[str],
-    site: str | None,
+    wish: Wish,
     sink: Sink,
     fresh: Callable[[Handout], bool],
+    decided: list[Released] | None,
 ) -> Iterator[tuple[Handout, bool]]:
     """The editions of one handout. It is merged once: they differ in nothing but their form."""
     found = Sink()
-    merged = merge(project, library, definition, editions[0], found, site=site)
+    merged = merge(project, library, definition, editions[0], found, site=wish.site)
     sink.extend(found.sorted())
     if merged is None:
         return
@@ -174,7 +181,15 @@ def _each(
         is_fresh = fresh(handout)
         own = Sink()
         case = checks.Case(handout, library.claims, project.today, library.terms)
-        own.extend(checks.run(case, fresh=is_fresh, again=edition != editions[0]))
+        again = edition != editions[0]
+        own.extend(checks.run(case, fresh=is_fresh, again=again, release=wish.release))
+        if wish.release and not again:
+            refused = list(refusals(case, own.sorted()))
+            found.extend(refused)  # no edition of it is released
+            own = Sink([each for each in own.sorted() if each.code not in checks.SAFETY], refused)
+            why = [each for each in own.sorted() if each.severity == "error"]
+            if decided is not None:
+                decided.append(released(handout, why))
         sink.extend(own.sorted())
         if not (found.failed or own.failed):
             yield handout, is_fresh

@@ -39,8 +39,10 @@ class Diagnostic:
 class Sink:
     """Where the stages put the problems they find."""
 
-    def __init__(self) -> None:
+    def __init__(self, *found: Iterable[Diagnostic]) -> None:
         self._found: dict[Diagnostic, None] = {}
+        for diagnostics in found:
+            self.extend(diagnostics)
 
     def error(self, span: Span, code: str, message: str, hint: str = "") -> None:
         self.add(Diagnostic(span, code, Severity.ERROR, message, hint))

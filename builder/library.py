@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.model import (
+    Approvals,
     ArticleSection,
     Brand,
     Claim,
@@ -53,6 +54,7 @@ class Library:
     omissions: dict[str, Omission] = field(default_factory=dict)
     signs: dict[str, SignsOf] = field(default_factory=dict)
     phrases: dict[str, Phrases] = field(default_factory=dict)
+    approvals: dict[str, Approvals] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
 
@@ -76,6 +78,10 @@ def read_library(project: Project, sink: Sink) -> Library:
     for signs in _files(project, sink, library, "sources/signs.yaml", Signs):
         _named(signs.signs, "treatment", library.signs, sink)
     _own_addresses(library, sink)
+    _collect(project, sink, library, "handouts/approvals/*.yaml", Approvals, library.approvals)
+    for record in library.approvals.values():
+        if not any(path.startswith("handouts/") for path in library.broken):
+            _there(record.handout, "handout", library.definitions, sink)
     _read_evidence(project, sink, library)
     _read_bundled(project, sink, library)
     _unread(project, sink, library)
@@ -84,6 +90,7 @@ def read_library(project: Project, sink: Sink) -> Library:
 
 PLACES = (
     "there are handouts/*.yaml, handouts/layouts/*.yaml, handouts/brands/*/brand.yaml, "
+    "handouts/approvals/*.yaml, "
     "sources/topics/**/*.yaml, sources/sites/*.yaml, sources/evidence/*.yaml, "
     "sources/phrases/*.yaml, sources/signs.yaml and sources/terms.yaml"
 )
@@ -98,6 +105,7 @@ NAMED = {
     Reference: "id",
     ArticleSection: "order",
     SignsOf: "treatment",
+    Approvals: "handout",
 }
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.metadata import version
 
 from builder import __version__
+from builder.approvals import approved
 from builder.assets import Assets
 from builder.diagnostics import Sink, did_you_mean
 from builder.imprint import known_signs, names_of, provenance, related, sign_lists, sourced, written
@@ -60,6 +61,8 @@ def merge(
     """
     lookup = Lookup(library, definition, Sink())
     handout = _merge(project, lookup, edition, site)
+    if handout is not None:
+        handout = approved(handout, library)
     sink.extend(lookup.sink.sorted())
     return None if lookup.incomplete else handout
 

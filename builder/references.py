@@ -74,7 +74,7 @@ class References:
             if name != "name":
                 message = f"a brand has no '{name}' that can be printed"
                 self.lookup.sink.error(name.span, "unknown-fact", message, "write {brand.name}")
-            return [replace(run, text=self.brand.name.text, reference=None)]
+            return [replace(run, text=self.brand.name.text)]  # it stays known as the brand's
         return self._site_fact(run, name)
 
     def _site_fact(self, run: Run, name: Text) -> list[Run]:

@@ -16,6 +16,7 @@ from builder.model import (
     ROLES,
     SAFETY_FACTS,
     STYLES,
+    Approvals,
     Block,
     Brand,
     Evidence,
@@ -43,6 +44,7 @@ FILES: dict[str, type[Placed]] = {
     "evidence": Evidence,
     "phrases": Phrases,
     "signs": Signs,
+    "approvals": Approvals,
 }
 
 

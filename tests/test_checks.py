@@ -24,6 +24,7 @@ DRAWING = (ROOT / "tests/golden/round.svg").read_text("utf-8")
 CITING = "- paragraph: Water.\n  claims: [good, known, asked]"
 # Where a file of a kind stands, told by its keys; a list of blocks is the topic's.
 PLACES = {
+    "approvals": "handouts/approvals/{handout}.yaml",
     "handout": "handouts/{handout}.yaml",
     "topic": "sources/topics/{topic}.yaml",
     "layout": "handouts/layouts/small.yaml",
@@ -50,6 +51,7 @@ def written(folder: Path, text: str) -> dict[str, str]:
     if PLACES["claims"] in files and TOPIC not in files:
         (folder / TOPIC).write_text(topic_of(CITING), "utf-8")
     for path, lines in files.items():
+        (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_text(lines, "utf-8")
     return files
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.parts.imprint import OFFERS
-from builder.parts.safety_strip import FACTS
+from builder.parts.part import part
 
 
 @advice("unset-fact", safety=True)
@@ -19,11 +18,9 @@ def unset_fact(case: Case) -> Iterator[Diagnostic]:
     """
     handout = case.handout
     used = set(handout.used_facts)
-    parts = set(map(str, handout.layout.parts))
-    if handout.strip != "none" and "safety-strip" in parts:
-        used |= FACTS.keys()
-    if "imprint" in parts:
-        used |= OFFERS.keys()
+    for each in map(str, handout.layout.parts):
+        silent = each == "contents" or (each == "safety-strip" and handout.strip == "none")
+        used.update(() if silent else part[each].facts)
     for name in sorted(used):
         if handout.facts[name].value is None:
             message = f"'{name}' is not set; it prints as a line to write on"

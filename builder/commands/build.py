@@ -13,8 +13,9 @@ import click
 from builder.build import Result, Wish, build
 from builder.console import MISTAKES, counted, must_be_project, tell
 from builder.model import WEB
-from builder.outputs import Entry
+from builder.outputs import Entry, write
 from builder.project import Project
+from builder.release import REPORT, report
 
 
 @click.command("build")
@@ -25,6 +26,7 @@ from builder.project import Project
               help="Where the files go (default: 'dist' in the project).")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many to draw at a time.")
 @click.option("--force", is_flag=True, help="Draw even what is up to date.")
+@click.option("--release", is_flag=True, help="Only what is approved, in date and safe.")
 @click.pass_obj
 def command(
     project: Project,
@@ -34,17 +36,25 @@ def command(
     out: Path | None,
     jobs: int | None,
     force: bool,
+    release: bool,
 ) -> None:
-    """Build the handouts NAMES, or all of them, as PDF and as web page."""
+    """Build the handouts NAMES, or all of them, as PDF and as web page.
+
+    A release goes to the folder 'release'. It holds what somebody has approved as it is now, what
+    is not overdue for review, and what no safety check warns of; its file 'release.md' says which
+    leaflets it holds, and why others are not in it.
+    """
     must_be_project(project)
-    out = out or project.root / "dist"
+    out = out or project.root / ("release" if release else "dist")
     for folder in ("sources", "handouts"):
         if out.resolve().is_relative_to((project.root / folder).resolve()):
             raise click.UsageError(f"'{out}' is among the sources; choose another folder")
-    wish = Wish(names, edition, site, jobs, force)
+    wish = Wish(names, edition, site, jobs, force, release)
     with ExitStack() as bars:
         result = build(project, wish, out, lambda count: _progress(count, bars))
     tell(result.diagnostics, err=True)
+    if release:
+        write(out / REPORT, report(result.released, project.today).encode())
     for entry in result.drawn:
         click.echo(f"{out / entry.path}  {_size(entry)}")
     for path in result.retired:

@@ -3,6 +3,7 @@
 `sources` and `looks` are files as written; `handout` is the merged document.
 """
 
+from builder.model.approval import Approval, Approvals
 from builder.model.blocktype import BESIDE, AnyBlock, Block, Merger, block, with_inner
 from builder.model.handout import (
     Chapter,
@@ -66,6 +67,8 @@ __all__ = [
     "STYLES",
     "WEB",
     "AnyBlock",
+    "Approval",
+    "Approvals",
     "ArticleSection",
     "Block",
     "Box",

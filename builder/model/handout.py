@@ -13,6 +13,7 @@ from pydantic import (
 )
 
 from builder.inline import Rich
+from builder.model.approval import Approval
 from builder.model.blocktype import Block, with_inner
 from builder.model.imprint import Mark, Provenance, Related, UserTest
 from builder.model.looks import Brand, Edition, Layout
@@ -127,6 +128,15 @@ class Handout(BaseModel):
     used_facts: tuple[str, ...]
     builder: str
     sources: tuple[str, ...]
+    approvals: tuple[Approval, ...] = ()
+    void: Approval | None = None
+
+    @property
+    def standing(self) -> Rich | None:
+        """What every page must say: that the handout is out of date, that it is a draft."""
+        said = [self.out_of_date, None if self.approvals else self.phrase("draft")]
+        lines = [line.text for line in said if line is not None]
+        return Rich.plain(". ".join(lines)) if lines else None
 
     @property
     def web_path(self) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from builder.approvals import signature
 from builder.inline import Rich, Run
 from builder.model import Handout
 from builder.parts.part import Part, part
@@ -28,6 +29,7 @@ class Imprint(Part):
     """
 
     landmark = "footer"
+    facts = tuple(OFFERS)
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
@@ -127,7 +129,8 @@ def revision(handout: Handout) -> Iterator[Rich]:
         "version": handout.version.text,
         "published": handout.day(handout.published),
         "review_by": handout.day(handout.review_by) if handout.review_by else None,
-        "approved_by": handout.phrase("nobody_yet").text,
+        "approved_by": "; ".join(signature(handout, each) for each in handout.approvals)
+        or handout.phrase("nobody_yet").text,
     }
     for pairs in (dates, _made(handout)):
         runs: list[Run] = []

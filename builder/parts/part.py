@@ -23,11 +23,13 @@ part: Registry[type[Part]] = Registry("part", "builder.parts")
 class Part:
     """One part. Its docstring is its reference.
 
-    `landmark` is where on a web page it belongs.
+    `landmark` is where on a web page it belongs, `facts` are the safety settings
+    of the site that it prints.
     """
 
     name: ClassVar[str]
     landmark: ClassVar[Landmark] = "main"
+    facts: ClassVar[tuple[str, ...]] = ()
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:

@@ -26,6 +26,8 @@ class SafetyStrip(Part):
     A number that nobody has signed prints as a line to write on.
     """
 
+    facts = tuple(FACTS)
+
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
         if page.handout.strip != "none":

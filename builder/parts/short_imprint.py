@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from builder.inline import Rich
 from builder.model import Handout
-from builder.parts.imprint import code, marks, marks_html, offers, revision, style_of
+from builder.parts.imprint import OFFERS, code, marks, marks_html, offers, revision, style_of
 from builder.parts.part import Part, part
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ class ShortImprint(Part):
     """The imprint of a sheet: what `imprint` says, without a heading."""
 
     landmark = "footer"
+    facts = tuple(OFFERS)
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:

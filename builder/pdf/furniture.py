@@ -1,6 +1,7 @@
 """Running header and footer: drawn when the number of pages is known, artifacts all of it.
 
-The footer says on every page that a handout nobody has approved is a draft.
+The footer says on every page that a handout nobody has approved is a draft; one that somebody
+has says who publishes it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from builder.text.paragraph import Paragraph
 
 @dataclass(frozen=True)
 class Foot:
-    """The footer of a page: the draft line, and the number beside it or below."""
+    """The footer of a page: what must be said of the handout, and the number beside it or below."""
 
     draft: Flow
     number: Flow
@@ -31,7 +32,9 @@ class Foot:
 def foot_of(page: Composer, number: str, total: str) -> Foot:
     """The footer of page `number`; what is wider than the text takes another line."""
     width = page.sheet.width
-    draft = _line(page, _standing(page).strong(), "urgent")
+    said = page.handout.standing
+    name = page.handout.brand.name
+    draft = _line(page, said.strong(), "urgent") if said else _line(page, name, "muted")
     numbered = _line(page, _number(page, number, total), "muted")
     beside = draft.width + numbered.width + page.points(12) <= width
     for flow in (draft, numbered):
@@ -73,12 +76,6 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
             rule(top + 3)
             put(foot.number, True, top if foot.beside else top - foot.draft.height)
         drawn.code += marked(canvas._code)
-
-
-def _standing(page: Composer) -> Rich:
-    """That it is out of date, if it is, before that it is a draft."""
-    draft, late = page.phrase("draft"), page.handout.out_of_date
-    return Rich.plain(f"{late.text}. {draft.text}") if late else draft
 
 
 def _number(page: Composer, number: str, total: str) -> Rich:

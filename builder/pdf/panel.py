@@ -17,16 +17,20 @@ from builder.pdf.compose import Composer, paint_drawing, rounded
 from builder.text.flow import Flow
 
 
+SIDE = 9.0  # points: in the tightest box, text keeps so far from its sides
+
+
 def panel(page: Composer, kind: str, title: Flow, contents: Sequence[Flowable]) -> Box:
     """A callout of the layout's box `kind`: the title after its icon, then its contents."""
     look = page.look(kind)
     inset = page.points(look.inset)
     if look.band:
         return _banded(page, look, title, contents, inset)
-    left = inset + page.points(look.bar_width)
+    side = max(inset, page.points(SIDE))
+    start = side + page.points(look.bar_width)
     body = [_labelled(page, look, title), *contents]
     return page.kept(
-        body, inset=page.inset(inset, inset, inset, left), ground=[_ground(page, look)]
+        body, inset=page.inset(inset, side, inset, start), ground=[_ground(page, look)]
     )
 
 
@@ -56,16 +60,15 @@ def _banded(
 ) -> Box:
     """The loudest kind: the label stands in a filled band across the top."""
     assert look.band
-    pad = inset * 0.62
+    pad, side = inset * 0.62, max(inset, page.points(SIDE))
     head = _labelled(page, look, title)
-    shift = inset
     indent = head.inset.left + head.inset.right
-    head.inset = page.inset(pad, inset, pad, inset + indent)
+    head.inset = page.inset(pad, side, pad, side + indent)
     icon = head.once
 
     def moved(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         for painter in icon:
-            painter(canvas, x + shift, y, width - shift * 2, height - pad)
+            painter(canvas, x + side, y, width - side * 2, height - pad)
 
     band = page.colour(look.band)
 
@@ -74,7 +77,7 @@ def _banded(
 
     head.ground, head.once = (fill,), (moved,)
     head.after = 0
-    body = Box(contents, inset=Inset(inset, inset, inset, inset), page_height=page.page_height)
+    body = Box(contents, inset=Inset(inset, side, inset, side), page_height=page.page_height)
     return page.kept([head, body], ground=[_ground(page, look)])
 
 

@@ -116,10 +116,11 @@ def _print(handout: Handout) -> Iterator[str]:
         f"{quoted(version + before)} counter(page) {quoted(between)} counter(pages) {quoted(after)}"
     )
     type_ = "10pt leaflet,system-ui,sans-serif"
+    foot = handout.standing or handout.brand.name
     sides_ = ["left", "right"] if direction(handout.language) == "ltr" else ["right", "left"]
     yield (
         f"@page{{margin:{' '.join(f'{side:g}mm' for side in sides)};"
-        f"@bottom-{sides_[0]}{{content:{quoted(handout.phrase('draft').text)};"
+        f"@bottom-{sides_[0]}{{content:{quoted(foot.text)};"
         f"font:bold {type_};color:{own['urgent']}}}"  # type: ignore[index]
         f"@bottom-{sides_[1]}{{content:{page};font:{type_};color:{own['muted']}}}}}"  # type: ignore[index]
     )

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from builder import __version__
 from builder.direction import direction
-from builder.model import Chapter, Handout, texts
+from builder.model import Chapter, Handout
 from builder.parts.part import part
 from builder.web.page import Page
 from builder.web.style import style
@@ -48,8 +48,8 @@ def _body(page: Page) -> Iterator[h.Node]:
     middle = rest[: len(rest) - len(last)]
     # What runs along the foot of every sheet stands once, before all else: it is about the
     # leaflet, and not one of its words.
-    standing = [page.handout.out_of_date, page.phrase("draft")]
-    running = [h.p(".running")[page.text(line)] for line in texts(standing)]
+    standing = page.handout.standing
+    running = h.p(".running")[page.text(standing)] if standing else None
     yield h.header[running, _parts(page, first)]
     yield h.main[_parts(page, middle)]
     if last:

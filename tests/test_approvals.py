@@ -1,0 +1,203 @@
+"""An approval is of exactly these words, and a release holds only what is approved and safe."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from builder.cli import main
+from builder.model import Handout
+from tests.conftest import merged
+
+CASES = yaml.safe_load((Path(__file__).parent / "approvals.yaml").read_text("utf-8"))
+ROUND = Path(__file__).parent / "golden/round.svg"
+WHO = ("--role", "consultant haematologist", "--name", "Ada O’Neil", "--date", "2026-05-30")
+RECORD = "handouts/approvals/case.yaml"
+DRAFT = "Draft: not yet clinically approved"
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")  # 1 June 2026
+
+
+@pytest.fixture
+def ward(folder: Path) -> Path:
+    """A leaflet with something of every kind."""
+    (folder / "sources/topics/case.yaml").write_text(CASES["topic"], "utf-8")
+    shutil.copy(ROUND, folder / "sources/topics/round.svg")
+    return folder
+
+
+def run(folder: Path, *arguments: str, answer: str = "") -> Result:
+    result = CliRunner().invoke(main, ["-C", str(folder), *arguments], input=answer)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result
+    return result
+
+
+def approve(folder: Path, *more: str) -> None:
+    result = run(folder, "approve", "case", *WHO, *more, "--yes")
+    assert result.exit_code == 0, result.output
+
+
+def change(folder: Path, case: dict[str, str]) -> None:
+    place = folder / case["file"]
+    before = place.read_text("utf-8")
+    assert case["from"] in before
+    place.write_text(before.replace(case["from"], case["to"], 1), "utf-8")
+
+
+def now(folder: Path) -> Handout:
+    handouts, _ = merged(folder)
+    return handouts[0]
+
+
+def test_an_approved_leaflet_is_no_draft(ward: Path) -> None:
+    assert run(ward, "build").exit_code == 0
+    page = ward / "dist/case/case.html"
+    assert DRAFT in page.read_text("utf-8")
+    approve(ward)
+    assert run(ward, "build").exit_code == 0
+    assert DRAFT not in page.read_text("utf-8")
+    signed = "consultant haematologist, Ada O’Neil, 30 May 2026"
+    assert signed in page.read_text("utf-8").replace("\u00a0", " ")
+    with pypdfium2.PdfDocument(ward / "dist/case/case.standard.pdf") as pdf:
+        said = [" ".join(one.get_textpage().get_text_range().split()) for one in pdf]
+    assert not any(DRAFT in words for words in said)
+    assert signed in " ".join(said)
+
+
+@pytest.mark.parametrize("case", CASES["voids"], ids=lambda case: case["what"])
+def test_a_change_of_the_words_voids_it(case: dict[str, str], ward: Path) -> None:
+    approve(ward)
+    assert now(ward).approvals
+    change(ward, case)
+    handout = now(ward)
+    assert not handout.approvals
+    assert handout.standing is not None and handout.standing.text == DRAFT
+    told = run(ward, "check").stdout
+    language = case["what"] == "the language"  # nobody approved these words in that language
+    assert ("warning[void-approval]" in told) != language
+
+
+@pytest.mark.parametrize("case", CASES["keeps"], ids=lambda case: case["what"])
+def test_a_change_of_the_look_does_not(case: dict[str, str], ward: Path) -> None:
+    approve(ward)
+    change(ward, case)
+    handouts, found = merged(ward)
+    assert handouts and all(handout.approvals for handout in handouts), found
+    assert "void-approval" not in {d.code for d in found}
+
+
+def test_one_approval_serves_all_editions(ward: Path) -> None:
+    change(
+        ward,
+        {
+            "file": "handouts/case.yaml",
+            "from": "layout: small",
+            "to": "layout: small\neditions: [standard, large-print]",
+        },
+    )
+    approve(ward)
+    handouts, _ = merged(ward)
+    assert {str(h.edition.edition) for h in handouts} == {"standard", "large-print", "web"}
+    assert all(handout.approvals for handout in handouts)
+
+
+def test_every_approval_is_kept(ward: Path) -> None:
+    approve(ward)
+    first = (ward / RECORD).read_text("utf-8")
+    approve(ward)  # the same again changes nothing
+    assert (ward / RECORD).read_text("utf-8") == first
+    change(ward, CASES["voids"][0])
+    approve(ward)
+    second = run(ward, "approve", "case", "--role", "nurse", "--name", "Bo: #1", "--yes")
+    assert second.exit_code == 0
+    text = (ward / RECORD).read_text("utf-8")
+    assert text.startswith(first)
+    assert len(yaml.safe_load(text)["approvals"]) == 3
+    assert [str(each.name) for each in now(ward).approvals] == ["Ada O’Neil", "Bo: #1"]
+    back = {"file": "sources/topics/case.yaml", "from": "tell", "to": "ask"}
+    change(ward, back)  # these words were approved, and are again
+    assert [str(each.name) for each in now(ward).approvals] == ["Ada O’Neil"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("case", *WHO[:-1], "2026-06-02"), 2, "2026-06-02 has not come yet"),
+        (("case", "--role", " ", "--name", "A"), 2, "--role must be words"),
+        (("case", "--role", "nurse", "--name", "A\x07"), 2, "--name must be words"),
+        (("case", *WHO, "--language", "hi"), 2, "'case' is in the language 'en-GB'"),
+        (("cas", *WHO), 1, "there is no handout 'cas'"),
+        (("case", "--name", "A"), 2, "--role"),
+    ],
+)
+def test_what_is_not_recorded(arguments: tuple[str, ...], code: int, told: str, ward: Path) -> None:
+    result = run(ward, "approve", *arguments, "--yes")
+    assert result.exit_code == code
+    assert told in result.stderr
+    assert not (ward / RECORD).exists()
+
+
+def test_mistakes_and_doubts_are_not_approved(ward: Path) -> None:
+    assert run(ward, "approve", "case", *WHO, answer="n\n").exit_code == 1
+    assert not (ward / RECORD).exists()
+    change(ward, {"file": "sources/topics/case.yaml", "from": "{term:fracture}", "to": "{term:x}"})
+    result = run(ward, "approve", "case", *WHO, "--yes")
+    assert result.exit_code == 1
+    assert "error[unknown-term]" in result.stderr
+    assert not (ward / RECORD).exists()
+
+
+def test_a_release_holds_what_is_approved(ward: Path) -> None:
+    result = run(ward, "build", "--release")
+    assert result.exit_code == 1
+    assert "error[not-approved]" in result.stderr
+    assert "handouts approve case" in result.stderr
+    assert not list((ward / "release").glob("case/*"))
+    assert "- case A case, version 1, site hill\n  - 'case' is not" in (
+        ward / "release/release.md"
+    ).read_text("utf-8")
+    approve(ward)
+    result = run(ward, "build", "--release")
+    assert result.exit_code == 0, result.stderr
+    assert sorted(p.name for p in (ward / "release/case").iterdir()) == [
+        "case.html",
+        "case.standard.pdf",
+    ]
+    report = (ward / "release/release.md").read_text("utf-8")
+    assert "approved by consultant haematologist, Ada O’Neil" in report
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "code"),
+    [
+        ("sources/topics/case.yaml", "Take 5 mg", "Take 50 mg", "void-approval"),
+        ("handouts/case.yaml", "review_by: 2028-05-01", "review_by: 2026-05-31", "overdue"),
+        ("sources/sites/hill.yaml", "  fever_c", "  # fever_c", "unset-fact"),
+        ("sources/topics/case.yaml", "Take 5 mg", "Take .5 mg", "unsafe-dose"),
+    ],
+)  # fmt: skip
+def test_what_a_release_refuses(file: str, before: str, after: str, code: str, ward: Path) -> None:
+    """An earlier release of it is left as it is; the report says that it is refused, and why."""
+    approve(ward)
+    assert run(ward, "build", "--release").exit_code == 0
+    pdf = ward / "release/case/case.standard.pdf"
+    kept = pdf.read_bytes()
+    change(ward, {"file": file, "from": before, "to": after})
+    if code != "void-approval":
+        approve(ward)
+    allowed = "allow: [unset-fact]\nbecause: A new ward.\n"
+    with (ward / "sources/sites/hill.yaml").open("a", encoding="utf-8") as site:
+        site.write(allowed)
+    result = run(ward, "build", "--release")
+    assert result.exit_code == 1
+    assert f"error[{code}]" in result.stderr
+    assert pdf.read_bytes() == kept
+    assert f"({code})" in (ward / "release/release.md").read_text("utf-8")
