@@ -124,7 +124,7 @@ def strings(value: Any) -> Iterator[str]:
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_no_fact_of_one_is_in_an_output_of_the_other(clinics: Path, jobs: str) -> None:
     result = handouts(clinics, "build", "--jobs", jobs)
-    assert (result.exit_code, result.stderr) == (0, "14 drawn, 0 up to date\n")
+    assert (result.exit_code, "14 drawn, 0 up to date" in result.stderr) == (0, True)
     for name, other in zip(SITES, reversed(SITES), strict=True):
         files = sorted(p for p in (clinics / "dist" / name).rglob("*") if p.is_file())
         assert len(files) == 7
@@ -155,7 +155,7 @@ def test_one_site_after_the_other(clinics: Path) -> None:
     last = handouts(clinics, "build", "--site", "liffey")
     assert ("7 drawn" in last.stderr, "removed" in last.stdout) == (True, False)
     assert {entry["path"]: entry["sha256"] for entry in entries(clinics)} == whole
-    assert handouts(clinics, "build").stderr == "0 drawn, 14 up to date\n"
+    assert "0 drawn, 14 up to date" in handouts(clinics, "build").stderr
 
 
 def test_no_two_files_share_a_place_or_an_identity(clinics: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_broken_site_moves_nothing(clinics: Path) -> None:
     site.write_text(site.read_text("utf-8").replace("country:", "land:"), "utf-8")
     result = handouts(clinics, "build")
     assert result.exit_code == 1
-    assert "0 drawn, 7 up to date, 2 errors\n" in result.stderr
+    assert "0 drawn, 7 up to date, 2 errors" in result.stderr
     assert (clinics / "dist/tamar/HOME-1/HOME-1.html").exists()
     assert not (clinics / "dist/HOME-1").exists()
 
