@@ -7,9 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
+from builder.build import editions_of, sites_of
+from builder.diagnostics import Sink
 from builder.library import Library
+from builder.merge import merge
 from builder.place import Span
+from builder.project import Project
 
 # Months after which a source that somebody read is read again, and a telephone number is tried
 # again. Leaflets themselves name their day (NHS standard for creating health content: at most
@@ -23,7 +28,7 @@ class Due:
     """One thing to look at again.
 
     `due` is the last day on which it still holds; None where nobody has set one. `owner` is the
-    role that answers for it; empty where nobody is named.
+    role that answers for it; empty where nobody is named. What is `void` holds no longer.
     """
 
     due: date | None
@@ -31,17 +36,18 @@ class Due:
     what: str
     owner: str
     span: Span
+    void: bool = False
 
     def overdue(self, today: date) -> bool:
-        return self.due is not None and self.due < today
+        return self.void or (self.due is not None and self.due < today)
 
 
-def due(library: Library, last: date | None = None) -> list[Due]:
+def due(project: Project, library: Library, last: date | None = None) -> list[Due]:
     """Everything with a day up to `last` (None is all), the earliest first, then what has none."""
+    dated = (each(library) for each in (_handouts, _facts, _contacts, _references, _marks))
     found = (
         each
-        for rows in (_handouts, _facts, _contacts, _references, _marks)
-        for each in rows(library)
+        for each in chain(_approvals(project, library), *dated)
         if each.due is None or last is None or each.due <= last
     )
     return sorted(found, key=lambda row: (row.due or date.max, row.kind, row.span))
@@ -54,6 +60,20 @@ def by_owner(rows: Iterable[Due]) -> dict[str, list[Due]]:
         owners.setdefault(row.owner, []).append(row)
     nobody = owners.pop("", [])
     return {**owners, "": nobody} if nobody else owners
+
+
+def _approvals(project: Project, library: Library) -> Iterator[Due]:
+    """Leaflets whose words have changed since somebody approved them: due today."""
+    for definition in library.definitions.values():
+        if str(definition.handout) not in library.approvals:
+            continue
+        for site in sites_of(library, definition):
+            edition = editions_of(definition)[0]
+            handout = merge(project, library, definition, edition, Sink(), site=site)
+            if handout is not None and (void := handout.void):
+                what = f"{handout.code}: {void.name} approved other words on {void.date}"
+                what += f" (site {void.site})" if library.many_sites else ""
+                yield Due(project.today, "approval", what, str(void.role), void.span, void=True)
 
 
 def _handouts(library: Library) -> Iterator[Due]:

@@ -87,7 +87,9 @@ def _reached(
 ) -> Iterator[Reached]:
     """The editions of one handout at one site that a change of `target` reaches."""
     handout = editions[0]
-    everywhere = target == definition or _everywhere(handout, target)
+    record = library.approvals.get(handout.code)
+    own = {definition, record.span.path} if record else {definition}
+    everywhere = target in own or _everywhere(handout, target)
     shows = shower(library, handout, target)
     running = any(shows(rich) for rich in (handout.title, handout.version))
     if not (everywhere or running or any(map(shows, _things(handout)))):

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from builder.cli import main
 from builder.due import later, until
+from tests.conftest import topic_of
 
 DEFINITION = """\
 handout: {code}
@@ -77,14 +78,14 @@ def test_by_owner_who_must_look_first(clinic: Path) -> None:
     assert result.exit_code == 0
     assert result.stdout == (
         "duty doctor\n"
-        "  2026-05-31  overdue  fact     hill: fever_c  (sources/sites/hill.yaml:6:12)\n"
-        "  2026-06-30           fact     hill: call_24h  (sources/sites/hill.yaml:5:13)\n"
+        "  2026-05-31  overdue  fact      hill: fever_c  (sources/sites/hill.yaml:6:12)\n"
+        "  2026-06-30           fact      hill: call_24h  (sources/sites/hill.yaml:5:13)\n"
         "lead nurse\n"
-        "  2026-06-02           handout  case A case  (handouts/case.yaml:1:1)\n"
+        "  2026-06-02           handout   case A case  (handouts/case.yaml:1:1)\n"
         "nobody is named for these\n"
-        "  2026-05-31  overdue  source   old, for 2 claims  (sources/evidence/claims.yaml:2:5)\n"
-        "  2026-07-01           contact  hill: Front desk  (sources/sites/hill.yaml:9:5)\n"
-        "  no day set           handout  free A case  (handouts/free.yaml:1:1)\n"
+        "  2026-05-31  overdue  source    old, for 2 claims  (sources/evidence/claims.yaml:2:5)\n"
+        "  2026-07-01           contact   hill: Front desk  (sources/sites/hill.yaml:9:5)\n"
+        "  no day set           handout   free A case  (handouts/free.yaml:1:1)\n"
     )
     assert result.stderr == "2 overdue, 3 to come, 1 with no day\n"
 
@@ -118,6 +119,22 @@ def test_as_data(clinic: Path) -> None:
         "column": 12,
     }
     assert (last["due"], last["days"], last["overdue"], last["owner"]) == (None, None, False, None)
+
+
+def test_words_that_are_no_longer_approved(clinic: Path) -> None:
+    (clinic / "sources/sites/hill.yaml").write_text(SITE.replace("2026-05-31", "2026-12-31"))
+    (clinic / "sources/evidence/claims.yaml").write_text(EVIDENCE.replace("2024-05", "2025-05"))
+    who = ("--role", "ward doctor", "--name", "Ada", "--date", "2026-05-30", "--yes")
+    assert handouts(clinic, "approve", "case", *who).exit_code == 0
+    assert handouts(clinic, "due", "--fail").exit_code == 0
+    topic = clinic / "sources/topics/case.yaml"
+    topic.write_text(topic_of("- paragraph: Other words.\n"), "utf-8")
+    result = handouts(clinic, "due", "--fail", "--within", "0d")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(
+        "ward doctor\n  2026-06-01  overdue  approval  case: Ada approved other words on 2026-05-30"
+        "  (handouts/approvals/case.yaml:5:5)\n"
+    )
 
 
 def test_a_server_that_checks_can_fail(clinic: Path) -> None:

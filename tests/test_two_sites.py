@@ -224,3 +224,46 @@ def test_each_site_writes_the_language_its_own_way(clinics: Path) -> None:
     site.write_text(site.read_text("utf-8").replace("en-IE", "ga"), "utf-8")
     handouts(clinics, "build", "MONEY-1")
     assert {e["language"] for e in entries(clinics)} == {"en-GB"}
+
+
+def test_one_site_approves_nothing_for_the_other(clinics: Path) -> None:
+    who = ("--role", "ward doctor", "--name", "Ada", "--date", "2026-05-30", "--yes")
+    asked = handouts(clinics, "approve", "HOME-1", *who)
+    assert (asked.exit_code, "which site?" in asked.stderr) == (2, True)
+    assert handouts(clinics, "approve", "HOME-1", "--site", "tamar", *who).exit_code == 0
+    handouts(clinics, "build", "HOME-1")
+    draft = "Draft: not yet clinically approved"
+    for site in SITES:
+        outputs = sorted((clinics / "dist" / site / "HOME-1").iterdir())
+        assert len(outputs) == 3
+        for path in outputs:
+            text = " ".join(words for _, words in said(path))
+            assert (draft in text) == (site == "liffey"), path
+            assert has(text, "Ada") == (site == "tamar"), path
+
+
+def test_what_one_changes_leaves_the_approval_of_the_other(clinics: Path) -> None:
+    who = ("--role", "ward doctor", "--name", "Ada", "--date", "2026-05-30", "--yes")
+    for site in SITES:
+        assert handouts(clinics, "approve", "HOME-1", "--site", site, *who).exit_code == 0
+    place = clinics / "sources/sites/tamar.yaml"
+    place.write_text(place.read_text("utf-8").replace('"37.8"', '"37.7"'), "utf-8")
+    found = handouts(clinics, "due", "--within", "0d").stdout
+    assert "HOME-1: Ada approved other words on 2026-05-30 (site tamar)" in found
+    assert "(site liffey)" not in found
+
+
+def test_a_release_for_each_site(clinics: Path) -> None:
+    """What is approved at one site only is released there only."""
+    definition = clinics / "handouts/home.yaml"
+    text = definition.read_text("utf-8")
+    definition.write_text(text + "owner: Ward sister\nreview_by: 2027-05-01\n", "utf-8")
+    who = ("--role", "ward doctor", "--name", "Ada", "--date", "2026-05-30", "--yes")
+    assert handouts(clinics, "approve", "HOME-1", "--site", "tamar", *who).exit_code == 0
+    result = handouts(clinics, "build", "--release")
+    assert result.exit_code == 1
+    held = sorted(p.relative_to(clinics / "release") for p in clinics.glob("release/*/*"))
+    assert [p.as_posix() for p in held] == ["tamar/HOME-1"], result.stderr
+    report = (clinics / "release/release.md").read_text("utf-8")
+    assert report.count("version 1, site tamar") == report.count("version 1, site liffey") == 3
+    assert "'HOME-1' is not approved for the site 'liffey' (not-approved)" in report

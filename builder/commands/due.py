@@ -33,13 +33,14 @@ def _period(context: click.Context, option: click.Parameter, value: str) -> tupl
 def command(project: Project, within: tuple[int, str], fail: bool, form: str) -> None:
     """List what must be reviewed, by whom and until when.
 
-    These are leaflets past their review date, facts of a site whose signature
-    runs out, quality marks, telephone numbers nobody has tried for 12 months,
-    and sources nobody has read for 24.
+    These are leaflets past their review date or changed since they were
+    approved, facts of a site whose signature runs out, quality marks,
+    telephone numbers nobody has tried for 12 months, and sources nobody has
+    read for 24.
     """
     must_be_project(project)
     sink, today = Sink(), project.today
-    rows = due(read_library(project, sink), until(today, *within))
+    rows = due(project, read_library(project, sink), until(today, *within))
     if form == "json":
         click.echo(json.dumps([_as_data(row, today) for row in rows], ensure_ascii=False, indent=1))
     else:
@@ -59,7 +60,7 @@ def _tell(rows: list[Due], today: date) -> None:
         for row in mine:
             day = row.due.isoformat() if row.due else "no day set"
             late = "overdue" if row.overdue(today) else ""
-            click.echo(f"  {day}  {late:<7}  {row.kind:<7}  {row.what}  ({row.span})")
+            click.echo(f"  {day}  {late:<7}  {row.kind:<8}  {row.what}  ({row.span})")
 
 
 def _as_data(row: Due, today: date) -> dict[str, object]:
