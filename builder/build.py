@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import groupby
 from pathlib import Path
 
 from builder.checks import check as checks
 from builder.diagnostics import Diagnostic, Sink, did_you_mean
+from builder.draw import draw
 from builder.library import Library, read_library
 from builder.merge import in_edition, merge
 from builder.model import WEB, Handout, HandoutDefinition
 from builder.outputs import Entry, Manifest, entry_of, key_of, path_of
 from builder.place import Span
 from builder.project import Project
-from builder.release import Released, refusals, released
-
-# From so many files to draw on, starting a second process pays.
-WORTH_A_PROCESS = 24
-# How many files wait for each process: enough that none is ever idle.
-AHEAD = 8
+from builder.release import Released, reasons, refuse, released, unmerged
 
 
 @dataclass(frozen=True)
@@ -80,13 +74,19 @@ def build(
                 yield handout
 
     step = progress(_files(library, wish))
-    for handout, (data, pages, problems) in draw(stale(), wish.jobs):
+    drawn = draw(stale(), wish.jobs)
+    for _, editions in groupby(drawn, key=lambda each: (each[0].folder, each[0].name)):
+        done = list(editions)
+        problems = [problem for _, (_, _, own) in done for problem in own]
         sink.extend(problems)
-        if not problems:
-            entry = entry_of(handout, key_of(handout), data, pages)
-            manifest.put(entry, data)
-            result.drawn.append(entry)
-        step()
+        if problems:
+            refuse(result.released, done[0][0], problems)
+        for handout, (data, pages, own) in done:
+            if not own and not (wish.release and problems):
+                entry = entry_of(handout, key_of(handout), data, pages)
+                manifest.put(entry, data)
+                result.drawn.append(entry)
+            step()
     if not wish.names and not wish.edition and not sink.failed:
         result.retired = manifest.retire(wanted, _untouched(library, wish))
     if wanted or result.retired:
@@ -170,29 +170,57 @@ def _each(
     fresh: Callable[[Handout], bool],
     decided: list[Released] | None,
 ) -> Iterator[tuple[Handout, bool]]:
-    """The editions of one handout. It is merged once: they differ in nothing but their form."""
+    """The editions of one handout. It is merged once: they differ in nothing but their form.
+
+    A release holds all that were wished for, or none.
+    """
     found = Sink()
     merged = merge(project, library, definition, editions[0], found, site=wish.site)
-    sink.extend(found.sorted())
     if merged is None:
+        sink.extend(found.sorted())
+        if decided is not None:
+            site = wish.site or str(definition.site or "")
+            decided.append(unmerged(definition, site, found.sorted()))
         return
-    for edition in editions:
-        handout = in_edition(merged, edition)
-        is_fresh = fresh(handout)
-        own = Sink()
-        case = checks.Case(handout, library.claims, project.today, library.terms)
-        again = edition != editions[0]
-        own.extend(checks.run(case, fresh=is_fresh, again=again, release=wish.release))
-        if wish.release and not again:
-            refused = list(refusals(case, own.sorted()))
-            found.extend(refused)  # no edition of it is released
-            own = Sink([each for each in own.sorted() if each.code not in checks.SAFETY], refused)
-            why = [each for each in own.sorted() if each.severity == "error"]
-            if decided is not None:
-                decided.append(released(handout, why))
+    looked = (
+        _looked(project, library, in_edition(merged, edition), wish, fresh, again=bool(number))
+        for number, edition in enumerate(editions)
+    )
+    if wish.release:
+        every = list(looked)
+        case = checks.Case(merged, library.claims, project.today, library.terms)
+        told = Sink(found.sorted(), *(own.sorted() for _, _, own in every)).sorted()
+        why = Sink(reasons(case, told)).sorted()
+        sink.extend([each for each in told if each.code not in checks.SAFETY])
+        sink.extend(why)
+        if decided is not None:
+            decided.append(released(merged, why))
+        yield from ((handout, is_fresh) for handout, is_fresh, _ in every if not why)
+        return
+    sink.extend(found.sorted())
+    for handout, is_fresh, own in looked:
         sink.extend(own.sorted())
         if not (found.failed or own.failed):
             yield handout, is_fresh
+
+
+def _looked(
+    project: Project,
+    library: Library,
+    handout: Handout,
+    wish: Wish,
+    fresh: Callable[[Handout], bool],
+    *,
+    again: bool,
+) -> tuple[Handout, bool, Sink]:
+    """A handout, whether its output stands, and what the checks find in it."""
+    is_fresh = fresh(handout)
+    case = checks.Case(handout, library.claims, project.today, library.terms)
+    return (
+        handout,
+        is_fresh,
+        Sink(checks.run(case, fresh=is_fresh, again=again, release=wish.release)),
+    )
 
 
 def chosen(library: Library, names: Sequence[str], sink: Sink) -> list[HandoutDefinition]:
@@ -212,45 +240,3 @@ def chosen(library: Library, names: Sequence[str], sink: Sink) -> list[HandoutDe
             hint = did_you_mean(name, [str(d.handout) for d in library.definitions.values()])
             sink.error(Span("handouts"), "unknown-handout", f"there is no handout '{name}'", hint)
     return list(found.values())
-
-
-Drawn = tuple[bytes, int, tuple[Diagnostic, ...]]  # the file, its pages, what does not fit
-
-
-def draw(handouts: Iterable[Handout], jobs: int | None) -> Iterator[tuple[Handout, Drawn]]:
-    """The handouts as PDF or web page, in order; the same bytes however many `jobs` there are.
-
-    They are taken as they come, a few ahead of what is drawn, so that a library
-    of any size is drawn in the same memory.
-    """
-    coming = iter(handouts)
-    first = list(islice(coming, WORTH_A_PROCESS))
-    if jobs is None:
-        jobs = (os.cpu_count() or 1) if len(first) >= WORTH_A_PROCESS else 1
-    if jobs <= 1 or len(first) <= 1:
-        for handout in chain(first, coming):
-            yield handout, _draw(handout)
-        return
-    from concurrent.futures import Future, ProcessPoolExecutor  # slow to load, seldom needed
-    from multiprocessing import get_context
-
-    ahead: deque[tuple[Handout, Future[Drawn]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        for handout in chain(first, coming):
-            ahead.append((handout, pool.submit(_draw, handout)))
-            while len(ahead) > AHEAD * jobs or (ahead and ahead[0][1].done()):
-                drawn, done = ahead.popleft()
-                yield drawn, done.result()
-        for drawn, done in ahead:
-            yield drawn, done.result()
-
-
-def _draw(handout: Handout) -> Drawn:
-    if handout.edition.edition == WEB:
-        from builder.web.write import write  # loaded only when a page is written
-
-        return write(handout), 0, ()
-    from builder.pdf.render import render  # ReportLab is loaded only when something is drawn
-
-    done = render(handout)
-    return done.pdf, done.pages, done.diagnostics

@@ -18,6 +18,7 @@ CASES = yaml.safe_load((Path(__file__).parent / "approvals.yaml").read_text("utf
 ROUND = Path(__file__).parent / "golden/round.svg"
 WHO = ("--role", "consultant haematologist", "--name", "Ada O’Neil", "--date", "2026-05-30")
 RECORD = "handouts/approvals/case.yaml"
+WORDS = 150  # of a header that is as high as a page in large print only
 DRAFT = "Draft: not yet clinically approved"
 
 
@@ -201,3 +202,70 @@ def test_what_a_release_refuses(file: str, before: str, after: str, code: str, w
     assert f"error[{code}]" in result.stderr
     assert pdf.read_bytes() == kept
     assert f"({code})" in (ward / "release/release.md").read_text("utf-8")
+
+
+def test_an_author_cannot_allow_a_release(ward: Path) -> None:
+    """What may be allowed in a draft stays a reason: it is unapproved words that are kept back."""
+    approve(ward)
+    change(ward, CASES["voids"][0])
+    allow = "allow: [void-approval, overdue]\nbecause: Soon.\nreview_by: 2026-05-31"
+    change(ward, {"file": "handouts/case.yaml", "from": "review_by: 2028-05-01", "to": allow})
+    assert "void-approval" not in run(ward, "check").stdout
+    result = run(ward, "build", "--release")
+    assert result.exit_code == 1
+    assert "error[void-approval]" in result.stderr
+    assert "error[overdue]" in result.stderr
+    assert not list((ward / "release").glob("*/*"))
+
+
+def test_what_authors_answer_for_is_told(ward: Path) -> None:
+    dose = {"file": "sources/topics/case.yaml", "from": "Take 5 mg", "to": "Take .5 mg"}
+    change(ward, dose)
+    allow = "claims: [good]\n        allow: [unsafe-dose]\n        because: A quotation."
+    change(ward, {"file": "sources/topics/case.yaml", "from": "claims: [good]", "to": allow})
+    approve(ward)
+    result = run(ward, "build", "--release")
+    assert result.exit_code == 0, result.stderr
+    report = (ward / "release/release.md").read_text("utf-8")
+    place = "sources/topics/case.yaml:9:17"
+    assert f"\n  - allowed: unsafe-dose, at {place}: A quotation.\n" in report
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "code"),
+    [
+        ("sources/topics/case.yaml", "[good]", "[none]", "unknown-claim"),
+        ("handouts/case.yaml", "layout: small", "layout: tiny", "unknown-layout"),
+        ("sources/topics/case.yaml", "- note: Rest", "- note: \U0001f3c4 Rest", "missing-glyph"),
+    ],
+)
+def test_what_has_mistakes_is_told_as_not_released(
+    file: str, before: str, after: str, code: str, ward: Path
+) -> None:
+    approve(ward)
+    change(ward, {"file": file, "from": before, "to": after})
+    result = run(ward, "build", "--release")
+    assert result.exit_code == 1
+    report = (ward / "release/release.md").read_text("utf-8")
+    held, refused = report.split("## Not released")
+    assert "case" not in held
+    assert f"({code})" in refused
+    assert not list((ward / "release").glob("*/*"))
+
+
+def test_a_release_holds_all_editions_or_none(ward: Path) -> None:
+    """A table's header fits a page in one edition, and not in the other."""
+    two = "layout: small\neditions: [standard, large-print]"
+    change(ward, {"file": "handouts/case.yaml", "from": "layout: small", "to": two})
+    header = " ".join(["word"] * WORDS)
+    table = f"- table: {{columns: [{header}, b], rows: [[a, b]]}}\n      - note:"
+    change(ward, {"file": "sources/topics/case.yaml", "from": "- note:", "to": table})
+    approve(ward)
+    result = run(ward, "build", "--release")
+    assert result.exit_code == 1
+    assert "error[overflow]" in result.stderr
+    assert "edition 'large-print'" in result.stderr
+    assert "edition 'standard'" not in result.stderr
+    assert not list((ward / "release").glob("*/*"))
+    held, refused = (ward / "release/release.md").read_text("utf-8").split("## Not released")
+    assert ("case" in held, "(overflow)" in refused) == (False, True)

@@ -53,6 +53,7 @@ ORDER = [
     {"checks"},
     {"release"},
     {"outputs"},
+    {"draw"},
     {"build", "schema", "reference", "scaffold", "coverage"},
     {"readability"},
     {"matching"},
