@@ -16,7 +16,7 @@ from builder.model import WEB, Handout, HandoutDefinition
 from builder.outputs import Entry, Manifest, entry_of, key_of, path_of
 from builder.place import Span
 from builder.project import Project
-from builder.release import Released, reasons, refuse, released, unmerged
+from builder.release import Released, left, reasons, refuse, released, unmerged
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Result:
     fresh: list[str] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
     released: list[Released] = field(default_factory=list)
+    left: list[Entry] = field(default_factory=list)
 
     @property
     def failed(self) -> bool:
@@ -91,6 +92,7 @@ def build(
         result.retired = manifest.retire(wanted, _untouched(library, wish))
     if wanted or result.retired:
         manifest.save()
+    result.left = left(result.released, manifest.entries.values()) if wish.release else []
     result.diagnostics = sink.sorted()
     return result
 

@@ -11,6 +11,7 @@ from builder.approvals import signature
 from builder.checks.check import SAFETY, Case, check
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Handout, HandoutDefinition
+from builder.outputs import Entry
 
 REPORT = "release.md"
 # What keeps a handout out of a release whatever its author allows: that is for drafts.
@@ -26,8 +27,8 @@ class Released:
 
     code: str
     title: str
-    site: str
     version: str
+    site: str
     signed: tuple[str, ...] = ()
     why: tuple[Diagnostic, ...] = ()
     allowed: tuple[str, ...] = ()
@@ -37,8 +38,8 @@ def released(handout: Handout, why: Sequence[Diagnostic]) -> Released:
     return Released(
         handout.code,
         handout.title.text,
-        str(handout.site.site),
         handout.version.text,
+        str(handout.site.site),
         signed=tuple(signature(handout, each) for each in handout.approvals),
         why=tuple(why),
         allowed=tuple(_allowed(handout)),
@@ -48,7 +49,7 @@ def released(handout: Handout, why: Sequence[Diagnostic]) -> Released:
 def unmerged(definition: HandoutDefinition, site: str, why: Sequence[Diagnostic]) -> Released:
     """A handout that could not even be merged."""
     version = definition.version.text
-    return Released(str(definition.handout), definition.title.text, site, version, why=tuple(why))
+    return Released(str(definition.handout), definition.title.text, version, site, why=tuple(why))
 
 
 def refuse(decided: list[Released], handout: Handout, why: Sequence[Diagnostic]) -> None:
@@ -69,8 +70,14 @@ def _allowed(handout: Handout) -> Iterator[str]:
                 yield f"{code}, at {code.span}: {block.because}"
 
 
-def report(entries: Iterable[Released], today: date) -> str:
-    """What a release holds and what it does not, as Markdown."""
+def left(entries: Iterable[Released], files: Iterable[Entry]) -> list[Entry]:
+    """The files that lie in the folder of a release and are not of what was released now."""
+    good = {(one.code, one.site) for one in entries if not one.why}
+    return [each for each in files if (each.handout, each.site) not in good]
+
+
+def report(entries: Sequence[Released], before: Iterable[Entry], today: date) -> str:
+    """What a release holds and what it does not, as Markdown; `before` is what lies there still."""
     good = [entry for entry in entries if not entry.why]
     bad = [entry for entry in entries if entry.why]
     lines = [f"# Release of {today.isoformat()}", "", "## Released", ""]
@@ -82,6 +89,9 @@ def report(entries: Iterable[Released], today: date) -> str:
     for one in bad:
         lines += [f"- {_name(one)}", *(f"  - {each.message} ({each.code})" for each in one.why)]
     lines += [] if bad else ["Nothing."]
+    if old := {(e.handout, e.title, e.version, e.site): None for e in before}:
+        lines += ["", "## Still in this folder from an earlier release", ""]
+        lines += [f"- {_name(Released(*each))}" for each in old]
     return "\n".join(lines) + "\n"
 
 

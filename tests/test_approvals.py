@@ -201,7 +201,12 @@ def test_what_a_release_refuses(file: str, before: str, after: str, code: str, w
     assert result.exit_code == 1
     assert f"error[{code}]" in result.stderr
     assert pdf.read_bytes() == kept
-    assert f"({code})" in (ward / "release/release.md").read_text("utf-8")
+    report = (ward / "release/release.md").read_text("utf-8")
+    assert f"({code})" in report
+    still = (
+        "## Still in this folder from an earlier release\n\n- case A case, version 1, site hill\n"
+    )
+    assert report.endswith(still)
 
 
 def test_an_author_cannot_allow_a_release(ward: Path) -> None:

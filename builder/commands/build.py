@@ -54,7 +54,7 @@ def command(
         result = build(project, wish, out, lambda count: _progress(count, bars))
     tell(result.diagnostics, err=True)
     if release:
-        write(out / REPORT, report(result.released, project.today).encode())
+        write(out / REPORT, report(result.released, result.left, project.today).encode())
     for entry in result.drawn:
         click.echo(f"{out / entry.path}  {_size(entry)}")
     for path in result.retired:
