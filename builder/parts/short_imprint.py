@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from builder.inline import Rich
 from builder.model import Handout
+from builder.parts import reference_list
 from builder.parts.imprint import OFFERS, code, marks, marks_html, offers, revision, style_of
 from builder.parts.part import Part, part
 
@@ -36,11 +37,13 @@ class ShortImprint(Part):
     @staticmethod
     def html(page: Page) -> Iterator[Node]:
         yield from map(page.paragraph, lines(page.handout))
+        yield from reference_list.html(page)
         yield from marks_html(page)
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
         yield from lines(handout)
+        yield from reference_list.words(handout)
 
 
 def lines(handout: Handout) -> Iterator[Rich]:
