@@ -93,12 +93,14 @@ def test_related_leaflets(web: str, folder: Path) -> None:
 
 
 def test_where_the_sources_are(folder: Path) -> None:
-    label = "Where this information comes from:"
+    label = "Sources:"
     assert label not in proven(made(folder))
     topic = folder / "sources/topics/case.yaml"
     topic.write_text(topic.read_text("utf-8") + "        claims: [good]\n", "utf-8")
-    assert f"{label} ask us for the list of our sources." in proven(made(folder))
-    assert f"{label} The library." in proven(made(folder, "imprint: {sources: The library.}\n"))
+    assert f"{label} A book about water. Ask us for the list." in proven(made(folder))
+    assert f"{label} A book about water. The library." in proven(
+        made(folder, "imprint: {sources: The library.}\n")
+    )
 
 
 def test_a_mark_is_shown_and_told(folder: Path) -> None:

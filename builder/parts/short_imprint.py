@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from builder.inline import Rich
 from builder.model import Handout
+from builder.parts import reference_list
 from builder.parts.imprint import OFFERS, code, marks, marks_html, offers, revision, style_of
 from builder.parts.part import Part, part
 
@@ -45,8 +46,10 @@ class ShortImprint(Part):
         yield from map(page.paragraph, revision(page.handout))
         yield from marks_html(page)
         yield from map(page.paragraph, offers(page.handout))
+        yield from reference_list.html(page)
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
         yield from revision(handout)
         yield from offers(handout)
+        yield from reference_list.words(handout)
