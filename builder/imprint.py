@@ -12,6 +12,7 @@ from builder.model import (
     Brand,
     HandoutDefinition,
     Provenance,
+    Reference,
     Related,
     Section,
     SignsOf,
@@ -93,12 +94,24 @@ def known_signs(library: Library) -> dict[str, str]:
     return {str(s): str(s) for each in library.signs.values() for s in each.signs}
 
 
-def sourced(library: Library, definition: HandoutDefinition) -> bool:
-    """Whether anything that the handout cites names a source."""
-    return any(
-        claim.sources
-        for _, outer in written(library, definition)
+def references(lookup: Lookup) -> Iterator[Reference]:
+    """What the claims of the handout rest on, each once, in the order of who says it."""
+    library = lookup.library
+    cited = {
+        str(name)
+        for _, outer in written(library, lookup.definition)
         for block in with_inner(outer)
-        for cited in block.claims
-        if (claim := library.claims.get(str(cited)))
-    )
+        for claim in block.claims
+        if str(claim) in library.claims
+        for name in library.claims[str(claim)].sources
+    }
+    found = [library.references[name] for name in cited if name in library.references]
+    for each in sorted(found, key=in_order):
+        lookup.used(each)
+        yield each
+
+
+def in_order(reference: Reference) -> tuple[str, str, str]:
+    """Where a reference stands in a list: by who says it, then by its name."""
+    who = reference.organisation or reference.name
+    return who.casefold(), reference.name.casefold(), str(reference.id)

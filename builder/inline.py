@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -44,7 +44,8 @@ class Run:
 
     `blank` is the length of a line to write on, in ems; `term` the id of the
     term it names; `fact` the name of the site's fact it says; `reference` is
-    only there until the handout is merged.
+    only there until the handout is merged. `edit` says of words that are shown to a
+    reviewer whether a later version added or removed them.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Run:
     fact: str = ""
     blank: float = 0
     reference: Reference | None = None
+    edit: Literal["", "added", "removed"] = ""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def _unpaired(source: Text, sign: str) -> PydanticCustomError:
 
 def _serialized(rich: Rich) -> list[Any]:
     """What the cache key sees of a text: what is printed, not where it was written."""
-    return [[r.text, r.strong, r.href, r.term, r.blank] for r in rich.runs]
+    return [[r.text, r.strong, r.href, r.term, r.blank, r.edit] for r in rich.runs]
 
 
 def _runs(source: Text) -> Iterator[Run]:

@@ -15,7 +15,15 @@ from builder import __version__
 from builder.approvals import approved
 from builder.assets import Assets
 from builder.diagnostics import Sink, did_you_mean
-from builder.imprint import known_signs, names_of, provenance, related, sign_lists, sourced, written
+from builder.imprint import (
+    known_signs,
+    names_of,
+    provenance,
+    references,
+    related,
+    sign_lists,
+    written,
+)
 from builder.inline import Rich
 from builder.library import Library
 from builder.lookup import Lookup
@@ -83,10 +91,10 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         return None
     blocks = (block for _, block in written(library, definition))
     has_glossary = any(type(block).__name__ == "Glossary" for block in blocks)
-    references = References(lookup, brand, site, phrases, has_glossary, str(definition.language))
+    resolver = References(lookup, brand, site, phrases, has_glossary, str(definition.language))
     assets = Assets(project, lookup)
-    contents = _Contents(lookup, references, assets)
-    resolve = references.resolve
+    contents = _Contents(lookup, resolver, assets)
+    resolve = resolver.resolve
     lists = sign_lists(lookup)
     optional = {name: getattr(definition, name) for name in OPTIONAL}
     fields = {
@@ -100,11 +108,12 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         "logo": assets.logo(brand),
         "marks": tuple(assets.marks(brand)),
         "provenance": provenance(definition, brand).resolved(resolve),
+        "references": tuple(references(lookup)),
         "related": tuple(related(lookup)),
         "typefaces": tuple(assets.typefaces(brand)),
         "icons": tuple(assets.icons(layout)),
-        "facts": dict(references.facts()),
-        "terms": tuple(references.terms()),
+        "facts": dict(resolver.facts()),
+        "terms": tuple(resolver.terms()),
     }
     if lookup.incomplete:
         return None
@@ -122,13 +131,12 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         published=definition.published,
         review_by=definition.review_by,
         overdue=definition.review_by is not None and definition.review_by < project.today,
-        sourced=sourced(library, definition),
         user_test=definition.user_test,
         signs_needed=names_of(lists, "signs"),
         carer_signs=names_of(lists, "carer_acts"),
         stamp=_stamp(definition),
         folder=f"{site.site}/" if library.many_sites else "",
-        used_facts=tuple(sorted(references.used_facts)),
+        used_facts=tuple(sorted(resolver.used_facts)),
         builder=own_digest(),
         sources=tuple(sorted(lookup.sources)),
         **fields,
@@ -265,6 +273,7 @@ class _Contents:
         title = self.references.resolve(use.title or topic.title)
         language = str(topic.language) if topic.language else None
         chapter = Chapter(
+            topic=str(topic.topic),
             title=title,
             language=language,
             treatment=str(topic.treatment) if topic.treatment else None,

@@ -16,13 +16,18 @@ from pathlib import Path
 from typing import Any
 
 from builder.model import WEB, Handout
+from builder.wording import wording, written
 
 MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One output file; `path` is relative to the manifest. A web page has 0 `pages`."""
+    """One output file; `path` is relative to the manifest. A web page has 0 `pages`.
+
+    `words` are those of the handout, by which a later version is compared; they
+    stand once, with the web page.
+    """
 
     path: str
     handout: str
@@ -37,6 +42,7 @@ class Entry:
     sha256: str
     key: str
     sources: tuple[str, ...]
+    words: str = ""
 
 
 def key_of(handout: Handout) -> str:
@@ -69,6 +75,7 @@ def entry_of(handout: Handout, key: str, data: bytes, pages: int) -> Entry:
         sha256=hashlib.sha256(data).hexdigest(),
         key=key,
         sources=handout.sources,
+        words=written(wording(handout)) if handout.edition.edition == WEB else "",
     )
 
 

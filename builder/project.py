@@ -20,6 +20,7 @@ from pathlib import Path, PurePosixPath
 BUNDLED = Path(__file__).parent
 MAX_SOURCE = 1 << 20  # bytes of one YAML file
 MAX_ASSET = 16 << 20  # bytes of one font or picture
+MAX_MANIFEST = 256 << 20  # bytes of a manifest
 MAX_PATH = 200  # characters
 
 
@@ -75,6 +76,11 @@ class Project:
         """
         found = _matching(self.root, PurePosixPath(pattern).parts)
         return sorted(p.relative_to(self.root).as_posix() for p in found)
+
+    def manifest(self, file: Path) -> bytes:
+        """At most MAX_MANIFEST bytes of a manifest that the user named, wherever it is."""
+        with file.open("rb") as opened:
+            return opened.read(MAX_MANIFEST)
 
     def own_path(self, typed: str) -> str:
         """A path as typed, from the folder of the project or from where the user is."""

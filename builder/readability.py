@@ -76,8 +76,8 @@ def as_text(reports: list[tuple[Handout, Report]]) -> Iterator[str]:
         )
         yield _row("section", COLUMNS)
         for part in found.sections:
-            yield _row(part.name, _cells(part))
-        yield _row("the whole handout", _cells(found.whole))
+            yield _row(part.name, cells(part))
+        yield _row("the whole handout", cells(found.whole))
         yield f"  {len(found.terms)} listed terms: {', '.join(found.terms) or 'none'}"
         yield ""
     yield f"SMOG: {SMOG.partition(': ')[2]}, grades of schools in the US"
@@ -86,7 +86,8 @@ def as_text(reports: list[tuple[Handout, Report]]) -> Iterator[str]:
     yield f"* over the limit   ~ fewer than {ENOUGH} sentences: no more than a guess"
 
 
-def _cells(part: Part) -> tuple[str, ...]:
+def cells(part: Part) -> tuple[str, ...]:
+    """What the table says of a part: its `COLUMNS`."""
     raw, masked, limits = part.raw, part.masked, part.limits
     few = "~" if raw.sentences < ENOUGH else ""
 

@@ -161,7 +161,8 @@ def test_files_together(name: str, folder: Path) -> None:
 
 def test_no_other_site_stands_in_for_a_broken_one(folder: Path) -> None:
     (folder / "sources/sites/valley.yaml").write_text("site: [valley\n", "utf-8")
-    assert merged(folder)[0] == []
+    handouts = merged(folder)[0]
+    assert {(str(each.site.site), each.folder) for each in handouts} == {("hill", "hill/")}
     assert found(folder) == ["sources/sites/valley.yaml:1:7 yaml-syntax"]
 
 

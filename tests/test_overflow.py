@@ -11,12 +11,14 @@ from tests.conftest import faulty, merged, topic_of
 from tests.proof import faults
 
 LONG = " ".join(["word"] * 900)
+HALF = " ".join(["word"] * 75)  # on the small paper of the tests
 SPLIT = {
     "paragraph": f"- paragraph: {LONG}",
     "one-word": f"- paragraph: {'x' * 3000}",
     "urgent": f"- urgent: {{title: T, text: {LONG}}}",
     "row-header": f"- table: {{row_headers: true, rows: [[a, {LONG}]]}}",
     "row": f"- table: {{columns: [a, b], rows: [[{LONG}, x], [y, z]]}}",
+    "two-rows": f"- table: {{columns: [a, b], rows: [[{HALF}, x], [{HALF}, z]]}}",
     "rows": f"- table: {{columns: [a, b], rows: [{', '.join(['[one, two]'] * 120)}]}}",
     "question": f"- question: {{text: {LONG}, lines: 30}}",
     "notes": "- notes: 60",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.parts.part import part
+from builder.wording import printed_facts
 
 
 @advice("unset-fact", safety=True)
@@ -17,11 +17,7 @@ def unset_fact(case: Case) -> Iterator[Diagnostic]:
     is used, allowed or not.
     """
     handout = case.handout
-    used = set(handout.used_facts)
-    for each in map(str, handout.layout.parts):
-        silent = each == "contents" or (each == "safety-strip" and handout.strip == "none")
-        used.update(() if silent else part[each].facts)
-    for name in sorted(used):
+    for name in sorted(printed_facts(handout)):
         if handout.facts[name].value is None:
             message = f"'{name}' is not set; it prints as a line to write on"
             hint = "under 'facts', NAME: {value: …, signed_by: …, signed: …, until: …}"

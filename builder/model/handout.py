@@ -18,7 +18,7 @@ from builder.model.blocktype import Block, with_inner
 from builder.model.imprint import Mark, Provenance, Related, UserTest
 from builder.model.looks import Brand, Edition, Layout
 from builder.model.placed import Placed
-from builder.model.sources import Purpose, Section, Site, Term
+from builder.model.sources import Purpose, Reference, Section, Site, Term
 from builder.place import Text
 from builder.values import (
     File,
@@ -26,8 +26,9 @@ from builder.values import (
 
 
 class Chapter(Placed):
-    """A topic as it stands in a handout, or blocks that stand on their own (no title)."""
+    """A topic as it stands in a handout, or blocks that stand on their own (no title, no topic)."""
 
+    topic: str = ""
     title: Rich | None
     language: str | None
     treatment: str | None = None
@@ -117,7 +118,7 @@ class Handout(BaseModel):
     review_by: date | None
     overdue: bool
     provenance: Provenance
-    sourced: bool
+    references: tuple[Reference, ...]
     related: tuple[Related, ...]
     user_test: UserTest | None
     marks: tuple[Mark, ...]

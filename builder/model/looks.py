@@ -93,7 +93,7 @@ class Layout(Placed):
 
     layout: Name
     title: Rich
-    paper: Literal["A3", "A4", "A5", "A6", "Letter", "Legal"]
+    paper: Literal["A3", "A4", "A4-landscape", "A5", "A6", "Letter", "Letter-landscape", "Legal"]
     margins: Margins
     styles: dict[Text, TextStyle]
     boxes: dict[Text, Box]

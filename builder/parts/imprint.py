@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from builder.approvals import signature
 from builder.inline import Rich, Run
 from builder.model import Handout
+from builder.parts import reference_list
 from builder.parts.part import Part, part
 
 if TYPE_CHECKING:
@@ -51,12 +52,14 @@ class Imprint(Part):
         yield from map(page.paragraph, revision(page.handout))
         yield from marks_html(page)
         yield from map(page.paragraph, offers(page.handout))
+        yield from reference_list.html(page)
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
         yield handout.phrase("about")
         yield from revision(handout)
         yield from offers(handout)
+        yield from reference_list.words(handout)
 
 
 def style_of(handout: Handout) -> str:
@@ -78,8 +81,7 @@ def offers(handout: Handout) -> Iterator[Rich]:
             name = f"{other.code} {other.title.text}".replace(" ", "\u00a0", 1)
             runs.append(Run(name, href=handout.address_of(other.path)))
         yield labelled(handout, "related", *runs)
-    if handout.sourced:
-        told = handout.provenance.sources or handout.phrase("ask_for_sources")
+    if told := reference_list.in_short(handout):
         yield labelled(handout, "sources", *told.runs)
     if address := handout.web_address:
         shown = Run(address.removeprefix("https://"), href=address, fact="web")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from builder.inline import Rich
 from builder.model import Handout
+from builder.parts import reference_list
 from builder.parts.imprint import OFFERS, code, marks, marks_html, offers, revision, style_of
 from builder.parts.part import Part, part
 
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 @part("short-imprint")
 class ShortImprint(Part):
-    """The imprint of a sheet: what `imprint` says, without a heading."""
+    """The imprint of a sheet: what `imprint` says, without a heading.
+
+    What is offered stands on the last page, whatever must go before.
+    """
 
     landmark = "footer"
     facts = tuple(OFFERS)
@@ -26,24 +30,26 @@ class ShortImprint(Part):
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
         place = page.add("Sect")
-        flows = [place.text(line, style_of(page.handout)) for line in lines(page.handout)]
-        for flow in flows:
+        style = style_of(page.handout)
+        about = [place.text(line, style) for line in revision(page.handout)]
+        lines = [place.text(line, style) for line in offers(page.handout)]
+        for flow in (*about, *lines):
             flow.before = page.points(3)
-        box = page.kept([*flows, *code(page), *marks(place)])
-        box.before = page.points(page.handout.layout.block_space * 2)
-        yield box
+        first = page.kept([*about, *marks(place)])
+        first.before = page.points(page.handout.layout.block_space * 2)
+        last = page.kept([*lines, *code(page)])
+        last.before = page.points(3)
+        yield from (first, last)
 
     @staticmethod
     def html(page: Page) -> Iterator[Node]:
-        yield from map(page.paragraph, lines(page.handout))
+        yield from map(page.paragraph, revision(page.handout))
         yield from marks_html(page)
+        yield from map(page.paragraph, offers(page.handout))
+        yield from reference_list.html(page)
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
-        yield from lines(handout)
-
-
-def lines(handout: Handout) -> Iterator[Rich]:
-    """What is offered, and the dated revision."""
-    yield from offers(handout)
-    yield from revision(handout)
+        yield from revision(handout)
+        yield from offers(handout)
+        yield from reference_list.words(handout)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from reportlab.platypus import Flowable
 
@@ -95,11 +95,21 @@ def day_tables(table: Composer, names: Sequence[Rich], rows: Sequence[Entry]) ->
     made = _Table(table, rows)
     labels = made.labels()
     days = [made.day(name) for name in names]
-    first = max(table.width * LABEL, *(_longest(cell) for cell in labels))
-    each = max(table.points(WIDE), *(_longest(cell) for day in days for cell in day))
+    cells = [cell for day in days for cell in day]
+    longest = _most(labels, "longest_word"), _most(cells, "longest_word")
+    first = max(table.width * LABEL, longest[0])
+    each = max(table.points(WIDE), longest[1])
     per = max(1, min(len(days), int((table.width - first) // each)))
     per = -(-len(days) // -(-len(days) // per))  # as many in the last table as in the others
-    look = _look(table, first, per)
+    look = GridLook(
+        (first, *([max(each, (table.width - first) / per)] * per)),
+        (longest[0], *([longest[1]] * per)),
+        table.colour("primary"),
+        table.colour("line"),
+        table.colour("surface"),
+        lambda: [_most(labels, "widest_letter"), *([_most(cells, "widest_letter")] * per)],
+        columns=True,
+    )
     for start in range(0, len(days), per):
         part = days[start : start + per]
         part += [made.blank() for _ in range(per - len(part))]
@@ -110,19 +120,14 @@ def day_tables(table: Composer, names: Sequence[Rich], rows: Sequence[Entry]) ->
         yield grid
 
 
-def _longest(cell: Cell) -> float:
-    """How wide a cell must be for its longest word, in points."""
-    words = [flow.longest_word() for flow in cell.contents]
-    return max(words, default=0.0) + cell.inset.left + cell.inset.right + 1
-
-
-def _look(table: Composer, first: float, days: int) -> GridLook:
-    each = (table.width - first) / days
-    line = table.colour("line")
-    shares = (first, *([each] * days))
-    none = (0.0,) * (days + 1)
-    return GridLook(
-        shares, none, table.colour("primary"), line, table.colour("surface"), columns=True
+def _most(cells: Sequence[Cell], measure: Literal["longest_word", "widest_letter"]) -> float:
+    """How wide cells must be for the widest word, or letter, in any of them, in points."""
+    return max(
+        max((getattr(flow, measure)() for flow in cell.contents), default=0.0)
+        + cell.inset.left
+        + cell.inset.right
+        + 1
+        for cell in cells
     )
 
 

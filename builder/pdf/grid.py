@@ -103,11 +103,17 @@ class Grid(Spaced):
             count += 1
         above, below = self.rows[:count], self.rows[count:]
         tall = self._heights[count] + self._header_height > self.page_height
-        if tall and (parts := self._row_split(self.rows[count], room)):
+        # What would only begin at the foot of a page begins on the next one.
+        fits = room > self.page_height / 3
+        if tall and fits and (parts := self._row_split(self.rows[count], room)):
             above, below = [*above, parts[0]], [parts[1], *below[1:]]
-        if not above or not below or (self.header and count == 1 and not tall):
+        if not above or not below or (self.header and count == 1 and self._goes_with_next()):
             return []  # a header with a single row under it moves on with the others
         return [self._part(above, again=self.again), self._part(below, again=True)]
+
+    def _goes_with_next(self) -> bool:
+        """Whether the first two rows fit on a page together, so that moving on helps."""
+        return self._header_height + sum(self._heights[:2]) <= self.page_height
 
     def _row_split(self, row: Row, room: float) -> tuple[Row, Row] | None:
         """A row that is taller than a page, cut where its cells can be cut."""

@@ -18,7 +18,7 @@ from builder.pdf.reading.content import Content, Spot
 from builder.pdf.reading.fonts import UNKNOWN
 from builder.pdf.reading.values import entries, object_number, several, value_of
 
-INLINE = {"/Link", "/Span"}
+INLINE = {"/Link", "/Span", "/Added", "/Removed"}
 MOST_DEEP = 100
 
 

@@ -16,7 +16,6 @@ from builder.pdf.boxes import Box, Inset, Painter
 from builder.pdf.compose import Composer, paint_drawing, rounded
 from builder.text.flow import Flow
 
-
 SIDE = 9.0  # points: in the tightest box, text keeps so far from its sides
 
 

@@ -9,9 +9,11 @@ from builder.model import Handout, TextStyle
 PAPERS = {
     "A3": (841.89, 1190.55),
     "A4": (595.276, 841.89),
+    "A4-landscape": (841.89, 595.276),
     "A5": (419.528, 595.276),
     "A6": (297.638, 419.528),
     "Letter": (612.0, 792.0),
+    "Letter-landscape": (792.0, 612.0),
     "Legal": (612.0, 1008.0),
 }
 POINTS = 72 / 25.4  # in a millimetre

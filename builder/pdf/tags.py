@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 # Roles beyond ISO 32000-1, 14.8.4, and the standard role they stand for.
-ROLE_MAP = {"Aside": "Sect"}
+ROLE_MAP = {"Aside": "Sect", "Added": "Span", "Removed": "Span"}
 
 
 @dataclass(eq=False, slots=True)

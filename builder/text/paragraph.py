@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from builder.pdf.tags import Element
 
 
+# The role of words that were added or removed, and their line (ISO 32000-1, table 343).
+EDITS = {"added": ("Added", "Underline"), "removed": ("Removed", "LineThrough")}
+
+
 @dataclass(frozen=True)
 class Setting:
     """How a flow is set: lengths in points, `colour` as the operands of `rg`."""
@@ -86,8 +90,14 @@ class Paragraph:
         return self.leading / 2 + self.setting.regular[0].metrics["cap"] / 2 * size
 
     def element_of(self, index: int) -> Element:
-        """The element a run belongs to: the paragraph's own, or one for each link."""
+        """The element a run belongs to: the paragraph's own, or one for each link and edit."""
         run = self.runs[index]
+        if run.edit and index not in self.elements:
+            role, line = EDITS[run.edit]
+            attributes = (("Layout", f"/TextDecorationType/{line}"),)
+            self.elements[index] = self.element.span(role, attributes=attributes)
+        if run.edit:
+            return self.elements[index]
         if not run.href:
             return self.element
         if index not in self.elements:

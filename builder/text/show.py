@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from builder.pdf.tags import Element
 
 
+EDIT_LEVEL = {"added": -0.14, "removed": 0.25}  # of the size, above the baseline
+
+
 @dataclass(frozen=True)
 class Part:
     """The lines of a paragraph on one page; `goes_on` when a space leads on to the next part."""
@@ -52,7 +55,7 @@ def draw(
         return
     baseline = top - paragraph.baseline
     writer = _Writer(canvas, paragraph)
-    decorated = any(run.href or run.blank for run in paragraph.runs)
+    decorated = any(run.href or run.blank or run.edit for run in paragraph.runs)
     turned = paragraph.text.turned
     for number, line in enumerate(lines):
         room = width - _width(line, setting.size) if setting.rtl or setting.centred else 0
@@ -252,7 +255,7 @@ class _Writer:
             self.shown.clear()
 
     def decorate(self, line: Sequence[Placed], y: float) -> None:
-        """The rules under links and write-in places, and the links themselves."""
+        """The rules of links, write-in places and edits, and the links themselves."""
         runs = self.paragraph.runs
         spans: list[tuple[int, float, float]] = []
         for item in sorted(line, key=lambda placed: placed.start):
@@ -265,6 +268,11 @@ class _Writer:
         for run, start, end in spans:
             if runs[run].href or runs[run].blank:
                 self._under(run, start, end, y)
+            if runs[run].edit:
+                # Struck through at half the height of small letters, or underlined.
+                level = y + self.paragraph.setting.size * EDIT_LEVEL[runs[run].edit]
+                stroke = f"{self.paragraph.setting.colour} RG 0.8 w"
+                self.rules.append(f"{stroke} {start:.2f} {level:.2f} m {end:.2f} {level:.2f} l S")
 
     def _under(self, index: int, start: float, end: float, y: float) -> None:
         setting, run = self.paragraph.setting, self.paragraph.runs[index]

@@ -75,4 +75,7 @@ def _plain(piece: Piece) -> h.Node:
     if piece.run.blank:
         # The words round it say what is to be written there.
         return h.span(".blank", style=f"--ems:{piece.run.blank:g}", aria_hidden="true")
-    return h.strong[piece.text] if piece.run.strong else piece.text
+    text: h.Node = h.strong[piece.text] if piece.run.strong else piece.text
+    if piece.run.edit:
+        return h.ins[text] if piece.run.edit == "added" else h.del_[text]
+    return text

@@ -1,0 +1,1 @@
+"""What a clinician needs to sign: the words beside their evidence, and what changed."""
