@@ -16,7 +16,7 @@ from builder.model import WEB, Handout, HandoutDefinition
 from builder.outputs import Entry, Manifest, entry_of, key_of, path_of
 from builder.place import Span
 from builder.project import Project
-from builder.release import Released, left, reasons, refuse, released, unmerged
+from builder.release import Released, left, refusals, refuse, released, unmerged
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ def _each(
         every = list(looked)
         case = checks.Case(merged, library.claims, project.today, library.terms)
         told = Sink(found.sorted(), *(own.sorted() for _, _, own in every)).sorted()
-        why = Sink(reasons(case, told)).sorted()
+        why = Sink(refusals(case, told)).sorted()
         sink.extend([each for each in told if each.code not in checks.SAFETY])
         sink.extend(why)
         if decided is not None:

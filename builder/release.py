@@ -99,7 +99,7 @@ def _name(one: Released) -> str:
     return f"{one.code} {one.title}, version {one.version}, site {one.site}"
 
 
-def reasons(case: Case, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def refusals(case: Case, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The reasons not to release a handout: errors, also in place of warnings in `found`.
 
     It has mistakes, it is not approved, it is out of date, a safety setting that
