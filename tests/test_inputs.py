@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import random
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -89,11 +88,10 @@ def test_a_file_that_can_be_read(name: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_file_that_cannot_be_read(name: str, folder: Path) -> None:
+    """The bombs among them would take minutes, or all of the memory, if they were read."""
     data, expected = BAD[name]
     (folder / TOPIC).write_bytes(data)
-    start = time.perf_counter()
     assert found(folder) == [f"{TOPIC}:{expected}"]
-    assert time.perf_counter() - start < 2  # a machine may be slow; a bomb takes minutes
 
 
 # -- several files

@@ -23,7 +23,7 @@ from tests.mutations.documents import DOCUMENTS
 from tests.readers import pdfjs
 from tests.test_scripts import SCRIPTS
 
-MADE_UP = 50
+MADE_UP = 25
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -377,18 +376,6 @@ def test_icons_keep_inside_and_show_both_colours(path: Path) -> None:
     assert {WHITE, RED} <= {colour for row in seen for colour in row}
     edge = [*seen[0], *seen[-1], *(row[0] for row in seen), *(row[-1] for row in seen)]
     assert set(edge) == {WHITE}, "the icon touches the edge of its box"
-
-
-def test_icons_are_drawn_quickly() -> None:
-    data = [path.read_bytes() for path in ICONS]
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        for each in data:
-            drawing(each, ROLES)
-        times.append((time.perf_counter() - start) / len(data))
-    # The aim is 2 ms an icon; a busy machine may take longer, a slow method far longer.
-    assert min(times) < 0.01
 
 
 PARTS = (

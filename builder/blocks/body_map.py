@@ -113,10 +113,7 @@ class BodyMap(Block):
         from builder.pdf.beside import Beside
         from builder.pdf.picture import picture_of
 
-        if self.caption:
-            caption = page.text(self.caption, "caption", strong=True)
-            caption.keep_with_next = True
-            yield caption
+        yield from page.caption(self.caption)
         sketch = self.sketch(page.setting("body").bold[0])
         picture = picture_of(page, sketch, self.alt, page.points(sketch.width))
         flow = Beside(

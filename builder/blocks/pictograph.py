@@ -103,9 +103,7 @@ class Pictograph(Block):
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.pdf.boxes import Columns
 
-        caption = page.text(self.caption, "caption", strong=True)
-        caption.keep_with_next = True
-        yield caption
+        yield from page.caption(self.caption)
         if len(self.charts) == 1:
             yield self._alone(page, self.charts[0])
             return

@@ -59,10 +59,7 @@ class Table(Block):
         from builder.pdf.rows import table_grid
 
         table = page.add("Table")
-        if self.caption:
-            caption = table.text(self.caption, "caption", role="Caption", strong=True)
-            caption.keep_with_next = True
-            yield caption
+        yield from table.caption(self.caption, "Caption")
         yield table_grid(table, self.columns, self.rows, self.row_headers, self.widths)
 
     def html(self, page: Page) -> Iterator[Node]:

@@ -55,10 +55,7 @@ class WeekGrid(Block):
         from builder.pdf.day_table import day_tables
 
         table = page.add("Table")
-        if self.caption:
-            caption = table.text(self.caption, "caption", role="Caption", strong=True)
-            caption.keep_with_next = True
-            yield caption
+        yield from table.caption(self.caption, "Caption")
         yield from day_tables(table, self.day_names(page.handout), self.rows)
 
     def html(self, page: Page) -> Iterator[Node]:

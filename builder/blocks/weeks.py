@@ -99,10 +99,7 @@ class Weeks(Block):
         return Rich((*each.label.strong().runs, Run(" · "), *when.runs), each.label.source)
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        if self.caption:
-            caption = page.text(self.caption, "caption", strong=True)
-            caption.keep_with_next = True
-            yield caption
+        yield from page.caption(self.caption)
         from builder.pdf.picture import Pieces
 
         figure = Pieces(page.parent.add("Figure", alt=self.alt.text))

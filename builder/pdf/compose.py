@@ -183,6 +183,13 @@ class Composer:
             flow.keep_with_next = True
             yield flow
 
+    def caption(self, rich: Rich | None, role: str = "P") -> Iterator[Flow]:
+        """The line that says what a table or a figure shows, kept with it."""
+        if rich is not None:
+            flow = self.text(rich, "caption", role=role, strong=True)
+            flow.keep_with_next = True
+            yield flow
+
     def phrase(self, name: str, **values: str) -> Rich:
         return self.handout.phrase(name, **values)
 
