@@ -19,14 +19,16 @@ LOW, HIGH = 35.0, 41.0  # the ends of the scale, in degrees Celsius
 WIDTH, HEIGHT = 44.0, 118.0
 TOP, BOTTOM = 10.0, 88.0  # where on the drawing those ends are
 MIDDLE, TUBE, BULB = 14.0, 5.0, 11.0
+# A body temperature with any of the signs that part its tenths.
+DEGREES = re.compile(r"(?<![\d.,٫·])((?:3[5-9]|4[01])(?:[.,٫·]\d)?)(?![.,٫·]?\d)")
 
 
 @block("thermometer")
 class Thermometer(Block):
     """The temperature at which to ring, large, beside a thermometer that shows it.
 
-    While the site has not set the temperature, the place for it is a line to write on and the
-    thermometer shows no mark.
+    While the site has not set the temperature, the place for it is a line to write on; the
+    thermometer shows no mark and is mere decoration.
 
     - thermometer:
         lead: "Ring us, day or night, at:"
@@ -42,9 +44,16 @@ class Thermometer(Block):
     text: Rich | None = None
 
     def degrees(self) -> float | None:
-        """The number in the reading, if it is a body temperature in degrees Celsius."""
-        found = re.search(r"(?<![\d.])(3[5-9]|4[01])(\.\d)?(?![\d.])", self.reading.text)
-        return float(found[0]) if found else None
+        """The one body temperature in the reading, in degrees Celsius; None for none or several."""
+        found = DEGREES.findall(self.reading.text)
+        if len(found) != 1 or any(run.blank for run in self.reading.runs):
+            return None
+        return float(re.sub(r"\D", ".", found[0]))
+
+    @property
+    def told(self) -> Rich | None:
+        """What the drawing shows. Without a mark it shows nothing that the words do not say."""
+        return None if self.degrees() is None else self.alt
 
     def sketch(self) -> Sketch:
         """A thermometer from 35 to 41 °C; from the mark up it is in the colour of urgency."""
@@ -76,7 +85,7 @@ class Thermometer(Block):
         from builder.pdf.beside import Beside
         from builder.pdf.picture import picture_of
 
-        picture = picture_of(page, self.sketch(), self.alt, page.points(WIDTH))
+        picture = picture_of(page, self.sketch(), self.told, page.points(WIDTH))
         words = [page.text(self.lead)] if self.lead else []
         words.append(page.text(self.reading, "strip_number"))
         words += [page.text(self.text)] if self.text else []
@@ -91,7 +100,7 @@ class Thermometer(Block):
 
         yield h.figure[
             h.div(".beside.thermometer")[
-                h.div(".drawn")[page.picture(self.sketch(), self.alt)],
+                h.div(".drawn")[page.picture(self.sketch(), self.told)],
                 h.div[
                     page.paragraph(self.lead) if self.lead else None,
                     page.paragraph(self.reading, "reading"),

@@ -47,7 +47,7 @@ def as_read(rich: Rich) -> str:
     return words
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """The sentences of a text, by UAX #29; where it has none, the whole is one."""
     found = []
