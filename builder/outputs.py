@@ -11,6 +11,8 @@ import hashlib
 import json
 import os
 import tempfile
+import zlib
+from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -25,8 +27,8 @@ MANIFEST = "manifest.json"
 class Entry:
     """One output file; `path` is relative to the manifest. A web page has 0 `pages`.
 
-    `words` are those of the handout, by which a later version is compared; they
-    stand once, with the web page.
+    `words` are those of the handout, packed, by which a later version is
+    compared; they stand once, with the web page.
     """
 
     path: str
@@ -75,8 +77,21 @@ def entry_of(handout: Handout, key: str, data: bytes, pages: int) -> Entry:
         sha256=hashlib.sha256(data).hexdigest(),
         key=key,
         sources=handout.sources,
-        words=written(wording(handout)) if handout.edition.edition == WEB else "",
+        words=packed(written(wording(handout))) if handout.edition.edition == WEB else "",
     )
+
+
+def packed(words: str) -> str:
+    """Words as the manifest holds them: a quarter of their size, for there may be many leaflets."""
+    return b64encode(zlib.compress(words.encode(), 9)).decode()
+
+
+def unpacked(words: str) -> str:
+    """The words in a manifest. Raises ValueError for anything else."""
+    try:
+        return zlib.decompress(b64decode(words, validate=True)).decode() if words else ""
+    except zlib.error:
+        raise ValueError("these are no words of a manifest") from None
 
 
 class Manifest:

@@ -16,6 +16,7 @@ from typing import Any
 from builder.diagnostics import Sink, did_you_mean
 from builder.library import read_library
 from builder.merge import merge
+from builder.outputs import unpacked
 from builder.place import Span
 from builder.project import Project
 from builder.wording import Wording, read, wording
@@ -59,7 +60,7 @@ def _from_manifest(
         mine = [each for each in files if each["handout"] == code]
         if len({each["site"] for each in mine}) > 1:
             mine = [each for each in mine if each["site"] == site]
-        words = "".join(str(each.get("words", "")) for each in mine)
+        words = "".join(unpacked(str(each.get("words", ""))) for each in mine)
         version = next((str(each["version"]) for each in mine), "")
         passages = read(words)
     except (ValueError, KeyError, TypeError, AttributeError):
