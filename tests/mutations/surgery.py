@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, StreamDecodeLevel
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, StreamDecodeLevel
 
 from tests.judges.fonts import Font, read_font
 
@@ -57,10 +57,21 @@ def damage(says: str = "") -> Callable[[Callable[[bytes], bytes]], Callable[[byt
     return register
 
 
+def _without_ambiguity(pdf: Pdf) -> None:
+    """Unpacks what ends in CR: the writer ends it with LF alone, and its length could be either.
+
+    Our own files end it with CR LF (ISO 19005-2, 6.1.7.1).
+    """
+    for stream in pdf.objects:
+        if isinstance(stream, Stream) and stream.read_raw_bytes().endswith(b"\r"):
+            stream.write(stream.read_bytes())
+
+
 def saved(pdf: bytes, change: Change = lambda pdf: None) -> bytes:
     """The file after a change, with everything else as it is; the same bytes every time."""
     with Pdf.open(io.BytesIO(pdf)) as opened:
         change(opened)
+        _without_ambiguity(opened)
         out = io.BytesIO()
         opened.save(
             out,
