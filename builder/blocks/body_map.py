@@ -110,17 +110,13 @@ class BodyMap(Block):
         return Sketch(WIDTH, HEIGHT, tuple(shapes))
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.beside import Beside
+        from builder.pdf.beside import beside
         from builder.pdf.picture import picture_of
 
         yield from page.caption(self.caption)
         sketch = self.sketch(page.setting("body").bold[0])
         picture = picture_of(page, sketch, self.alt, page.points(sketch.width))
-        flow = Beside(
-            picture, list(self._list(page)), page.points(22), page.points(170), rtl=page.rtl
-        )
-        flow.page_height = page.page_height
-        yield flow
+        yield beside(page, picture, list(self._list(page)), 22, 170)
 
     def _list(self, page: Composer) -> Iterator[Box]:
         listing = page.add("L", attributes=ATTRIBUTES["Decimal"])
@@ -134,13 +130,12 @@ class BodyMap(Block):
         from builder.text.faces import stacks
 
         face = stacks(page.handout.typefaces, page.language)[1][0]
-        caption = h.figcaption[page.text(self.caption.strong())] if self.caption else None
         items = (
             h.li[h.span(".number")[str(number)], " ", h.div[page.paragraph(sign.text)]]
             for number, sign in enumerate(self.parts, 1)
         )
         yield h.figure[
-            caption,
+            page.caption(self.caption),
             h.div(".beside")[
                 h.div(".drawn")[page.picture(self.sketch(face), self.alt)],
                 h.ol(".timeline.marks", role="list")[items],

@@ -125,16 +125,14 @@ class Pictograph(Block):
         yield from self._keys(page, chart)
 
     def _alone(self, page: Composer, chart: Chart) -> Flowable:
-        from builder.pdf.beside import Beside
+        from builder.pdf.beside import beside
         from builder.pdf.picture import picture_of
 
         sketch = self.sketch(chart, rtl=page.rtl)
         title = page.text(chart.title, strong=True) if chart.title else None
         picture = picture_of(page, sketch, self.alt(chart, page.handout), page.points(sketch.width))
         words = [*([title] if title else []), *self._keys(page, chart)]
-        flow = Beside(picture, words, page.points(24), page.points(150), rtl=page.rtl)
-        flow.page_height = page.page_height
-        return flow
+        return beside(page, picture, words, 24, 150)
 
     def _keys(self, page: Composer, chart: Chart) -> Iterator[Box]:
         from builder.pdf.compose import paint_drawing
@@ -174,7 +172,7 @@ class Pictograph(Block):
             title = page.paragraph(chart.title.strong()) if chart.title else None
             charts.append(h.div[title, h.div(".drawn")[picture], h.ul(".keys", role="list")[keys]])
         kind = ".pictograph.columns" if len(charts) > 1 else ".pictograph"
-        yield h.figure[h.figcaption[page.text(self.caption.strong())], h.div(kind)[charts]]
+        yield h.figure[page.caption(self.caption), h.div(kind)[charts]]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield self.caption

@@ -82,7 +82,7 @@ class Thermometer(Block):
                 yield line(MIDDLE + 9, y, MIDDLE + 14, y, paint("", "muted", 1.1))
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.beside import Beside
+        from builder.pdf.beside import beside
         from builder.pdf.picture import picture_of
 
         picture = picture_of(page, self.sketch(), self.told, page.points(WIDTH))
@@ -91,9 +91,7 @@ class Thermometer(Block):
         words += [page.text(self.text)] if self.text else []
         for flow in words[1:]:
             flow.before = page.points(4)
-        beside = Beside(picture, words, page.points(16), page.points(120), rtl=page.rtl)
-        beside.page_height = page.page_height
-        yield beside
+        yield beside(page, picture, words, 16, 120)
 
     def html(self, page: Page) -> Iterator[Node]:
         import htpy as h

@@ -126,7 +126,6 @@ class Weeks(Block):
     def html(self, page: Page) -> Iterator[Node]:
         import htpy as h
 
-        caption = h.figcaption[page.text(self.caption.strong())] if self.caption else None
         rtl = page.direction == "rtl"
         rows = [
             h.li[
@@ -136,7 +135,7 @@ class Weeks(Block):
             ]
             for number, each in enumerate(self.stretches)
         ]
-        yield h.figure[caption, h.ul(".weeks", role="list")[rows]]
+        yield h.figure[page.caption(self.caption), h.ul(".weeks", role="list")[rows]]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield from texts((self.caption,))

@@ -8,15 +8,24 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from builder.pdf.boxes import Box
+from builder.pdf.compose import Composer
 from builder.pdf.picture import Picture
 from builder.text.spaced import Spaced
+
+
+def beside(
+    page: Composer, picture: Picture, contents: Sequence[Flowable], gap: float, least: float
+) -> Beside:
+    """A picture and its words; `gap` and `least` are lengths of the layout, as for `Beside`."""
+    gap, least = page.points(gap), page.points(least)
+    return Beside(picture, contents, gap, least, page_height=page.page_height, rtl=page.rtl)
 
 
 class Beside(Spaced):
     """A picture, and flowables next to it, `gap` points apart; both in the middle of the height.
 
     Where the words would have less than `least` points of width, they stand
-    below. It is split only if it is taller than most of a page.
+    below. It is split only if it is taller than `page_height`, most of a page.
     """
 
     def __init__(
@@ -26,12 +35,13 @@ class Beside(Spaced):
         gap: float,
         least: float,
         *,
-        rtl: bool = False,
+        page_height: float,
+        rtl: bool,
     ) -> None:
         super().__init__()
         self.picture, self.gap, self.least, self.rtl = picture, gap, least, rtl
         self.words = Box(contents)
-        self.page_height = 0.0
+        self.page_height = page_height
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width

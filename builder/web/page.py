@@ -78,6 +78,10 @@ class Page:
     def phrase(self, name: str) -> Rich:
         return self.handout.phrase(name)
 
+    def caption(self, rich: Rich | None) -> h.Node:
+        """The line that says what a figure shows."""
+        return h.figcaption[self.text(rich.strong())] if rich is not None else None
+
     def items(self, items: Iterable[Rich], kind: str = "") -> h.Element:
         """A list with a mark before each item.
 
