@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
+from builder.checks.first_use import unexplained
 from builder.diagnostics import Diagnostic
-from builder.reading.explained import explains, first_uses, has_glossary, marked
+from builder.reading.explained import has_glossary
 
 
 @advice("unmarked-term")
@@ -16,14 +17,8 @@ def unmarked_term(case: Case) -> Iterator[Diagnostic]:
     """
     if not has_glossary(case.handout):
         return
-    passages = list(case.passages())
-    ever = {name for passage in passages for name in marked(passage)}
-    for use, passage in first_uses(passages, case.listed):
-        block, term = passage.block, case.terms[use.term]
-        if use.term in ever or (block is not None and "unmarked-term" in block.allow):
-            continue
-        around = " ".join(each.text for each in passages if each.block is block)
-        if not explains(use, passage, around, term):
+    for use, passage, term, ever in unexplained(case, "unmarked-term"):
+        if not ever:
             message = f"'{use.words}' is a listed term, and the glossary will not have it"
             hint = f"write '{{term:{use.term}|{use.words}}}', or say '{term.plain.text}'"
             yield warning(passage.locate(use.words, use.start), "unmarked-term", message, hint)
