@@ -16,11 +16,12 @@ from datetime import date
 from typing import Any
 
 from builder.inline import Rich, Run
-from builder.model import Block, Handout, Placed
-from builder.parts.part import part
+from builder.model import FRONT, Block, Handout, Placed
+from builder.parts.part import facts_of, part
 from builder.project import Asset
 
-TEXTS = ("title", "subtitle", "audience", "not_for", "main_message", "action", "tag")
+TEXTS = (*FRONT, "tag")
+PARTS = ("imprint", "safety-strip")  # with facts, which are signed whatever the layout
 # What no patient reads: evidence and checks, names of files and places, room on the page.
 SILENT = {
     "allow", "because", "claims", "covers", "id", "image", "lines", "new_page", "signs", "width",
@@ -37,7 +38,8 @@ def fingerprint(handout: Handout) -> str:
 def _content(handout: Handout) -> Iterator[Any]:
     yield [handout.code, handout.language, str(handout.site.site), handout.strip]
     yield {name: _plain(getattr(handout, name)) for name in TEXTS}
-    yield [[name, handout.facts[name].value] for name in sorted(facts(handout))]
+    facts = facts_of(handout, PARTS)
+    yield [[name, handout.facts[name].value] for name in sorted(facts)]
     if handout.strip != "none":
         yield [_plain(line) for line in part["safety-strip"].words(handout)]
     for chapter in handout.chapters:
@@ -47,12 +49,6 @@ def _content(handout: Handout) -> Iterator[Any]:
             for block in section.blocks:
                 yield [_plain(block), [_plain(words) for words in block.words(handout)]]
     yield _plain(handout.terms)
-
-
-def facts(handout: Handout) -> set[str]:
-    """The safety settings that the handout prints, whatever its layout."""
-    names = ["imprint"] if handout.strip == "none" else ["imprint", "safety-strip"]
-    return {*handout.used_facts, *(fact for name in names for fact in part[name].facts)}
 
 
 def _run(run: Run) -> list[Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
+from typing import Any
 
 from builder import __version__
 from builder.approvals import approved
@@ -75,9 +76,30 @@ def merge(
     return None if lookup.incomplete else handout
 
 
-def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None) -> Handout | None:
+@dataclass(frozen=True)
+class _Named:
+    """What a definition names, looked up: all that its texts are resolved with."""
+
+    layout: Layout
+    brand: Brand
+    site: Site
+    language: Text
+    phrases: Phrases
+    form: Edition
+
+
+def _merge(project: Project, lookup: Lookup, edition: str, site: str | None) -> Handout | None:
+    lookup.used(lookup.definition)
+    named = _named(lookup, edition, site)
+    if named is None:
+        return None
+    texts = _texts(project, lookup, named)
+    return None if lookup.incomplete else _handout(project, lookup, named, texts)
+
+
+def _named(lookup: Lookup, edition: str, site_name: str | None) -> _Named | None:
+    """None when something that the definition names is not there; it was reported."""
     library, definition = lookup.library, lookup.definition
-    lookup.used(definition)
     layout = lookup.find(library.layouts, definition.layout, "layout")
     brand = lookup.only(library.brands, definition.brand, "brand")
     wanted = Text(site_name, definition.handout.span) if site_name else definition.site
@@ -89,45 +111,56 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         _fit(lookup, layout, brand)
     if not (layout and brand and site and phrases and form):
         return None
+    return _Named(layout, brand, site, language, phrases, form)
+
+
+def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
+    """The fields that hold texts and files, with every reference in them resolved or reported."""
+    library, definition, brand = lookup.library, lookup.definition, named.brand
     blocks = (block for _, block in written(library, definition))
     has_glossary = any(type(block).__name__ == "Glossary" for block in blocks)
-    resolver = References(lookup, brand, site, phrases, has_glossary, str(definition.language))
+    language = str(definition.language)
+    resolver = References(lookup, brand, named.site, named.phrases, has_glossary, language)
     assets = Assets(project, lookup)
     contents = _Contents(lookup, resolver, assets)
     resolve = resolver.resolve
-    lists = sign_lists(lookup)
     optional = {name: getattr(definition, name) for name in OPTIONAL}
-    fields = {
+    return {
         "title": resolve(definition.title),
         "main_message": resolve(definition.main_message),
         "version": resolve(definition.version),
         **{name: resolve(text) if text else None for name, text in optional.items()},
         "chapters": tuple(contents.chapters()),
         "brand": brand.resolved(resolve),
-        "site": site.resolved(resolve),
+        "site": named.site.resolved(resolve),
         "logo": assets.logo(brand),
         "marks": tuple(assets.marks(brand)),
         "provenance": provenance(definition, brand).resolved(resolve),
         "references": tuple(references(lookup)),
         "related": tuple(related(lookup)),
         "typefaces": tuple(assets.typefaces(brand)),
-        "icons": tuple(assets.icons(layout)),
+        "icons": tuple(assets.icons(named.layout)),
         "facts": dict(resolver.facts()),
         "terms": tuple(resolver.terms()),
+        "used_facts": tuple(sorted(resolver.used_facts)),
     }
-    if lookup.incomplete:
-        return None
+
+
+def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, Any]) -> Handout:
+    """The whole: texts, what the definition and the site say beside them, what it was made from."""
+    definition, site = lookup.definition, named.site
+    lists = sign_lists(lookup)
     return Handout(
         name=str(definition.handout),
         code=str(definition.handout),
         treatment=str(definition.treatment) if definition.treatment else None,
         purpose=definition.purpose,
         allow=(*definition.allow, *site.allow),
-        edition=form,
-        language=str(language),
-        layout=layout,
+        edition=named.form,
+        language=str(named.language),
+        layout=named.layout,
         strip=definition.strip,
-        phrases=dict(phrases.phrases),
+        phrases=dict(named.phrases.phrases),
         published=definition.published,
         review_by=definition.review_by,
         overdue=definition.review_by is not None and definition.review_by < project.today,
@@ -135,11 +168,10 @@ def _merge(project: Project, lookup: Lookup, edition: str, site_name: str | None
         signs_needed=names_of(lists, "signs"),
         carer_signs=names_of(lists, "carer_acts"),
         stamp=_stamp(definition),
-        folder=f"{site.site}/" if library.many_sites else "",
-        used_facts=tuple(sorted(resolver.used_facts)),
+        folder=f"{site.site}/" if lookup.library.many_sites else "",
         builder=own_digest(),
         sources=tuple(sorted(lookup.sources)),
-        **fields,
+        **texts,
     )
 
 

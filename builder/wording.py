@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.inline import Rich
-from builder.model import Block, Handout
-from builder.parts.part import part
+from builder.model import FRONT, Block, Handout
+from builder.parts.part import facts_of
 
-FRONT = ("title", "subtitle", "audience", "not_for", "main_message", "action")
 BETWEEN = " · "  # stands between the texts of one passage
 
 
@@ -79,11 +78,7 @@ def _facts(handout: Handout) -> Iterator[Stretch]:
 
 def printed_facts(handout: Handout) -> set[str]:
     """The site's facts that the handout prints, in its texts or in a part of its layout."""
-    used = set(handout.used_facts)
-    for each in map(str, handout.layout.parts):
-        silent = each == "contents" or (each == "safety-strip" and handout.strip == "none")
-        used.update(() if silent else part[each].facts)
-    return used
+    return facts_of(handout, map(str, handout.layout.parts))
 
 
 def written(wording: Wording) -> str:

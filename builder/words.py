@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 
 from builder.inline import MARKUP, Rich
-from builder.model import Block, Chapter, Handout, Placed
+from builder.model import FRONT, Block, Chapter, Handout, Placed
 from builder.parts.part import part
 from builder.place import SPACE, Span, letters
 from builder.reading.sentences import Sentence, as_read, sentences
@@ -88,10 +88,7 @@ class Passage:
 
 
 # The keys of texts that are sentences, points or headings; other texts are if they end as one.
-RUNNING = frozenset(
-    {"text", "items", "lead", "do", "do_not", "meaning", "heading", "title", "subtitle", "audience",
-     "not_for", "main_message", "action"}
-)  # fmt: skip
+RUNNING = frozenset(("text", "items", "lead", "do", "do_not", "meaning", "heading", *FRONT))
 
 
 def passages(handout: Handout) -> Iterator[Passage]:
@@ -100,7 +97,7 @@ def passages(handout: Handout) -> Iterator[Passage]:
     Those of blocks inside of others come with the innermost block; the
     builder's own phrases and the site's facts are not among them.
     """
-    for key in ("title", "subtitle", "audience", "not_for", "main_message", "action"):
+    for key in FRONT:
         if rich := getattr(handout, key):
             yield Passage(rich, None, None, key, handout.language)
     known = _keys(handout.terms) | _keys(tuple(handout.phrases.values()), "phrases")

@@ -5,7 +5,9 @@
 
 from builder.model.approval import Approval, Approvals
 from builder.model.blocktype import BESIDE, AnyBlock, Block, Merger, block, with_inner
+from builder.model.evidence import ArticleSection, Claim, Evidence, Omission, Reference
 from builder.model.handout import (
+    FRONT,
     Chapter,
     Fact,
     Handout,
@@ -41,14 +43,9 @@ from builder.model.placed import Placed
 from builder.model.sources import (
     FACT_VALUES,
     SAFETY_FACTS,
-    ArticleSection,
-    Claim,
     Contact,
-    Evidence,
     HandoutDefinition,
-    Omission,
     Phrases,
-    Reference,
     Section,
     SignedFact,
     Site,
@@ -62,6 +59,7 @@ __all__ = [
     "BESIDE",
     "BOXES",
     "FACT_VALUES",
+    "FRONT",
     "ROLES",
     "SAFETY_FACTS",
     "STYLES",

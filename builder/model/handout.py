@@ -15,14 +15,18 @@ from pydantic import (
 from builder.inline import Rich
 from builder.model.approval import Approval
 from builder.model.blocktype import Block, with_inner
+from builder.model.evidence import Reference
 from builder.model.imprint import Mark, Provenance, Related, UserTest
 from builder.model.looks import Brand, Edition, Layout
 from builder.model.placed import Placed
-from builder.model.sources import Purpose, Reference, Section, Site, Term
+from builder.model.sources import Purpose, Section, Site, Term
 from builder.place import Text
 from builder.values import (
     File,
 )
+
+# The texts of a definition that stand before its contents, in reading order.
+FRONT = ("title", "subtitle", "audience", "not_for", "main_message", "action")
 
 
 class Chapter(Placed):

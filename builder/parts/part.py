@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from builder.inline import Rich
@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 Landmark = Literal["header", "main", "footer"]
 part: Registry[type[Part]] = Registry("part", "builder.parts")
+
+
+def facts_of(handout: Handout, parts: Iterable[str]) -> set[str]:
+    """The site's facts that the handout prints, in its texts or in these parts round them."""
+    used = set(handout.used_facts)
+    for name in parts:
+        silent = name == "contents" or (name == "safety-strip" and handout.strip == "none")
+        used.update(() if silent else part[name].facts)
+    return used
 
 
 class Part:
