@@ -11,7 +11,7 @@ import click
 from builder.diagnostics import Diagnostic, Severity
 from builder.project import Project
 
-MISTAKES, USAGE, MACHINE = 1, 2, 3
+MISTAKES, MACHINE = 1, 3  # 2 is click's, for wrong usage
 
 
 def tell(found: Sequence[Diagnostic], *, err: bool = False) -> None:
