@@ -8,11 +8,12 @@ from itertools import groupby
 from pathlib import Path
 
 from builder.checks import check as checks
+from builder.choice import chosen, editions_of, elsewhere, sites_of
 from builder.diagnostics import Diagnostic, Sink, did_you_mean
 from builder.draw import draw
 from builder.library import Library, read_library
 from builder.merge import in_edition, merge
-from builder.model import WEB, Handout, HandoutDefinition
+from builder.model import Handout, HandoutDefinition
 from builder.outputs import Entry, Manifest, entry_of, key_of, path_of
 from builder.place import Span
 from builder.project import Project
@@ -41,6 +42,7 @@ class Result:
     retired: list[str] = field(default_factory=list)
     released: list[Released] = field(default_factory=list)
     left: list[Entry] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
 
     @property
     def failed(self) -> bool:
@@ -93,6 +95,7 @@ def build(
     if wanted or result.retired:
         manifest.save()
     result.left = left(result.released, manifest.entries.values()) if wish.release else []
+    result.elsewhere = [] if wish.names else elsewhere(library, wish.site)
     result.diagnostics = sink.sorted()
     return result
 
@@ -111,7 +114,7 @@ def checked(
     a release, `decided` gets what is released and what is not.
     """
     offered: set[str] = set()
-    for definition in chosen(library, wish.names, sink):
+    for definition in chosen(library, wish.names, sink, wish.site):
         editions = editions_of(definition)
         offered.update(editions)
         if wish.edition is not None and wish.edition not in editions:
@@ -124,36 +127,17 @@ def checked(
         for site in sites_of(library, definition, wish.site):
             one = replace(wish, site=site)
             yield from _each(project, library, definition, wanted, one, sink, fresh, decided)
-    if wish.edition and not wish.names and wish.edition not in offered:
+    if wish.edition and not wish.names and offered and wish.edition not in offered:
         hint = did_you_mean(wish.edition, offered)
         message = f"no handout has the edition '{wish.edition}'"
         sink.error(Span("handouts"), "unknown-edition", message, hint)
-
-
-def editions_of(definition: HandoutDefinition) -> list[str]:
-    """The editions that are built: those the definition names, and the web page."""
-    return list(dict.fromkeys([*map(str, definition.editions), WEB]))
-
-
-def sites_of(
-    library: Library, definition: HandoutDefinition, wished: str | None = None
-) -> list[str | None]:
-    """The sites a handout is built for: the one wished for, its own, or every site there is.
-
-    None stands for the site that merging finds, or reports.
-    """
-    if wished is not None:
-        return [wished]
-    if definition.site is not None or not library.many_sites:
-        return [None]
-    return [*sorted(library.sites)] or [None]
 
 
 def _files(library: Library, wish: Wish) -> int:
     """How many files a build is about, at most."""
     return sum(
         len(editions_of(each)) * len(sites_of(library, each, wish.site))
-        for each in library.definitions.values()
+        for each in chosen(library, (), Sink(), wish.site)
     )
 
 
@@ -223,22 +207,3 @@ def _looked(
         is_fresh,
         Sink(checks.run(case, fresh=is_fresh, again=again, release=wish.release)),
     )
-
-
-def chosen(library: Library, names: Sequence[str], sink: Sink) -> list[HandoutDefinition]:
-    """The definitions with these numbers or file names; all of them for no names."""
-    if not names:
-        return list(library.definitions.values())
-    known: dict[str, HandoutDefinition] = {}
-    for definition in library.definitions.values():
-        known[str(definition.handout).casefold()] = definition
-        known[Path(definition.span.path).stem.casefold()] = definition
-    found: dict[str, HandoutDefinition] = {}
-    for name in names:
-        definition = known.get(name.removesuffix(".yaml").rpartition("/")[2].casefold())  # type: ignore[assignment]
-        if definition is not None:
-            found[str(definition.handout)] = definition
-        elif not any(name.casefold() in path.casefold() for path in library.broken):
-            hint = did_you_mean(name, [str(d.handout) for d in library.definitions.values()])
-            sink.error(Span("handouts"), "unknown-handout", f"there is no handout '{name}'", hint)
-    return list(found.values())

@@ -29,6 +29,12 @@ def counted(found: Sequence[Diagnostic]) -> list[str]:
     return [f"{number} {what}{'s' * (number != 1)}" for what, number in numbers if number]
 
 
+def tell_elsewhere(handouts: Sequence[str], site: str | None) -> None:
+    """Says which handouts were passed over, because they are made for another site."""
+    if handouts:
+        click.echo(f"not made for the site '{site}': {', '.join(handouts)}", err=True)
+
+
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
     """A diagnostic as `--format json` gives it."""
     span = diagnostic.span

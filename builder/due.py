@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from builder.build import editions_of, sites_of
+from builder.choice import editions_of, sites_of
 from builder.diagnostics import Sink
 from builder.library import Library
 from builder.merge import merge

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from builder.build import editions_of, sites_of
+from builder.choice import editions_of, sites_of
 from builder.diagnostics import Sink
 from builder.imprint import written
 from builder.inline import Rich, Run

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from builder.build import editions_of, sites_of
+from builder.choice import chosen, editions_of, sites_of
 from builder.diagnostics import Sink, nearest
 from builder.inline import Rich
 from builder.library import Library
@@ -61,7 +61,7 @@ def impact(project: Project, library: Library, target: str, site: str | None = N
         raise UnknownTarget(target, nearest(target, known))
     reached: list[Reached] = []
     unseen: dict[str, None] = {}
-    for definition in library.definitions.values():
+    for definition in chosen(library, (), Sink(), site):
         editions = editions_of(definition)
         for name in sites_of(library, definition, site):
             handout = merge(project, library, definition, editions[0], Sink(), site=name)

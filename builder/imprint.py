@@ -35,8 +35,8 @@ def provenance(definition: HandoutDefinition, brand: Brand) -> Provenance:
     return made
 
 
-def related(lookup: Lookup) -> Iterator[Related]:
-    """The leaflets that the definition names as related."""
+def related(lookup: Lookup, site: str) -> Iterator[Related]:
+    """The leaflets that the definition names as related, and that this site has."""
     library = lookup.library
     for name in lookup.definition.related:
         if name == lookup.definition.handout:
@@ -44,7 +44,7 @@ def related(lookup: Lookup) -> Iterator[Related]:
             lookup.sink.error(name.span, "unknown-handout", message)
             continue
         other = lookup.find(library.definitions, name, "handout", needed=False)
-        if other is None:
+        if other is None or other.site not in (None, site):
             continue
         parts = list(written(library, other))
         blocks = [each for _, outer in parts for each in with_inner(outer)]

@@ -41,7 +41,7 @@ ORDER = [
     {"topics"},
     {"library"},
     {"lookup"},
-    {"references", "assets", "imprint"},
+    {"references", "assets", "imprint", "choice"},
     {"fingerprint"},
     {"approvals"},
     {"merge"},

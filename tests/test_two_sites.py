@@ -200,9 +200,39 @@ def test_a_handout_of_one_site(clinics: Path) -> None:
     assert mine == ["tamar/MONEY-1/MONEY-1.html", "tamar/MONEY-1/MONEY-1.standard.pdf"]
 
 
+def test_a_handout_of_one_site_is_never_made_for_another(clinics: Path) -> None:
+    """It would print the numbers of a hospital that does not give it out."""
+    definition = clinics / "handouts/money.yaml"
+    definition.write_text(definition.read_text("utf-8") + "site: tamar\n", "utf-8")
+    passed = "not made for the site 'liffey': MONEY-1"
+    for command in (["build"], ["build", "--release"], ["check"], ["impact", "site.ward"]):
+        assert passed in handouts(clinics, *command, "--site", "liffey").stderr, command
+    assert {e["handout"] for e in entries(clinics)} == {"BOTH-1", "HOME-1"}
+    assert "MONEY-1" not in handouts(clinics, "impact", "site.ward", "--site", "liffey").stdout
+    who = ("--role", "ward doctor", "--name", "Ada", "--yes")
+    for command in (["build"], ["check"], ["review"], ["approve", *who]):
+        asked = handouts(clinics, *command, "MONEY-1", "--site", "liffey")
+        said = "error[other-site]: 'MONEY-1' is made for the site 'tamar' only, not for 'liffey'"
+        assert (asked.exit_code, said in asked.output) == (1, True), command
+    assert not (clinics / "handouts/approvals").exists()
+
+
+def test_a_related_handout_of_another_site_is_not_named(clinics: Path) -> None:
+    """Its address would be in the folder of a site that has no such page."""
+    definition = clinics / "handouts/money.yaml"
+    definition.write_text(definition.read_text("utf-8") + "site: tamar\n", "utf-8")
+    other = clinics / "handouts/both.yaml"
+    other.write_text(other.read_text("utf-8") + "related: [MONEY-1]\n", "utf-8")
+    handouts(clinics, "build", "BOTH-1")
+    for site in SITES:
+        page = (clinics / f"dist/{site}/BOTH-1/BOTH-1.html").read_text("utf-8")
+        assert ("MONEY-1" in page) == (site == "tamar")
+
+
 def test_an_unknown_site(clinics: Path) -> None:
     result = handouts(clinics, "build", "--site", "tama")
     assert (result.exit_code, "did you mean 'tamar'?" in result.stderr) == (1, True)
+    assert result.stderr.count("error[") == 1
     assert not (clinics / "dist").exists()
 
 

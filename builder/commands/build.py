@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from builder.build import Result, Wish, build
-from builder.console import MISTAKES, counted, must_be_project, tell
+from builder.console import MISTAKES, counted, must_be_project, tell, tell_elsewhere
 from builder.model import WEB
 from builder.outputs import Entry, write
 from builder.project import Project
@@ -59,6 +59,7 @@ def command(
         click.echo(f"{out / entry.path}  {_size(entry)}")
     for path in result.retired:
         click.echo(f"{out / path}  removed: its handout is no longer defined")
+    tell_elsewhere(result.elsewhere, site)
     click.echo(_summary(result), err=True)
     sys.exit(MISTAKES if result.failed else 0)
 

@@ -9,7 +9,8 @@ from dataclasses import asdict
 import click
 
 from builder.build import Wish, checked
-from builder.console import MISTAKES, as_data, counted, must_be_project, tell
+from builder.choice import elsewhere
+from builder.console import MISTAKES, as_data, counted, must_be_project, tell, tell_elsewhere
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library import Library, read_library
 from builder.project import Project
@@ -38,6 +39,7 @@ def command(
     must_be_project(project)
     sink = Sink()
     library = read_library(project, sink)
+    tell_elsewhere([] if names else elsewhere(library, site), site)
     if coverage:
         sys.exit(_coverage(library, form))
     if report:

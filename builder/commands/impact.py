@@ -9,7 +9,8 @@ from itertools import groupby
 
 import click
 
-from builder.console import MISTAKES, must_be_project, tell
+from builder.choice import elsewhere
+from builder.console import MISTAKES, must_be_project, tell, tell_elsewhere
 from builder.diagnostics import Sink, did_you_mean
 from builder.impact import Impact, Reached, UnknownTarget, impact
 from builder.library import read_library
@@ -44,6 +45,7 @@ def command(project: Project, target: str, site: str | None, form: str) -> None:
     else:
         _tell(found, several=library.many_sites)
     tell(sink.sorted(), err=True)
+    tell_elsewhere(elsewhere(library, site), site)
     click.echo(_summary(found), err=True)
     sys.exit(MISTAKES if sink.failed or found.unseen else 0)
 

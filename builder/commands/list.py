@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from builder.build import editions_of
+from builder.choice import editions_of
 from builder.console import MISTAKES, must_be_project, tell
 from builder.diagnostics import Sink
 from builder.library import read_library

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from builder.build import chosen, sites_of
+from builder.choice import chosen, sites_of
 from builder.console import MISTAKES, must_be_project, tell
 from builder.diagnostics import Severity, Sink
 from builder.library import read_library
@@ -38,7 +38,7 @@ def command(
     must_be_project(project)
     folder, sink = out or project.root / "dist/review", Sink()
     library = read_library(project, sink)
-    for definition in chosen(library, (name,), sink):
+    for definition in chosen(library, (name,), sink, site):
         for own in sites_of(library, definition, site):
             found = review(project, library, definition, sink, against=against, site=own)
             for path, data in files(found, sink) if found else ():

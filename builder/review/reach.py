@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.build import editions_of
+from builder.choice import editions_of
 from builder.diagnostics import Sink
 from builder.library import Library
 from builder.merge import merge

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.build import editions_of
 from builder.checks import check as checks
+from builder.choice import editions_of
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.fingerprint import fingerprint
 from builder.library import Library
