@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 
 from builder.inline import MARKUP, Rich
-from builder.model import FRONT, Block, Chapter, Handout, Placed
+from builder.model import FRONT, Block, Chapter, Handout, Placed, without_inner
 from builder.parts.part import part
 from builder.place import SPACE, Span, letters
 from builder.reading.sentences import Sentence, as_read, sentences
@@ -115,17 +115,15 @@ def passages(handout: Handout) -> Iterator[Passage]:
 
 
 def _passages(block: Block, handout: Handout, like: Passage, known: Known) -> Iterator[Passage]:
-    inner = getattr(block, "blocks", None) or ()
-    within = {id(rich) for each in inner for rich in each.words(handout)}
     like = replace(like, block=block, language=block.language or like.language)
     written = _keys(block)
-    for rich in block.words(handout):
-        if id(rich) not in within and rich.source.source is not None:
-            source = id(rich.source)
+    for rich in without_inner(block).words(handout):
+        if rich.source.source is not None:
+            source = id(rich.source)  # alive as long as the handout: its author wrote it
             key, own = written.get(source) or known.get(source) or ("text", rich)
             if key != "phrases":
                 yield replace(like, rich=own, key=key, printed=rich.text)
-    for each in inner:
+    for each in getattr(block, "blocks", None) or ():
         yield from _passages(each, handout, like, known)
 
 

@@ -4,7 +4,15 @@
 """
 
 from builder.model.approval import Approval, Approvals
-from builder.model.blocktype import BESIDE, AnyBlock, Block, Merger, block, with_inner
+from builder.model.blocktype import (
+    BESIDE,
+    AnyBlock,
+    Block,
+    Merger,
+    block,
+    with_inner,
+    without_inner,
+)
 from builder.model.evidence import ArticleSection, Claim, Evidence, Omission, Reference
 from builder.model.handout import (
     FRONT,
@@ -109,4 +117,5 @@ __all__ = [
     "preferred",
     "texts",
     "with_inner",
+    "without_inner",
 ]

@@ -182,3 +182,8 @@ def with_inner(outer: Block) -> Iterator[Block]:
     yield outer
     for inner in getattr(outer, "blocks", None) or ():
         yield from with_inner(inner)
+
+
+def without_inner(outer: Block) -> Block:
+    """The block with nothing inside of it: what it says itself."""
+    return outer.model_copy(update={"blocks": None}) if getattr(outer, "blocks", None) else outer

@@ -1,0 +1,46 @@
+"""What checks look at: every text once, with the block it stands in, wherever that block stands."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builder.model import block
+from builder.words import passages
+from tests.conftest import merged, topic_of
+from tests.test_golden import CASES, GOLDEN
+
+BOXES = [name for name in block if "blocks" in block[name].model_fields]
+Told = tuple[str, str, str, str]
+
+
+def told(folder: Path, blocks: str) -> Iterator[Told]:
+    """The texts of blocks: as read, as printed, the key of each, the kind of its block."""
+    (folder / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
+    handouts, _ = merged(folder)
+    for each in passages(handouts[0]):
+        if each.block is not None:
+            yield each.text, each.shown, each.key, type(each.block).__name__
+
+
+def inside(box: str, blocks: str) -> str:
+    """The blocks of a list in a box with a title of its own."""
+    lines = "".join(f"      {line}\n" for line in blocks.splitlines())
+    return f"- {box}:\n    title: What it is about\n    blocks:\n{lines}"
+
+
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_a_block_in_a_box_has_the_texts_it_has_alone(case: Path, box: str, folder: Path) -> None:
+    shutil.copy(GOLDEN / "round.svg", folder / "sources/topics/round.svg")
+    blocks = case.read_text("utf-8")
+    alone = list(told(folder, blocks))
+    label, *texts = told(folder, inside(box, blocks))
+    assert label[0] == "What it is about"
+    assert label[2:] == ("title", block[box].__name__)
+    assert texts == alone
+    again = list(told(folder, inside("important", inside(box, blocks))))
+    assert again[1:] == [label, *alone]
