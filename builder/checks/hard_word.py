@@ -29,7 +29,7 @@ def hard_word(case: Case) -> Iterator[Diagnostic]:
                 plain = word.text.casefold().removesuffix("s")
                 if plain in told or not _hard(word, sentence, passage):
                     continue
-                if id(word) in case.listed.masked(passage.text, passage.sentences):
+                if word in case.listed.masked(passage.text, passage.sentences):
                     continue
                 told.add(plain)
                 number = _longest(word.text)

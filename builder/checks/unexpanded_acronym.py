@@ -30,9 +30,7 @@ def unexpanded_acronym(case: Case) -> Iterator[Diagnostic]:
         if passage.block is None or not passage.english or not CAPITALS.search(passage.text):
             continue  # a heading comes before the text that explains it
         masked = case.listed.masked(passage.text, passage.sentences)
-        words = (
-            word for each in passage.sentences for word in each.words if id(word) not in masked
-        )
+        words = (word for each in passage.sentences for word in each.words if word not in masked)
         for word in words:
             match = ACRONYM.match(word.text)
             if match and match.group() not in known and not _everyday(match.group(), passage):

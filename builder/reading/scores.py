@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from builder.model.sources import Purpose
-from builder.reading.sentences import Sentence
+from builder.reading.sentences import Sentence, Word
 from builder.reading.syllables import syllables
 
 SMOG = "SMOG, US grade: 1.0430 * sqrt(polysyllables * 30 / sentences) + 3.1291 (McLaughlin 1969)"
@@ -65,15 +65,15 @@ class Counts:
         return 0.39 * self.mean + 11.8 * self.syllables / max(1, self.words) - 15.59
 
 
-def counts(sentences: Iterable[Sentence], masked: frozenset[int] = frozenset()) -> Counts:
-    """The counts of some sentences; words whose `id` is `masked` count as one syllable."""
+def counts(sentences: Iterable[Sentence], masked: frozenset[Word] = frozenset()) -> Counts:
+    """The counts of some sentences; `masked` words count as one syllable."""
     number = words = longest = total = hard = 0
     for sentence in sentences:
         number += 1
         words += len(sentence.words)
         longest = max(longest, len(sentence.words))
         for word in sentence.words:
-            count = 1 if id(word) in masked else syllables(word.text)
+            count = 1 if word in masked else syllables(word.text)
             total += count
             hard += count >= 3
     return Counts(number, words, longest, total, hard)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from builder.model import Term
-from builder.reading.sentences import Sentence
+from builder.reading.sentences import Sentence, Word
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,11 @@ class Terms:
             if name is not None and _cased(match[1], self.terms[name]):
                 yield Use(name, match.start(), match.end(), match.group())
 
-    def masked(self, text: str, sentences: tuple[Sentence, ...]) -> frozenset[int]:
-        """The `id` of each word that belongs to a listed term."""
+    def masked(self, text: str, sentences: tuple[Sentence, ...]) -> frozenset[Word]:
+        """The words of the text that belong to a listed term."""
         taken = [(use.start, use.end) for use in self.within(text)]
         return frozenset(
-            id(word)
+            word
             for sentence in sentences
             for word in sentence.words
             if taken and any(start <= word.start < end for start, end in taken)
