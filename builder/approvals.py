@@ -1,13 +1,21 @@
-"""Approvals: who signed which words, told apart from those that the words have left behind."""
+"""Approvals: who signed which words, told apart from those that the words have left behind.
+
+What is recorded is a seal: the digest of the words and of the record's own
+lines. So an approval is void when a word changes, and when somebody changes by
+hand who approved, as what, or when. It shows a change; it proves no identity.
+"""
 
 from __future__ import annotations
 
 import json
 from datetime import date
 
-from builder.fingerprint import fingerprint
+from builder.diagnostics import Sink
+from builder.fingerprint import digest_of, fingerprint
 from builder.library import Library
-from builder.model import Approval, Handout
+from builder.merge import merge
+from builder.model import Approval, Handout, HandoutDefinition
+from builder.project import Project
 
 FOLDER = "handouts/approvals"
 HEADING = """\
@@ -16,6 +24,20 @@ HEADING = """\
 handout: {code}
 approvals:
 """
+
+
+def signed(
+    project: Project,
+    library: Library,
+    definition: HandoutDefinition,
+    edition: str,
+    sink: Sink,
+    *,
+    site: str | None = None,
+) -> Handout | None:
+    """The handout merged, with the approvals that hold for its words; None as `merge` gives it."""
+    handout = merge(project, library, definition, edition, sink, site=site)
+    return handout and approved(handout, library)
 
 
 def approved(handout: Handout, library: Library) -> Handout:
@@ -30,8 +52,8 @@ def approved(handout: Handout, library: Library) -> Handout:
     ]
     if not own:
         return handout
-    now = fingerprint(handout)
-    valid = tuple(each for each in own if each.fingerprint == now)
+    words = fingerprint(handout)
+    valid = tuple(each for each in own if each.fingerprint == _seal(words, _lines(each)))
     void = None if valid else max(own, key=lambda each: each.date)
     return handout.model_copy(update={"approvals": valid, "void": void})
 
@@ -50,13 +72,19 @@ def recorded(record: str, handout: Handout, role: str, name: str, day: date) -> 
         "language": handout.language,
         "site": str(handout.site.site),
         "version": handout.version.text,
-        "fingerprint": fingerprint(handout),
     }
+    entry["fingerprint"] = _seal(fingerprint(handout), entry)
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items()]
     text = record or HEADING.format(code=handout.code)
     return text.rstrip("\n") + "\n  - " + "\n    ".join(lines) + "\n"
 
 
-def signature(handout: Handout, approval: Approval) -> str:
-    """Who approved, as the imprint prints it: role, name, day."""
-    return f"{approval.role}, {approval.name}, {handout.day(approval.date)}"
+def _lines(approval: Approval) -> dict[str, str]:
+    """An approval as it was recorded, without its seal."""
+    names = (name for name in Approval.model_fields if name != "fingerprint")
+    return {name: str(getattr(approval, name)) for name in names}
+
+
+def _seal(words: str, lines: dict[str, str]) -> str:
+    """The digest of the fingerprint of the words, and of who approved them, as what and when."""
+    return digest_of([words, lines])

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
+from builder.approvals import signed
 from builder.checks import check as checks
 from builder.choice import chosen, editions_of, elsewhere, sites_of
 from builder.diagnostics import Diagnostic, Sink, did_you_mean
 from builder.draw import draw
 from builder.library import Library, read_library
-from builder.merge import in_edition, merge
+from builder.merge import in_edition
 from builder.model import Handout, HandoutDefinition
 from builder.outputs import Entry, Manifest, entry_of, key_of, path_of
 from builder.place import Span
@@ -161,7 +162,7 @@ def _each(
     A release holds all that were wished for, or none.
     """
     found = Sink()
-    merged = merge(project, library, definition, editions[0], found, site=wish.site)
+    merged = signed(project, library, definition, editions[0], found, site=wish.site)
     if merged is None:
         sink.extend(found.sorted())
         if decided is not None:

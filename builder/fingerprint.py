@@ -1,10 +1,12 @@
-"""The fingerprint of a handout's clinical words: what is approved, and nothing else.
+"""The fingerprint of a handout's words: what is approved, and nothing else.
 
-It covers every word and number that a patient reads or hears: texts, facts of
-the site, meanings of terms, pictures with their alternative texts, data of
-figures. It leaves out how the page looks (layout, edition, brand), how much
-room there is to write, what a block rests on, and the dates and version of the
-handout. So one approval serves all editions, and survives a new look.
+It covers every word and number that a patient reads or hears, in all editions:
+texts, facts of the site, the builder's phrases, alternative texts, pictures,
+data of figures, the imprint with version and dates, what stands at the head and
+foot of pages. It is made from the elements that are drawn (`composed`), so that
+no word can be printed that is not in it. It leaves out how the page looks
+(layout, colours, fonts, logo), how much room there is to write, and what a block
+rests on. So one approval serves all editions, and survives a new look.
 """
 
 from __future__ import annotations
@@ -15,13 +17,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from builder.inline import Rich, Run
-from builder.model import FRONT, Block, Handout, Placed
-from builder.parts.part import facts_of, part
+from builder.composed import composed, told
+from builder.inline import Rich
+from builder.model import Block, Handout, Placed
 from builder.project import Asset
 
-TEXTS = (*FRONT, "tag")
-PARTS = ("imprint", "safety-strip")  # with facts, which are signed whatever the layout
 # What no patient reads: evidence and checks, names of files and places, room on the page.
 SILENT = {
     "allow", "because", "claims", "covers", "id", "image", "lines", "new_page", "signs", "width",
@@ -30,42 +30,40 @@ SILENT = {
 
 
 def fingerprint(handout: Handout) -> str:
-    """64 hexadecimal digits that change with any clinical word of the handout."""
-    content = json.dumps(list(_content(handout)), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
+    """64 hexadecimal digits that change with any word of the handout.
+
+    It is that of the handout when nobody has approved it and its day of review is
+    past, so that what every page says then is among its words, and nothing in it
+    depends on the day.
+    """
+    past = handout.review_by is not None
+    plain = handout.model_copy(update={"approvals": (), "void": None, "overdue": past})
+    said = [handout.code, handout.language, str(handout.site.site), composed(plain), *_data(plain)]
+    return digest_of(said)
 
 
-def _content(handout: Handout) -> Iterator[Any]:
-    yield [handout.code, handout.language, str(handout.site.site), handout.strip]
-    yield {name: _plain(getattr(handout, name)) for name in TEXTS}
-    facts = facts_of(handout, PARTS)
-    yield [[name, handout.facts[name].value] for name in sorted(facts)]
-    if handout.strip != "none":
-        yield [_plain(line) for line in part["safety-strip"].words(handout)]
+def digest_of(content: Any) -> str:
+    """The SHA-256 of anything JSON can hold."""
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _data(handout: Handout) -> Iterator[Any]:
+    """The data of the blocks: a figure shows more of them than it has words for."""
     for chapter in handout.chapters:
-        yield [_plain(chapter.title), chapter.language]
         for section in chapter.sections:
-            yield _plain(section.heading)
-            for block in section.blocks:
-                yield [_plain(block), [_plain(words) for words in block.words(handout)]]
-    yield _plain(handout.terms)
-
-
-def _run(run: Run) -> list[Any]:
-    """A run; the brand's name, which may change with the brand, stands for itself."""
-    text = run.text if run.reference is None else run.reference.kind
-    return [text, run.strong, run.href, run.term, run.blank]
+            yield [_plain(block) for block in section.blocks]
 
 
 def _plain(value: Any) -> Any:
     """A value as JSON has it, without what no patient reads."""
     if isinstance(value, Rich):
-        return [_run(run) for run in value.runs]
+        return told(value)
     if isinstance(value, Placed):
         kind = type(value)
         fields = {name: _plain(getattr(value, name)) for name in kind.model_fields}
-        told = {name: field for name, field in fields.items() if name not in SILENT}
-        return {"kind": kind.__name__, **told} if isinstance(value, Block) else told
+        said = {name: field for name, field in fields.items() if name not in SILENT}
+        return {"kind": kind.__name__, **said} if isinstance(value, Block) else said
     if isinstance(value, Asset):
         return value.sha256
     if isinstance(value, tuple):

@@ -13,7 +13,6 @@ from importlib.metadata import version
 from typing import Any
 
 from builder import __version__
-from builder.approvals import approved
 from builder.assets import Assets
 from builder.diagnostics import Sink, did_you_mean
 from builder.imprint import (
@@ -70,8 +69,6 @@ def merge(
     """
     lookup = Lookup(library, definition, Sink())
     handout = _merge(project, lookup, edition, site)
-    if handout is not None:
-        handout = approved(handout, library)
     sink.extend(lookup.sink.sorted())
     return None if lookup.incomplete else handout
 
@@ -157,6 +154,7 @@ def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, A
         purpose=definition.purpose,
         allow=(*definition.allow, *site.allow),
         edition=named.form,
+        forms=_forms(definition, named),
         language=str(named.language),
         layout=named.layout,
         strip=definition.strip,
@@ -239,9 +237,17 @@ def _form(layout: Layout, web_page: Rich | None, wanted: str) -> Edition | None:
     return next((form for form in layout.editions if form.edition == wanted), None)
 
 
+def _forms(definition: HandoutDefinition, named: _Named) -> tuple[Edition, ...]:
+    """Every edition that the definition offers, the web page last."""
+    title = named.phrases.phrases.get("web_page")  # type: ignore[call-overload]
+    wanted = dict.fromkeys([*map(str, definition.editions), WEB])
+    forms = (_form(named.layout, title, name) for name in wanted)
+    return tuple(form for form in forms if form is not None)
+
+
 def in_edition(handout: Handout, edition: str) -> Handout:
     """The same handout in another edition that its definition offers."""
-    form = _form(handout.layout, handout.phrases.get("web_page"), edition)
+    form = next(each for each in handout.forms if each.edition == edition)
     return handout.model_copy(update={"edition": form})
 
 

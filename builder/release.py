@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
-from builder.approvals import signature
 from builder.checks.check import SAFETY, Case, check
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Handout, HandoutDefinition
@@ -40,7 +39,7 @@ def released(handout: Handout, why: Sequence[Diagnostic]) -> Released:
         handout.title.text,
         handout.version.text,
         str(handout.site.site),
-        signed=tuple(signature(handout, each) for each in handout.approvals),
+        signed=tuple(handout.signature(each) for each in handout.approvals),
         why=tuple(why),
         allowed=tuple(_allowed(handout)),
     )

@@ -43,8 +43,8 @@ def command(
 ) -> None:
     """Record that NAME has approved the words of HANDOUT, exactly as they are now.
 
-    Any change of a word, a number, a fact of the site or a picture's alternative text voids the
-    approval. A change of layout or brand does not.
+    Any change of what is printed or read aloud voids the approval: a word, a number, a fact of the
+    site, a picture, the imprint, a date. A change of colours, fonts or margins does not.
     """
     must_be_project(project)
     when = day.date() if day else project.today

@@ -86,8 +86,9 @@ class Handout(BaseModel):
     """One definition with one brand, site, edition and language, fully merged.
 
     It holds everything that can change the output, so the digest of it is the
-    key under which the output is kept. `folder` is that of its site among the
-    outputs; empty where there is one site.
+    key under which the output is kept. `forms` are the editions it is made in,
+    its own among them. `folder` is that of its site among the outputs; empty
+    where there is one site.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -105,6 +106,7 @@ class Handout(BaseModel):
     owner: Rich | None
     allow: tuple[Text, ...]
     edition: Edition
+    forms: tuple[Edition, ...]
     language: str
     layout: Layout
     brand: Brand
@@ -182,6 +184,10 @@ class Handout(BaseModel):
     def day(self, day: date) -> str:
         """A day in words, as the handout's language writes it: 6 August 2026."""
         return day_in_words(day, self.language)
+
+    def signature(self, approval: Approval) -> str:
+        """Who approved, as the imprint prints it: role, name, day."""
+        return f"{approval.role}, {approval.name}, {self.day(approval.date)}"
 
     def blocks(self) -> Iterator[Block]:
         """Every block, those inside other blocks too, in reading order."""

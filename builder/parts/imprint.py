@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.approvals import signature
 from builder.inline import Rich, Run
 from builder.model import Handout
 from builder.parts import reference_list
@@ -131,7 +130,7 @@ def revision(handout: Handout) -> Iterator[Rich]:
         "version": handout.version.text,
         "published": handout.day(handout.published),
         "review_by": handout.day(handout.review_by) if handout.review_by else None,
-        "approved_by": "; ".join(signature(handout, each) for each in handout.approvals)
+        "approved_by": "; ".join(handout.signature(each) for each in handout.approvals)
         or handout.phrase("nobody_yet").text,
     }
     for pairs in (dates, _made(handout)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from builder.inline import Rich
+from builder.model import Handout
 from builder.pdf.canvas import TaggedCanvas, marked
 from builder.pdf.compose import Composer
 from builder.pdf.sheet import sheet_of
@@ -33,9 +34,9 @@ def foot_of(page: Composer, number: str, total: str) -> Foot:
     """The footer of page `number`; what is wider than the text takes another line."""
     width = page.sheet.width
     said = page.handout.standing
-    name = page.handout.brand.name
+    numbered, name, _ = running(page.handout, number, total)
     draft = _line(page, said.strong(), "urgent") if said else _line(page, name, "muted")
-    numbered = _line(page, _number(page, number, total), "muted")
+    numbered = _line(page, numbered, "muted")
     beside = draft.width + numbered.width + page.points(12) <= width
     for flow in (draft, numbered):
         flow.wrap(min(flow.width, width), 0)
@@ -52,7 +53,8 @@ def with_room(page: Composer) -> Composer:
 def furnish(canvas: TaggedCanvas, page: Composer) -> None:
     """Adds header and footer to every page of the canvas."""
     sheet = page.sheet
-    title = _fitting(page, page.handout.title)
+    _, _, title_words = running(page.handout, "1", "1")
+    title = _fitting(page, title_words)
     total, line = str(len(canvas.pages)), page.colour("line")
     right = sheet.left + sheet.width
 
@@ -78,11 +80,12 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
         drawn.code += marked(canvas._code)
 
 
-def _number(page: Composer, number: str, total: str) -> Rich:
-    handout = page.handout
-    version = f"{page.phrase('version').text} {handout.version.text}"
-    words = page.phrase("page", page=number, pages=total).text
-    return Rich.plain(f"{handout.code} · {version} · {words}")
+def running(handout: Handout, number: str, total: str) -> tuple[Rich, Rich, Rich]:
+    """What runs along a page: its number, who publishes the handout, its title."""
+    version = f"{handout.phrase('version').text} {handout.version.text}"
+    words = handout.phrase("page", page=number, pages=total).text
+    numbered = Rich.plain(f"{handout.code} · {version} · {words}")
+    return numbered, handout.brand.name, handout.title
 
 
 def _line(page: Composer, rich: Rich, colour: str) -> Flow:

@@ -50,7 +50,7 @@ def render(handout: Handout) -> Rendered:
 
     def finish(canvas: TaggedCanvas) -> None:
         furnish(canvas, page)
-        data = write(canvas, root, _description(handout))
+        data = write(canvas, root, description(handout))
         done.append(Rendered(data, len(canvas.pages), origins=tuple(page.shared.origins)))
 
     document = _Document(page, foot)
@@ -70,22 +70,30 @@ def _story(page: Composer) -> tuple[list[Flowable], Box | None]:
     layout = page.handout.layout
     story: list[Flowable] = [NextPageTemplate("later")]
     foot: Box | None = None
-    for name in layout.parts:
-        if name == "contents":
-            for number, chapter in enumerate(page.handout.chapters):
-                story += [PageBreak()] if chapter.new_page and number else []
-                story += kept(_chapter(page, chapter))
-        elif name == "safety-strip":
-            for foot in part[str(name)].compose(page):
+    for name in map(str, layout.parts):
+        made = part_story(page, name)
+        if name == "safety-strip":
+            for foot in made:
                 foot.wrap(page.width, 0)
         else:
-            story += kept(list(part[str(name)].compose(page)))
+            story += made
     if foot is not None and page.handout.strip == "first-and-last":
         again = LastFoot(foot)
         again.before = page.points(layout.block_space * 1.3)
         last = story.pop()
         story.append(page.kept([last, again], before=last.getSpaceBefore()))
     return story, foot
+
+
+def part_story(page: Composer, name: str) -> list[Any]:
+    """The flowables of one part of the layout, with its elements below `page.parent`."""
+    if name != "contents":
+        return kept(list(part[name].compose(page)))
+    story: list[Flowable] = []
+    for number, chapter in enumerate(page.handout.chapters):
+        story += [PageBreak()] if chapter.new_page and number else []
+        story += kept(_chapter(page, chapter))
+    return story
 
 
 def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
@@ -155,7 +163,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         self.span = getattr(flowables[0], "span", None) or self.span
 
 
-def _description(handout: Handout) -> Description:
+def description(handout: Handout) -> Description:
+    """What the file says of itself."""
     identity = (handout.name, handout.edition.edition, handout.version.text, handout.stamp)
     return Description(
         title=handout.title.text,

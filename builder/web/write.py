@@ -35,8 +35,13 @@ def _head(handout: Handout) -> Iterator[h.Node]:
     yield h.meta(name="color-scheme", content="light dark")
     yield h.meta(name="generator", content=f"handouts {__version__}")
     yield h.meta(name="author", content=handout.brand.name.text)
-    yield h.title[f"{handout.title.text} – {handout.brand.name.text}"]
+    yield h.title[title_of(handout)]
     yield h.style[Markup(style(handout))]  # made of checked colours and quoted strings
+
+
+def title_of(handout: Handout) -> str:
+    """What a browser calls the page: in a tab, in a list of bookmarks."""
+    return f"{handout.title.text} – {handout.brand.name.text}"
 
 
 def _body(page: Page) -> Iterator[h.Node]:
@@ -63,11 +68,16 @@ def _landmark(name: str) -> str:
 def _parts(page: Page, names: list[str]) -> Iterator[h.Node]:
     for name in names:
         yield "\n"
-        if name == "contents":
-            for chapter in page.handout.chapters:
-                yield _chapter(page, chapter)
-        else:
-            yield from part[name].html(page)
+        yield from part_html(page, name)
+
+
+def part_html(page: Page, name: str) -> Iterator[h.Node]:
+    """The elements of one part of the layout."""
+    if name == "contents":
+        for chapter in page.handout.chapters:
+            yield _chapter(page, chapter)
+    else:
+        yield from part[name].html(page)
 
 
 def _chapter(page: Page, chapter: Chapter) -> h.Node:

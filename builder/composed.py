@@ -1,0 +1,94 @@
+"""All that a handout says, part by part, as it is composed for paper and for the screen.
+
+The walk is the one that drawing uses: what is not here cannot be printed, and
+a word that a builder adds to a part is here from that day on. It looks at
+words, and at what speaks for words (alternative texts, labels, links,
+languages); the look of the page is not in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from typing import Any
+
+from builder.inline import Rich
+from builder.model import WEB, Handout
+from builder.pdf.compose import Composer
+from builder.pdf.furniture import running
+from builder.pdf.render import description, part_story
+from builder.pdf.tags import Element
+from builder.project import Asset
+from builder.web.page import Page
+from builder.web.write import part_html, title_of
+
+# What HTML says besides its text: to a screen reader, to a search engine, to who follows a link.
+SPEAKING = {"alt", "aria-label", "dir", "href", "lang", "title"}
+PICTURE = re.compile(r'src="data:[^"]*"')
+
+
+def composed(handout: Handout) -> dict[str, Any]:
+    """Edition -> part -> what it says, as JSON has it."""
+    every = (handout.model_copy(update={"edition": form}) for form in handout.forms)
+    return {str(one.edition.edition): _edition(one) for one in every}
+
+
+def _edition(handout: Handout) -> dict[str, Any]:
+    names = [str(name) for name in handout.layout.parts]
+    standing = handout.standing.text if handout.standing else ""
+    if handout.edition.edition == WEB:
+        page = Page.of(handout)
+        parts = {name: _heard(part_html(page, name)) for name in names}
+        return {**parts, "round": [standing, title_of(handout)]}
+    parts = {name: _on_paper(handout, name) for name in names}
+    about = description(handout)
+    said = [rich.text for rich in running(handout, "1", "1")]
+    return {**parts, "round": [standing, *said, about.title, about.author, about.subject]}
+
+
+def _on_paper(handout: Handout, name: str) -> Any:
+    """The elements of a part, each with its texts and pictures."""
+    root = Element("Document")
+    page = Composer.of(handout, root)
+    part_story(page, name)
+    made: dict[Element, list[Any]] = {}
+    for origin, element in page.shared.origins:
+        if isinstance(origin, Rich):
+            made.setdefault(element, []).append(told(origin))
+        elif isinstance(origin, Asset) and origin != handout.logo:
+            made.setdefault(element, []).append(origin.sha256)
+    return _element(root, made)
+
+
+def _element(element: Element, made: dict[Element, list[Any]]) -> Any:
+    own = [element.role, element.alt, element.language, made.get(element, [])]
+    return [*own, [_element(kid, made) for kid in element.kids]]
+
+
+def told(rich: Rich) -> list[Any]:
+    """A text run by run. How long a line to write on is, is room and no word."""
+    return [[run.text, run.strong, run.href, bool(run.blank)] for run in rich.runs]
+
+
+def _heard(nodes: Iterable[Any]) -> list[str]:
+    import htpy as h
+
+    words = _Words()
+    words.feed(PICTURE.sub("", str(h.div[nodes])))
+    return words.found
+
+
+class _Words(HTMLParser):
+    """The texts of HTML, and the attributes that speak."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found += [f"{name}={value}" for name, value in attrs if name in SPEAKING]
+
+    def handle_data(self, data: str) -> None:
+        if words := " ".join(data.split()):
+            self.found.append(words)
