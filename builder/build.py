@@ -13,9 +13,10 @@ from builder.choice import chosen, editions_of, elsewhere, sites_of
 from builder.diagnostics import Diagnostic, Sink, did_you_mean
 from builder.draw import draw
 from builder.library import Library, read_library
+from builder.manifest import Manifest
 from builder.merge import in_edition
 from builder.model import Handout, HandoutDefinition
-from builder.outputs import Entry, Manifest, entry_of, key_of, path_of
+from builder.outputs import Entry, entry_of, key_of, path_of
 from builder.place import Span
 from builder.project import Project
 from builder.release import Released, left, refusals, refuse, released, unmerged
@@ -41,6 +42,7 @@ class Result:
     drawn: list[Entry] = field(default_factory=list)
     fresh: list[str] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
+    strays: list[str] = field(default_factory=list)
     released: list[Released] = field(default_factory=list)
     left: list[Entry] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
@@ -93,6 +95,7 @@ def build(
             step()
     if not wish.names and not wish.edition and not sink.failed:
         result.retired = manifest.retire(wanted, _untouched(library, wish))
+        result.strays = [] if wish.site else manifest.strays()
     if wanted or result.retired:
         manifest.save()
     result.left = left(result.released, manifest.entries.values()) if wish.release else []

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from builder.diagnostics import Sink
+from builder.disk import write
 from builder.library import Library, read_library
 from builder.model import Placed
-from builder.outputs import write
 from builder.project import Project, bundled_names, bundled_text
 from builder.values import CODE_PATTERN, NAME_PATTERN, RESERVED
 

@@ -31,7 +31,7 @@ OWNERS = {
 # Each room may look into those before it in the list, and into itself.
 ORDER = [
     {"place", "direction", "sketch"},
-    {"diagnostics", "registry", "project", "contrast"},
+    {"diagnostics", "registry", "project", "contrast", "disk"},
     {"inline"},
     {"values"},
     {"model"},
@@ -53,6 +53,7 @@ ORDER = [
     {"reading.report", "reading.explained", "reading.outcomes"},
     {"checks"},
     {"outputs"},
+    {"manifest"},
     {"release"},
     {"draw"},
     {"build", "schema", "reference", "scaffold", "coverage"},
@@ -127,8 +128,8 @@ def test_nothing_but_the_command_line_prints() -> None:
 
 
 def test_nothing_but_the_project_opens_an_input() -> None:
-    """`outputs` reads back what it wrote; `merge` digests the builder's own code."""
-    doors = {"project", "outputs", "merge"}
+    """`disk` reads back what it wrote; `merge` digests the builder's own code."""
+    doors = {"project", "disk", "merge"}
     for path in FILES:
         reads = {
             node.func.attr

@@ -12,10 +12,10 @@ from builder.build import Wish, checked
 from builder.checks.check import SAFETY
 from builder.console import MISTAKES, must_be_project, tell
 from builder.diagnostics import Diagnostic, Sink
+from builder.disk import write
 from builder.fingerprint import fingerprint
 from builder.library import Library, read_library
 from builder.model import Handout
-from builder.outputs import write
 from builder.project import Project
 from builder.words import words
 

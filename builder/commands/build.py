@@ -12,8 +12,9 @@ import click
 
 from builder.build import Result, Wish, build
 from builder.console import MISTAKES, counted, must_be_project, tell, tell_elsewhere
+from builder.disk import write
 from builder.model import WEB
-from builder.outputs import Entry, write
+from builder.outputs import Entry
 from builder.project import Project
 from builder.release import REPORT, report
 
@@ -59,6 +60,8 @@ def command(
         click.echo(f"{out / entry.path}  {_size(entry)}")
     for path in result.retired:
         click.echo(f"{out / path}  removed: its handout is no longer defined")
+    for path in result.strays:
+        click.echo(f"{out / path}  is of no handout there is, or was changed; it stays", err=True)
     tell_elsewhere(result.elsewhere, site)
     click.echo(_summary(result), err=True)
     sys.exit(MISTAKES if result.failed else 0)

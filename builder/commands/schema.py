@@ -15,7 +15,7 @@ from builder.project import Project
 @click.pass_obj
 def command(project: Project, out: Path | None) -> None:
     """Write JSON Schemas, with which an editor completes and checks sources."""
-    from builder.outputs import write
+    from builder.disk import write
     from builder.schema import schemas
 
     out = out or project.root / "schemas"

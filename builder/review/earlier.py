@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import subprocess
 import tarfile
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import Any
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.library import read_library
+from builder.manifest import parsed
 from builder.merge import merge
 from builder.outputs import unpacked
 from builder.place import Span
@@ -56,7 +56,7 @@ def _from_manifest(
 ) -> Earlier | None:
     place = Span(str(file))
     try:
-        files = json.loads(project.manifest(file))["files"]
+        files = parsed(project.manifest(file))
         mine = [each for each in files if each["handout"] == code]
         if len({each["site"] for each in mine}) > 1:
             mine = [each for each in mine if each["site"] == site]
