@@ -5,14 +5,10 @@ After this nothing is looked up: every reference is resolved or reported.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.metadata import version
 from typing import Any
 
-from builder import __version__
 from builder.assets import Assets
 from builder.diagnostics import Sink, did_you_mean
 from builder.imprint import (
@@ -46,12 +42,11 @@ from builder.model import (
 )
 from builder.parts.part import part
 from builder.place import Text
-from builder.project import BUNDLED, Asset, Project, source_date_epoch
+from builder.project import Asset, Project, source_date_epoch
 from builder.references import References
+from builder.toolchain import toolchain
 
 OPTIONAL = ("subtitle", "audience", "not_for", "action", "tag", "owner")
-# Libraries whose next version may draw the same handout with other bytes.
-DRAWN_WITH = ("babel", "htpy", "markupsafe", "pillow", "reportlab", "segno", "uharfbuzz")
 
 
 def merge(
@@ -167,7 +162,7 @@ def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, A
         carer_signs=names_of(lists, "carer_acts"),
         stamp=_stamp(definition),
         folder=f"{site.site}/" if lookup.library.many_sites else "",
-        builder=own_digest(),
+        builder=toolchain(),
         sources=tuple(sorted(lookup.sources)),
         **texts,
     )
@@ -339,17 +334,3 @@ class _Contents:
 
     def contact(self, name: Text) -> Contact | None:
         return self.lookup.find(self.references.contacts(), name, "contact")
-
-
-@lru_cache(maxsize=1)
-def own_digest() -> str:
-    """The builder's version, with a digest of its own code and of what it draws with.
-
-    Another builder may draw another page, so it belongs to the key.
-    """
-    digest = hashlib.sha256()
-    for path in sorted([*BUNDLED.glob("**/*.py"), *BUNDLED.glob("web/*.css")]):
-        digest.update(path.read_bytes())
-    for library in DRAWN_WITH:
-        digest.update(f"{library} {version(library)}".encode())
-    return f"{__version__} {digest.hexdigest()[:16]}"

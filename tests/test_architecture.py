@@ -16,7 +16,7 @@ OWNERS = {
     "click": {"cli", "console", "commands"},
     "defusedxml": {"pdf.svg", "web.pictures"},
     "htpy": {"web", "composed", "blocks", "parts", "model", "review.blocks"},
-    "icu4py": {"text.breaks"},
+    "icu4py": {"text.breaks", "toolchain"},
     "markupsafe": {"web.write"},
     "markdown_it": {"inline"},
     "PIL": {"pdf.images"},
@@ -25,13 +25,14 @@ OWNERS = {
     "reportlab": {"pdf", "text", "blocks", "parts", "model", "review.blocks"},
     "segno": {"pdf.qr"},
     "svg": {"pdf.svg_paths"},
-    "uharfbuzz": {"text", "pdf.fonts", "web.fonts"},
+    "uharfbuzz": {"text", "pdf.fonts", "web.fonts", "toolchain"},
     "yaml": {"tree"},
 }
 # Each room may look into those before it in the list, and into itself.
 ORDER = [
     {"place", "direction", "sketch"},
     {"diagnostics", "registry", "project", "contrast", "disk"},
+    {"toolchain"},
     {"inline"},
     {"values"},
     {"model"},
@@ -128,8 +129,8 @@ def test_nothing_but_the_command_line_prints() -> None:
 
 
 def test_nothing_but_the_project_opens_an_input() -> None:
-    """`disk` reads back what it wrote; `merge` digests the builder's own code."""
-    doors = {"project", "disk", "merge"}
+    """`disk` reads back what it wrote; `toolchain` digests the builder's own files."""
+    doors = {"project", "disk", "toolchain"}
     for path in FILES:
         reads = {
             node.func.attr
