@@ -7,6 +7,7 @@ file was read can still say `sources/topics/falls.yaml:12:9`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -27,6 +28,8 @@ class Span(NamedTuple):
         return f"{self.path}:{self.line}:{self.column}"
 
 
+# What ends a line for every editor, and so for whoever is told a place.
+LINES = re.compile("\r\n|[\n\r]")
 # What counts as space when a text is set: as many as there are together print as one.
 SPACE = " \t\r\n\x85\u2028\u2029"
 LETTER = rf"[^{SPACE}]"
@@ -51,6 +54,17 @@ class Source:
 
     path: str
     lines: tuple[str, ...] = field(repr=False)
+    starts: tuple[int, ...] = field(repr=False)  # the offset in the file of each line's start
+
+    @classmethod
+    def of(cls, path: str, text: str) -> Source:
+        starts = (0, *(match.end() for match in LINES.finditer(text)))
+        return cls(path, tuple(LINES.split(text)), starts)
+
+    def at(self, offset: int) -> Span:
+        """The place of a character, counted from the file's start."""
+        line = bisect_right(self.starts, offset)
+        return Span(self.path, line, offset - self.starts[line - 1] + 1)
 
     def line(self, at: Span) -> str:
         return self.lines[at.line - 1] if at.line <= len(self.lines) else ""

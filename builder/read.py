@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from builder.decode import Unreadable
 from builder.diagnostics import Sink, did_you_mean
 from builder.place import Fields, Items, Span
-from builder.tree import Unreadable, tree
+from builder.tree import tree
 
 Model = TypeVar("Model", bound=BaseModel)
 

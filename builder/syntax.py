@@ -1,19 +1,18 @@
 """What is wrong with a file that is not the YAML it was meant to be, in an author's words.
 
 The parser says what it expected and where it noticed; an author wants to know
-what was typed wrong. The patterns are the words of libyaml 0.2.5. And some of
-what the parser takes is still not what was meant.
+what was typed wrong. The patterns are the words of libyaml 0.2.5.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
-from builder.place import Source, Span, Text
+from builder.place import Source, Span
 
 QUOTES = "put the whole text in quotes"
+CURLY = "\u2018-\u201f\u2039\u203a\u2032\u2033\xab\xbb\xb4\uff02\uff07"
 COLUMNS = "lines that belong together start in the same column"
 
 
@@ -50,6 +49,17 @@ def explained(source: Source, complaint: Complaint) -> Told:
 Found = tuple[Span, str, str]
 
 
+def quoted(source: Source, at: Span, more: str = "") -> str:
+    """The hint to put a text in quotes; it may stand in curly ones, as word processors type them.
+
+    A single closing one is an apostrophe.
+    """
+    signs = re.findall(f"[{CURLY}]", source.line(at)[: at.column])
+    sign = next((sign for sign in signs if sign != "\u2019"), "")
+    straight = f"; {sign} is no quotation mark to YAML: type \" or '" if sign else ""
+    return QUOTES + more + straight
+
+
 def _start(source: Source, complaint: Complaint) -> Found:
     """`@clinic`: a text that starts with a sign that means something to YAML."""
     sign = source.sign(complaint.at)
@@ -64,7 +74,7 @@ def _began(source: Source, complaint: Complaint) -> Found:
 
 
 def _inner_colon(source: Source, complaint: Complaint) -> Found:
-    return complaint.at, "a text in brackets cannot hold ':' here", QUOTES
+    return complaint.at, "a text in brackets cannot hold ':' here", quoted(source, complaint.at)
 
 
 def _after_end(source: Source, complaint: Complaint) -> Found:
@@ -88,7 +98,11 @@ def _no_colon(source: Source, complaint: Complaint) -> Found:
 
 def _open_bracket(source: Source, complaint: Complaint) -> Found:
     sign = source.sign(complaint.began)
-    return complaint.began, f"'{sign}' is not closed", f"to print a '{sign}', {QUOTES}"
+    return (
+        complaint.began,
+        f"'{sign}' is not closed",
+        f"to print a '{sign}', {quoted(source, complaint.at)}",
+    )
 
 
 def _colon(source: Source, complaint: Complaint) -> Found:
@@ -97,7 +111,7 @@ def _colon(source: Source, complaint: Complaint) -> Found:
     key = source.line(at)[: at.column - 1]
     above = source.line(at._replace(line=at.line - 1)) if at.line > 1 else ""
     if " " in key.strip() or not above.strip():
-        return at, "a text cannot hold ': '", QUOTES
+        return at, "a text cannot hold ': '", quoted(source, at)
     if space := re.match(r"[\s-]*[\w-]+:(?=\S)", above):
         place = Span(at.path, at.line - 1, space.end())
         return place, "a space is missing after ':'", ""
@@ -137,46 +151,3 @@ TELL = (
     (r"',' or '[\]}]'", _open_bracket),
     ("did not find expected (key|'-' indicator)", _more),
 )
-
-
-HASH = re.compile(r"[ \t]+(?=#($|[^ \t]))")
-REST = re.compile(r"\s*$")
-
-
-def cut(text: Text, end: Span) -> Span | None:
-    """The '#' that ends a text without quotes, when it is no comment: `Ward #3`."""
-    assert text.source is not None
-    line, after = text.source.line(end), end.column - 1
-    found = HASH.match(line, after)
-    if REST.match(line, after):  # on the next line, further in than the text's key
-        end = Span(end.path, end.line + 1)
-        if found := re.match(r"[ \t]+(?=#[^ \t])", text.source.line(end)):
-            lead = text.source.line(text.span)
-            key = len(lead) - len(lead.lstrip(" \t-"))
-            if found.end() < key + (text.span.column > key + 1):
-                return None
-    return end._replace(column=found.end() + 1) if text and found else None
-
-
-def swallowed(value: Any) -> Span | None:
-    """The '#' between a key and a text that starts on the next line: it looks like its start."""
-    if not isinstance(value, Text) or value.source is None or value.span.line == 1:
-        return None
-    lead = re.match(r"\s*", value.source.line(value.span))
-    if lead is None or lead.end() < value.span.column - 1:
-        return None
-    above = value.span._replace(line=value.span.line - 1, column=1)
-    while above.line > 1 and value.source.line(above).lstrip().startswith("#"):
-        above = above._replace(line=above.line - 1)
-    sign = re.search(r"[:-][ \t]+(?=#[^ \t])", value.source.line(above))
-    return above._replace(column=sign.end() + 1) if sign else None
-
-
-def joined(text: Text, end: Span) -> Span | None:
-    """The '-' of a line that looks like a list item and is only more of the text above it."""
-    assert text.source is not None
-    for number in range(text.span.line + 1, end.line + 1):
-        line = Span(end.path, number)
-        if dash := re.match(r"\s*(?=- )", text.source.line(line)):
-            return line._replace(column=dash.end() + 1)
-    return None

@@ -7,34 +7,21 @@ and every plain scalar stays the text that was typed. What costs memory or time
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from builder.decode import UNPRINTABLE, Unreadable, decoded, hidden_ends, unprintable
 from builder.diagnostics import Sink
 from builder.place import Fields, Items, Source, Span, Text
-from builder.project import MAX_SOURCE
-from builder.syntax import QUOTES, Complaint, cut, explained, joined, swallowed
+from builder.slips import Typed, lost, slips, swallowed, torn
+from builder.syntax import QUOTES, Complaint, Told, explained, quoted
 
-LINES = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 MAX_DEPTH = 64
 MAX_NODES = 50_000
 Loader: Any = yaml.CSafeLoader  # libyaml's; PyYAML's own takes other texts for YAML
-CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
-# What YAML takes and no page can show: signs that show letters in another order than they are
-# written and heard, a mark of byte order, and what stands for a letter that was lost.
-UNSEEN = "\u202d\u202e\ufeff\ufff9-\ufffd"
-UNPRINTABLE = re.compile(f"[{CONTROL}{UNSEEN}]")
-
-
-class Unreadable(Exception):
-    """The file cannot be read on from here; `span`, `code`, `hint` say why."""
-
-    def __init__(self, span: Span, code: str, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.span, self.code, self.message, self.hint = span, code, message, hint
 
 
 def tree(path: str, data: bytes, sink: Sink) -> Any:
@@ -47,16 +34,18 @@ class _Tree:
 
     def __init__(self, path: str, data: bytes, sink: Sink) -> None:
         self.path, self.sink = path, sink
-        self.text = _decoded(path, data)
-        self.source = Source(path, tuple(LINES.split(self.text)))
+        self.text = decoded(path, data)
+        self.source = Source.of(path, self.text)
+        self.stack: list[_Open] = []
         self.before: tuple[Any, Any] = (None, None)  # the marks at which the last node began, ended
         self.cut: Unreadable | None = None  # of the node read last
+        # What is wrong in brackets, if all are closed; after a torn text the rest is not as meant.
+        self.later: list[Told] = []
+        self.torn: list[Told] = []
+        self.hidden = [*hidden_ends(path, self.text)]
 
     def value(self) -> Any:
         """The whole file. Raises Unreadable."""
-        stack: list[Fields | Items] = []
-        begun: list[Any] = []
-        keys: list[Text | None] = []
         root: Any = None
         count = 0
         for event in self._events():
@@ -66,42 +55,53 @@ class _Tree:
                     "put it in a file of its own",
                 )  # fmt: skip
             if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                self.before = begun.pop(), event.end_mark
-                stack.pop()
-                keys.pop()
-                continue
-            if not isinstance(event, yaml.NodeEvent):
-                continue
-            count += 1
-            self._refuse(event, len(stack), count)
-            node = self._node(event, bool(stack and stack[-1].flow))
-            self.before = event.start_mark, event.end_mark
-            if not stack:
-                root = node
-            elif isinstance(stack[-1], Items):
-                stack[-1].append(node)
-                self._lost(swallowed(node))
-            elif (key := keys[-1]) is None:
-                keys[-1] = self._key(node, stack[-1])
-            else:
-                stack[-1].setdefault(key, node)
-                self._lost(swallowed(node))
-                keys[-1] = None
-            if isinstance(node, (Fields, Items)):
-                stack.append(node)
-                begun.append(event.start_mark)
-                keys.append(None)
+                self.before = self.stack.pop().begun, event.end_mark
+            elif isinstance(event, yaml.NodeEvent):
+                count += 1
+                self._refuse(event, len(self.stack), count)
+                node = self._take(event)
+                root = node if count == 1 else root
         if root is None or root == "":
             raise Unreadable(Span(self.path), "empty-file", "the file is empty")
+        for place in self.hidden:
+            self.sink.warning(*place)
+        for slip in (*self.later, *self.torn):
+            self._told(slip)
+        if self.torn:
+            raise Unreadable(*self.torn[0])
         return root
+
+    def _take(self, event: Any) -> Any:
+        """The value of an event, put where it belongs."""
+        into = self.stack[-1] if self.stack else None
+        node = self._node(event, bool(into and into.value.flow))
+        self.before = event.start_mark, event.end_mark
+        if into is None:
+            pass
+        elif isinstance(into.value, Items):
+            into.value.append(node)
+            self._swallowed(node)
+        elif into.key is None:
+            into.key, into.after_key = self._key(node, into.value), event.end_mark.index
+        else:
+            if into.value.flow and ":" not in self.text[into.after_key : event.start_mark.index]:
+                self._no_colon(into.value, into.key)
+            into.value.setdefault(into.key, node)
+            self._swallowed(node)
+            into.key = None
+        if isinstance(node, (Fields, Items)):
+            self.stack.append(_Open(node, event.start_mark))
+        return node
 
     def _events(self) -> Iterator[yaml.Event]:
         try:
             yield from yaml.parse(self.text, Loader=Loader)
         except yaml.MarkedYAMLError as error:
-            at = self._span(error.problem_mark or error.context_mark)
             if self.cut:
                 raise self.cut from None  # told already, and the likely cause
+            if self.hidden:
+                raise Unreadable(*self.hidden[0]) from None
+            at = self._span(error.problem_mark or error.context_mark)
             began = self._span(error.context_mark or error.problem_mark)
             before = tuple(self._span(mark) if mark else Span(self.path) for mark in self.before)
             complaint = Complaint(error.problem or "", at, began, (before[0], before[1]))
@@ -117,8 +117,8 @@ class _Tree:
             return
         span = self._span(event.start_mark)
         sign = self.source.sign(span)
-        quoted = tag == "!" and sign != "!"  # how libyaml tags "a text"
-        if aliased or (tag and not quoted):
+        no_tag = tag == "!" and sign != "!"  # how libyaml tags "a text"
+        if aliased or (tag and not no_tag):
             code = "tag" if sign == "!" else "alias"
             hint = f"{QUOTES}; YAML's anchors, aliases and tags are not read"
             raise Unreadable(span, code, f"a text cannot start with '{sign}'", hint)
@@ -137,25 +137,39 @@ class _Tree:
         return node
 
     def _scalar(self, event: Any, flow: bool) -> Text:
+        start, end = event.start_mark.index, event.end_mark.index
         text = Text(event.value, self._span(event.start_mark), self.source)
         if bad := UNPRINTABLE.search(text):
-            self.sink.error(text.locate(bad.group()), *_unprintable(bad.group()))
-        if not event.style:
-            end = self._span(event.end_mark)
-            self.cut = self._lost(cut(text, end))
-            if not flow and (dash := joined(text, end)):
-                hint = f"give a list a key of its own; to print the dash, {QUOTES}"
-                self.sink.error(dash, "joined-line", "'-' makes no list below a text", hint)
+            self.sink.error(text.locate(bad.group()), *unprintable(bad.group()))
+        typed = Typed(text, self.text[start:end], start, event.style or "", self.source)
+        for slip in slips(typed):
+            if slip[1] == "cut-text":
+                self.cut = self._told(slip)
+            elif flow:
+                self.later.append(slip)
+            else:
+                self._told(slip)
+        if flow and not event.style and (comma := torn(self.source, self.text, end)):
+            self.torn.append(comma)
         return text
 
-    def _lost(self, place: Span | None) -> Unreadable | None:
-        """Reports '#' where what follows is a comment and was not meant as one."""
-        if place is None:
-            return None
-        hint = "put the whole text in quotes, or a space after '#' if it is a comment"
-        lost = Unreadable(place, "cut-text", "what follows '#' is cut off here", hint)
-        self.sink.error(lost.span, lost.code, lost.message, lost.hint)
-        return lost
+    def _told(self, slip: Told) -> Unreadable:
+        """Reports what can be read past."""
+        self.sink.error(*slip)
+        return Unreadable(*slip)
+
+    def _swallowed(self, node: Any) -> None:
+        if place := swallowed(node):
+            self._told(lost(self.source, place))
+
+    def _no_colon(self, into: Fields, key: Text) -> None:
+        """`{label: Monday, Tuesday}`: the comma ends a text, and its rest would be a key."""
+        place, message = into.span, "a text cannot start with '{'"
+        if into:
+            comma = self.text.rfind(",", 0, self.stack[-1].after_key - len(key))
+            place, message = self.source.at(max(comma, 0)), "a text in braces cannot hold ','"
+        if place not in (told[0] for told in self.torn):
+            self.torn.append((place, "yaml-syntax", message, quoted(self.source, place)))
 
     def _key(self, node: Any, into: Fields | Items) -> Text:
         if not isinstance(node, Text):
@@ -171,42 +185,17 @@ class _Tree:
         return node
 
     def _span(self, mark: Any) -> Span:
-        """The place of a mark; one past the last line is at the end of the file."""
-        if mark is None:
-            return Span(self.path)
-        if mark.line < len(self.source.lines):
-            return Span(self.path, mark.line + 1, mark.column + 1)
-        return Span(self.path, len(self.source.lines), len(self.source.lines[-1]) + 1)
+        return self.source.at(mark.index) if mark else Span(self.path)
 
 
-def _unprintable(character: str) -> tuple[str, str, str]:
-    """The code, message and hint for a character that cannot be printed."""
-    message = f"the character U+{ord(character):04X} cannot be printed"
-    lost = "it stands for a letter that was lost: type that again"
-    return "control-character", message, lost if character == "\ufffd" else "take it out"
+@dataclass
+class _Open:
+    """A list or keys that are being read: where they began, and the key that waits for its value.
 
+    `after_key` is the offset at which that key ends.
+    """
 
-def _decoded(path: str, data: bytes) -> str:
-    """The text of a file. Raises Unreadable when it is too long or not UTF-8."""
-    if len(data) > MAX_SOURCE:
-        raise Unreadable(Span(path), "too-long", f"the file is larger than {MAX_SOURCE >> 20} MiB")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        hint = "save the file as UTF-8"
-        raise Unreadable(Span(path), "not-utf-8", "the file is saved as UTF-16", hint)
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        hint = "save the file as UTF-8"
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8"
-        span = _end(path, data[: error.start].decode("utf-8"))
-        raise Unreadable(span, "not-utf-8", message, hint) from None
-    if bad := re.search(f"[{CONTROL}]|^\ufeff", text):
-        raise Unreadable(_end(path, text[: bad.start()]), *_unprintable(bad.group()))
-    return text
-
-
-def _end(path: str, text: str) -> Span:
-    """The place after a text with which a file begins."""
-    lines = LINES.split(text)
-    return Span(path, len(lines), len(lines[-1]) + 1)
+    value: Fields | Items
+    begun: Any
+    key: Text | None = None
+    after_key: int = 0

@@ -54,7 +54,16 @@ BAD = {
     ),
     "UTF-16": (ONE.encode("utf-16"), "1:1 not-utf-8"),
     "UTF-16 from the other end": (b"\xfe\xff" + ONE.encode("utf-16-be"), "1:1 not-utf-8"),
-    "UTF-16 without a mark": (ONE.encode("utf-16-le"), "1:2 control-character"),
+    "UTF-16 without a mark": (ONE.encode("utf-16-le"), "1:1 not-utf-8"),
+    "UTF-16 from the other end without a mark": (ONE.encode("utf-16-be"), "1:1 not-utf-8"),
+    "UTF-32": (ONE.encode("utf-32"), "1:1 not-utf-8"),
+    "UTF-32 without a mark": (ONE.encode("utf-32-le"), "1:1 not-utf-8"),
+    "UTF-32 from the other end without a mark": (ONE.encode("utf-32-be"), "1:1 not-utf-8"),
+    "UTF-16 of another script": (
+        ONE.replace("One", "एक" * 40).encode("utf-16-le"),
+        "1:1 not-utf-8",
+    ),
+    "cut off in a character": ("# é é".encode()[:-1], "1:5 not-utf-8"),
     "half a pair of UTF-16": (b"topic: \xed\xa0\x80\n", "1:8 not-utf-8"),
     "overlong": (b"topic: \xc0\xaf\n", "1:8 not-utf-8"),
     "two byte order marks": (b"\xef\xbb\xbf" * 2 + ONE.encode(), "1:1 control-character"),
@@ -92,6 +101,28 @@ def test_a_file_that_cannot_be_read(name: str, folder: Path) -> None:
     data, expected = BAD[name]
     (folder / TOPIC).write_bytes(data)
     assert found(folder) == [f"{TOPIC}:{expected}"]
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (ONE.encode("utf-16"), "the file is saved as UTF-16"),
+        (ONE.encode("utf-16-be"), "the file is saved as UTF-16"),
+        (ONE.encode("utf-32"), "the file is saved as UTF-32"),
+        (ONE.encode("utf-32-le"), "the file is saved as UTF-32"),
+        (
+            "topic: café\n".encode("latin-1"),
+            "the file is saved as Windows-1252 (Latin-1), it seems: byte 0xe9 is its 'é'",
+        ),
+        ("# é é".encode()[:-1], "the file ends within a character: it was cut off"),
+        ("# é".encode() + b" \xe9 \n", "byte 0xe9 is not UTF-8"),
+        (b"\x89PNG\r\n\x1a\n", "byte 0x89 is not UTF-8"),
+    ],
+)
+def test_how_a_file_is_saved_is_told(data: bytes, told: str, folder: Path) -> None:
+    (folder / TOPIC).write_bytes(data)
+    diagnostics = merged(folder)[1]
+    assert [(each.message, each.hint) for each in diagnostics] == [(told, "save the file as UTF-8")]
 
 
 # -- several files
@@ -279,7 +310,7 @@ def assert_in_file(folder: Path, place: str) -> None:
     """Asserts that a place is in its file, or right after a line's end."""
     path, line, column = place.rsplit(":", 2)
     text = (folder / path).read_bytes().decode("utf-8-sig", "replace")
-    lines = re.split("\r\n|[\n\r\x85\u2028\u2029]", text)
+    lines = re.split("\r\n|[\n\r]", text)  # as editors count them
     assert 1 <= int(column) <= len(lines[int(line) - 1]) + 1, place
 
 
