@@ -29,6 +29,7 @@ from builder.model import (
 from builder.place import Span, Text
 from builder.project import Project, bundled_names, bundled_text
 from builder.read import read
+from builder.standing import kept
 from builder.topics import Topics
 
 Kind = TypeVar("Kind", bound=Placed)
@@ -228,6 +229,7 @@ def _read_bundled(project: Project, sink: Sink, library: Library) -> None:
         phrases = read(f"builder/{path}", bundled_text(path), Phrases, sink)
         if phrases is not None:
             library.phrases[str(phrases.language)] = phrases
+    shipped = dict(library.phrases)
     for own in _files(project, sink, library, "sources/phrases/*.yaml", Phrases):
         known = library.phrases.get(str(own.language))
         merged = own
@@ -237,4 +239,4 @@ def _read_bundled(project: Project, sink: Sink, library: Library) -> None:
                 "facts": {**known.facts, **own.facts},
             }
             merged = own.model_copy(update=both)
-        library.phrases[str(own.language)] = merged
+        library.phrases[str(own.language)] = kept(merged, shipped, sink)

@@ -41,7 +41,7 @@ ORDER = [
     {"slips"},
     {"tree"},
     {"read", "parts.part"},
-    {"topics"},
+    {"topics", "standing"},
     {"library"},
     {"lookup"},
     {"references", "assets", "imprint", "choice"},

@@ -1,8 +1,8 @@
 """Each broken source in errors/ prints exactly what stands beside it, and never a traceback.
 
 A case is a file or a folder. A file named `topic-*.yaml`, `handout-*.yaml`, `layout-*.yaml`,
-`brand-*.yaml`, `site-*.yaml`, `terms-*.yaml`, `evidence-*.yaml` or `signs-*.yaml` takes the place
-of that source in the plain project; `<case>.txt` is all that `handouts check` prints, and the exit
+`brand-*.yaml`, `site-*.yaml`, `terms-*.yaml`, `evidence-*.yaml`, `signs-*.yaml` or `phrases-*.yaml` takes
+the place of that source in the plain project; `<case>.txt` is all that `handouts check` prints, and the exit
 code.
 """
 
@@ -27,6 +27,7 @@ PLACES = {
     "terms": "sources/terms.yaml",
     "evidence": "sources/evidence/claims.yaml",
     "signs": "sources/signs.yaml",
+    "phrases": "sources/phrases/en.yaml",
 }
 
 
@@ -38,7 +39,9 @@ def test_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")  # 1 June 2026
-    (folder / PLACES[case.stem.partition("-")[0]]).write_bytes(case.read_bytes())
+    place = folder / PLACES[case.stem.partition("-")[0]]
+    place.parent.mkdir(exist_ok=True)
+    place.write_bytes(case.read_bytes())
     result = CliRunner().invoke(main, ["-C", str(folder), "check"], catch_exceptions=False)
     expect(case.with_suffix(".txt"), f"{result.stdout}exit {result.exit_code}\n")
     assert result.exit_code == 1
