@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from builder.phone import fault
 from builder.place import WORDS, Span, Text
 from builder.project import Asset
 
@@ -128,11 +129,8 @@ def _language(value: Any) -> Text:
 
 def _phone(value: Any) -> Text:
     phone = Text.validate(value)
-    if not re.fullmatch(r"[0-9+(). \u00a0/\u2011-]{3,40}", phone) or not re.search("[0-9]", phone):
-        hint = "give one number in digits; put words into 'hours' or 'note'"
+    if hint := fault(phone):
         raise wrong("bad-phone", f"'{phone}' cannot be dialled", hint)
-    if "(0)" in phone:
-        raise wrong("bad-phone", f"'{phone}' is two numbers in one", "leave out '(0)'")
     return phone
 
 

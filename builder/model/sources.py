@@ -19,6 +19,7 @@ from builder.inline import Rich
 from builder.model.blocktype import AnyBlock, Block, BlockType, block
 from builder.model.imprint import Covered, Provenance, UserTest
 from builder.model.placed import Allowing, Placed, once
+from builder.phone import fault
 from builder.place import Fields, Text
 from builder.values import (
     Code,
@@ -59,7 +60,7 @@ SAFETY_FACTS: dict[
 
 # What the value of each kind must look like, and what it then is.
 FACT_VALUES = {
-    "phone": (".*[0-9].*", "a telephone number"),
+    "phone": (".*[0-9].*", "one telephone number"),
     "temperature": (r"(3[5-9]|4[0-2])(\.[0-9])?", "a temperature in °C, such as 38.0"),
     "minutes": (".*[0-9].*", "a number of minutes"),
     "days": (".*[0-9].*", "a number of days"),
@@ -215,9 +216,10 @@ class Site(Allowing):
                 sink.error(name.span, "unknown-fact", message, did_you_mean(name, SAFETY_FACTS))
                 continue
             pattern, what = FACT_VALUES[SAFETY_FACTS[name]]
-            if not re.fullmatch(pattern, fact.value, re.DOTALL):
+            hint = fault(fact.value) if SAFETY_FACTS[name] == "phone" else ""
+            if hint or not re.fullmatch(pattern, fact.value, re.DOTALL):
                 message = f"'{fact.value}' is not {what}"
-                sink.error(fact.value.span, "bad-fact", message)
+                sink.error(fact.value.span, "bad-fact", message, hint)
         for contact in self.contacts:
             if contact.id in {*SAFETY_FACTS, "name"}:
                 message = f"a contact cannot be called '{contact.id}': a fact has that name"
