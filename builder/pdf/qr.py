@@ -14,6 +14,7 @@ import segno
 from builder.direction import direction
 from builder.pdf.sheet import POINTS
 from builder.text.spaced import Spaced
+from builder.uri import uri
 
 # 15 of 100 may be lost to folds, stains and poor printers; more, where that makes it no larger.
 LEVEL = "M"
@@ -27,7 +28,7 @@ class Code(Spaced):
 
     def __init__(self, address: str, scale: float, language: str) -> None:
         super().__init__()
-        code = segno.make(address, error=LEVEL, micro=False)
+        code = segno.make(uri(address), error=LEVEL, micro=False)
         self.rows = [bytes(row) for row in code.matrix]
         across = len(self.rows) + 2 * QUIET
         self.module = max(LEAST / across, MODULE) * scale

@@ -18,6 +18,7 @@ from builder.pdf.file import PdfFile, text_string
 from builder.pdf.fonts import write as write_font
 from builder.pdf.tags import ROLE_MAP, Element, Link
 from builder.project import bundled_text
+from builder.uri import uri
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _annotations(file: PdfFile, canvas: TaggedCanvas, numbers: list[int]) -> Num
 
 def _action(link: Link, canvas: TaggedCanvas, numbers: list[int]) -> str:
     if not link.target.startswith("#"):
-        return f"/A<</S/URI/URI{text_string(link.target)}>>"
+        return f"/A<</S/URI/URI{text_string(uri(link.target))}>>"
     page, left, top = canvas.places[link.target]
     return f"/Dest[{numbers[page]} 0 R/XYZ {left:.2f} {top + 6:.2f} null]"
 

@@ -10,6 +10,7 @@ import htpy as h
 
 from builder.direction import Direction, isolates
 from builder.inline import Rich, Run
+from builder.uri import uri
 
 NONE = -1
 
@@ -62,7 +63,11 @@ def _linked(pieces: Iterable[Piece], *, wrap: bool) -> Iterator[h.Node]:
     for number, group in groupby(pieces, lambda piece: piece.link):
         link = list(group)
         nodes = list(_isolated(link) if wrap else map(_plain, link))
-        yield nodes if number == NONE else h.a(href=link[0].run.href)[nodes]
+        yield nodes if number == NONE else h.a(href=_address(link[0].run.href))[nodes]
+
+
+def _address(href: str) -> str:
+    return href if href.startswith("#") else uri(href)
 
 
 def _isolated(pieces: list[Piece]) -> Iterator[h.Node]:

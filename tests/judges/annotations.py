@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from .tree import Element, ObjectMention, Tree
 # ISO 32000-1, table 165; ISO 19005-2, 6.3.2: of these, Print is set and no other.
 PRINT = 4
 UNSEEN = 1 | 2 | 32 | 256
+# The signs of an address, in ASCII (RFC 3986, 2).
+ADDRESS = re.compile(rb"[a-z]+:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
 # The element an annotation belongs in (ISO 14289-1, 7.18.1, .4 and .5).
 HOLDERS = {"Link": "Link", "Widget": "Form"}
 
@@ -66,9 +69,12 @@ def _seen(values: dict[str, Any], page: Page) -> Iterator[str]:
 
 
 def _link(values: dict[str, Any]) -> Iterator[str]:
-    """ISO 14289-1, 7.18.5: a description, as Contents."""
+    """ISO 14289-1, 7.18.5: a description, as Contents. ISO 32000-1, 12.6.4.7: 7-bit ASCII."""
     if not (string(values.get("/Contents")) or "").strip():
         yield "has no Contents"
+    uri = entries(values.get("/A")).get("/URI")
+    if uri is not None and not ADDRESS.fullmatch(bytes(uri)):
+        yield f"has the address {bytes(uri)!r}"
 
 
 def _widget(values: dict[str, Any]) -> Iterator[str]:

@@ -289,6 +289,11 @@ def link_to_nowhere(pdf: Pdf) -> None:
     link.A = Dictionary(S=Name.GoTo, D=Array([]))
 
 
+@mutation("has the address")
+def link_in_other_letters(pdf: Pdf) -> None:
+    links(pdf)[0].A = Dictionary(S=Name.URI, URI="https://example.org/\u4e00")
+
+
 @mutation("has the rectangle")
 def link_without_extent(pdf: Pdf) -> None:
     links(pdf)[0].Rect = Array([0, 0, 0, 0])
