@@ -19,13 +19,18 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
 from builder.direction import CLOSED_BY, unpaired
+from builder.phone import dialled
 from builder.place import SPACE, WORDS, Span, Text, letters
+from builder.uri import unusable
 
 SCHEMES = ("https", "mailto", "tel")
 MARKUP = re.compile(r"[*_\[\]{}\\]")
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 NAME = re.compile(r"(term|site|brand)[:.]\s*([A-Za-z0-9_-]+)\s*(?:\|\s*(.*\S)\s*)?")
+# What the address of a link may take from the site: a number, a mail address, where its pages are.
+TARGET = re.compile(r"(?:(tel|mailto):)?\{site[.:]([A-Za-z0-9_-]+)\}([^{}]*)")
 LITERAL = re.compile(r"\*\*|__|\]\(")
+UNSAFE = re.compile(r"[\s{}<>\"\\^`|\x00-\x20\x7f]")  # in an address
 MAX_TEXT = 10_000
 
 
@@ -198,10 +203,11 @@ def _literal(sign: str, written: _Written) -> PydanticCustomError:
 
 
 def _reference(match: re.Match[str], written: _Written, like: Run) -> Reference:
-    """Raises PydanticCustomError when it is none, or stands in a link."""
+    """Raises PydanticCustomError when it is none, or a term in a link, which is one itself."""
     name = NAME.fullmatch(match.group(1).strip())
-    if not name or like.href:
-        hint = "write {term:…}, {site.…} or {brand.…}, outside of links"
+    if not name or (like.href and name[1] == "term"):
+        hint = "write {term:…}, {site.…} or {brand.…}"
+        hint = "a term leads to its own meaning" if name else hint
         message = f"'{match.group()}' {'cannot stand in a link' if name else 'is not a reference'}"
         raise written.mistake(match.group(), "reference", message, hint)
     return Reference(name[1], name[2], name[3] or "")
@@ -220,13 +226,11 @@ def _plain(words: str, like: Run, written: _Written) -> Iterator[Run]:
 def _address(link: dict[str, Any], written: _Written) -> str:
     """A link's address, if it is of a kind that is safe in a leaflet."""
     address = str(link["href"])
-    try:
-        scheme, host = urlsplit(address).scheme, urlsplit(address).netloc
-    except ValueError:
-        scheme, host = "", ""
-    usable = scheme in SCHEMES and bool(host or scheme != "https")
-    if not usable or re.search(r"[\s{}<>\"\\^`|\x00-\x20\x7f]", address):
-        hint = "an address starts with https://, mailto: or tel:"
+    hint = unusable(address) if _plain_address(address) else ""
+    if hint or not (_plain_address(address) or _of_site(address)):
+        hint = hint or "an address starts with https://, mailto: or tel:"
+        if "{" in address:
+            hint = "of a site you can link to tel:{site.…}, mailto:{site.…} and {site.web}…"
         raise written.mistake(address, "link", f"'{address}' cannot be linked to", hint)
     if title := str(link.get("title", "")):
         message = f"'{title}' is not printed"
@@ -234,9 +238,27 @@ def _address(link: dict[str, Any], written: _Written) -> str:
     return address
 
 
+def _plain_address(address: str) -> bool:
+    try:
+        scheme, host = urlsplit(address).scheme, urlsplit(address).netloc
+    except ValueError:
+        return False
+    return scheme in SCHEMES and bool(host or scheme != "https") and not UNSAFE.search(address)
+
+
+def _of_site(address: str) -> bool:
+    """Whether it is a number, a mail address or a page of the site, whatever that will be."""
+    match TARGET.fullmatch(address):
+        case re.Match() as found:
+            scheme, name, rest = found.groups()
+            usual = {"tel": not rest, "mailto": rest[:1] in ("", "?"), None: name == "web"}
+            return usual[scheme] and not UNSAFE.search(rest)
+    return False
+
+
 def linked(label: str, value: str, scheme: str) -> Rich:
     """A label and a number or address that a click dials or writes to; it is not broken."""
-    target = re.sub(r"[^0-9+]", "", value) if scheme == "tel" else value
+    target = dialled(value) if scheme == "tel" else value
     shown = value.replace(" ", "\u00a0")
     runs = (Run(f"{label} "), Run(shown, strong=True, href=f"{scheme}:{target}"))
     return Rich(runs, value if isinstance(value, Text) else Text(value))

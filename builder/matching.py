@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from builder.inline import Rich
+from builder.inline import TARGET, Rich
 from builder.place import Span
 
 # Signs that are typed in one way and printed in another.
@@ -37,6 +37,8 @@ class Wanted:
         position = 0
         for run in rich.runs:
             uses = {("term", run.term.casefold()), ("site", run.fact.casefold())}
+            if to_site := TARGET.fullmatch(run.href):
+                uses.add(("site", to_site[2].casefold()))
             if run.reference:
                 uses.add((run.reference.kind, run.reference.name.casefold()))
             if any(name and name == self.name and self.kind in ("", kind) for kind, name in uses):

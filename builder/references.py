@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from builder.diagnostics import did_you_mean
-from builder.inline import Rich, Run
+from builder.inline import TARGET, Rich, Run
 from builder.lookup import Lookup
 from builder.model import (
     SAFETY_FACTS,
@@ -20,6 +21,7 @@ from builder.model import (
     day_in_words,
 )
 from builder.place import Text
+from builder.uri import is_in, shown
 
 BLANK_EMS = 6.0  # the length of a line to write on inside a text
 
@@ -41,23 +43,58 @@ class References:
         """The text with its references looked up and the addresses of its links spelled out."""
         if all(run.reference is None and not run.href for run in rich.runs):
             return rich
+        parts = [
+            self._part(href, group, rich.source)
+            for href, group in groupby(rich.runs, key=lambda run: run.href)
+        ]
         runs: list[Run] = []
-        for number, run in enumerate(rich.runs):
-            if run.reference is None:
-                runs.append(run)
-            else:
-                runs += self._reference(run, rich.source)
-            after = rich.runs[number + 1].href if number + 1 < len(rich.runs) else ""
-            if run.href and after != run.href:
-                runs += self._address(run.href, rich)
+        for href, part in parts:
+            words = "".join(run.text for own, each in parts if own == href for run in each)
+            runs += part
+            if href and not is_in(words, href):
+                # Paper cannot be clicked: the address follows the words, if they do not say it.
+                runs.append(Run(f" ({shown(href)})", href=href))
         return replace(rich, runs=tuple(runs))
 
-    def _address(self, href: str, rich: Rich) -> Iterator[Run]:
-        """Paper cannot be clicked: the address follows the words, if they do not say it."""
-        shown = href.partition(":")[2].removeprefix("//").removesuffix("/")
-        words = "".join(run.text for run in rich.runs if run.href == href)
-        if shown.replace(" ", "") not in words.replace(" ", ""):
-            yield Run(f" ({shown})", href=href)
+    def _part(self, href: str, group: Iterable[Run], source: Text) -> tuple[str, list[Run]]:
+        """Runs with one address, or with none, looked up; the address, looked up too."""
+        runs: list[Run] = []
+        for run in group:
+            runs += self._reference(run, source) if run.reference else [run]
+        if not (of_site := TARGET.fullmatch(href)):
+            return href, runs
+        scheme, name, rest = of_site.groups()
+        named = Text(name, source.locate(of_site[0]))
+        target, more = (
+            self._web(named, rest) if scheme is None else self._target(scheme, named, rest)
+        )
+        linked = [replace(run, href=target, fact=run.fact or name) for run in runs]
+        return target, [*linked, *more]
+
+    def _web(self, name: Text, rest: str) -> tuple[str, list[Run]]:
+        """The address of a page of the site."""
+        if self.site.web is None:
+            message = f"the site '{self.site.site}' publishes no web pages"
+            hint = "tell it where: 'web: https://…'"
+            self.lookup.sink.error(name.span, "unknown-fact", message, hint)
+        return (f"{self.site.web}{rest}" if self.site.web else ""), []
+
+    def _target(self, scheme: str, name: Text, rest: str) -> tuple[str, list[Run]]:
+        """The number or mail address of that name; what to print where nobody has signed it yet."""
+        contacts = self.contacts()
+        key = "phone" if scheme == "tel" else "email"
+        if value := getattr(contacts.get(str(name)), key, None):
+            return f"{scheme}:{value}{rest}", []
+        if key == "phone" and SAFETY_FACTS.get(str(name)) == "phone":
+            self.used_facts.add(str(name))
+            fact = self._fact(str(name))
+            return fact.href, [] if fact.value else [Run(" "), *_to_write(str(name), fact)]
+        known = [n for n, contact in contacts.items() if getattr(contact, key)]
+        known += [n for n, kind in SAFETY_FACTS.items() if kind == key]
+        what = "telephone number" if key == "phone" else "mail address"
+        message = f"the site has no {what} '{name}'"
+        self.lookup.sink.error(name.span, "unknown-fact", message, did_you_mean(name, known))
+        return "", []
 
     def _reference(self, run: Run, source: Text) -> list[Run]:
         assert run.reference is not None
@@ -85,7 +122,10 @@ class References:
         if name in contacts:
             contact = contacts[str(name)]
             words = contact.phone or contact.email or contact.name.text
-            return [replace(run, text=words.replace(" ", "\u00a0"), reference=None)]
+            href = f"tel:{contact.phone}" if contact.phone else ""
+            href = f"mailto:{contact.email}" if contact.email and not href else href
+            words = words.replace(" ", "\u00a0")
+            return [replace(run, text=words, href=run.href or href, reference=None)]
         if name not in SAFETY_FACTS:
             hint = did_you_mean(name, [*SAFETY_FACTS, *contacts, "name"])
             self.lookup.sink.error(
@@ -95,9 +135,8 @@ class References:
         self.used_facts.add(str(name))
         fact = self._fact(str(name))
         if fact.value is not None:
-            return [replace(run, text=fact.value, reference=None)]
-        label = replace(run, text=f"\u00a0({fact.label.text})", reference=None)
-        return [Run("", blank=BLANK_EMS, fact=str(name)), label]
+            return [replace(run, text=fact.value, href=run.href or fact.href, reference=None)]
+        return [replace(each, strong=run.strong) for each in _to_write(str(name), fact)]
 
     def _fact(self, name: str) -> Fact:
         """A safety setting with its unit, kept on one line; no value when nobody signed one."""
@@ -111,7 +150,9 @@ class References:
             words = words.replace("%country%", country_in_words(self.site.country, self.language))
             words = words.replace("%day%", day_in_words(signed.signed, self.language))
         keep = SAFETY_FACTS[name] not in ("words", "dated")
-        return Fact(label=label, value=words.replace(" ", "\u00a0") if keep else words)
+        words = words.replace(" ", "\u00a0") if keep else words
+        href = f"tel:{signed.value}" if SAFETY_FACTS[name] == "phone" else ""
+        return Fact(label=label, value=words, href=href)
 
     def facts(self) -> Iterator[tuple[str, Fact]]:
         """Every safety setting, signed or not."""
@@ -133,3 +174,9 @@ class References:
     def contacts(self) -> dict[str, Contact]:
         """The site's contacts by name."""
         return {str(contact.id): contact for contact in self.site.contacts}
+
+
+def _to_write(name: str, fact: Fact) -> list[Run]:
+    """A line to write on, and what belongs there, for a fact that nobody has signed."""
+    label = Run(f"\u00a0({fact.label.text})", fact=name)
+    return [Run("", blank=BLANK_EMS, fact=name), label]

@@ -75,11 +75,15 @@ def preferred(typefaces: Iterable[Typeface], language: str) -> list[Typeface]:
 
 
 class Fact(BaseModel):
-    """A safety setting as a handout knows it: its label, and its value if somebody signed it."""
+    """A safety setting as a handout knows it: its label, and its value if somebody signed it.
+
+    `href` dials it, if it is a telephone number.
+    """
 
     model_config = ConfigDict(frozen=True)
     label: Rich
     value: str | None
+    href: str = ""
 
 
 class Handout(BaseModel):

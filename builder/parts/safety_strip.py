@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from builder.pdf.boxes import Box
     from builder.pdf.compose import Composer
+    from builder.text.flow import Flow
     from builder.web.page import Page
 
 FACTS = {"call_24h": "strip_call", "fever_c": "strip_fever", "emergency_number": "strip_emergency"}
@@ -53,7 +54,7 @@ def line(handout: Handout, name: str) -> Rich:
     label, fact = handout.phrase(FACTS[name]), handout.facts[name]
     value = Run("", fact=name, blank=BLANK_EMS[name])
     if fact.value is not None:
-        value = Run(fact.value, strong=True, fact=name)
+        value = Run(fact.value, strong=True, href=fact.href, fact=name)
     return Rich((*label.runs, Run(" "), value), label.source)
 
 
@@ -63,8 +64,13 @@ def strip(page: Composer) -> Box:
 
     place = page.add("Sect")
     names = list(FACTS)
-    first = place.text(line(page.handout, names[0]), "strip_number")
-    others = [place.text(line(page.handout, name), "strip") for name in names[1:]]
+
+    def told(name: str, style: str) -> Flow:
+        # A number is a link in the colour of its line: no other was compared with this ground.
+        return place.text(line(page.handout, name), style, colour=str(page.style(style).colour))
+
+    first = told(names[0], "strip_number")
+    others = [told(name, "strip") for name in names[1:]]
     for flow in others:
         flow.before = page.points(3)
     ground, edge = page.colour(page.style("strip").on), page.colour("urgent")
