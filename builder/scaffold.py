@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 from builder.diagnostics import Sink
 from builder.disk import write
@@ -24,6 +25,7 @@ PLACES = {
     "brand": "handouts/brands/{name}/brand.yaml",
     "site": "sources/sites/{name}.yaml",
 }
+IGNORED = ".gitignore"
 # What a handout needs beside its topic, and is made with the first one.
 FIRST = {"brand": "my-clinic", "site": "main"}
 
@@ -31,32 +33,50 @@ FIRST = {"brand": "my-clinic", "site": "main"}
 def scaffold(
     project: Project, what: str, name: str, chosen: Mapping[str, str | None]
 ) -> Iterator[str]:
-    """Writes the starting point and what it needs; yields the paths written.
+    """Writes the starting point and what it needs, all or nothing; gives the paths written.
 
     `chosen` are the brand and the site of a new handout, where there are several.
     Raises BadName when the name cannot be a file's, or is taken.
     """
-    pattern = CODE_PATTERN if what == "handout" else NAME_PATTERN
+    _must_be_usable(what, name)
+    files = dict(_files(project, what, name, chosen))
+    if not project.is_project() and not (project.root / IGNORED).exists():
+        files[IGNORED] = bundled_text("starter/ignored.txt").decode("utf-8")
+    _write(project, files)
+    for folder in ("sources", "handouts"):
+        (project.root / folder).mkdir(exist_ok=True)
+    yield from files
+
+
+def _must_be_usable(what: str, name: str) -> None:
+    """The number of a leaflet may have capitals; its files are in small letters."""
+    file = name.lower() if what == "handout" else name
     shown = name if name.isprintable() else ascii(name)[1:-1]
-    if name in RESERVED:
+    if file in RESERVED:
         raise BadName(f"'{name}' is no name for a file on Windows; take another")
-    if not (re.fullmatch(NAME_PATTERN, name) and re.fullmatch(pattern, name)):
+    if not re.fullmatch(NAME_PATTERN, file):
         raise BadName(f"'{shown[:64]}': use small letters, digits and hyphens")
+    if what == "handout" and not re.fullmatch(CODE_PATTERN, name):
+        raise BadName(f"'{shown[:64]}': use at most 31 letters, digits and hyphens, as in CT-03")
+
+
+def _files(
+    project: Project, what: str, name: str, chosen: Mapping[str, str | None]
+) -> Iterator[tuple[str, str]]:
+    """The files of a starting point, and of what it needs that is not there: path and text."""
     library = read_library(project, Sink())
     _must_be_free(project, library, what, name)
-    uses = {"topic": name}
+    uses = {"topic": name.lower()}
     if what == "handout":
-        if name not in library.topics:
-            _must_be_free(project, library, "topic", name)
-            yield from _write(project, "topic", name, {})
+        if uses["topic"] not in library.topics:
+            _must_be_free(project, library, "topic", uses["topic"])
+            yield from _filled(project, "topic", uses["topic"], {})
         for kind, first in FIRST.items():
             known = _known(library, kind)
             uses[kind] = _one_of(kind, known, chosen.get(kind)) or first
             if not known and not (project.root / PLACES[kind].format(name=first)).exists():
-                yield from _write(project, kind, first, {})
-    yield from _write(project, what, name, uses)
-    for folder in ("sources", "handouts"):
-        (project.root / folder).mkdir(exist_ok=True)
+                yield from _filled(project, kind, first, {})
+    yield from _filled(project, what, name, uses)
 
 
 def _one_of(kind: str, known: Mapping[str, Placed], wanted: str | None) -> str | None:
@@ -80,27 +100,44 @@ def _known(library: Library, kind: str) -> Mapping[str, Placed]:
 
 
 def _must_be_free(project: Project, library: Library, kind: str, name: str) -> None:
-    path = PLACES[kind].format(name=name)
+    path = PLACES[kind].format(name=name.lower())
     if (project.root / path).exists():
         raise BadName(f"'{path}' is there already")
     for known, thing in _known(library, kind).items():
-        if known.casefold() == name:
+        if known.casefold() == name.casefold():
             raise BadName(f"there is a {kind} '{known}' already, in {thing.span.path}")
 
 
-def _write(project: Project, what: str, name: str, uses: dict[str, str]) -> Iterator[str]:
-    """One starting point, from the files of `starter/`."""
-    title = name.replace("-", " ").replace("_", " ").capitalize()
+def _filled(
+    project: Project, what: str, name: str, uses: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """The files of one starting point, from `starter/`: path and text."""
+    title = name.replace("-", " ").replace("_", " ").capitalize() if name.islower() else name
     today = project.today
     review = date(today.year + 2, today.month, min(today.day, 28))
     words = {"name": name, "title": title, **uses}
     words |= {"today": today.isoformat(), "review": review.isoformat()}
+    path = PLACES[what].format(name=name.lower())
     for source in bundled_names(f"starter/{what}/*"):
         text = bundled_text(source).decode("utf-8")
         for key, value in words.items():
             text = text.replace(f"%{key}%", value)
-        path = PLACES[what].format(name=name)
-        if not source.endswith(".yaml"):
-            path = path.rpartition("/")[0] + "/" + source.rpartition("/")[2]
-        write(project.root / path, text.encode())
-        yield path
+        yield path, f"{schema_line(path, what)}{text}"
+
+
+def schema_line(path: str, kind: str) -> str:
+    """The line by which an editor finds the schema of a file that is written."""
+    return f"# yaml-language-server: $schema={'../' * path.count('/')}schemas/{kind}.json\n"
+
+
+def _write(project: Project, files: Mapping[str, str]) -> None:
+    """Writes all of the files; where one cannot be written, those before it go again."""
+    written: list[Path] = []
+    try:
+        for path, text in files.items():
+            write(project.root / path, text.encode())
+            written.append(project.root / path)
+    except BaseException:
+        for place in written:
+            place.unlink()
+        raise

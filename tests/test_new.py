@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_in_an_empty_folder(kind: str, tmp_path: Path) -> None:
     made = handouts(tmp_path, "new", kind, "one")
     assert made.exit_code == 0
-    assert [str(path) for path in sorted(tmp_path.rglob("*.yaml"))] == sorted(made.stdout.split())
+    assert list(contents(tmp_path)) == sorted(made.stdout.split())
+    assert (tmp_path / ".gitignore").read_text("utf-8").endswith("dist/\nrelease/\n.part-*\n")
     result = handouts(tmp_path, "build")
     assert (result.exit_code, "error" in result.stderr) == (0 if kind == "handout" else 2, False)
     assert bool(list(tmp_path.rglob("*.pdf"))) == (kind == "handout")
@@ -52,7 +54,7 @@ def test_names_that_look_like_something_else(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "name",
-    ["", ".", "..", "../x", "a/b", "A", "é", "a b", "a-", "a\n", "\x1b[31m", "\udcff",
+    ["", ".", "..", "../x", "a/b", "é", "a b", "a-", "a\n", "\x1b[31m", "\udcff",
      "a" * 65],
 )  # fmt: skip
 def test_names_that_cannot_be(kind: str, name: str, tmp_path: Path) -> None:
@@ -61,6 +63,66 @@ def test_names_that_cannot_be(kind: str, name: str, tmp_path: Path) -> None:
     assert result.stderr.endswith("': use small letters, digits and hyphens\n")
     assert result.stderr.replace("\n", "").isprintable()
     assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("kind", ["topic", "brand", "site"])
+def test_only_the_number_of_a_leaflet_has_capitals(kind: str, tmp_path: Path) -> None:
+    assert handouts(tmp_path, "new", kind, "A").exit_code == 2
+    assert contents(tmp_path) == {}
+
+
+def test_a_number_with_capitals(tmp_path: Path) -> None:
+    """As those of the README: the files that are made have names in small letters."""
+    assert handouts(tmp_path, "new", "handout", "BURN-01").exit_code == 0
+    assert (tmp_path / "sources/topics/burn-01.yaml").exists()
+    assert "\nhandout: BURN-01\n" in (tmp_path / "handouts/burn-01.yaml").read_text("utf-8")
+    assert handouts(tmp_path, "build", "BURN-01").exit_code == 0
+    assert (tmp_path / "dist/BURN-01/BURN-01.html").exists()
+    again = handouts(tmp_path, "new", "handout", "burn-01")
+    assert (again.exit_code, "'handouts/burn-01.yaml' is there already" in again.stderr) == (
+        2,
+        True,
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_editors_find_the_schema_of_each_file(kind: str, tmp_path: Path) -> None:
+    """The first line points at what `handouts schema` writes."""
+    handouts(tmp_path, "new", kind, "one")
+    handouts(tmp_path, "schema")
+    made = sorted(tmp_path.rglob("*.yaml"))
+    assert made
+    for path in made:
+        first = path.read_text("utf-8").partition("\n")[0]
+        target = (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
+        kinds = {"handouts": "handout", "topics": "topic", "sites": "site", "one": "brand"}
+        wanted = "brand" if path.name == "brand.yaml" else kinds[path.parent.name]
+        assert target == tmp_path / f"schemas/{wanted}.json"
+        assert target.exists()
+
+
+def test_what_git_ignores_is_the_users(tmp_path: Path, folder: Path) -> None:
+    (tmp_path / ".gitignore").write_text("*.bak\n", "utf-8")
+    handouts(tmp_path, "new", "handout", "falls")
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "*.bak\n"
+    handouts(folder, "new", "topic", "falls")  # a project that has its own ways
+    assert not (folder / ".gitignore").exists()
+
+
+@pytest.mark.parametrize("wrong", ["two brands", "two sites", "no such brand", "no room for the site"])
+def test_all_or_nothing(wrong: str, folder: Path) -> None:
+    options: tuple[str, ...] = ()
+    if wrong.startswith("two"):
+        handouts(folder, "new", wrong.removeprefix("two ").removesuffix("s"), "east")
+    elif wrong == "no room for the site":
+        shutil.rmtree(folder / "sources/sites")
+        (folder / "sources/sites").write_text("a file where a folder should be")
+    else:
+        options = ("--brand", "nope")
+    before = contents(folder)
+    done = CliRunner().invoke(main, ["-C", str(folder), "new", "handout", "c", *options])
+    assert done.exit_code in (2, 3)
+    assert contents(folder) == before
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -20,5 +20,7 @@ def command(project: Project, what: str, name: str, brand: str | None, site: str
     try:
         for path in scaffold(project, what, name, {"brand": brand, "site": site}):
             click.echo(project.root / path)
+        if not (project.root / "schemas").exists():
+            click.echo("so that your editor completes and checks: handouts schema", err=True)
     except BadName as problem:
         raise click.UsageError(str(problem)) from None
