@@ -6,6 +6,7 @@ from builder.blocks.figure import Figure
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
 from builder.model import Brand
+from builder.pictures.unusable import UnusablePicture
 from builder.place import Span
 from builder.project import Asset
 
@@ -16,15 +17,18 @@ def unusable_picture(case: Case) -> Iterator[Diagnostic]:
     handout = case.handout
     if handout.logo is not None and handout.brand.logo is not None:
         yield from _problem(handout.logo, handout.brand.logo.span, handout.brand)
+    for quality in handout.marks:
+        if quality.asset is not None:
+            yield from _problem(quality.asset, quality.image.span, handout.brand)
     for block in handout.blocks():
         if isinstance(block, Figure) and block.asset is not None:
             yield from _problem(block.asset, block.image.span, handout.brand)
 
 
 def _problem(asset: Asset, span: Span, brand: Brand) -> Iterator[Diagnostic]:
-    from builder.pdf.images import UnusablePicture, usable  # slow to load, seldom needed
+    from builder.pdf.images import usable  # slow to load, seldom needed
 
     try:
         usable(asset, tuple(sorted((str(k), str(v)) for k, v in brand.colours.items())))
     except UnusablePicture as problem:
-        yield error(span, "unusable-picture", str(problem))
+        yield error(span, "unusable-picture", str(problem), problem.hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 from typing import Any
@@ -11,10 +12,11 @@ from reportlab.platypus import Flowable
 from builder.inline import Rich
 from builder.pdf.boxes import Box
 from builder.pdf.compose import Composer, paint_drawing
-from builder.pdf.images import is_svg, pixels
+from builder.pdf.images import DOTS, is_svg
 from builder.pdf.sheet import POINTS
 from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
+from builder.pictures.raster import raster
 from builder.project import Asset
 from builder.sketch import Sketch
 from builder.text.spaced import Spaced
@@ -39,11 +41,38 @@ def picture_of(
     element = page.parent.add("Figure", alt=alt.text) if alt else None
     if element and isinstance(image, Asset):
         page.shared.origins.append((image, element))
-    data = image.data()
-    vector = drawing(data, page.roles()) if is_svg(data) else None
-    picture = Picture(image, vector, width, page.page_height, element)
+    picture = Picture(shown(image, page.roles()), width, page.page_height, element)
     picture.rtl = page.rtl
     return picture
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture, `across` by `down` points by itself; `vector` is None for pixels."""
+
+    image: Asset | Sketch
+    vector: Drawing | None
+    across: float
+    down: float
+
+    def code(self, canvas: Any, x: float, y: float, height: float) -> str:
+        """Operators that paint it `height` points high with its lower left corner at (x, y)."""
+        if self.vector:
+            return paint_drawing(self.vector, x, y, height)
+        assert isinstance(self.image, Asset), "what is drawn from data is a drawing"
+        name = canvas.picture(self.image.sha256, *raster(self.image.data()).embedded())
+        width = height * self.across / self.down
+        return f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q"
+
+
+def shown(image: Asset | Sketch, roles: Mapping[str, str]) -> Shown:
+    """The picture in a file, or one made from data; `roles` gives a drawing's colours."""
+    data = image.data()
+    if is_svg(data):
+        vector = drawing(data, roles)
+        return Shown(image, vector, vector.width, vector.height)
+    found = raster(data)
+    return Shown(image, None, found.width * 72 / DOTS, found.height * 72 / DOTS)
 
 
 class Picture(Spaced):
@@ -53,22 +82,13 @@ class Picture(Spaced):
     """
 
     def __init__(
-        self,
-        image: Asset | Sketch,
-        vector: Drawing | None,
-        wanted: float | None,
-        highest: float,
-        element: Element | None,
+        self, picture: Shown, wanted: float | None, highest: float, element: Element | None
     ) -> None:
         super().__init__()
-        self.image, self.vector, self.element = image, vector, element
-        if vector:
-            across, down = vector.width, vector.height
-        else:
-            across, down = (side * 72 / 150 for side in pixels(image.data())[:2])
-        self.shape = across / down
+        self.picture, self.element = picture, element
+        self.shape = picture.across / picture.down
         self.rtl = False
-        self.wanted = min(wanted or across, highest * self.shape)
+        self.wanted = min(wanted or picture.across, highest * self.shape)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = min(self.wanted, width)
@@ -78,13 +98,7 @@ class Picture(Spaced):
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         x += self.indent
-        if self.vector:
-            code = paint_drawing(self.vector, x, y, self.height)
-        else:
-            assert isinstance(self.image, Asset), "what is drawn from data is a drawing"
-            _, _, entries, data = pixels(self.image.data())
-            name = canvas.picture(self.image.sha256, entries, data)
-            code = f"q {self.width:.2f} 0 0 {self.height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q"
+        code = self.picture.code(canvas, x, y, self.height)
         if self.element is None:
             canvas.paint(code)
             return

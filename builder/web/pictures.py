@@ -13,14 +13,15 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring, tostring
 
-from builder.pdf.images import is_svg, pixels
+from builder.pdf import images
+from builder.pdf.images import is_svg
 from builder.pdf.svg import SVG, drawing
+from builder.pictures.raster import raster
 from builder.project import Asset
 from builder.sketch import Sketch
 
 ROLE = re.compile(r"var\(\s*--([\w-]+)\s*\)", re.ASCII)
 PIXEL = 72 / 96  # points in a pixel of CSS
-PNG = b"\x89PNG"
 
 
 def address(image: Asset | Sketch, roles: Mapping[str, str]) -> str:
@@ -28,13 +29,13 @@ def address(image: Asset | Sketch, roles: Mapping[str, str]) -> str:
     data = image.data()
     if is_svg(data):
         return _address("image/svg+xml", _resolved(data, roles))
-    return _address("image/png" if data.startswith(PNG) else "image/jpeg", data)
+    found = raster(data)
+    return _address(found.kind, found.file)
 
 
 def natural_width(image: Asset | Sketch, roles: Mapping[str, str]) -> float:
-    """How wide a picture is by itself, in points, as on paper: photographs at 150 dots an inch."""
-    data = image.data()
-    return drawing(data, roles).width if is_svg(data) else pixels(data)[0] * 72 / 150
+    """How wide a picture is by itself, in points, as on paper."""
+    return images.natural_width(image.data(), roles)
 
 
 def _address(kind: str, data: bytes) -> str:

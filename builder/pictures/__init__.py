@@ -1,0 +1,1 @@
+"""Pictures as they come, and as paper and screen both show them."""
