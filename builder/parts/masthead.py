@@ -24,8 +24,7 @@ class Masthead(Part):
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
         from builder.pdf.boxes import Box, Inset
-        from builder.pdf.compose import paint_drawing
-        from builder.pdf.svg import drawing
+        from builder.pdf.picture import shown
 
         handout = page.handout
         head = page.add("Sect")
@@ -35,13 +34,13 @@ class Masthead(Part):
         once = []
         if handout.logo is not None:
             page.shared.origins.append((handout.logo, name.paragraph.element))
-            picture = drawing(handout.logo.data(), page.roles())
-            indent = side * picture.width / picture.height + side * 0.35
+            picture = shown(handout.logo, page.roles())
+            across = side * picture.across / picture.down
+            indent = across + side * 0.35
 
             def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:
                 level = y + (height - side) / 2
-                left = page.at(x, width, 0, side * picture.width / picture.height)
-                canvas.paint(paint_drawing(picture, left, level, side))
+                canvas.paint(picture.code(canvas, page.at(x, width, 0, across), level, side))
 
             once.append(mark)
         drop = (side - name.paragraph.leading) / 2
