@@ -109,7 +109,9 @@ def test_what_git_ignores_is_the_users(tmp_path: Path, folder: Path) -> None:
     assert not (folder / ".gitignore").exists()
 
 
-@pytest.mark.parametrize("wrong", ["two brands", "two sites", "no such brand", "no room for the site"])
+@pytest.mark.parametrize(
+    "wrong", ["two brands", "two sites", "no such brand", "no room for the site"]
+)
 def test_all_or_nothing(wrong: str, folder: Path) -> None:
     options: tuple[str, ...] = ()
     if wrong.startswith("two"):
