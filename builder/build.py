@@ -1,30 +1,32 @@
-"""The pipeline, top to bottom: read, merge, check, draw, write."""
+"""The pipeline, top to bottom: read, merge, check, decide, draw, write."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.approvals import signed
-from builder.checks import check as checks
-from builder.choice import chosen, editions_of, elsewhere, sites_of
-from builder.diagnostics import Diagnostic, Sink, did_you_mean
-from builder.draw import draw
+from builder.choice import Which, elsewhere, which
+from builder.decide import Decided, decide
+from builder.diagnostics import Diagnostic, Severity, Sink
+from builder.disk import write
+from builder.draw import Drawn, draw
 from builder.library import Library, read_library
 from builder.manifest import Manifest
-from builder.merge import in_edition
-from builder.model import Handout, HandoutDefinition
-from builder.outputs import Entry, entry_of, key_of, path_of
-from builder.place import Span
+from builder.model import Handout
+from builder.outputs import Entry, entry_of, key_of
 from builder.project import Project
-from builder.release import Released, left, refusals, refuse, released, unmerged
+from builder.record import REPORT, Held, record, unfinished
+from builder.release import Verdict
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What to build: names (none is all), one edition or all, one site or all, drawn or not."""
+    """What to build: names (none is all), one edition or all, one site or all, drawn or not.
+
+    A release holds all editions of a handout, whatever `edition` says.
+    """
 
     names: tuple[str, ...] = ()
     edition: str | None = None
@@ -43,8 +45,6 @@ class Result:
     fresh: list[str] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
     strays: list[str] = field(default_factory=list)
-    released: list[Released] = field(default_factory=list)
-    left: list[Entry] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
 
     @property
@@ -62,87 +62,133 @@ def build(
 
     `progress` is given the number of files, and what it gives is called after each.
     """
-    sink = Sink()
+    if wish.release:
+        return _release(project, wish, out, progress)
+    sink, result = Sink(), Result()
     library = read_library(project, sink)
-    manifest, result = Manifest(out), Result()
-    wanted: set[str] = set()
-
-    def fresh(handout: Handout) -> bool:
-        return not wish.force and manifest.fresh(path_of(handout), key_of(handout))
-
-    def stale() -> Iterator[Handout]:
-        for handout, is_fresh in checked(project, library, wish, sink, fresh, result.released):
-            wanted.add(path_of(handout))
-            if is_fresh:
-                result.fresh.append(path_of(handout))
-                step()
-            else:
-                yield handout
-
-    step = progress(_files(library, wish))
-    drawn = draw(stale(), wish.jobs)
-    for _, editions in groupby(drawn, key=lambda each: (each[0].folder, each[0].name)):
-        done = list(editions)
-        problems = [problem for _, (_, _, own) in done for problem in own]
-        sink.extend(problems)
-        if problems:
-            refuse(result.released, done[0][0], problems)
-        for handout, (data, pages, own) in done:
-            if not own and not (wish.release and problems):
-                entry = entry_of(handout, key_of(handout), data, pages)
-                manifest.put(entry, data)
-                result.drawn.append(entry)
+    manifest = Manifest(out)
+    wanted = which(library, sink, wish.names, wish.edition, wish.site)
+    step = progress(sum(len(each.editions) for each in wanted))
+    paths: set[str] = set()
+    fresh = _fresh(manifest, wish)
+    decided = (decide(project, library, each, fresh) for each in wanted)
+    for one, drawn in _drawn(decided, wish.jobs):
+        good = [(handout, file) for handout, file in drawn if not file[2]]
+        sink.extend((*one.found, *_problems(drawn)))
+        result.fresh += one.fresh
+        result.drawn += _put(manifest, good)
+        paths.update(one.verdict.files)
+        for _ in (*one.fresh, *one.stale):
             step()
     if not wish.names and not wish.edition and not sink.failed:
-        result.retired = manifest.retire(wanted, _untouched(library, wish))
+        result.retired = manifest.retire(paths, _untouched(library, wish))
         result.strays = [] if wish.site else manifest.strays()
-    if wanted or result.retired:
+    if paths or result.retired:
         manifest.save()
-    result.left = left(result.released, manifest.entries.values()) if wish.release else []
     result.elsewhere = [] if wish.names else elsewhere(library, wish.site)
     result.diagnostics = sink.sorted()
     return result
 
 
-def checked(
+def _release(
+    project: Project, wish: Wish, out: Path, progress: Callable[[int], Callable[[], None]]
+) -> Result:
+    """Releases what was asked for, each handout in all its editions or not at all.
+
+    The others are judged too, for the record tells of every handout.
+    """
+    sink, result = Sink(), Result()
+    library = read_library(project, sink)
+    unread = [d for d in sink.sorted() if d.severity is Severity.ERROR]
+    manifest = Manifest(out)
+    write(out / REPORT, unfinished(project.today).encode())
+    asked = {each.place(library) for each in which(library, sink, wish.names, site=wish.site)}
+    every = which(library, Sink())
+    step = progress(sum(len(each.editions) for each in every if each.place(library) in asked))
+    fresh = _fresh(manifest, wish)
+    decided = (_judged(project, library, each, fresh, asked, unread) for each in every)
+    verdicts: list[Verdict] = []
+    for one, drawn in _drawn(decided, wish.jobs):
+        problems = _problems(drawn)
+        sink.extend((*one.found, *problems))
+        verdicts.append(one.verdict.refused(problems))
+        result.fresh += one.fresh
+        result.drawn += _put(manifest, [] if problems else drawn)
+        for _ in (*one.fresh, *one.stale):
+            step()
+    result.retired = manifest.retire(_kept(manifest, library, wish, verdicts), set())
+    manifest.save()
+    held = _held(manifest)
+    write(out / REPORT, record(verdicts, held, _definitions(unread), project.today).encode())
+    result.elsewhere = [] if wish.names else elsewhere(library, wish.site)
+    result.diagnostics = sink.sorted()
+    return result
+
+
+def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Iterator[Handout]:
+    """The handouts that were wished for, merged and without errors. Problems go to `sink`."""
+    for each in which(library, sink, wish.names, wish.edition, wish.site):
+        one = decide(project, library, each, lambda path, key: False)
+        sink.extend(one.found)
+        yield from one.stale
+
+
+def _drawn(
+    decided: Iterable[Decided], jobs: int | None
+) -> Iterator[tuple[Decided, list[tuple[Handout, Drawn]]]]:
+    """Each handout with the files that were drawn for it, in order.
+
+    They are drawn as they are decided, a few ahead of what is given back.
+    """
+    waiting: deque[Decided] = deque()
+
+    def stale() -> Iterator[Handout]:
+        for one in decided:
+            waiting.append(one)
+            yield from one.stale
+
+    files: list[tuple[Handout, Drawn]] = []
+    for drawn in draw(stale(), jobs):
+        while not waiting[0].stale:
+            yield waiting.popleft(), []
+        files.append(drawn)
+        if len(files) == len(waiting[0].stale):
+            yield waiting.popleft(), files
+            files = []
+    for one in waiting:
+        yield one, []
+
+
+def _judged(
     project: Project,
     library: Library,
-    wish: Wish,
-    sink: Sink,
-    fresh: Callable[[Handout], bool] = lambda handout: False,
-    decided: list[Released] | None = None,
-) -> Iterator[tuple[Handout, bool]]:
-    """The handouts that were wished for, merged and without errors, and whether each is fresh.
-
-    Problems go to `sink`; `fresh` says whether an output of a handout stands. For
-    a release, `decided` gets what is released and what is not.
-    """
-    offered: set[str] = set()
-    for definition in chosen(library, wish.names, sink, wish.site):
-        editions = editions_of(definition)
-        offered.update(editions)
-        if wish.edition is not None and wish.edition not in editions:
-            if wish.names:
-                message = f"'{definition.handout}' has no edition '{wish.edition}'"
-                hint = did_you_mean(wish.edition, editions)
-                sink.error(definition.span, "unknown-edition", message, hint)
-            continue
-        wanted = [edition for edition in editions if wish.edition in (None, edition)]
-        for site in sites_of(library, definition, wish.site):
-            one = replace(wish, site=site)
-            yield from _each(project, library, definition, wanted, one, sink, fresh, decided)
-    if wish.edition and not wish.names and offered and wish.edition not in offered:
-        hint = did_you_mean(wish.edition, offered)
-        message = f"no handout has the edition '{wish.edition}'"
-        sink.error(Span("handouts"), "unknown-edition", message, hint)
+    each: Which,
+    fresh: Callable[[str, str], bool],
+    asked: set[tuple[str, str]],
+    unread: Sequence[Diagnostic],
+) -> Decided:
+    """What is decided of a handout for a release; of one nobody asked for, the verdict alone."""
+    one = decide(project, library, each, fresh, release=True, unread=unread)
+    return one if each.place(library) in asked else Decided(one.verdict, ())
 
 
-def _files(library: Library, wish: Wish) -> int:
-    """How many files a build is about, at most."""
-    return sum(
-        len(editions_of(each)) * len(sites_of(library, each, wish.site))
-        for each in chosen(library, (), Sink(), wish.site)
-    )
+def _fresh(manifest: Manifest, wish: Wish) -> Callable[[str, str], bool]:
+    return lambda path, key: not wish.force and manifest.fresh(path, key)
+
+
+def _problems(drawn: Iterable[tuple[Handout, Drawn]]) -> list[Diagnostic]:
+    """What does not fit on its pages."""
+    return [problem for _, (_, _, problems) in drawn for problem in problems]
+
+
+def _put(manifest: Manifest, drawn: Iterable[tuple[Handout, Drawn]]) -> list[Entry]:
+    """Writes the files, and notes them."""
+    entries: list[Entry] = []
+    for handout, (data, pages, _) in drawn:
+        entry = entry_of(handout, key_of(handout), data, pages)
+        manifest.put(entry, data)
+        entries.append(entry)
+    return entries
 
 
 def _untouched(library: Library, wish: Wish) -> set[str]:
@@ -150,64 +196,30 @@ def _untouched(library: Library, wish: Wish) -> set[str]:
     return set(library.sites) - {wish.site} if wish.site else set()
 
 
-def _each(
-    project: Project,
-    library: Library,
-    definition: HandoutDefinition,
-    editions: Sequence[str],
-    wish: Wish,
-    sink: Sink,
-    fresh: Callable[[Handout], bool],
-    decided: list[Released] | None,
-) -> Iterator[tuple[Handout, bool]]:
-    """The editions of one handout. It is merged once: they differ in nothing but their form.
+def _kept(
+    manifest: Manifest, library: Library, wish: Wish, verdicts: Sequence[Verdict]
+) -> set[str]:
+    """The files that stay in a release: all but other editions of what is released now.
 
-    A release holds all that were wished for, or none.
+    When everything is released, those of handouts that are no longer defined go too.
     """
-    found = Sink()
-    merged = signed(project, library, definition, editions[0], found, site=wish.site)
-    if merged is None:
-        sink.extend(found.sorted())
-        if decided is not None:
-            site = wish.site or str(definition.site or "")
-            decided.append(unmerged(definition, site, found.sorted()))
-        return
-    looked = (
-        _looked(project, library, in_edition(merged, edition), wish, fresh, again=bool(number))
-        for number, edition in enumerate(editions)
-    )
-    if wish.release:
-        every = list(looked)
-        case = checks.Case(merged, library.claims, project.today, library.terms)
-        told = Sink(found.sorted(), *(own.sorted() for _, _, own in every)).sorted()
-        why = Sink(refusals(case, told)).sorted()
-        sink.extend([each for each in told if each.code not in checks.SAFETY])
-        sink.extend(why)
-        if decided is not None:
-            decided.append(released(merged, why))
-        yield from ((handout, is_fresh) for handout, is_fresh, _ in every if not why)
-        return
-    sink.extend(found.sorted())
-    for handout, is_fresh, own in looked:
-        sink.extend(own.sorted())
-        if not (found.failed or own.failed):
-            yield handout, is_fresh
+    new = {(one.code, one.site): one.files for one in verdicts if one.good}
+    whole = not (wish.names or wish.site or library.broken)
+    codes = {one.code for one in verdicts}
+    return {
+        path
+        for path, entry in manifest.entries.items()
+        if path in new.get((entry.handout, entry.site), {path: ""})
+        and (entry.handout in codes or not whole)
+    }
 
 
-def _looked(
-    project: Project,
-    library: Library,
-    handout: Handout,
-    wish: Wish,
-    fresh: Callable[[Handout], bool],
-    *,
-    again: bool,
-) -> tuple[Handout, bool, Sink]:
-    """A handout, whether its output stands, and what the checks find in it."""
-    is_fresh = fresh(handout)
-    case = checks.Case(handout, library.claims, project.today, library.terms)
-    return (
-        handout,
-        is_fresh,
-        Sink(checks.run(case, fresh=is_fresh, again=again, release=wish.release)),
-    )
+def _held(manifest: Manifest) -> Held:
+    whole = {path: e for path, e in manifest.entries.items() if manifest.untouched(e)}
+    changed = [path for path in manifest.entries if path not in whole]
+    return Held(whole, sorted({*changed, *manifest.strays()}))
+
+
+def _definitions(unread: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The mistakes in definitions of handouts, which keep these from being known at all."""
+    return [each for each in unread if Path(each.span.path).parent == Path("handouts")]

@@ -3,12 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.library import Library
 from builder.model import WEB, HandoutDefinition
 from builder.place import Span, Text
+
+
+@dataclass(frozen=True)
+class Which:
+    """One definition for one site (None: the one that merging finds), in some of its editions."""
+
+    definition: HandoutDefinition
+    site: str | None
+    editions: tuple[str, ...]
+
+    def place(self, library: Library) -> tuple[str, str]:
+        """Its number and its site; that is empty where it is not known."""
+        known = self.site or self.definition.site
+        only = next(iter(library.sites)) if len(library.sites) == 1 else ""
+        return str(self.definition.handout), str(known or only)
+
+
+def which(
+    library: Library,
+    sink: Sink,
+    names: Sequence[str] = (),
+    edition: str | None = None,
+    site: str | None = None,
+) -> list[Which]:
+    """What was asked for: no names are all handouts, no edition all editions, no site all sites.
+
+    What is not there is reported to `sink`.
+    """
+    found: list[Which] = []
+    offered: dict[str, None] = {}
+    for definition in chosen(library, names, sink, site):
+        editions = editions_of(definition)
+        offered.update(dict.fromkeys(editions))
+        if edition is not None and edition not in editions:
+            if names:
+                message = f"'{definition.handout}' has no edition '{edition}'"
+                hint = did_you_mean(edition, editions)
+                sink.error(definition.span, "unknown-edition", message, hint)
+            continue
+        wanted = tuple(each for each in editions if edition in (None, each))
+        sites = sites_of(library, definition, site)
+        found += [Which(definition, each, wanted) for each in sites]
+    if edition and not names and offered and edition not in offered:
+        message = f"no handout has the edition '{edition}'"
+        hint = did_you_mean(edition, offered)
+        sink.error(Span("handouts"), "unknown-edition", message, hint)
+    return found
 
 
 def chosen(

@@ -138,7 +138,7 @@ def _entries(place: Path) -> Iterator[Entry]:
 
 def _entry(item: dict[str, Any]) -> Entry | None:
     """An entry, if this builder could have written it."""
-    item = {"words": "", **item}
+    item = {"signed": "", "words": "", **item}
     names = {field.name for field in fields(Entry)}
     sources, pages = item.get("sources"), item.get("pages")
     texts: dict[str, Any] = {name: item.get(name) for name in names - {"sources", "pages"}}

@@ -17,6 +17,7 @@ MAX_WORDS = 16 << 20  # bytes of the words of one handout
 class Entry:
     """One output file; `path` is relative to the manifest. A web page has 0 `pages`.
 
+    `signed` says who approved it, as the imprint prints it; a draft has nobody.
     `words` are those of the handout, packed, by which a later version is
     compared; they stand once, with the web page.
     """
@@ -34,6 +35,7 @@ class Entry:
     sha256: str
     key: str
     sources: tuple[str, ...]
+    signed: str = ""
     words: str = ""
 
 
@@ -67,6 +69,7 @@ def entry_of(handout: Handout, key: str, data: bytes, pages: int) -> Entry:
         sha256=hashlib.sha256(data).hexdigest(),
         key=key,
         sources=handout.sources,
+        signed="; ".join(handout.signature(each) for each in handout.approvals),
         words=packed(written(wording(handout))) if handout.edition.edition == WEB else "",
     )
 

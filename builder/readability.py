@@ -26,7 +26,7 @@ def readability(
     """The wished-for handouts without errors, once each, with their reports."""
     told: set[str] = set()
     listed = listed_terms(library.terms)
-    for handout, _ in checked(project, library, wish, sink):
+    for handout in checked(project, library, wish, sink):
         if handout.code not in told:
             told.add(handout.code)
             yield handout, report(handout, passages(handout), listed)

@@ -2,60 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import Self
 
 from builder.checks.check import SAFETY, Case, check
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Handout, HandoutDefinition
-from builder.outputs import Entry
 
-REPORT = "release.md"
 # What keeps a handout out of a release whatever its author allows: that is for drafts.
 NEVER = ("overdue", "unset-fact", "void-approval")
 
 
 @dataclass(frozen=True)
-class Released:
-    """A handout that a release holds, in all its editions, and one that it does not, and why.
+class Verdict:
+    """What was decided of a handout in all its editions: why it is not printed, if it is not.
 
-    `allowed` are the warnings of safety that its authors answer for.
+    `files` are the paths of its editions with the keys they are made under, `signed`
+    says who approved it, `allowed` which warnings of safety its authors answer for.
     """
 
     code: str
     title: str
     version: str
     site: str
-    signed: tuple[str, ...] = ()
     why: tuple[Diagnostic, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    signed: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, handout: Handout, why: Iterable[Diagnostic], files: Mapping[str, str]) -> Self:
+        return cls(
+            handout.code,
+            handout.title.text,
+            handout.version.text,
+            str(handout.site.site),
+            tuple(why),
+            files,
+            tuple(handout.signature(each) for each in handout.approvals),
+            tuple(_allowed(handout)),
+        )
 
-def released(handout: Handout, why: Sequence[Diagnostic]) -> Released:
-    return Released(
-        handout.code,
-        handout.title.text,
-        handout.version.text,
-        str(handout.site.site),
-        signed=tuple(handout.signature(each) for each in handout.approvals),
-        why=tuple(why),
-        allowed=tuple(_allowed(handout)),
-    )
+    @classmethod
+    def unmerged(cls, definition: HandoutDefinition, site: str, why: Iterable[Diagnostic]) -> Self:
+        """Of a handout that could not even be merged."""
+        version = definition.version.text
+        return cls(str(definition.handout), definition.title.text, version, site, tuple(why))
 
+    def refused(self, why: Iterable[Diagnostic]) -> Verdict:
+        """The same, where drawing found further reasons."""
+        return replace(self, why=(*self.why, *why))
 
-def unmerged(definition: HandoutDefinition, site: str, why: Sequence[Diagnostic]) -> Released:
-    """A handout that could not even be merged."""
-    version = definition.version.text
-    return Released(str(definition.handout), definition.title.text, version, site, why=tuple(why))
-
-
-def refuse(decided: list[Released], handout: Handout, why: Sequence[Diagnostic]) -> None:
-    """Takes a handout back that could not be drawn."""
-    for number, one in enumerate(decided):
-        if (one.code, one.site) == (handout.code, handout.site.site):
-            decided[number] = replace(one, why=(*one.why, *why))
+    @property
+    def good(self) -> bool:
+        return not self.why and bool(self.files)
 
 
 def _allowed(handout: Handout) -> Iterator[str]:
@@ -67,35 +69,6 @@ def _allowed(handout: Handout) -> Iterator[str]:
         for code in block.allow:
             if code in SAFETY and code not in NEVER:
                 yield f"{code}, at {code.span}: {block.because}"
-
-
-def left(entries: Iterable[Released], files: Iterable[Entry]) -> list[Entry]:
-    """The files that lie in the folder of a release and are not of what was released now."""
-    good = {(one.code, one.site) for one in entries if not one.why}
-    return [each for each in files if (each.handout, each.site) not in good]
-
-
-def report(entries: Sequence[Released], before: Iterable[Entry], today: date) -> str:
-    """What a release holds and what it does not, as Markdown; `before` is what lies there still."""
-    good = [entry for entry in entries if not entry.why]
-    bad = [entry for entry in entries if entry.why]
-    lines = [f"# Release of {today.isoformat()}", "", "## Released", ""]
-    for one in good:
-        lines.append(f"- {_name(one)}; approved by {'; '.join(one.signed)}")
-        lines += [f"  - allowed: {each}" for each in one.allowed]
-    lines += [] if good else ["Nothing."]
-    lines += ["", "## Not released", ""]
-    for one in bad:
-        lines += [f"- {_name(one)}", *(f"  - {each.message} ({each.code})" for each in one.why)]
-    lines += [] if bad else ["Nothing."]
-    if old := {(e.handout, e.title, e.version, e.site): None for e in before}:
-        lines += ["", "## Still in this folder from an earlier release", ""]
-        lines += [f"- {_name(Released(*each))}" for each in old]
-    return "\n".join(lines) + "\n"
-
-
-def _name(one: Released) -> str:
-    return f"{one.code} {one.title}, version {one.version}, site {one.site}"
 
 
 def refusals(case: Case, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -59,7 +59,7 @@ def merged(root: Path, wish: Wish = Wish()) -> tuple[list[Handout], list[Diagnos
     sink = Sink()
     project = Project(root, TODAY)
     library = read_library(project, sink)
-    handouts = [handout for handout, _ in checked(project, library, wish, sink)]
+    handouts = list(checked(project, library, wish, sink))
     return handouts, sink.sorted()
 
 

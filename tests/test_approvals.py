@@ -203,10 +203,9 @@ def test_what_a_release_refuses(file: str, before: str, after: str, code: str, w
     assert pdf.read_bytes() == kept
     report = (ward / "release/release.md").read_text("utf-8")
     assert f"({code})" in report
-    still = (
-        "## Still in this folder from an earlier release\n\n- case A case, version 1, site hill\n"
-    )
-    assert report.endswith(still)
+    still = report.partition("## Still in this folder from an earlier release\n\n")[2]
+    assert still.startswith("- case A case, version 1, site hill\n  - approved by consultant")
+    assert still.endswith("\n  - case/case.html\n  - case/case.standard.pdf\n")
 
 
 def test_an_author_cannot_allow_a_release(ward: Path) -> None:
@@ -274,3 +273,122 @@ def test_a_release_holds_all_editions_or_none(ward: Path) -> None:
     assert not list((ward / "release").glob("*/*"))
     held, refused = (ward / "release/release.md").read_text("utf-8").split("## Not released")
     assert ("case" in held, "(overflow)" in refused) == (False, True)
+
+
+TWO = {
+    "file": "handouts/case.yaml",
+    "from": "layout: small",
+    "to": "layout: small\neditions: [standard, large-print]",
+}
+FEVER = {"file": "sources/sites/hill.yaml", "from": '"38.0"', "to": '"39.0"'}
+
+
+def record_of(folder: Path) -> str:
+    return (folder / "release/release.md").read_text("utf-8")
+
+
+def said(folder: Path) -> dict[str, bool]:
+    """Whether each file of a release says the new fever."""
+    found = {}
+    for path in sorted((folder / "release/case").iterdir()):
+        if path.suffix == ".html":
+            found[path.name] = "39.0" in path.read_text("utf-8")
+        else:
+            with pypdfium2.PdfDocument(path) as pdf:
+                words = " ".join(page.get_textpage().get_text_range() for page in pdf)
+            found[path.name] = "39.0" in words
+    return found
+
+
+def test_a_release_of_one_edition_is_refused(ward: Path) -> None:
+    """It would set an edition of today beside those of an earlier release."""
+    change(ward, TWO)
+    approve(ward)
+    assert run(ward, "build", "--release").exit_code == 0
+    change(ward, FEVER)
+    approve(ward)
+    result = run(ward, "build", "--release", "case", "--edition", "standard")
+    assert result.exit_code == 2
+    assert "leave out '--edition'" in result.stderr
+    assert set(said(ward).values()) == {False}
+    assert run(ward, "build", "--release", "case").exit_code == 0
+    assert set(said(ward).values()) == {True}
+
+
+def test_an_edition_that_is_no_longer_made_leaves_the_release(ward: Path) -> None:
+    change(ward, TWO)
+    approve(ward)
+    assert run(ward, "build", "--release").exit_code == 0
+    change(ward, {"file": "handouts/case.yaml", "from": ", large-print]", "to": "]"})
+    change(ward, FEVER)
+    approve(ward)
+    assert run(ward, "build", "--release", "case").exit_code == 0
+    assert said(ward) == {"case.html": True, "case.standard.pdf": True}
+
+
+@pytest.mark.parametrize("site", ["", "site: hill\n"])
+def test_a_broken_topic_is_a_reason(site: str, ward: Path) -> None:
+    with (ward / "handouts/case.yaml").open("a", encoding="utf-8") as definition:
+        definition.write(site)
+    approve(ward)
+    assert run(ward, "build", "--release").exit_code == 0
+    change(ward, {"file": "sources/topics/case.yaml", "from": "sections:", "to": "sektions:\n -"})
+    assert run(ward, "build", "--release").exit_code == 1
+    held, refused = record_of(ward).split("## Not released")
+    assert "Nothing." in held
+    reasons, left = refused.split("## Still in this folder")
+    assert "- case A case, version 1, site hill\n  - " in reasons
+    assert "case/case.standard.pdf" in left
+
+
+def test_a_definition_that_cannot_be_read_is_in_the_record(ward: Path) -> None:
+    approve(ward)
+    assert run(ward, "build", "--release").exit_code == 0
+    change(
+        ward, {"file": "handouts/case.yaml", "from": "published: 2026", "to": "published: 20266"}
+    )
+    assert run(ward, "build", "--release").exit_code == 1
+    held, refused = record_of(ward).split("## Not released")
+    assert "Nothing." in held
+    assert "- handouts/case.yaml\n  - " in refused
+    assert "case/case.standard.pdf" in refused.partition("## Still in this folder")[2]
+
+
+def test_the_record_tells_of_every_handout(ward: Path) -> None:
+    """Also of one nobody asked for, and of files that somebody changed or put there."""
+    other = (ward / "handouts/case.yaml").read_text("utf-8").replace("handout: case", "handout: b")
+    (ward / "handouts/b.yaml").write_text(other, "utf-8")
+    approve(ward)
+    assert run(ward, "approve", "b", *WHO, "--yes").exit_code == 0
+    assert run(ward, "build", "--release").exit_code == 0
+    assert record_of(ward).partition("## Not")[0].count("approved by") == 2
+    (ward / "release/b/b.standard.pdf").write_bytes(b"%PDF other")
+    (ward / "release/c").mkdir()
+    (ward / "release/c/c.standard.pdf").write_bytes(b"%PDF other")
+    assert run(ward, "build", "--release", "case").exit_code == 0
+    held, rest = record_of(ward).split("## Not released")
+    assert held.count("approved by") == 1
+    assert "- b A case, version 1, site hill\n  - it may be released, and was not asked" in rest
+    assert rest.endswith("- b/b.standard.pdf\n- c/c.standard.pdf\n")
+
+
+def test_a_withdrawn_leaflet_leaves_the_release(ward: Path) -> None:
+    """Though another that is not approved keeps the release from being whole."""
+    other = (ward / "handouts/case.yaml").read_text("utf-8").replace("handout: case", "handout: b")
+    approve(ward)
+    assert run(ward, "build", "--release").exit_code == 0
+    (ward / "handouts/case.yaml").unlink()
+    (ward / "handouts/b.yaml").write_text(other, "utf-8")
+    assert run(ward, "build", "--release").exit_code == 1
+    assert not list((ward / "release").glob("case/*"))
+
+
+def test_drafts_do_not_go_into_a_release(ward: Path) -> None:
+    approve(ward)
+    assert run(ward, "build", "--release").exit_code == 0
+    change(ward, CASES["voids"][0])
+    kept = (ward / "release/case/case.standard.pdf").read_bytes()
+    result = run(ward, "build", "--out", str(ward / "release"))
+    assert result.exit_code == 2
+    assert "holds a release" in result.stderr
+    assert (ward / "release/case/case.standard.pdf").read_bytes() == kept

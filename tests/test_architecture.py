@@ -59,6 +59,7 @@ ORDER = [
     {"outputs"},
     {"manifest"},
     {"release"},
+    {"decide", "record"},
     {"draw"},
     {"build", "schema", "reference", "scaffold", "coverage"},
     {"readability"},

@@ -1,9 +1,7 @@
 """Each broken source in errors/ prints exactly what stands beside it, and never a traceback.
 
-A case is a file or a folder. A file named `topic-*.yaml`, `handout-*.yaml`, `layout-*.yaml`,
-`brand-*.yaml`, `site-*.yaml`, `terms-*.yaml`, `evidence-*.yaml`, `signs-*.yaml` or `phrases-*.yaml`
-takes the place of that source in the plain project; `<case>.txt` is all that `handouts check`
-prints, and the exit code.
+A case is a file. One named `KIND-*.yaml` takes the place of the plain project's source of that
+kind (`PLACES`); `<case>.txt` is all that `handouts check` prints, and the exit code.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -113,7 +114,10 @@ def two_versions(folder: Path) -> Path:
 def test_outline(two_versions: Path, expect: Callable[[Path, str], None]) -> None:
     """What is heard of a small pack: what changed, evidence beside each block, a page to sign."""
     made = pack_of(two_versions, "case", str(two_versions / "first/manifest.json"))
-    expect(HERE / "case.txt", outline(render(made).pdf))
+    heard = outline(render(made).pdf)
+    digits = r"\b[0-9a-f]{8}( [0-9a-f]{8}){7}\b"  # other ones with every word of any part
+    assert len(re.findall(digits, heard)) == 2
+    expect(HERE / "case.txt", re.sub(digits, "…", heard))
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def _merged(
 ) -> Handout:
     """The one handout that is meant. Exits with its mistakes, if it has any."""
     wish = Wish((name,), site=site)
-    found = [handout for handout, _ in checked(project, library, wish, sink)]
+    found = list(checked(project, library, wish, sink))
     if sink.failed or not found:
         tell([d for d in sink.sorted() if d.severity == "error"], err=True)
         sys.exit(MISTAKES)

@@ -12,11 +12,10 @@ import click
 
 from builder.build import Result, Wish, build
 from builder.console import MISTAKES, counted, must_be_project, tell, tell_elsewhere
-from builder.disk import write
 from builder.model import WEB
 from builder.outputs import Entry
 from builder.project import Project
-from builder.release import REPORT, report
+from builder.record import REPORT
 
 
 @click.command("build")
@@ -50,12 +49,14 @@ def command(
     for folder in ("sources", "handouts"):
         if out.resolve().is_relative_to((project.root / folder).resolve()):
             raise click.UsageError(f"'{out}' is among the sources; choose another folder")
+    if release and edition:
+        raise click.UsageError("a release holds all editions of a leaflet; leave out '--edition'")
+    if not release and (out / REPORT).exists():
+        raise click.UsageError(f"'{out}' holds a release; give drafts another folder with '--out'")
     wish = Wish(names, edition, site, jobs, force, release)
     with ExitStack() as bars:
         result = build(project, wish, out, lambda count: _progress(count, bars))
     tell(result.diagnostics, err=True)
-    if release:
-        write(out / REPORT, report(result.released, result.left, project.today).encode())
     for entry in result.drawn:
         click.echo(f"{out / entry.path}  {_size(entry)}")
     for path in result.retired:

@@ -1,0 +1,101 @@
+"""What may be printed: the one place where it is decided, for a draft and for a release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from builder.approvals import signed
+from builder.checks import check as checks
+from builder.choice import Which
+from builder.diagnostics import Diagnostic, Severity, Sink
+from builder.library import Library
+from builder.merge import in_edition
+from builder.model import Handout
+from builder.outputs import key_of, path_of
+from builder.project import Project
+from builder.release import Verdict, refusals
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A handout in the editions that were asked for, merged, checked and judged.
+
+    `found` is what its authors are told; `fresh` are the files that stand, `stale`
+    what is to be drawn. Neither has anything that the verdict refuses.
+    """
+
+    verdict: Verdict
+    found: tuple[Diagnostic, ...]
+    fresh: tuple[str, ...] = ()
+    stale: tuple[Handout, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Looked:
+    """One edition, its file, whether that stands, and what the checks find in it."""
+
+    handout: Handout
+    path: str
+    key: str
+    fresh: bool
+    found: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        return any(each.severity is Severity.ERROR for each in self.found)
+
+
+def decide(
+    project: Project,
+    library: Library,
+    which: Which,
+    fresh: Callable[[str, str], bool],
+    *,
+    release: bool = False,
+    unread: Sequence[Diagnostic] = (),
+) -> Decided:
+    """Merges a handout once for all its editions, checks each, and says what may be printed.
+
+    A draft is printed in every edition that has no errors; a release in all or
+    none. `fresh` says whether a file stands that was made under a key; `unread` is
+    why files could not be read, for a handout that needs one of them.
+    """
+    found = Sink()
+    merged = signed(project, library, which.definition, which.editions[0], found, site=which.site)
+    if merged is None:
+        why = found.sorted() or list(unread)
+        _, site = which.place(library)
+        return Decided(Verdict.unmerged(which.definition, site, why), tuple(found.sorted()))
+    every = [
+        _looked(project, library, in_edition(merged, edition), fresh, release, again=bool(number))
+        for number, edition in enumerate(which.editions)
+    ]
+    told = Sink(found.sorted(), *(each.found for each in every)).sorted()
+    why = [each for each in told if each.severity is Severity.ERROR]
+    good = [each for each in every if not (found.failed or each.failed)]
+    if release:
+        case = checks.Case(merged, library.claims, project.today, library.terms)
+        why = Sink(refusals(case, told)).sorted()
+        told = Sink((d for d in told if d.code not in checks.SAFETY), why).sorted()
+        good = every if not why else []
+    verdict = Verdict.of(merged, why, {each.path: each.key for each in every})
+    stands = tuple(each.path for each in good if each.fresh)
+    stale = tuple(each.handout for each in good if not each.fresh)
+    return Decided(verdict, tuple(told), stands, stale)
+
+
+def _looked(
+    project: Project,
+    library: Library,
+    handout: Handout,
+    fresh: Callable[[str, str], bool],
+    release: bool,
+    *,
+    again: bool,
+) -> _Looked:
+    path, key = path_of(handout), key_of(handout)
+    stands = fresh(path, key)
+    case = checks.Case(handout, library.claims, project.today, library.terms)
+    found = checks.run(case, fresh=stands, again=again, release=release)
+    return _Looked(handout, path, key, stands, tuple(Sink(found).sorted()))
