@@ -5,16 +5,19 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 
+from builder import model
 from builder.checks.check import ADVICE, SAFETY, check
 from builder.diagnostics import Sink
+from builder.keys import keys_of
 from builder.library import read_library
 from builder.model import BESIDE, block
 from builder.project import Project
+from builder.schema import FILES, Schema, schema_of
 
 
 def reference(what: str, project: Project) -> str:
-    """The page about the `blocks`, `checks` or `layouts`, as text."""
-    pages = {"blocks": _blocks, "checks": _checks}
+    """The page about the `blocks`, `checks`, `keys` or `layouts`, as text."""
+    pages = {"blocks": _blocks, "checks": _checks, "keys": _keys}
     entries = _layouts(project) if what == "layouts" else pages[what]()
     return "\n\n".join(entries).rstrip()
 
@@ -23,12 +26,13 @@ def _blocks() -> Iterator[str]:
     for name in block:
         wanted = block[name]
         text = inspect.getdoc(wanted) or ""
+        said = keys_of(wanted)
         fields = [
-            f"{key}{'' if field.is_required() else ' (optional)'}"
+            f"{key}{'' if field.is_required() else ' (optional)'}: {said[key]}"
             for key, field in wanted.model_fields.items()
             if key not in (*BESIDE, *wanted.internal)
         ]
-        keys = f"\n\nkeys: {', '.join(fields)}" if fields else ""
+        keys = "\n\n" + "\n".join(fields) if fields else ""
         yield f"{name}\n{_indented(text + keys)}"
 
 
@@ -45,6 +49,26 @@ def _severity(name: str) -> str:
     if name in ADVICE:
         return "warning; 'allow' and 'because' let it stand"
     return "error" if "error" in check[name].__globals__ else "warning"
+
+
+def _keys() -> Iterator[str]:
+    """The keys of each kind of file, and of what stands in it; those of blocks are with blocks."""
+    for kind in FILES:
+        schema = schema_of(kind)
+        yield f"{kind}\n{_indented(_listed(schema))}"
+        for name, inner in schema["$defs"].items():
+            if name in model.__all__ and inner.get("properties"):
+                yield f"{kind}: {name}\n{_indented(_listed(inner))}"
+
+
+def _listed(schema: Schema) -> str:
+    """What a thing is, and its keys, each with what it is for."""
+    needed = schema.get("required", ())
+    keys = (
+        f"{key}{'' if key in needed else ' (optional)'}: {value['description']}"
+        for key, value in schema["properties"].items()
+    )
+    return "\n".join((str(schema.get("description", "")).partition("\n")[0], "", *keys))
 
 
 def _layouts(project: Project) -> Iterator[str]:

@@ -10,6 +10,10 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from builder.checks.check import ADVICE, check
+from builder.keys import group, keys_of
+from builder.library import Library
+from builder.lookup import FOLDERS
 from builder.model import (
     BESIDE,
     BOXES,
@@ -48,43 +52,103 @@ FILES: dict[str, type[Placed]] = {
 }
 
 
-def schemas() -> dict[str, str]:
-    """For each kind of file, its JSON Schema (draft 2020-12) as text."""
-    return {name: _text(name, model) for name, model in FILES.items()}
+def schemas(library: Library | None = None) -> dict[str, str]:
+    """For each kind of file, its JSON Schema (draft 2020-12) as text.
+
+    With the library of a project, the names that are known in it can be chosen.
+    """
+    return {
+        name: json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        for name, schema in ((name, schema_of(name, library)) for name in FILES)
+    }
 
 
-def _text(name: str, model: type[Placed]) -> str:
-    schema = model.model_json_schema()
+def schema_of(name: str, library: Library | None = None) -> Schema:
+    """The JSON Schema of a kind of file."""
+    model = FILES[name]
+    schema = _described(model.model_json_schema(), model)
     definitions = schema.setdefault("$defs", {})
+    definitions["allowed"] = _allowed()
     if name in ("topic", "handout"):
         definitions["block"] = _any_block(definitions)
-        definitions["topic-use"] = TopicUse.model_json_schema()
+        definitions["topic-use"] = _described(TopicUse.model_json_schema(), TopicUse)
     _name_keys(name, schema["properties"])
-    schema = _tidy(schema)
-    schema["$defs"] = {key: schema["$defs"][key] for key in sorted(_used(schema, schema["$defs"]))}
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    tidy: Schema = _tidy(schema)
+    if library is not None and name == "handout":
+        _name_known(tidy["properties"], library)
+    tidy["$defs"] = {key: tidy["$defs"][key] for key in sorted(_used(tidy, tidy["$defs"]))}
+    tidy["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return tidy
+
+
+def _described(schema: Schema, kind: type[Placed]) -> Schema:
+    """The schema of what authors write: a sentence at each key, and none that merging fills in."""
+    kinds = {each.__name__: each for each in _below(Placed)}
+    every = [(schema, kind)]
+    every += [
+        (each, kinds[name]) for name, each in schema.get("$defs", {}).items() if name in kinds
+    ]
+    for each, model in every:
+        said, properties = keys_of(model), each.get("properties", {})
+        for key in model.internal:
+            properties.pop(key, None)
+        for key, value in properties.items():
+            if key in said:
+                value["description"] = said[key]
+            if key == "allow":
+                value["items"] = {"$comment": "allowed"}
+    return schema
+
+
+def _allowed() -> Schema:
+    """The warnings that can be allowed, by the names that are printed with them."""
+    list(check)  # all of them are loaded, and have said whether they only warn
+    return {"enum": sorted(ADVICE)}
+
+
+def _below(kind: type[Placed]) -> Iterator[type[Placed]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)
+
+
+def _name_known(properties: Schema, library: Library) -> None:
+    """Names what a project has. Where a file of a kind cannot be read, its name is not known."""
+    known = (
+        ("layout", [*library.layouts]),
+        ("brand", [*library.brands]),
+        ("site", [*library.sites]),
+    )
+    for key, things in known:
+        if things and not any(path.startswith(FOLDERS[key]) for path in library.broken):
+            properties[key] = {
+                "description": properties[key]["description"],
+                "enum": sorted(things),
+            }
 
 
 def _name_keys(name: str, properties: Schema) -> None:
     """Names the keys of the groups whose keys are known."""
     match name:
         case "layout":
-            _keys(properties["styles"], STYLES, required=True, closed=True)
-            _keys(properties["boxes"], BOXES, required=True, closed=True)
+            _keys("styles", properties, STYLES, required=True, closed=True)
+            _keys("boxes", properties, BOXES, required=True, closed=True)
             properties["parts"]["items"] = {"enum": sorted([*part, "contents"])}
             properties["parts"]["contains"] = {"const": "contents"}
         case "brand":
-            _keys(properties["colours"], ROLES, required=True, closed=False)
+            _keys("colours", properties, ROLES, required=True, closed=False)
         case "site":
-            _keys(properties["facts"], SAFETY_FACTS, required=False, closed=True)
+            _keys("facts", properties, SAFETY_FACTS, required=False, closed=True)
 
 
-def _keys(group: Schema, names: Iterable[str], *, required: bool, closed: bool) -> None:
-    value = group["additionalProperties"]
-    group["properties"] = dict.fromkeys(names, value)
-    group["required"] = sorted(names) if required else []
-    group["additionalProperties"] = False if closed else value
+def _keys(
+    name: str, properties: Schema, names: Iterable[str], *, required: bool, closed: bool
+) -> None:
+    one, said = properties[name], group(name)
+    value = one["additionalProperties"]
+    one["properties"] = {key: {**value, "description": said[key]} for key in names}
+    one["required"] = sorted(names) if required else []
+    one["additionalProperties"] = False if closed else value
 
 
 def _any_block(definitions: Schema) -> Schema:
@@ -92,10 +156,8 @@ def _any_block(definitions: Schema) -> Schema:
     kinds: list[Schema] = []
     bare = []
     for name in block:
-        full = block[name].model_json_schema()
+        full = _described(block[name].model_json_schema(), block[name])
         definitions.update(full.pop("$defs", {}))
-        for internal in block[name].internal:
-            full["properties"].pop(internal)
         kinds.append(_block(name, block[name], full))
         if not full.get("required"):
             bare.append(name)
@@ -109,10 +171,11 @@ def _block(name: str, wanted: type[Block], full: Schema) -> Schema:
     if not full.get("required"):
         forms.append({"type": "null"})
     beside = {key: full["properties"][key] for key in BESIDE}
+    said = (wanted.__doc__ or "").partition("\n")[0]
     return {
         "type": "object",
-        "description": (wanted.__doc__ or "").partition("\n")[0],
-        "properties": {name: {"anyOf": forms}, **beside},
+        "description": said,
+        "properties": {name: {"anyOf": forms, "description": said}, **beside},
         "required": [name],
     }
 
@@ -127,16 +190,16 @@ def _tidy(schema: Any) -> Any:
         return [_tidy(value) for value in schema]
     if not isinstance(schema, dict):
         return schema
-    if set(schema) == {"$comment"}:
+    if "$comment" in schema:
         return {"$ref": f"#/$defs/{schema['$comment']}"}
     if schema.get("default", "") is None:
         schema = {key: value for key, value in schema.items() if key != "default"}
         some = [_tidy(one) for one in schema.pop("anyOf", []) if one != {"type": "null"}]
         return {**_tidy(schema), **(some[0] if len(some) == 1 else {"anyOf": some})}
     tidy = {key: _tidy(value) for key, value in schema.items() if key != "title"}
-    for group in ("properties", "$defs"):
-        if group in schema:
-            tidy[group] = {key: _tidy(value) for key, value in schema[group].items()}
+    for named in ("properties", "$defs"):
+        if named in schema:
+            tidy[named] = {key: _tidy(value) for key, value in schema[named].items()}
     if "properties" in tidy:
         tidy.setdefault("additionalProperties", False)
     return tidy

@@ -40,7 +40,7 @@ ORDER = [
     {"syntax"},
     {"slips"},
     {"tree"},
-    {"read", "parts.part"},
+    {"read", "parts.part", "keys"},
     {"topics", "standing"},
     {"library"},
     {"lookup"},

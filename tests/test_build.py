@@ -222,7 +222,7 @@ def test_list(folder: Path) -> None:
     assert row["file"] == "handouts/case.yaml"
 
 
-@pytest.mark.parametrize("what", ["blocks", "checks", "layouts"])
+@pytest.mark.parametrize("what", ["blocks", "checks", "keys", "layouts"])
 def test_show(folder: Path, what: str) -> None:
     result = handouts(folder, "show", what)
     assert result.exit_code == 0

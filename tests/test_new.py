@@ -109,14 +109,12 @@ def test_what_git_ignores_is_the_users(tmp_path: Path, folder: Path) -> None:
     assert not (folder / ".gitignore").exists()
 
 
-@pytest.mark.parametrize(
-    "wrong", ["two brands", "two sites", "no such brand", "no room for the site"]
-)
+@pytest.mark.parametrize("wrong", ["two brands", "two sites", "no such brand", "no room"])
 def test_all_or_nothing(wrong: str, folder: Path) -> None:
     options: tuple[str, ...] = ()
     if wrong.startswith("two"):
         handouts(folder, "new", wrong.removeprefix("two ").removesuffix("s"), "east")
-    elif wrong == "no room for the site":
+    elif wrong == "no room":
         shutil.rmtree(folder / "sources/sites")
         (folder / "sources/sites").write_text("a file where a folder should be")
     else:

@@ -8,13 +8,19 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
 import yaml
+from click.testing import CliRunner, Result
 
+from builder.cli import main
+from builder.diagnostics import Sink
+from builder.library import read_library
+from builder.project import Project
 from builder.schema import schemas
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TODAY
 from tests.test_errors import ERRORS
 
 KINDS = {
@@ -47,6 +53,10 @@ TOO_FINE = {
     "handout-allow-unexplained", "handout-bad-user-test", "handout-reviewed-first",
     "layout-leading", "topic-note-empty",
 }  # fmt: skip
+
+
+def handouts(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["-C", str(folder), *arguments], catch_exceptions=False)
 
 
 def codes(case: Path) -> set[str]:
@@ -83,7 +93,45 @@ def problems(text: str, kind: str) -> list[str]:
 
 def test_the_schemas_are_up_to_date() -> None:
     folder = ROOT / "schemas"
-    assert {path.stem: path.read_text("utf-8") for path in folder.iterdir()} == schemas()
+    known = schemas(read_library(Project(ROOT, TODAY), Sink()))
+    assert {path.stem: path.read_text("utf-8") for path in folder.iterdir()} == known
+
+
+def unsaid(schema: Any, at: str) -> list[str]:
+    """The keys below a schema of which nothing says what they are for."""
+    if isinstance(schema, list):
+        return [key for one in schema for key in unsaid(one, at)]
+    if not isinstance(schema, dict):
+        return []
+    found = []
+    for key, value in schema.items():
+        if key == "properties":
+            found += [f"{at}.{name}" for name, one in value.items() if not one.get("description")]
+        found += unsaid(value, f"{at}.{key}")
+    return found
+
+
+@pytest.mark.parametrize("kind", schemas())
+def test_every_key_says_what_it_is_for(kind: str) -> None:
+    assert unsaid(json.loads(schemas()[kind]), kind) == []
+
+
+def test_an_editor_offers_what_there_is(folder: Path) -> None:
+    """What the builder has, and what the project has that the schemas are written in."""
+    assert handouts(folder, "schema").exit_code == 0
+    written = json.loads((folder / "schemas/handout.json").read_text("utf-8"))
+    keys = written["properties"]
+    assert keys["layout"]["enum"] == ["leaflet", "small"]
+    assert (keys["brand"]["enum"], keys["site"]["enum"]) == (["plain"], ["hill"])
+    assert "enum" not in json.loads(schemas()["handout"])["properties"]["brand"]
+    for kind in ("handout", "site"):
+        allowed = json.loads(schemas()[kind])["$defs"]["allowed"]["enum"]
+        assert {"passive-voice", "unset-fact"} <= set(allowed)
+        assert "missing-glyph" not in allowed  # a mistake, which nobody can allow
+    (folder / "handouts/brands/plain/brand.yaml").write_text("brand: [not finished", "utf-8")
+    handouts(folder, "schema")
+    keys = json.loads((folder / "schemas/handout.json").read_text("utf-8"))["properties"]
+    assert "enum" not in keys["brand"]
 
 
 @pytest.mark.parametrize("kind", schemas())

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from builder.diagnostics import Sink
+from builder.library import read_library
 from builder.project import Project
 
 
@@ -14,11 +16,14 @@ from builder.project import Project
               help="Where the files go (default: 'schemas' in the project).")  # fmt: skip
 @click.pass_obj
 def command(project: Project, out: Path | None) -> None:
-    """Write JSON Schemas, with which an editor completes and checks sources."""
+    """Write JSON Schemas, with which an editor completes and checks sources.
+
+    They know the layouts, brands and sites of the project as they are now.
+    """
     from builder.disk import write
     from builder.schema import schemas
 
     out = out or project.root / "schemas"
-    for name, text in schemas().items():
+    for name, text in schemas(read_library(project, Sink())).items():
         write(out / f"{name}.json", text.encode())
         click.echo(out / f"{name}.json")

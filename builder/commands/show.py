@@ -8,10 +8,10 @@ from builder.project import Project
 
 
 @click.command("show")
-@click.argument("what", type=click.Choice(["blocks", "checks", "layouts"]))
+@click.argument("what", type=click.Choice(["blocks", "checks", "keys", "layouts"]))
 @click.pass_obj
 def command(project: Project, what: str) -> None:
-    """Print the reference of the blocks, checks or layouts there are."""
+    """Print the reference of the blocks, checks, keys or layouts there are."""
     from builder.reference import reference
 
     click.echo(reference(what, project))

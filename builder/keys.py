@@ -1,0 +1,33 @@
+"""What each key of the sources is for: the sentences of `keys.yaml`, by class and key."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from builder.diagnostics import Sink
+from builder.project import bundled_text
+from builder.tree import tree
+
+KEYS = "keys.yaml"
+PHRASES = "phrases/en.yaml"
+
+
+def keys_of(kind: type) -> dict[str, str]:
+    """The sentences of a class, with those that it shares with others."""
+    names = [each.__name__ for each in reversed(kind.__mro__)]
+    return {key: words for name in names for key, words in group(name).items()}
+
+
+def group(name: str) -> dict[str, str]:
+    """The sentences under one name: a class, or a group of keys that authors do not choose.
+
+    The facts of a site are called what the leaflets call them.
+    """
+    file = PHRASES if name == "facts" else KEYS
+    return {str(key): str(words) for key, words in _read(file).get(name, {}).items()}
+
+
+@lru_cache(maxsize=2)
+def _read(file: str) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = tree(f"builder/{file}", bundled_text(file), Sink())
+    return found
