@@ -76,8 +76,9 @@ class Assets:
                 hint = did_you_mean(name, known)
                 self.lookup.missing(name.span, "unknown-font", f"there is no font '{name}'", hint)
                 return
+        bundled_families = {family.name: family for family in FALLBACK_FONTS}
         for name in names:
-            yield _typeface(Family(str(name)), brand=True)
+            yield _typeface(bundled_families.get(name, Family(str(name))), brand=True)
         for family in FALLBACK_FONTS:
             if family.name not in names:
                 yield _typeface(family)

@@ -14,22 +14,47 @@ if TYPE_CHECKING:
 
 @settled("missing-glyph")
 def missing_glyph(case: Case) -> Iterator[Diagnostic]:
-    """No font has the character; it would print as an empty box."""
+    """No font has the character, or the one that has it leaves it blank.
+
+    It would print as an empty box, or not at all. In a clinic's own font that
+    is asked of each word once it is shaped: a ligature may be blank too.
+    """
     from builder.text.faces import stacks  # slow to load, seldom needed
 
     faces = stacks(case.handout.typefaces, case.handout.language)
+    own = case.handout.brand.font_files is not None
     known: dict[str, str] = {}
     for rich in words(case.handout):
         groups: dict[tuple[str, str], list[str]] = {}
+        blank = _blank(rich.text, faces, case.handout.language) if own else frozenset()
         for character in dict.fromkeys(rich.text):
             if character not in known:
                 known[character] = _problem(character, faces)
-            if problem := known[character]:
+            if problem := known[character] or (BLANK if character in blank else ""):
                 groups.setdefault((problem, _script(character)), []).append(character)
         for (problem, script), characters in groups.items():
             hint = "write it in other words, or give the brand a font that has it"
             message = problem + _named(script, characters)
             yield error(rich.source.locate(characters[0]), "missing-glyph", message, hint)
+
+
+BLANK = "the font leaves this character blank"
+
+
+def _blank(text: str, faces: tuple[Stack, Stack], language: str) -> frozenset[str]:
+    """The characters of a text that nothing is seen of, though something should be."""
+    from builder.text.faces import needs_ink
+    from builder.text.shape import shaper
+
+    lost: set[str] = set()
+    for stack in faces:
+        for piece in text.split():
+            rtl = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in piece)
+            seen: dict[str, bool] = {}
+            for face, gid, said in shaper(stack, language).word(piece, rtl=rtl).glyphs:
+                seen[said] = seen.get(said, False) or face.inked(gid)
+            lost.update(*(said for said, inked in seen.items() if not inked))
+    return frozenset(character for character in lost if needs_ink(character))
 
 
 def _script(character: str) -> str:

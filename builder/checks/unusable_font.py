@@ -8,14 +8,20 @@ from builder.diagnostics import Diagnostic
 
 @settled("unusable-font")
 def unusable_font(case: Case) -> Iterator[Diagnostic]:
-    """A font file is not a TrueType font, or has no space or no letters."""
-    from builder.text.faces import is_font  # slow to load, seldom needed
+    """A font file is damaged, of a kind that is not embedded, or may not be.
+
+    A part of a font that is damaged would be passed over, and its letters lost. A font that
+    varies has one weight here, whichever it is given for. Its maker's permission to embed it
+    stands in its table OS/2 (fsType).
+    """
+    from builder.text.fontfile import UnusableFont, usable  # slow to load, seldom needed
 
     files = case.handout.brand.font_files
     if files is None:
         return
     first = case.handout.typefaces[0]
     for asset, name in ((first.regular, files.regular), (first.bold, files.bold)):
-        if not is_font(asset.data()):
-            message = f"'{name}' is not a TrueType font that can be embedded"
-            yield error(name.span, "unusable-font", message, "give a .ttf file")
+        try:
+            usable(asset.data())
+        except UnusableFont as problem:
+            yield error(name.span, "unusable-font", f"'{name}' {problem}", problem.hint)

@@ -6,13 +6,17 @@ from there, so that what is measured is what is drawn.
 
 from __future__ import annotations
 
+import hashlib
+import re
 import struct
+import unicodedata
 from functools import cache, cached_property, lru_cache
 
 import uharfbuzz as hb
 
 from builder.model import Typeface, preferred
 from builder.project import Asset
+from builder.text.fontfile import inked
 from builder.text.readable import ligatures, names
 
 LATIN_CORE = (
@@ -34,7 +38,7 @@ class Face:
     ) -> None:
         self.sha256 = sha256
         self.data = data
-        self.resource = f"F{sha256[:6]}"  # its name on pages: the same in every document
+        self.resource = _resource(sha256, leading, languages)
         self.leading = leading
         self.languages = languages
         self._face = hb.Face(data)
@@ -63,6 +67,11 @@ class Face:
     def advance(self, gid: int) -> float:
         return float(self.font.get_glyph_h_advance(gid) * self.scale)
 
+    @lru_cache(maxsize=4096)  # noqa: B019 - a face lives as long as the process
+    def inked(self, gid: int) -> bool:
+        """Whether the glyph is seen: a space has no outline."""
+        return inked(self.font, gid)
+
     @lru_cache(maxsize=256)  # noqa: B019 - a face lives as long as the process
     def outline(self, character: str) -> str:
         """The shape of a character as path data, y upwards, in thousandths of an em."""
@@ -83,7 +92,7 @@ class Face:
     @cached_property
     def postscript_name(self) -> str:
         name = self._face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font"
-        return "".join(c for c in name if c.isalnum() or c in "-_") or "Font"
+        return re.sub(r"[^\w-]", "", name, flags=re.ASCII) or "Font"
 
     @cached_property
     def metrics(self) -> dict[str, float]:
@@ -138,29 +147,32 @@ def _outlining() -> hb.DrawFuncs:
     return funcs
 
 
-_FACES: dict[str, Face] = {}
+# A face by all that it holds: two families may have one file.
+Key = tuple[str, float, tuple[str, ...]]
+_FACES: dict[Key, Face] = {}
 
 
-def load(asset: Asset, family: Typeface) -> Face:
-    """The face in a font file of a family. Raises OSError when the file is gone."""
-    face = _FACES.get(asset.sha256)
-    if face is None:
-        face = Face(asset.sha256, asset.data(), family.leading, family.languages)
-        _FACES[asset.sha256] = face
-    return face
+def _resource(sha256: str, leading: float, languages: tuple[str, ...]) -> str:
+    """The name of a face on pages: the same in every document, another for each face in it."""
+    if leading or languages:
+        sha256 = hashlib.sha256(repr((sha256, leading, languages)).encode()).hexdigest()
+    return f"F{sha256[:6]}"
 
 
-def is_font(data: bytes) -> bool:
-    """Whether the bytes are a TrueType font that can be embedded as one."""
-    return data[:4] in (b"\x00\x01\x00\x00", b"true") and bool(hb.Face(data).glyph_count)
+def _load(asset: Asset, family: Typeface) -> Key:
+    """Reads the face in a font file of a family. Raises OSError when the file is gone."""
+    key = (asset.sha256, family.leading, family.languages)
+    if key not in _FACES:
+        _FACES[key] = Face(asset.sha256, asset.data(), family.leading, family.languages)
+    return key
 
 
 Stack = tuple[Face, ...]
 
 
 @lru_cache(maxsize=64)
-def _stacks(regular: tuple[str, ...], bold: tuple[str, ...]) -> tuple[Stack, Stack]:
-    return tuple(_FACES[sha] for sha in regular), tuple(_FACES[sha] for sha in bold)
+def _stacks(regular: tuple[Key, ...], bold: tuple[Key, ...]) -> tuple[Stack, Stack]:
+    return tuple(_FACES[key] for key in regular), tuple(_FACES[key] for key in bold)
 
 
 def stacks(typefaces: tuple[Typeface, ...], language: str) -> tuple[Stack, Stack]:
@@ -169,9 +181,9 @@ def stacks(typefaces: tuple[Typeface, ...], language: str) -> tuple[Stack, Stack
     The same typefaces give the same tuples, so that they can be keys.
     """
     ordered = preferred(typefaces, language)
-    regular = tuple(load(t.regular, t).sha256 for t in ordered)
-    bold = tuple(load(t.bold, t).sha256 for t in ordered)
-    return _stacks(regular, bold)
+    return _stacks(
+        tuple(_load(t.regular, t) for t in ordered), tuple(_load(t.bold, t) for t in ordered)
+    )
 
 
 def covers(stack: Stack, character: str) -> bool:
@@ -185,3 +197,18 @@ def covers(stack: Stack, character: str) -> bool:
 INVISIBLE = frozenset(
     (0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A))
 )
+# Fillers, selectors and the empty Braille cell (Default_Ignorable_Code_Point, and U+2800).
+BLANK = frozenset(
+    (
+        *(0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0),
+        *(*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)),
+    )
+)
+
+
+def needs_ink(character: str) -> bool:
+    """Whether a reader must see something of the character: not of a space, joiner or filler."""
+    return (
+        unicodedata.category(character) not in ("Zs", "Zl", "Zp", "Cf", "Cc")
+        and ord(character) not in BLANK
+    )

@@ -1,0 +1,196 @@
+"""A clinic's own font: whole and allowed, or told where it is named; and no letter is lost."""
+
+from __future__ import annotations
+
+import random
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uharfbuzz as hb
+from click.testing import CliRunner
+
+from builder.cli import main
+from builder.model import Typeface
+from builder.project import bundled
+from builder.text.faces import stacks
+from builder.text.fontfile import NEEDED, SUMMED, UnusableFont, usable
+from tests.conftest import ROOT, faulty, merged, topic_of
+
+FONTS = sorted((ROOT / "builder/fonts").glob("*/*.ttf"))
+DATA = (ROOT / "builder/fonts/atkinson-hyperlegible-next/regular.ttf").read_bytes()
+
+
+def tables(data: bytes) -> dict[str, bytes]:
+    (count,) = struct.unpack_from(">H", data, 4)
+    entries = [struct.unpack_from(">4s3I", data, 12 + 16 * i) for i in range(count)]
+    return {tag.decode(): data[start : start + length] for tag, _, start, length in entries}
+
+
+def font(**changes: bytes | None) -> bytes:
+    """The font with other tables, and none where None is given; their check sums are right."""
+    names = {"OS2": "OS/2"}
+    new = tables(DATA) | {names.get(tag, tag): table for tag, table in changes.items()}
+    kept = {tag: table for tag, table in sorted(new.items()) if table is not None}
+    place = 12 + 16 * len(kept)
+    head, body = struct.pack(">4s4H", DATA[:4], len(kept), 0, 0, 0), b""
+    for tag, table in kept.items():
+        padded = table + bytes(-len(table) % 4)
+        total = sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+        head += struct.pack(">4s3I", tag.encode(), total, place + len(body), len(table))
+        body += padded
+    return head + body
+
+
+def without(*characters: str) -> bytes:
+    """The font with glyphs that are blank for these characters."""
+    found = tables(DATA)
+    (long,) = struct.unpack_from(">h", found["head"], 50)
+    count, step = len(found["loca"]) // (4 if long else 2), 1 if long else 2
+    places = struct.unpack(f">{count}{'I' if long else 'H'}", found["loca"])
+    face = hb.Font(hb.Face(DATA))
+    blank = {face.get_nominal_glyph(ord(c)) for c in characters}
+    glyphs = [
+        b"" if gid in blank else found["glyf"][places[gid] * step : places[gid + 1] * step]
+        for gid in range(count - 1)
+    ]
+    starts = [sum(map(len, glyphs[:gid])) // step for gid in range(count)]
+    loca = struct.pack(f">{count}{'I' if long else 'H'}", *starts)
+    return font(glyf=b"".join(glyphs), loca=loca)
+
+
+def allowed(bits: int) -> bytes:
+    os2 = tables(DATA)["OS/2"]
+    return font(OS2=os2[:8] + struct.pack(">H", bits) + os2[10:])
+
+
+@pytest.mark.parametrize("path", FONTS, ids=lambda path: f"{path.parent.name} {path.stem}")
+def test_our_own_fonts_are_usable(path: Path) -> None:
+    usable(path.read_bytes())
+
+
+@pytest.mark.parametrize("bits", [0, 4, 8, 0x0A])
+def test_a_font_that_may_be_embedded(bits: int) -> None:
+    usable(allowed(bits))
+
+
+def broken() -> Iterator[tuple[str, bytes, str]]:
+    found = tables(DATA)
+    for tag in NEEDED:
+        yield f"no {tag}", font(**{tag: None}), f"it has no table '{tag}'"
+    for tag in ("loca", "hmtx", "head", "hhea", "maxp", "OS/2"):
+        yield f"half of {tag}", font(**{tag: found[tag][: len(found[tag]) // 2 & ~3]}), "is damaged"
+    yield "a glyph beyond the end", font(glyf=found["glyf"][:-400]), "glyph .* is cut off"
+    yield "no units", font(head=found["head"][:18] + b"\0\0" + found["head"][20:]), "says nothing"
+    yield "no glyphs", font(maxp=found["maxp"][:4] + b"\0\0" + found["maxp"][6:]), "do not agree"
+    yield "no shaping", font(GSUB=b"\0\1\0\0" + b"\xff" * 40), "its table 'GSUB' cannot be read"
+    yield "no letters", font(cmap=bytes(4)), "has no space or no letters"
+    holes = found["glyf"][:5000] + bytes([255]) * 4000 + found["glyf"][9000:]
+    yield "holes in glyphs", font(glyf=holes), "is damaged"
+    yield "restricted", allowed(2), "may not be embedded: its maker restricts it"
+    yield "as a whole", allowed(0x108), "may not be embedded in part"
+    yield "as bitmaps", allowed(0x204), "may be embedded as bitmaps only"
+    yield "variable", font(fvar=bytes(16)), "is a variable font"
+    yield "CFF", b"OTTO" + DATA[4:], r"has outlines of PostScript \(CFF\)"
+    yield "WOFF", b"wOFF" + DATA[4:], "is a font for web pages"
+    yield "WOFF2", b"wOF2" + DATA[4:], "is a font for web pages"
+    yield "collection", b"ttcf" + DATA[4:], "holds several fonts"
+    yield "nothing", b"", "is not a TrueType font"
+    yield "words", b"words", "is not a TrueType font"
+
+
+BROKEN = {name: (data, message) for name, data, message in broken()}
+
+
+@pytest.mark.parametrize(("data", "message"), BROKEN.values(), ids=list(BROKEN))
+def test_a_font_that_cannot_be_used(data: bytes, message: str) -> None:
+    with pytest.raises(UnusableFont, match=message):
+        usable(data)
+
+
+def test_a_font_that_is_cut_off() -> None:
+    for part in range(64):
+        with pytest.raises(UnusableFont):
+            usable(DATA[: len(DATA) * part // 64])
+
+
+@pytest.mark.parametrize("tag", sorted(SUMMED & set(tables(DATA))))
+def test_damage_anywhere_is_noticed(tag: str) -> None:
+    (count,) = struct.unpack_from(">H", DATA, 4)
+    entries = (struct.unpack_from(">4s3I", DATA, 12 + 16 * i) for i in range(count))
+    start, length = next(entry[2:] for entry in entries if entry[0] == tag.encode())
+    chance = random.Random(tag)
+    for _ in range(20):
+        place = start + chance.randrange(length)
+        damaged = DATA[:place] + bytes([DATA[place] ^ 1 << chance.randrange(8)]) + DATA[place + 1 :]
+        with pytest.raises(UnusableFont, match=f"the check sum of its table '{tag}' is wrong"):
+            usable(damaged)
+
+
+# -- in a handout
+
+
+@pytest.fixture
+def own(folder: Path) -> Path:
+    """A project whose brand has a font of its own, in `font.ttf`."""
+    brand = folder / "handouts/brands/plain/brand.yaml"
+    files = "font_files: {regular: font.ttf, bold: font.ttf, licence: brand.yaml}"
+    brand.write_text(brand.read_text("utf-8").replace("font: noto-sans", files), "utf-8")
+    words = "- paragraph: Keep this leaflet for a first office visit.\n"
+    (folder / "sources/topics/case.yaml").write_text(topic_of(words), "utf-8")
+    return folder
+
+
+def told(folder: Path, data: bytes) -> list[str]:
+    (folder / "handouts/brands/plain/font.ttf").write_bytes(data)
+    return [f"{d.span} {d.code}: {d.message}" for d in faulty(merged(folder)[1])]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_any_font_is_used_or_refused(seed: int, own: Path) -> None:
+    chance = random.Random(seed)
+    assert told(own, DATA) == []
+    for _ in range(6):
+        tag = chance.choice(sorted(tables(DATA)))
+        table = bytearray(tables(DATA)[tag])
+        for _ in range(chance.randrange(1, 9)):
+            table[chance.randrange(min(len(table), 400))] = chance.randrange(256)
+        cut = chance.randrange(len(table)) if chance.random() < 0.3 else len(table)
+        told(own, font(**{tag: bytes(table[:cut])}))
+
+
+def test_a_font_may_have_a_name_in_any_letters(own: Path) -> None:
+    name = tables(DATA)["name"].replace(
+        "Atkinson".encode("utf-16-be"), "Ωtkinson".encode("utf-16-be")
+    )
+    assert name != tables(DATA)["name"]
+    assert told(own, font(name=name)) == []
+    assert CliRunner().invoke(main, ["-C", str(own), "build"]).exit_code == 0
+
+
+def test_a_letter_that_is_blank_is_told(own: Path) -> None:
+    found = told(own, without("f", "ﬁ"))
+    place = "sources/topics/case.yaml:6:33"
+    message = "the font leaves this character blank: f (U+0066, LATIN SMALL LETTER F)"
+    assert f"{place} missing-glyph: {message}" in found
+
+
+def test_a_face_is_known_by_all_it_holds() -> None:
+    """The same file in two families: each keeps its own leading."""
+    file = bundled("fonts/noto-nastaliq-urdu/regular.ttf")
+    plain = Typeface(regular=file, bold=file)
+    tall = Typeface(regular=file, bold=file, leading=2.2, languages=("ur",))
+    for family in (plain, tall, plain):
+        ((face,), _) = stacks((family,), "ur")
+        assert (face.leading, face.languages) == (family.leading, family.languages)
+    assert stacks((plain,), "ur")[0][0].resource != stacks((tall,), "ur")[0][0].resource
+
+
+def test_a_font_of_ours_keeps_its_leading_as_a_brands_own(folder: Path) -> None:
+    brand = folder / "handouts/brands/plain/brand.yaml"
+    text = brand.read_text("utf-8").replace("font: noto-sans", "font: noto-nastaliq-urdu")
+    brand.write_text(text, "utf-8")
+    ((handout, *_), _) = merged(folder)
+    assert handout.typefaces[0].brand
+    assert (handout.typefaces[0].leading, handout.typefaces[0].suits("ur")) == (2.2, True)
