@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from builder.inline import Run
-from builder.model import Typeface
+from builder.model import Typeface, day_in_words
 from builder.pdf.tags import Element
 from builder.project import bundled
 from builder.text.faces import Stack, covers, stacks
@@ -139,3 +141,23 @@ def test_glyphs_say_the_word_or_the_word_says_itself(text: str) -> None:
     word = shaper(regular, "hi").word(text)
     ((actual, _),) = word.shows
     assert actual == text or "".join(words for _, _, words in word.glyphs) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "day"),
+    [
+        ("en-GB", "5 November 2026"),
+        ("en-IE", "5 November 2026"),
+        ("en-US", "November 5, 2026"),
+        ("de", "5. November 2026"),
+        ("es-US", "5 de noviembre de 2026"),
+        ("fr", "5 novembre 2026"),
+        ("hi", "5 नवंबर 2026"),
+        ("ur", "5 نومبر، 2026"),
+        ("he", "5 בנובמבר 2026"),
+        ("qya", "5 November 2026"),  # not in CLDR
+    ],
+)
+def test_a_day_as_its_language_writes_it(language: str, day: str) -> None:
+    """It stays on one line."""
+    assert day_in_words(date(2026, 11, 5), language) == day.replace(" ", "\u00a0")

@@ -202,10 +202,10 @@ class Handout(BaseModel):
 
 
 def day_in_words(day: date, language: str) -> str:
-    """A day as the language writes it: 6 August 2026."""
+    """A day as the language writes it (CLDR, long): 6 August 2026, 6. August 2026."""
     from babel.dates import format_date  # loaded only where a date is printed
 
-    return str(format_date(day, "d MMMM y", _locale(language))).replace(" ", "\u00a0")
+    return str(format_date(day, "long", _locale(language))).replace(" ", "\u00a0")
 
 
 def country_in_words(country: str, language: str) -> str:
@@ -215,7 +215,7 @@ def country_in_words(country: str, language: str) -> str:
 
 @lru_cache
 def _locale(language: str) -> Any:
-    """How a language writes dates; English, where nobody has told CLDR."""
+    """How a language writes dates; as in British English, where nobody has told CLDR."""
     from babel import Locale, UnknownLocaleError
 
     for name in (language, language.partition("-")[0]):
@@ -223,7 +223,7 @@ def _locale(language: str) -> Any:
             return Locale.parse(name, sep="-")
         except UnknownLocaleError:
             continue
-    return Locale("en")
+    return Locale("en", "GB")
 
 
 def texts(rich: Iterable[Rich | None]) -> Iterator[Rich]:
