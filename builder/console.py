@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import click
 
+from builder import disk
 from builder.diagnostics import Diagnostic, Severity
 from builder.project import Project
 
@@ -47,6 +50,15 @@ def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
         "message": diagnostic.message,
         "hint": diagnostic.hint,
     }
+
+
+def alone(folder: Path) -> AbstractContextManager[None]:
+    """Holds a folder of outputs while something is written there; tells it if another does."""
+
+    def waits() -> None:
+        click.echo(f"handouts: waiting for another command that writes to '{folder}'", err=True)
+
+    return disk.alone(folder, waits)
 
 
 def must_be_project(project: Project) -> None:

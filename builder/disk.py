@@ -1,4 +1,7 @@
-"""Files on the disk: written whole or not at all, and read without trust in what lies there."""
+"""Files on the disk: written whole or not at all, and read without trust in what lies there.
+
+A folder is written to by one process at a time; what was killed leaves nothing for ever.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,20 @@ import hashlib
 import os
 import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
+try:
+    import fcntl
+except ImportError:  # a system without it builds without a lock
+    fcntl = None  # type: ignore[assignment]
+
 PART = ".part-"  # how the name of a file begins that is not whole yet
+LOCK = ".lock"
+# Where `handouts review` writes by default, among the outputs but under a lock of its own.
+REVIEWS = "review"
 
 
 def write(place: Path, data: bytes) -> None:
@@ -33,6 +45,93 @@ def write(place: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def append(place: Path, line: bytes) -> None:
+    """Adds a line to a file. Raises OSError, with the file's name in it."""
+    try:
+        with place.open("ab") as file:
+            file.write(line)
+    except OSError as error:
+        raise _naming(error, place) from None
+
+
+@contextmanager
+def alone(folder: Path, waits: Callable[[], None]) -> Iterator[None]:
+    """Holds a folder for this process, and makes it; first takes out what others did not finish.
+
+    Calls `waits` if another process holds it, and waits for its end. A lock
+    ends with its process, however that ends. Where a disk or system has no
+    locks there is none. Raises OSError when nothing can be written there.
+    """
+    made = not folder.exists()
+    handle = _lock(folder, waits)
+    try:
+        _sweep(folder)
+        yield
+    finally:
+        (folder / LOCK).unlink(missing_ok=True)
+        os.close(handle)
+        if made:
+            with suppress(OSError):  # it is not empty
+                folder.rmdir()
+
+
+def _lock(folder: Path, waits: Callable[[], None]) -> int:
+    """The handle of the lock; its file goes with the lock, perhaps while we wait for it."""
+    while True:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            flags = os.O_RDWR | os.O_CREAT | _flags("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC")
+            handle = os.open(folder / LOCK, flags, 0o666)
+        except OSError as error:
+            raise _naming(error, folder) from None
+        try:
+            _wait(handle, waits)
+        except BaseException:
+            os.close(handle)
+            raise
+        if os.fstat(handle).st_nlink:
+            return handle
+        os.close(handle)
+
+
+def _wait(handle: int, waits: Callable[[], None]) -> None:
+    if fcntl is None:
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        waits()
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError:  # this disk has no locks
+        return
+
+
+def _sweep(out: Path) -> None:
+    """Takes out what writers left that were killed before a file was whole."""
+    for folder in folders(out):
+        for each in folder.glob(f"{PART}*"):
+            if each.is_file() and not each.is_symlink():
+                each.unlink(missing_ok=True)
+
+
+def folders(out: Path) -> Iterator[Path]:
+    """The folders that this builder writes to: `out`, and two below it; not those of reviews."""
+    yield out
+    for folder in _below(out):
+        if folder.name != REVIEWS:
+            yield folder
+            yield from _below(folder)
+
+
+def _below(folder: Path) -> list[Path]:
+    """The folders in a folder; those behind links are not in it."""
+    try:
+        with os.scandir(folder) as found:
+            return [folder / each.name for each in found if each.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []
 
 
 def read(place: Path, most: int) -> bytes | None:
@@ -58,15 +157,20 @@ def digest(place: Path) -> str:
 
 def _opened(place: Path) -> FileIO | None:
     """A plain file to read; no link is followed, and a pipe or device does not stop us."""
-    flags = (getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
+    flags = os.O_RDONLY | _flags("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY")
     try:
-        handle = os.open(place, os.O_RDONLY | sum(flags))
+        handle = os.open(place, flags)
     except (OSError, ValueError):
         return None
     if stat.S_ISREG(os.fstat(handle).st_mode):
         return FileIO(handle)
     os.close(handle)
     return None
+
+
+def _flags(*names: str) -> int:
+    """Those flags of `os.open` that this system has."""
+    return sum(getattr(os, name, 0) for name in names)
 
 
 def _naming(error: OSError, place: Path) -> OSError:

@@ -16,14 +16,14 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from builder.disk import digest, read, write
+from builder.disk import append, digest, folders, read, write
 from builder.outputs import Entry, named
 from builder.project import MAX_MANIFEST
 from builder.values import CODE_PATTERN, NAME_PATTERN
 
 MANIFEST = "manifest.json"
-# Where `handouts review` writes by default; its copies of leaflets are named like ours.
-REVIEWS = "review"
+# What was written since, an entry a line; it is there only while a build runs, or after a kill.
+JOURNAL = ".manifest.journal"
 # What this builder may have written: a leaflet's file in its folder, perhaps in that of a site.
 OURS = re.compile(r"(?:([a-z0-9_-]+)/)?([A-Za-z0-9-]+)/\2\.(?:([a-z0-9_-]+)\.pdf|html)")
 DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -36,6 +36,10 @@ class Manifest:
     def __init__(self, out: Path) -> None:
         self.out = out
         self.entries = {entry.path: entry for entry in _entries(out / MANIFEST)}
+        self._noted = False
+        for entry in _notes(out / JOURNAL):
+            if self.untouched(entry):
+                self.entries[entry.path] = entry
 
     def fresh(self, path: str, key: str) -> bool:
         """Whether the file is there, made from the same handout, and nobody changed it since."""
@@ -49,7 +53,15 @@ class Manifest:
         return not any(each.is_symlink() for each in folders) and digest(place) == entry.sha256
 
     def put(self, entry: Entry, data: bytes) -> None:
-        """Writes the file, then notes it."""
+        """Notes what will be written, then writes it: a build may be killed at any moment.
+
+        The next one believes a note if the file is what it says. So no file is
+        ever unknown, and a note costs the same however many there are.
+        """
+        if not self._noted:
+            self.save()
+            self._noted = True
+        append(self.out / JOURNAL, f"{json.dumps(_plain(entry))}\n".encode())
         write(self.out / entry.path, data)
         self.entries[entry.path] = entry
 
@@ -75,7 +87,7 @@ class Manifest:
 
         An older builder may have written them, or one whose manifest was lost.
         """
-        found = (file for folder in _folders(self.out) for file in _files(folder))
+        found = (file for folder in folders(self.out) for file in _files(folder))
         paths = sorted(file.relative_to(self.out).as_posix() for file in found)
         known = self._by_file(self.entries)
         return [path for path in paths if OURS.fullmatch(path) and not known(path)]
@@ -97,12 +109,13 @@ class Manifest:
             folder = folder.parent
 
     def save(self) -> None:
-        """Writes the manifest, unless it says the same already."""
-        lines = [_plain(self.entries[path]) for path in sorted(self.entries)]
-        text = json.dumps({"files": lines}, ensure_ascii=False, indent=1) + "\n"
+        """Writes the manifest, unless it says the same already; the notes are in it."""
+        files = [_plain(self.entries[path]) for path in sorted(self.entries)]
+        text = json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n"
         place = self.out / MANIFEST
         if read(place, MAX_MANIFEST) != text.encode():
             write(place, text.encode())
+        (self.out / JOURNAL).unlink(missing_ok=True)
 
 
 def parsed(data: bytes | None) -> list[dict[str, Any]]:
@@ -136,6 +149,17 @@ def _entries(place: Path) -> Iterator[Entry]:
     yield from filter(None, map(_entry, files))
 
 
+def _notes(place: Path) -> Iterator[Entry]:
+    """The entries that an interrupted build noted; a line that is cut off is none."""
+    for line in (read(place, MAX_MANIFEST) or b"").splitlines():
+        try:
+            (item,) = parsed(b'{"files": [%b]}' % line)
+        except ValueError:
+            continue
+        if entry := _entry(item):
+            yield entry
+
+
 def _entry(item: dict[str, Any]) -> Entry | None:
     """An entry, if this builder could have written it."""
     item = {"signed": "", "words": "", **item}
@@ -164,24 +188,6 @@ def _is_ours(entry: Entry) -> bool:
         and all(re.fullmatch(NAME_PATTERN, name) for name in (entry.edition, entry.site))
         and all(DIGEST.fullmatch(each) for each in (entry.sha256, entry.key))
     )
-
-
-def _folders(out: Path) -> Iterator[Path]:
-    """The folders that this builder writes to: `out`, and two below it; not those of reviews."""
-    yield out
-    for folder in _below(out):
-        if folder.name != REVIEWS:
-            yield folder
-            yield from _below(folder)
-
-
-def _below(folder: Path) -> list[Path]:
-    """The folders in a folder; those behind links are not in it."""
-    try:
-        with os.scandir(folder) as found:
-            return [folder / each.name for each in found if each.is_dir(follow_symlinks=False)]
-    except OSError:
-        return []
 
 
 def _files(folder: Path) -> list[Path]:

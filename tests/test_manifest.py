@@ -267,7 +267,7 @@ def test_strays_are_files_that_are_named_like_ours(built: Path) -> None:
         (out / name).write_bytes(b"")
     names = (
         "x.pdf", "OLD/x.pdf", "OLD/NEW.standard.pdf", "OLD/OLD.pdf", "OLD/OLD.standard.html",
-        "hill/hill/OLD/OLD.html", "review/OLD/OLD.standard.pdf", "release.md",
+        "hill/hill/OLD/OLD.html", "review/OLD/OLD.standard.pdf", "notes.md",
     )  # fmt: skip
     for name in names:
         (out / name).parent.mkdir(parents=True, exist_ok=True)

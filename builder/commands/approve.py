@@ -10,7 +10,7 @@ import click
 from builder.approvals import place_of, recorded
 from builder.build import Wish, checked
 from builder.checks.check import SAFETY
-from builder.console import MISTAKES, must_be_project, tell
+from builder.console import MISTAKES, alone, must_be_project, tell
 from builder.diagnostics import Diagnostic, Sink
 from builder.disk import write
 from builder.fingerprint import fingerprint
@@ -59,8 +59,9 @@ def command(
     _describe(one, [d for d in sink.sorted() if d.code in SAFETY])
     if not yes:
         click.confirm(f"Does {name} approve these words, as {role}?", abort=True, err=True)
-    before = project.read(path).decode() if project.names(path) else ""
-    write(project.root / path, recorded(before, one, role, name, when).encode())
+    with alone((project.root / path).parent):
+        before = project.read(path).decode() if project.names(path) else ""
+        write(project.root / path, recorded(before, one, role, name, when).encode())
     click.echo(project.root / path)
 
 

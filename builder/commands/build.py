@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from builder.build import Result, Wish, build
-from builder.console import MISTAKES, counted, must_be_project, tell, tell_elsewhere
+from builder.console import MISTAKES, alone, counted, must_be_project, tell, tell_elsewhere
 from builder.model import WEB
 from builder.outputs import Entry
 from builder.project import Project
@@ -54,7 +54,7 @@ def command(
     if not release and (out / REPORT).exists():
         raise click.UsageError(f"'{out}' holds a release; give drafts another folder with '--out'")
     wish = Wish(names, edition, site, jobs, force, release)
-    with ExitStack() as bars:
+    with alone(out), ExitStack() as bars:
         result = build(project, wish, out, lambda count: _progress(count, bars))
     tell(result.diagnostics, err=True)
     for entry in result.drawn:

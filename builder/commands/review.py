@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.choice import chosen, sites_of
-from builder.console import MISTAKES, must_be_project, tell
+from builder.console import MISTAKES, alone, must_be_project, tell
 from builder.diagnostics import Severity, Sink
 from builder.disk import write as write_file
 from builder.library import read_library
@@ -41,8 +41,11 @@ def command(
     for definition in chosen(library, (name,), sink, site):
         for own in sites_of(library, definition, site):
             found = review(project, library, definition, sink, against=against, site=own)
-            for path, data in files(found, sink) if found else ():
-                write_file(folder / path, data)
-                click.echo(folder / path)
+            if found is None:
+                continue
+            with alone(folder):
+                for path, data in files(found, sink):
+                    write_file(folder / path, data)
+                    click.echo(folder / path)
     tell([each for each in sink.sorted() if each.severity is Severity.ERROR], err=True)
     sys.exit(MISTAKES if sink.failed else 0)

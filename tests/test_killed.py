@@ -1,0 +1,114 @@
+"""A build that is killed, and two at once: no file is half, none is lost, none is unknown."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.disk import alone
+from builder.manifest import Manifest
+from tests.conftest import ROOT
+
+ENV = {**os.environ, "SOURCE_DATE_EPOCH": "1780272000"}  # 1 June 2026
+CASE = ["case/case.html", "case/case.standard.pdf"]
+OTHER = ["other/other.html", "other/other.standard.pdf"]
+
+
+@pytest.fixture
+def two(folder: Path) -> Path:
+    """A project with the handouts `case` and `other`."""
+    text = (folder / "handouts/case.yaml").read_text("utf-8")
+    (folder / "handouts/other.yaml").write_text(text.replace("handout: case", "handout: other"))
+    return folder
+
+
+def started(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "builder", "-C", str(folder), *arguments]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=ROOT, env=ENV)
+
+
+def build(folder: Path, *arguments: str) -> None:
+    done = started(folder, "build", *arguments)
+    assert done.communicate()[1].endswith("up to date\n")
+    assert done.returncode == 0
+
+
+def files(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((folder / "dist/manifest.json").read_bytes())["files"]
+    return found
+
+
+@pytest.mark.spread
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_kill_at_every_moment(two: Path) -> None:
+    """The next build repairs; what was withdrawn meanwhile is taken out, in either version."""
+    build(two)
+    topic = two / "sources/topics/case.yaml"
+    topic.write_text(topic.read_text("utf-8").replace("One short", "One other"), "utf-8")
+    command = [sys.executable, "-m", "tests.killed", str(two)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, env=ENV, check=True)
+    rows = json.loads(done.stdout)
+    digests = rows[-2]["digests"]
+    assert len(rows) > 60
+    assert {row["killed"] for row in rows[:-2]} == {-signal.SIGKILL}
+    for row in rows:
+        paths = CASE if row["withdrawn"] else [*CASE, *OTHER]
+        whole = sorted([*paths, "manifest.json"])
+        assert (row["after"], row["noted"], row["state"]) == (0, paths, whole), row
+        assert row["digests"] == digests[: len(paths)], row
+
+
+def test_two_builds_wait_for_each_other(two: Path) -> None:
+    """Both keep what they wrote in the manifest, and say that they wait."""
+    (two / "dist").mkdir()
+    with alone(two / "dist", lambda: None):
+        both = [started(two, "build", name, "--edition", "standard") for name in ("case", "other")]
+        for process in both:
+            assert process.stderr
+            line = process.stderr.readline()
+            assert line == f"handouts: waiting for another command that writes to '{two}/dist'\n"
+    for process in both:
+        process.communicate()
+        assert process.returncode == 0
+    assert [each["path"] for each in files(two)] == [CASE[1], OTHER[1]]
+    assert not (two / "dist/.lock").exists()
+
+
+def test_a_review_waits_for_another(two: Path) -> None:
+    (two / "dist/review").mkdir(parents=True)
+    with alone(two / "dist/review", lambda: None):
+        process = started(two, "review", "case")
+        assert process.stderr
+        assert "waiting for another command" in process.stderr.readline()
+        build(two)  # which has a folder of its own
+    assert process.communicate()[1] == ""
+    assert process.returncode == 0
+
+
+def test_a_folder_that_was_not_there_is_not_left_empty(two: Path) -> None:
+    shutil.rmtree(two / "sources/topics")
+    process = started(two, "build")
+    process.communicate()
+    assert process.returncode == 1
+    assert not (two / "dist").exists()
+
+
+def test_a_damaged_journal_is_as_good_as_none(two: Path) -> None:
+    build(two)
+    journal = two / "dist/.manifest.journal"
+    good = json.dumps(files(two)[0]).encode()
+    for line in (b"[" * 100_000, b"\xff\0", b"]}, {", good[:-5], good + good, b"null"):
+        journal.write_bytes(line + b"\n" + good + b"\n" + line)
+        noted = Manifest(two / "dist")
+        assert sorted(noted.entries) == [*CASE, *OTHER]
+        noted.save()
+        assert not journal.exists()
