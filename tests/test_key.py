@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.build import editions_of
+from builder.choice import editions_of
 from builder.diagnostics import Sink
 from builder.draw import draw
 from builder.library import read_library
@@ -154,7 +154,7 @@ ALIKE = (
 
 def test_texts_with_the_same_letters_have_other_keys(clinic: Path) -> None:
     keys: dict[str, str] = {}
-    printed = set()
+    printed: set[str] = set()
     for words in ALIKE:
         (clinic / TOPIC).write_text(topic_of(f'- paragraph: "{words}"'), "utf-8")
         handout = handouts(clinic)[0]

@@ -7,14 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from builder.model import Handout
+from builder.assets import FALLBACK_FONTS, Family
+from builder.inline import Run
+from builder.model import Handout, Typeface
 from builder.pdf.render import render
+from builder.pdf.tags import Element
+from builder.text.faces import stacks, tall
+from builder.text.paragraph import Paragraph, Setting
 from builder.web.write import write
 from tests.conftest import merged
 from tests.proof import faults
 from tests.web.proof import prove as prove_page
 
 SCRIPTS = Path(__file__).parent / "scripts"
+SIZE = 12.0
 NAMES = ("ar", "bn", "he", "hi", "ta", "th", "ur", "zh")
 
 
@@ -35,3 +41,29 @@ def test_meets_the_standards(name: str) -> None:
 def test_the_web_page_says_the_same(name: str) -> None:
     handout = handouts()[f"{name}.web"]
     prove_page(handout, write(handout))
+
+
+@pytest.mark.parametrize("family", FALLBACK_FONTS, ids=lambda family: family.name)
+def test_a_brands_own_face_has_the_room_it_has_elsewhere(family: Family, folder: Path) -> None:
+    brand = folder / "handouts/brands/plain/brand.yaml"
+    text = brand.read_text("utf-8").replace("font: noto-sans", f"font: {family.name}")
+    brand.write_text(text, "utf-8")
+    own = merged(folder)[0][0].typefaces
+    assert (own[0].leading, own[0].languages) == (family.leading, family.languages)
+    assert own[0].brand
+    for language, words in (("ur", "مدافعتی"), ("ar", "بخار"), ("th", "ไข้")):
+        if language in family.languages:
+            setting = setting_of(own, "en")
+            assert leading("Two tablets (5 mg).", setting) == setting.leading
+            assert leading(f"Two {words} tablets.", setting) == family.leading * SIZE
+            assert leading("5 mg", setting_of(own, language)) == family.leading * SIZE
+
+
+def setting_of(typefaces: tuple[Typeface, ...], language: str) -> Setting:
+    faces = stacks(typefaces, language)
+    return Setting(SIZE, 17, *faces, language, "", "", tall=tall(typefaces, language))
+
+
+def leading(words: str, setting: Setting) -> float:
+    """The distance between the lines of a paragraph, in points."""
+    return Paragraph((Run(words),), setting, Element("P")).leading

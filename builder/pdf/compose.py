@@ -22,7 +22,7 @@ from builder.pdf.sheet import POINTS, Sheet, scaled, sheet_of
 from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
 from builder.project import Asset
-from builder.text.faces import stacks
+from builder.text.faces import stacks, tall
 from builder.text.flow import Flow
 from builder.text.paragraph import Paragraph, Setting
 
@@ -144,6 +144,7 @@ class Composer:
                 link_colour=self.colour(colour or "primary"),
                 before=style.before * scale,
                 after=style.after * scale,
+                tall=tall(self.handout.typefaces, self.language),
             )
         return made
 

@@ -6,10 +6,10 @@ from there, so that what is measured is what is drawn.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import struct
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 import uharfbuzz as hb
@@ -27,20 +27,12 @@ LATIN_CORE = (
 
 
 class Face:
-    """One font file. All measures are in thousandths of an em.
+    """One font file, whatever family it stands in. All measures are in thousandths of an em."""
 
-    `leading` is the least distance between its lines, in ems (0 where the
-    layout's own will do), `languages` are those it is made for.
-    """
-
-    def __init__(
-        self, sha256: str, data: bytes, leading: float = 0, languages: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, sha256: str, data: bytes) -> None:
         self.sha256 = sha256
         self.data = data
-        self.resource = _resource(sha256, leading, languages)
-        self.leading = leading
-        self.languages = languages
+        self.resource = f"F{sha256[:6]}"  # its name on pages: the same in every document
         self._face = hb.Face(data)
         self.font = hb.Font(self._face)
         self.scale = 1000 / self._face.upem
@@ -147,42 +139,55 @@ def _outlining() -> hb.DrawFuncs:
     return funcs
 
 
-# A face by all that it holds: two families may have one file.
-Key = tuple[str, float, tuple[str, ...]]
-_FACES: dict[Key, Face] = {}
+_FACES: dict[str, Face] = {}
 
 
-def _resource(sha256: str, leading: float, languages: tuple[str, ...]) -> str:
-    """The name of a face on pages: the same in every document, another for each face in it."""
-    if leading or languages:
-        sha256 = hashlib.sha256(repr((sha256, leading, languages)).encode()).hexdigest()
-    return f"F{sha256[:6]}"
-
-
-def _load(asset: Asset, family: Typeface) -> Key:
-    """Reads the face in a font file of a family. Raises OSError when the file is gone."""
-    key = (asset.sha256, family.leading, family.languages)
-    if key not in _FACES:
-        _FACES[key] = Face(asset.sha256, asset.data(), family.leading, family.languages)
-    return key
+def load(asset: Asset) -> Face:
+    """The face in a font file. Raises OSError when the file is gone."""
+    face = _FACES.get(asset.sha256)
+    if face is None:
+        face = Face(asset.sha256, asset.data())
+        _FACES[asset.sha256] = face
+    return face
 
 
 Stack = tuple[Face, ...]
-
-
-@lru_cache(maxsize=64)
-def _stacks(regular: tuple[Key, ...], bold: tuple[Key, ...]) -> tuple[Stack, Stack]:
-    return tuple(_FACES[key] for key in regular), tuple(_FACES[key] for key in bold)
+# Scripts, and signs of none, whose letters stay within the lines that layouts are made for.
+LOW = frozenset(("", "Latn", "Grek", "Cyrl"))
 
 
 def stacks(typefaces: tuple[Typeface, ...], language: str) -> tuple[Stack, Stack]:
     """The regular and the bold faces, each in order of fallback, for text in a language.
 
-    The same typefaces give the same tuples, so that they can be keys.
+    The same typefaces give equal tuples, so that they can be keys.
     """
     ordered = preferred(typefaces, language)
-    return _stacks(
-        tuple(_load(t.regular, t) for t in ordered), tuple(_load(t.bold, t) for t in ordered)
+    return tuple(load(t.regular) for t in ordered), tuple(load(t.bold) for t in ordered)
+
+
+@dataclass(frozen=True)
+class Tall:
+    """A face whose letters climb or hang: the least distance between its lines, in ems.
+
+    `own` says that its family is made for the language it is set in.
+    """
+
+    face: Face
+    leading: float
+    own: bool
+
+    def draws(self, word: str) -> bool:
+        """Whether the word has such letters: most of these faces have Latin ones too."""
+        return any(script_of(letter) not in LOW for letter in word)
+
+
+def tall(typefaces: tuple[Typeface, ...], language: str) -> tuple[Tall, ...]:
+    """The faces among the typefaces that need more room between lines than a layout gives."""
+    return tuple(
+        Tall(load(file), family.leading, family.suits(language))
+        for family in typefaces
+        if family.leading
+        for file in (family.regular, family.bold)
     )
 
 
@@ -190,6 +195,15 @@ def covers(stack: Stack, character: str) -> bool:
     """Whether some face of the stack can draw the character, or it needs no glyph."""
     code = ord(character)
     return code in INVISIBLE or any(code in face.characters for face in stack)
+
+
+@cache
+def script_of(character: str) -> str:
+    """The script of a letter (ISO 15924); nothing for what several scripts share."""
+    buffer = hb.Buffer()
+    buffer.add_str(character)
+    buffer.guess_segment_properties()
+    return "" if buffer.script in (None, "Zyyy", "Zinh", "Zzzz") else str(buffer.script)
 
 
 # Joiners, the zero-width space and the signs of direction shape, break or order text and have no

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.direction import direction
 from builder.inline import Run
-from builder.text.faces import Face, Stack
+from builder.text.faces import Stack, Tall
 from builder.text.lines import Text
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Setting:
     before: float = 0
     after: float = 0
     centred: bool = False
+    tall: tuple[Tall, ...] = ()
 
     @property
     def rtl(self) -> bool:
@@ -58,17 +59,21 @@ class Paragraph:
         return Text(self.runs, s.regular, s.bold, s.language, s.rtl)
 
     @cached_property
-    def tall(self) -> Face | None:
+    def tall(self) -> Tall | None:
         """The face that needs more room between the lines than the setting gives, if any.
 
         The face of the language counts even where it is not used, so that a
         number stands on the same line as the words beside it.
         """
         s = self.setting
-        own = s.language.partition("-")[0]
-        faces = [face for face in s.regular if own in face.languages]
-        faces += (piece.word.face for atom in self.text.atoms for piece in atom.pieces)
-        tallest = max(faces, key=lambda face: face.leading, default=None)
+        words = {piece.word for atom in self.text.atoms for piece in atom.pieces} if s.tall else ()
+        wanted = [
+            each
+            for each in s.tall
+            if (each.own and each.face in s.regular)
+            or any(each.face in word.faces and each.draws(word.text) for word in words)
+        ]
+        tallest = max(wanted, key=lambda each: each.leading, default=None)
         return tallest if tallest and tallest.leading * s.size > s.leading else None
 
     @cached_property
@@ -85,7 +90,7 @@ class Paragraph:
         """
         size = self.setting.size / 1000
         if self.tall:
-            ascent, descent = self.tall.metrics["ascent"], self.tall.metrics["descent"]
+            ascent, descent = self.tall.face.metrics["ascent"], self.tall.face.metrics["descent"]
             return self.leading / 2 + (ascent + descent) / 2 * size
         return self.leading / 2 + self.setting.regular[0].metrics["cap"] / 2 * size
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import uharfbuzz as hb
 
 from builder.text.clusters import Cluster, Glyph, Show, operands, strings
-from builder.text.faces import INVISIBLE, Face, Stack
+from builder.text.faces import INVISIBLE, Face, Stack, script_of
 
 MAX_REMEMBERED = 50_000
 
@@ -123,15 +123,6 @@ def _spaced(show: Show, rtl: bool) -> str:
 def shaper(stack: Stack, language: str) -> Shaper:
     """The one shaper a process has for these faces and this language."""
     return Shaper(stack, language)
-
-
-@cache
-def script_of(character: str) -> str:
-    """The script of a letter (ISO 15924); nothing for what several scripts share."""
-    buffer = hb.Buffer()
-    buffer.add_str(character)
-    buffer.guess_segment_properties()
-    return "" if buffer.script in (None, "Zyyy", "Zinh", "Zzzz") else str(buffer.script)
 
 
 def _shape(
