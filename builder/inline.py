@@ -1,8 +1,9 @@
 """Inline markup: a small part of CommonMark, and references in braces.
 
 `**strong**`, `[words](https://…)`, `{term:icans}`, `{site.call_24h}`,
-`{brand.name}`. Everything else is the text it looks like. What comes out is a
-tuple of runs; no later stage parses text again.
+`{brand.name}`, and a backslash before a sign that is meant as itself. Everything
+else is the text it looks like; where that looks like markup, its author is told.
+What comes out is a tuple of runs; no later stage parses text again.
 """
 
 from __future__ import annotations
@@ -13,25 +14,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
+from builder.addresses import fault, unlinked
+from builder.diagnostics import Sink
 from builder.direction import CLOSED_BY, unpaired
 from builder.phone import dialled
 from builder.place import SPACE, WORDS, Span, Text, letters
-from builder.uri import unusable
+from builder.unused import unused
 
-SCHEMES = ("https", "mailto", "tel")
-MARKUP = re.compile(r"[*_\[\]{}\\]")
+MARKUP = re.compile(r"[*\[\]{}\\]")
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 NAME = re.compile(r"(term|site|brand)[:.]\s*([A-Za-z0-9_-]+)\s*(?:\|\s*(.*\S)\s*)?")
-# What the address of a link may take from the site: a number, a mail address, where its pages are.
-TARGET = re.compile(r"(?:(tel|mailto):)?\{site[.:]([A-Za-z0-9_-]+)\}([^{}]*)")
-LITERAL = re.compile(r"\*\*|__|\]\(")
-UNSAFE = re.compile(r"[\s{}<>\"\\^`|\x00-\x20\x7f]")  # in an address
+LITERAL = re.compile(r"\*\*|\]\(")
 MAX_TEXT = 10_000
+SIGN = r"to print the sign, write '\' before it ('\\' in double quotes)"
 
 
 @dataclass(frozen=True)
@@ -89,23 +88,31 @@ class Rich:
         return replace(self, runs=tuple(replace(run, strong=True) for run in self.runs))
 
     @classmethod
-    def validate(cls, value: Any) -> Rich:
+    def validate(cls, value: Any, info: ValidationInfo | None = None) -> Rich:
         """Raises PydanticCustomError, whose type is the code of the diagnostic."""
-        if isinstance(value, Rich):
-            return value
-        source = Text.validate(value)
+        return value if isinstance(value, Rich) else cls.read(Text.validate(value), info)
+
+    @classmethod
+    def read(cls, source: Text, info: ValidationInfo | None, *, lines: bool = False) -> Rich:
+        """A text parsed; where it is a place for `lines` to write on, these are no markup."""
         if len(source) > MAX_TEXT:
             message = f"the text is longer than {MAX_TEXT} characters"
             raise PydanticCustomError("long-text", "{message}", {"message": message})
         if not source.isascii() and (sign := unpaired(source)):
             raise _unpaired(source, sign)
-        return cls(tuple(_runs(source)), source)
+        words = re.sub(f"[{SPACE}]+", " ", source).strip(SPACE)
+        sink: Sink = info.context["sink"] if info and info.context else Sink()
+        for at, sign, hint in unused(words, lines=lines):
+            place = source.locate(sign, letters(words[:at]))
+            told = f"{hint}; {SIGN}"
+            sink.warning(place, "unused-markup", f"'{sign}' is printed as it is", told)
+        return cls(tuple(_runs(source, words)), source)
 
     @classmethod
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(
+        return core_schema.with_info_plain_validator_function(
             cls.validate,
             serialization=core_schema.plain_serializer_function_ser_schema(_serialized),
         )
@@ -131,8 +138,8 @@ def _serialized(rich: Rich) -> list[Any]:
     return [[r.text, r.strong, r.href, r.term, r.blank, r.edit] for r in rich.runs]
 
 
-def _runs(source: Text) -> Iterator[Run]:
-    words = re.sub(f"[{SPACE}]+", " ", source).strip(SPACE)
+def _runs(source: Text, words: str) -> Iterator[Run]:
+    """The runs of a text; `words` are the same with single spaces."""
     if not MARKUP.search(words):
         yield Run(words)
         return
@@ -150,6 +157,9 @@ def _runs(source: Text) -> Iterator[Run]:
             case "link_open":
                 href = _address(token.attrs, written)
                 written.past("[")
+                if re.search(r"(^| )!\[$", words[: written.position]):
+                    hint = "use the block 'figure', with the name of a file"
+                    raise written.mistake("[", "link", "a text holds no picture", hint)
                 start = written.position
             case "link_close":
                 if not words[start : written.position].strip():
@@ -195,10 +205,11 @@ def _text(content: str, written: _Written, like: Run) -> Iterator[Run]:
 
 def _literal(sign: str, written: _Written) -> PydanticCustomError:
     """What is wrong with marks that were meant as markup and would be printed."""
-    hint = "an address in a link has no spaces: [words](https://…)"
-    if sign != "](":
-        hint = f"write {sign}words{sign} with no space inside, and ':' or '.' after it; "
-        hint += "for the signs write " + "".join(f"\\{c}" for c in sign)
+    if sign == "](":
+        _, _, rest = written.words[written.position :].partition(sign)
+        return written.mistake(sign, "link", *unlinked(rest))
+    hint = f"write {sign}words{sign} with no space inside, and ':' or '.' after it; "
+    hint += "for the signs write " + "".join(f"\\{c}" for c in sign)
     return written.mistake(sign, "markup", f"'{sign}' would be printed as it is", hint)
 
 
@@ -226,34 +237,12 @@ def _plain(words: str, like: Run, written: _Written) -> Iterator[Run]:
 def _address(link: dict[str, Any], written: _Written) -> str:
     """A link's address, if it is of a kind that is safe in a leaflet."""
     address = str(link["href"])
-    hint = unusable(address) if _plain_address(address) else ""
-    if hint or not (_plain_address(address) or _of_site(address)):
-        hint = hint or "an address starts with https://, mailto: or tel:"
-        if "{" in address:
-            hint = "of a site you can link to tel:{site.…}, mailto:{site.…} and {site.web}…"
-        raise written.mistake(address, "link", f"'{address}' cannot be linked to", hint)
+    if wrong := fault(address):
+        raise written.mistake(address or "](", "link", *wrong)
     if title := str(link.get("title", "")):
         message = f"'{title}' is not printed"
         raise written.mistake(title, "link", message, "leave only the address in the brackets")
     return address
-
-
-def _plain_address(address: str) -> bool:
-    try:
-        scheme, host = urlsplit(address).scheme, urlsplit(address).netloc
-    except ValueError:
-        return False
-    return scheme in SCHEMES and bool(host or scheme != "https") and not UNSAFE.search(address)
-
-
-def _of_site(address: str) -> bool:
-    """Whether it is a number, a mail address or a page of the site, whatever that will be."""
-    match TARGET.fullmatch(address):
-        case re.Match() as found:
-            scheme, name, rest = found.groups()
-            usual = {"tel": not rest, "mailto": rest[:1] in ("", "?"), None: name == "web"}
-            return usual[scheme] and not UNSAFE.search(rest)
-    return False
 
 
 def linked(label: str, value: str, scheme: str) -> Rich:
@@ -266,13 +255,18 @@ def linked(label: str, value: str, scheme: str) -> Rich:
 
 @lru_cache(maxsize=1)
 def _markdown() -> Any:
-    """CommonMark with only strong, links and escapes; loaded when a text needs it.
+    """CommonMark with only **strong**, links and escapes; loaded when a text needs it.
 
     Escaped characters stay apart from the text round them: they are never markup.
     """
     from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline, emphasis
+
+    def stars(state: StateInline, silent: bool) -> bool:
+        return state.src[state.pos] == "*" and emphasis.tokenize(state, silent)
 
     markdown = MarkdownIt("zero").enable(["emphasis", "balance_pairs", "link", "escape"])
+    markdown.inline.ruler.at("emphasis", stars)
     markdown.core.ruler.disable("text_join")
     for name in ("normalizeLink", "normalizeLinkText", "validateLink"):
         setattr(markdown, name, lambda address: address)

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from builder.inline import TARGET, Rich
+from builder.addresses import TARGET
+from builder.inline import Rich
 from builder.place import Span
 
 # Signs that are typed in one way and printed in another.

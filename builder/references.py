@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from builder.addresses import TARGET
 from builder.diagnostics import did_you_mean
-from builder.inline import TARGET, Rich, Run
+from builder.inline import Rich, Run
 from builder.lookup import Lookup
 from builder.model import (
     SAFETY_FACTS,

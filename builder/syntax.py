@@ -65,7 +65,8 @@ def _start(source: Source, complaint: Complaint) -> Found:
     sign = source.sign(complaint.at)
     if not sign:
         return complaint.at, "the file ends in the middle of a list or of keys", ""
-    return complaint.at, f"a text cannot start with '{sign}'", QUOTES
+    hint = QUOTES + ('; an empty cell is ""' if sign == "," else "")
+    return complaint.at, f"a text cannot start with '{sign}'", hint
 
 
 def _began(source: Source, complaint: Complaint) -> Found:

@@ -20,7 +20,7 @@ OWNERS = {
     "markupsafe": {"web.write"},
     "markdown_it": {"inline"},
     "PIL": {"pictures"},
-    "pydantic": {"model", "values", "place", "inline", "read", "blocks"},
+    "pydantic": {"model", "values", "cells", "place", "inline", "read", "blocks"},
     "pypdf": {"pdf.outline", "pdf.reading"},
     "reportlab": {"pdf", "text", "blocks", "parts", "model", "review.blocks"},
     "segno": {"pdf.qr"},
@@ -31,10 +31,10 @@ OWNERS = {
 # Each room may look into those before it in the list, and into itself.
 ORDER = [
     {"place", "direction", "sketch", "phone", "uri"},
-    {"diagnostics", "registry", "project", "contrast", "disk"},
+    {"diagnostics", "registry", "project", "contrast", "disk", "addresses", "unused"},
     {"toolchain"},
     {"inline"},
-    {"values"},
+    {"values", "cells"},
     {"model"},
     {"decode"},
     {"syntax"},

@@ -213,7 +213,9 @@ TYPED = (
     "no", "Yes", "on", "OFF", "y", "true", "null", "~", "012", "0o14", "0x1F", "0b11", "1_000",
     "1:10", "10:00", "190:20:30", "2026-01-01", "2026-01-01T10:00:00Z", "1.10", "1e3", ".5", "5.",
     "+44123", "-0", ".inf", ".NaN", "=", "38.0", "7%", "</b>", "a # b", "R&D", "<5 mg", "C:\\temp",
-    "50/50", "a@b.org", "it's", "5*3", "a_b", "(1)", "?", "...", "1,5", "x:y", "a\u00a0b", "½",
+    "50/50", "a@b.org", "__init__",
+    "_a_", "a_b", "x^2^", "R&amp;D", "m<sup>2</sup>", "x[^1]", "~~x~~", "~/x_",
+    "it's", "5*3", "a_b", "(1)", "?", "...", "1,5", "x:y", "a\u00a0b", "½",
 )  # fmt: skip
 SAME = """
 - paragraph: {0}
@@ -242,7 +244,7 @@ def test_a_text_is_what_was_typed(typed: str, folder: Path) -> None:
     plain = f"'{single}'" if typed in ("a # b", "?") else typed
     (folder / TOPIC).write_text(topic_of(SAME.format(plain, single, typed, double)), "utf-8")
     handouts, diagnostics = merged(folder)
-    assert faulty(diagnostics) == []
+    assert {each.code for each in faulty(diagnostics)} <= {"unused-markup"}
     assert [rich.text for rich in words(handouts[0])].count(typed) == 12
 
 

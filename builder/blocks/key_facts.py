@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from builder.cells import Lined
 from builder.inline import Rich
 from builder.model import Block, Handout, Placed, block
 from builder.values import Many
@@ -19,7 +20,7 @@ class KeyFact(Placed):
     """One label and what is true of it."""
 
     label: Rich
-    value: Rich
+    value: Lined
 
 
 @block("key-facts")
@@ -29,6 +30,7 @@ class KeyFacts(Block):
     - key-facts:
         - {label: How long, value: About 1 hour}
         - {label: Where, value: Day unit}
+        - {label: My nurse, value: ____________}
     """
 
     factual = True
@@ -50,4 +52,5 @@ class KeyFacts(Block):
     def words(self, handout: Handout) -> Iterator[Rich]:
         for fact in self.facts:
             yield fact.label
-            yield fact.value
+            if fact.value.text:  # not only a line to write on
+                yield fact.value

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import model_validator
 
+from builder.cells import Cell
 from builder.inline import Rich
 from builder.model import Block, Handout, block
 from builder.values import Flag, Many, Number, wrong
@@ -21,19 +22,21 @@ if TYPE_CHECKING:
 class Table(Block):
     """Rows and columns; the header row repeats on every page the table runs over.
 
+    A cell may be empty (`""`), or a line to write on (`____`); so may the corner.
+
     - table:
         caption: When to take it
-        columns: [Medicine, Morning, Evening]
+        columns: ["", Morning, Evening, Taken]
         row_headers: true
         rows:
-          - [Tablet A, 1, none]
-          - [Tablet B, none, 2]
+          - [Tablet A, 1, none, ____]
+          - [Tablet B, none, 2, ""]
     """
 
     factual = True
     main = "rows"
-    rows: Many[Many[Rich]]
-    columns: Many[Rich] | None = None
+    rows: Many[Many[Cell]]
+    columns: Many[Cell] | None = None
     row_headers: Flag = False
     caption: Rich | None = None
     widths: Many[Number] | None = None
@@ -48,6 +51,10 @@ class Table(Block):
                 error = wrong("uneven-row", message)
                 error.context["span"] = row[0].span  # type: ignore[index]
                 raise error
+        for number, name in enumerate(self.columns or ()):
+            if not name.text.strip() and (number > 0 or not self.row_headers):
+                hint = "only the corner may be empty, above the names of rows: 'row_headers: true'"
+                raise wrong("no-header", "the column has no name", hint, name.span)
         if self.columns is None and not self.row_headers:
             hint = "give 'columns', or 'row_headers: true'"
             raise wrong("no-header", "the table has no header row or column", hint)
@@ -96,7 +103,7 @@ class Table(Block):
 
         for number, text in enumerate(row):
             name = self.columns[number].text if self.columns else None
-            if number == 0 and self.row_headers:
+            if number == 0 and self.row_headers and text.text.strip():
                 yield h.th(scope="row", role="rowheader", data_column=name)[page.text(text)]
             else:
                 yield h.td(role="cell", data_column=name)[page.text(text)]
@@ -104,6 +111,5 @@ class Table(Block):
     def words(self, handout: Handout) -> Iterator[Rich]:
         if self.caption:
             yield self.caption
-        yield from self.columns or ()
-        for row in self.rows:
-            yield from row
+        cells = (cell for row in (self.columns or (), *self.rows) for cell in row)
+        yield from (cell for cell in cells if cell.text.strip())

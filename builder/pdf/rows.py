@@ -57,6 +57,8 @@ def table_grid(
 def _cell(
     row: Composer, text: Rich, style: str, scope: str | None, pad: Inset, colour: str | None = None
 ) -> Box:
+    if not text.text.strip():
+        scope = None  # where nothing is written, it is no header
     attributes = (("Table", scope),) if scope else ()
     cell = row.add("TH" if scope else "TD", keep=True, attributes=attributes)
     flow = cell.text(text, style, role=None, strong=bool(scope), colour=colour)

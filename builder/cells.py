@@ -1,0 +1,49 @@
+"""Texts with places to write in: cells of tables, which may also be empty, and values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+
+from builder.inline import Rich, Run
+from builder.place import WORDS, Text
+
+# A line to write on, as people type it, and how long it is: in ems a sign, at the least and most.
+LINE = re.compile(r"_{3,}|…{2,}|\.{4,}")
+SIGN_EMS = {"_": 0.75, "…": 1.5, ".": 0.375}
+LEAST, MOST = 2.0, 12.0
+
+
+def _lined(value: Any, info: ValidationInfo) -> Any:
+    if not isinstance(value, Text):
+        return value
+    rich = Rich.read(value, info, lines=True)
+    return replace(rich, runs=tuple(piece for run in rich.runs for piece in _pieces(run)))
+
+
+def _cell(value: Any, info: ValidationInfo) -> Any:
+    empty = isinstance(value, Text) and not value.strip()
+    if not empty or (value.source and "#" in value.source.line(value.span)[value.span.column :]):
+        return _lined(value, info)  # what follows '#' may have been meant as its text
+    return Rich((), value)
+
+
+def _pieces(run: Run) -> Iterator[Run]:
+    """A run, with lines to write on where it has signs for them."""
+    position = 0
+    for match in LINE.finditer(run.text) if run.reference is None else ():
+        if words := run.text[position : match.start()]:
+            yield replace(run, text=words)
+        ems = len(match.group()) * SIGN_EMS[match.group()[0]]
+        yield Run("", blank=min(max(ems, LEAST), MOST))
+        position = match.end()
+    if position < len(run.text) or not run.text:
+        yield replace(run, text=run.text[position:])
+
+
+Lined = Annotated[Rich, BeforeValidator(_lined), WithJsonSchema({"type": WORDS, "minLength": 1})]
+Cell = Annotated[Rich, BeforeValidator(_cell), WithJsonSchema({"type": [*WORDS, "null"]})]

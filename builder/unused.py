@@ -1,0 +1,48 @@
+"""Markup of other languages, which is printed as it was typed: its author may think it works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+STRONG = "only **strong** words are set apart"
+LINE = "for a line to write on, use the block 'write-in', or '____' as a cell of a table"
+# What it looks like, and what does the work here.
+LINES = r"_{3,}|\.{5,}|(?:… ?){3,}|(?:\. ){4,}"
+UNUSED = (
+    (r"(?<![\w_])(_{1,3})(?=[^\s_])[^_]*[^\s_]\1(?![\w_])", STRONG),
+    (LINES, LINE),
+    (r"~~(?=\S).*?\S~~|==(?=\w).*?\w==|(?<!\w)'''?(?=\w).*?\w'''?(?!\w)", STRONG),
+    (r"```|`[^`]+`", STRONG),
+    (r"^#{1,6} ", "a heading is the 'heading' of a section"),
+    (r"^(?:[-*+•‣◦▪●] |\[[ xX]?\] )", "use the block 'list', 'steps' or 'checklist'"),
+    (r"^> ", "use the block 'note' or 'story'"),
+    (r"(?<=\w)\^\w+\^?|(?<=\w)~\w+~", "type raised and lowered figures as they are: ², ₂"),
+    (r"\[\^[^\]]+\]", "write the note as a sentence, or cite a claim"),
+    (r"\[[^\]]+\] \(https?:[^)]*\)|\([^)]+\)\[https?:[^\]]*\]|\[[^\]]+\]\[[^\]]*\]|\[\[.*?\]\]",
+     "a link is [words](https://…)"),
+    (r"<(?:https?://|mailto:)[^>]*>", "a link is [words](https://…)"),
+    (r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--", "HTML does nothing here"),
+    (r"&(?:[A-Za-z]{2,}\d*|#\d+|#[xX][0-9A-Fa-f]+);", "type the character itself"),
+    (r"\\[nrt](?![a-z])", "a new line is a block or an item of its own"),
+)  # fmt: skip
+ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in UNUSED).replace(r"\1", r"_+"))
+SIGN = re.compile(r"\\[!-/:-@\[-`{-~]")  # what a backslash makes a mere sign (CommonMark, 2.4)
+USED = re.compile(r"\]\(<[^>]*>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\{[^{}]*\}")
+
+
+def unused(words: str, *, lines: bool = False) -> Iterator[tuple[int, str, str]]:
+    """Where such markup is in a text as it was written, what it is, and what to do instead.
+
+    In some texts `lines` to write on do work.
+    """
+    if not ANY.search(words):
+        return
+    own = SIGN.sub("\0\0", words)
+    own = USED.sub(lambda match: "\0" * len(match.group()), own)
+    taken: list[range] = []
+    for pattern, hint in UNUSED:
+        for match in re.finditer(pattern, own) if not (lines and hint is LINE) else ():
+            if not any(match.start() in other for other in taken):
+                taken.append(range(match.start(), match.end()))
+                yield match.start(), match.group().strip(), hint
