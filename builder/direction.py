@@ -1,6 +1,6 @@
 """Which way a language is written, and what keeps its own order inside of it.
 
-In text from right to left the parts of a telephone number, and a dose before
+Beside words from right to left the parts of a telephone number, and a dose before
 its unit, would be put in the wrong order: they are neither side's words. They
 are set as isolates from left to right (UAX #9, HL3: a higher-level protocol
 may stand for the formatting characters).
@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from builder.quantities import APART, DASH, things
+
 Direction = Literal["ltr", "rtl"]
 
 # ISO 15924 scripts written from right to left, and the languages whose usual
@@ -24,17 +26,13 @@ LANGUAGES = {
     *("sdh", "skr", "syr", "ug", "ur", "uzs", "yi"),
 }
 
-_DIGITS = r"[0-9\u0660-\u0669\u06f0-\u06f9]"
-DIGIT = re.compile(_DIGITS)
-NUMBER = rf"{_DIGITS}+(?:[.,\u066b\u066c]{_DIGITS}+)*"
-SPACES = "[ \u00a0\u2009\u202f]"
-# A telephone number: digits in groups, perhaps with a plus and brackets.
-PHONE = rf"\+?\(?{_DIGITS}+\)?(?:[ \u00a0\u2009\u202f-]\(?{_DIGITS}+\)?)+(?!\w)|\+{_DIGITS}+"
-# A number and its unit in Latin letters: 38.0 °C, 5 mg, 0.5 mg/kg.
-UNIT = rf"°{SPACES}?[CFK]\b|°|[A-Za-zµ]{{1,6}}(?:/[A-Za-z0-9]+)*(?![\w-])"
-MEASURE = rf"[-+\u2212<>\u2264\u2265]?{NUMBER}{SPACES}?(?:{UNIT})"
-ISOLATE = re.compile(rf"(?<![\w.,+]){MEASURE}|(?<![\w.,]){PHONE}|(?<![\w.,])[-+\u2212]{NUMBER}\b")
-
+# Of these a text from right to left needs no more than the algorithm: 5, 1,000, 38.5.
+PLAIN = re.compile(r"\d+(?:[.,\u066b\u066c]\d+)*")
+RANGE = re.compile(rf"{DASH}(?=\d)|(?<=\d){DASH}")
+# Hebrew, Arabic and the scripts beside them; the later ones are in a plane of their own.
+TURNING = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 CLOSED_BY = {
     **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
@@ -57,11 +55,23 @@ def direction(language: str) -> Direction:
     return "rtl" if first.lower() in LANGUAGES else "ltr"
 
 
-def isolates(text: str) -> Iterator[tuple[int, int]]:
-    """Where, in a text from right to left, a stretch stands that reads from left to right."""
-    if DIGIT.search(text):
-        for match in ISOLATE.finditer(text):
-            yield match.span()
+def isolates(text: str, base: Direction = "rtl") -> Iterator[tuple[int, int]]:
+    """Where a stretch stands that reads from left to right, whatever is beside it.
+
+    Those of a text from left to right would be drawn over to the other side of
+    a word from right to left before them, part by part. The ends of a range are
+    two such stretches: like words, they follow each other as the text does,
+    with whichever dash they are written.
+    """
+    if base == "ltr" and not TURNING.search(text):
+        return
+    for start, end, kind in things(text, APART):
+        if kind == "address" and TURNING.search(text, start, end):
+            continue  # it has words of its own that read from right to left
+        ranged = RANGE.match(text, end) or (start and RANGE.match(text, start - 1))
+        plain = kind == "quantity" and PLAIN.fullmatch(text, start, end)
+        if base == "ltr" or ranged or not plain:
+            yield start, end
 
 
 def unpaired(text: str) -> str:

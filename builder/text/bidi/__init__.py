@@ -25,8 +25,9 @@ SPACES = frozenset(("WS", "FSI", "LRI", "RLI", "PDI", "BN", *REMOVED))
 def levels(text: str, base: int, isolates: Iterable[tuple[int, int]] = ()) -> bytes:
     """The embedding level of each character of a paragraph whose own level is `base` (0 or 1).
 
-    The stretches `isolates` are set as if LRI and PDI stood round them (HL3): to
-    what is round it, an isolate is one neutral character.
+    The stretches `isolates` are set as if LRI and LRO stood before them, PDF and PDI
+    after them (HL3): to what is round it, an isolate is one neutral character; in
+    it, all goes from left to right, as groups of Arabic digits would not.
     L1 is left to the line: its spaces at the end take the level of the paragraph.
     """
     apart = list(isolates)
@@ -41,7 +42,7 @@ def levels(text: str, base: int, isolates: Iterable[tuple[int, int]] = ()) -> by
     position = place = 0
     for start, end in apart:
         made += found[place : place + start - position]
-        made += _levels(text[start:end], base + 2 - base % 2)
+        made += bytes((base + 2 - base % 2,)) * (end - start)
         place += start - position + 1
         position = end
     return made + found[place:]
