@@ -54,6 +54,15 @@ def lines_of(text: str, width: float) -> list[str]:
     return [shown(line) for line in made._lines or []]
 
 
+def test_no_line_tears_a_number_unless_it_has_no_room() -> None:
+    text = "Ring us on 020 7946 0000 if you took 5 000 IU"
+    for width in range(75, 300):
+        whole = " / ".join(lines_of(text, width))
+        assert "020 7946 0000" in whole
+        assert "5 000 IU" in whole
+    assert lines_of("on 020 7946 0000 or", 50) == ["on 020", "7946", "0000 or"]
+
+
 @pytest.mark.parametrize(
     ("text", "lines"),
     [

@@ -2,36 +2,43 @@
 
 The standard lets an implementation tailor what stands round hyphens and
 slashes (UAX #14, 8): a line breaks after one only between two parts of three
-letters or more ("graft-|versus-|host", but "CAR-T" and "and/or" stay whole),
-and never within a range of numbers. Nor does it break between a number and the
-sign of its unit: "5" at the end of a line and "mg" on the next is a dose torn in two.
+letters or more ("graft-|versus-|host", but "CAR-T" and "and/or" stay whole).
+Nor does it break within what is one thing, such as a dose, a date or a
+telephone number (`quantities`).
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 
 from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker
 
+from builder.quantities import wholes
+
 DASHES = frozenset("-\u2010\u2013/")
 BREAK = re.compile(r"(?<=[^\W\d_]{3}[-\u2010\u2013/])(?=[^\W\d_]{3})")
-
-NUMBER = re.compile(r"\d[\u0020\u202f]$")
-# International signs, the same in every language (SI Brochure, 9th edition, 5.4.3).
-UNIT = re.compile(r"(?:[mk]?g|[mck]?m|m?[lL]|mmol|°[CF]?|%)(?![^\W_])")
+NONE = (sys.maxsize, sys.maxsize)
 
 
-def segments(text: str, language: str) -> Iterator[str]:
-    """The text in the pieces between which a line may break, each with the spaces after it."""
+def segments(text: str, language: str, *, torn: bool = False) -> Iterator[str]:
+    """The text in the pieces between which a line may break, each with the spaces after it.
+
+    With `torn`, also within what is one thing, for lines it is too long for.
+    """
     held = ""
     position = 0
+    kept = iter(() if torn else wholes(text))
+    start, end = next(kept, NONE)
     for piece in LineBreaker(text, language):
         held += piece
         position += len(piece)
+        while end <= position:
+            start, end = next(kept, NONE)
         if held[-1] in DASHES and position < len(text) and not BREAK.match(text, position):
             continue
-        if NUMBER.search(held) and UNIT.match(text, position):
+        if start < position:
             continue
         yield held
         held = ""

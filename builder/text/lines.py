@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -34,7 +36,7 @@ class Atom(NamedTuple):
 
     `width` and `space` (the space before it; 0 where it follows on) are in
     thousandths of an em; `space_level` is the embedding level of that space,
-    `level` that of all its pieces, or MIXED.
+    `level` that of all its pieces, or MIXED. `start` is where it stands in the text.
     """
 
     width: float
@@ -42,6 +44,7 @@ class Atom(NamedTuple):
     pieces: tuple[Piece, ...]
     space_level: int = 0
     level: int = 0
+    start: int = 0
 
 
 Line = Sequence[Atom]
@@ -63,17 +66,28 @@ class Text:
         self.text = "".join(BLANK if run.blank else run.text for run in runs)
         self.levels = b""
         if rtl or bidi.turned(self.text):
-            apart = isolates(self.text) if rtl else ()
+            apart = isolates(self.text, "rtl" if rtl else "ltr")
             self.levels = bidi.levels(self.text, int(rtl), apart)
         self._ends = list(accumulate(len(run.text or BLANK) for run in runs))
         changes = [same.end() for same in SAME.finditer(self.levels)]
         self._cuts = sorted((*self._ends, *changes, len(self.text) + 1))
-        self.atoms = list(self._atoms())
+        self.atoms = list(self._atoms(torn=False))
 
     @property
     def turned(self) -> bool:
         """Whether any part of it may stand from right to left."""
         return bool(self.levels)
+
+    @cached_property
+    def _torn(self) -> list[Atom]:
+        return list(self._atoms(torn=True))
+
+    def finer(self, atom: Atom) -> list[Atom]:
+        """What stands in an atom that no line has room for: its parts between spaces and signs."""
+        starts = [one.start for one in self._torn]
+        first = bisect_left(starts, atom.start)
+        later = [one.start for one in self.atoms if one.start > atom.start]
+        return self._torn[first : bisect_left(starts, later[0]) if later else None]
 
     def widest_letter(self) -> float:
         """The width of the widest letter with its marks, in thousandths of an em."""
@@ -87,12 +101,12 @@ class Text:
             default=0.0,
         )
 
-    def _atoms(self) -> Iterator[Atom]:
+    def _atoms(self, *, torn: bool) -> Iterator[Atom]:
         start = run = cut = 0
         face: Face | None = None  # of the word before the next space
         spaced = False
         levels, cuts, ends = self.levels, self._cuts, self._ends
-        for segment in segments(self.text, self.language):
+        for segment in segments(self.text, self.language, torn=torn):
             first = start + len(segment) - len(segment.lstrip(" "))
             spaced = spaced or first > start
             if body := segment.strip(" "):
@@ -106,12 +120,12 @@ class Text:
                 before = levels[first - 1] if levels and space else 0
                 if cuts[cut] >= end:  # all in one piece, as nearly always
                     word = self._word(first, first, end, end, run, level)
-                    yield Atom(word.width, space, (Piece(word, run, level),), before, level)
+                    yield Atom(word.width, space, (Piece(word, run, level),), before, level, first)
                     face = word.face
                 else:
                     pieces = tuple(self._pieces(first, end, run, cut))
                     level = level if all(piece.level == level for piece in pieces) else MIXED
-                    yield Atom(_width(pieces), space, pieces, before, level)
+                    yield Atom(_width(pieces), space, pieces, before, level, first)
                     face = pieces[-1].word.face
                 spaced = False
             spaced = spaced or segment[-1] == " "
@@ -161,7 +175,7 @@ def broken(text: Text, width: float) -> list[list[Atom]]:
     lines: list[list[Atom]] = []
     line: list[Atom] = []
     room = width
-    for atom in text.atoms:
+    for atom in _narrowed(text, width):
         if line and atom.width + atom.space <= room:
             line.append(atom)
             room -= atom.width + atom.space
@@ -175,6 +189,12 @@ def broken(text: Text, width: float) -> list[list[Atom]]:
     if line:
         lines.append(line)
     return lines
+
+
+def _narrowed(text: Text, width: float) -> Iterator[Atom]:
+    """The atoms, those that are wider than a line in parts."""
+    for atom in text.atoms:
+        yield from (atom,) if atom.width <= width else text.finer(atom)
 
 
 def _cut(atom: Atom, width: float, text: Text) -> Iterator[Atom]:

@@ -123,7 +123,7 @@ class _Writer:
         words: list[Word] = []
         rtl = line[0].pieces[0].word.rtl
         spaces = [*(bool(atom.space) for atom in line[1:]), space_after]
-        for (_, _, pieces, _, _), spaced in zip(line, spaces, strict=True):
+        for (_, _, pieces, *_), spaced in zip(line, spaces, strict=True):
             for word, run, _ in pieces:
                 words.append(word)
                 if run != self.run:
