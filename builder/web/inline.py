@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -10,70 +11,110 @@ import htpy as h
 
 from builder.direction import Direction, isolates
 from builder.inline import Rich, Run
+from builder.quantities import wholes
 from builder.uri import uri
 
 NONE = -1
+LONGEST = 24  # letters that fit on a line of the narrowest screen; what is longer may break
+ARABIC = re.compile("[\u0660-\u066c]")  # such digits go from right to left even in a `bdi`
+Span = tuple[int, int]
+Layer = tuple[Callable[["Piece"], int], Callable[[Sequence["Piece"], list[h.Node]], h.Node]]
 
 
 class Piece(NamedTuple):
-    """A stretch of one run, with the number of the isolate and of the link it stands in."""
+    """A stretch of one run, with the numbers of the link, whole and isolate it stands in."""
 
     text: str
     run: Run
-    isolate: int
     link: int
+    whole: int
+    isolate: int
 
 
 def inline(rich: Rich, direction: Direction) -> list[h.Node]:
-    """The text as nodes. From right to left, what `isolates` finds is kept from left to right.
+    """The text as nodes: numbers keep their order (`isolates`), and are not torn (`wholes`).
 
-    An isolate that is part of a link stands inside of it, so that the link stays one.
+    What is part of a link stands inside of it, so that the link stays one.
     """
-    stretches = list(isolates(rich.text)) if direction == "rtl" else []
-    pieces = list(_pieces(rich, stretches))
-    links = {p.isolate: {q.link for q in pieces if q.isolate == p.isolate} for p in pieces}
+    text = rich.text
+    apart = list(isolates(text, direction))
+    kept = [span for span in (_covering(each, apart) for each in wholes(text)) if span not in apart]
+    pieces = list(_pieces(rich, kept, apart))
+    wide, across = _crossing(pieces, "whole"), _crossing(pieces, "isolate")
+    layers: tuple[Layer, ...] = (
+        (lambda p: p.whole if p.whole in wide else NONE, _kept),
+        (lambda p: p.isolate if p.isolate in across else NONE, _apart),
+        (lambda p: p.link, _linked),
+        (lambda p: p.whole if p.whole not in wide else NONE, _kept),
+        (lambda p: p.isolate if p.isolate not in across else NONE, _apart),
+    )
+    return list(_nested(pieces, layers))
 
-    def outside(piece: Piece) -> int:
-        return piece.isolate if len(links[piece.isolate]) > 1 else NONE
 
-    nodes: list[h.Node] = []
-    for number, group in groupby(pieces, outside):
-        inner = list(_linked(group, wrap=number == NONE))
-        nodes += inner if number == NONE else [h.bdi(dir="ltr")[inner]]
-    return nodes
+def _covering(span: Span, apart: Sequence[Span]) -> Span:
+    """The stretch with all of each isolate of which it has a part."""
+    parts = [one for one in apart if one[0] < span[1] and span[0] < one[1]]
+    return min(span[0], *(p[0] for p in parts), span[0]), max(span[1], *(p[1] for p in parts), 0)
 
 
-def _pieces(rich: Rich, stretches: list[tuple[int, int]]) -> Iterator[Piece]:
+def _pieces(rich: Rich, kept: Sequence[Span], apart: Sequence[Span]) -> Iterator[Piece]:
     """The runs, cut where a stretch begins or ends."""
-    start, link, before = 0, NONE, ""
+    start, link, before, text = 0, NONE, "", rich.text
     for number, run in enumerate(rich.runs):
         if run.href != before:
             link, before = number if run.href else NONE, run.href
         end = start + len(run.text)
-        edges = {e for s in stretches for e in s if start < e < end}
-        cuts = [start, *sorted(edges), end]
-        for left, right in pairwise(cuts):
-            within = [i for i, s in enumerate(stretches) if s[0] <= left and right <= s[1]]
-            isolate = within[0] if within and left < right else NONE
-            yield Piece(rich.text[left:right], run, isolate, link)
+        edges = {e for span in (*kept, *apart) for e in span if start < e < end}
+        for left, right in pairwise([start, *sorted(edges), end]):
+            place = left, right
+            yield Piece(text[left:right], run, link, _within(place, kept), _within(place, apart))
         start = end
 
 
-def _linked(pieces: Iterable[Piece], *, wrap: bool) -> Iterator[h.Node]:
-    for number, group in groupby(pieces, lambda piece: piece.link):
-        link = list(group)
-        nodes = list(_isolated(link) if wrap else map(_plain, link))
-        yield nodes if number == NONE else h.a(href=_address(link[0].run.href))[nodes]
+def _within(place: Span, spans: Sequence[Span]) -> int:
+    """The number of the stretch a piece stands in."""
+    start, end = place
+    within = (i for i, span in enumerate(spans) if span[0] <= start < end <= span[1])
+    return next(within, NONE)
 
 
-def _address(href: str) -> str:
-    return href if href.startswith("#") else uri(href)
+def _crossing(pieces: Sequence[Piece], kind: str) -> set[int]:
+    """The numbers of the stretches that go over the edge of a link."""
+    found: dict[int, set[int]] = {}
+    for piece in pieces:
+        found.setdefault(getattr(piece, kind), set()).add(piece.link)
+    return {number for number, links in found.items() if len(links) > 1}
 
 
-def _isolated(pieces: list[Piece]) -> Iterator[h.Node]:
-    for number, group in groupby(pieces, lambda piece: piece.isolate):
-        nodes = [_plain(piece) for piece in group]
-        yield nodes if number == NONE else h.bdi(dir="ltr")[nodes]
+def _nested(pieces: Sequence[Piece], layers: Sequence[Layer]) -> Iterator[h.Node]:
+    if not layers:
+        yield from map(_plain, pieces)
+        return
+    (number_of, wrapped), *inner = layers
+    for number, group in groupby(pieces, number_of):
+        parts = list(group)
+        nodes = list(_nested(parts, inner))
+        yield from nodes if number == NONE else [wrapped(parts, nodes)]
+
+
+def _kept(pieces: Sequence[Piece], nodes: list[h.Node]) -> h.Node:
+    return h.fragment[nodes] if _long(pieces) else h.span(".whole")[nodes]
+
+
+def _apart(pieces: Sequence[Piece], nodes: list[h.Node]) -> h.Node:
+    """An isolate; the style sheet keeps it on one line as well, if it is not too long for one."""
+    digits = any(ARABIC.search(piece.text) for piece in pieces)
+    names = {"digits": digits, "long": _long(pieces)}
+    return h.bdi({"class": names} if any(names.values()) else {}, dir="ltr")[nodes]
+
+
+def _long(pieces: Sequence[Piece]) -> bool:
+    return sum(len(piece.text) for piece in pieces) > LONGEST
+
+
+def _linked(pieces: Sequence[Piece], nodes: list[h.Node]) -> h.Node:
+    href = pieces[0].run.href
+    return h.a(href=href if href.startswith("#") else uri(href))[nodes]
 
 
 def _plain(piece: Piece) -> h.Node:

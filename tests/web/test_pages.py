@@ -113,7 +113,20 @@ def shown(direction: str, *runs: Run) -> str:
 def test_numbers_keep_their_order_from_right_to_left() -> None:
     runs = Run("حرارة 38.0 "), Run("°C", strong=True), Run(" الآن")
     assert shown("rtl", *runs) == 'حرارة <bdi dir="ltr">38.0 <strong>°C</strong></bdi> الآن'
-    assert "bdi" not in shown("ltr", *runs)
+    assert "bdi" not in shown("ltr", Run("at 38.0 °C"))
+
+
+def test_numbers_are_whole_and_keep_their_order_beside_other_words() -> None:
+    assert shown("ltr", Run("on אב 5 mg")) == 'on אב <bdi dir="ltr">5 mg</bdi>'
+    assert shown("ltr", Run("take 5 "), Run("000 IU", strong=True)) == (
+        'take <span class="whole">5 <strong>000 IU</strong></span>'
+    )
+    both = '<span class="whole"><bdi dir="ltr">4</bdi>–<bdi dir="ltr">6</bdi></span>'
+    assert shown("rtl", Run("كل 4–6 ساعات")) == f"كل {both} ساعات"
+    digits = '<bdi class="digits" dir="ltr">٠٢٠ ٧٩٤٦ ٠٠٠٠</bdi>'
+    assert shown("rtl", Run("٠٢٠ ٧٩٤٦ ٠٠٠٠ كل")) == f"{digits} كل"
+    address = "https://example.org/a/long/address"
+    assert shown("rtl", Run(address)) == f'<bdi class="long" dir="ltr">{address}</bdi>'
 
 
 def test_a_link_stays_one() -> None:
