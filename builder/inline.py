@@ -30,6 +30,7 @@ REFERENCE = re.compile(r"\{([^{}]*)\}")
 NAME = re.compile(r"(term|site|brand)[:.]\s*([A-Za-z0-9_-]+)\s*(?:\|\s*(.*\S)\s*)?")
 LITERAL = re.compile(r"\*\*|\]\(")
 MAX_TEXT = 10_000
+SOFT_HYPHEN = "\u00ad"
 SIGN = r"to print the sign, write '\' before it ('\\' in double quotes)"
 
 
@@ -49,7 +50,9 @@ class Run:
     `blank` is the length of a line to write on, in ems; `term` the id of the
     term it names; `fact` the name of the site's fact it says; `reference` is
     only there until the handout is merged. `edit` says of words that are shown to a
-    reviewer whether a later version added or removed them.
+    reviewer whether a later version added or removed them. `hyphens` are where in
+    the text a line may break with a hyphen, as its author said by soft hyphens: they
+    are no part of the words.
     """
 
     text: str
@@ -60,6 +63,19 @@ class Run:
     blank: float = 0
     reference: Reference | None = None
     edit: Literal["", "added", "removed"] = ""
+    hyphens: tuple[int, ...] = ()
+
+    def softened(self) -> Run:
+        """The run with its soft hyphens out of the text."""
+        if SOFT_HYPHEN not in self.text:
+            return self
+        first, *parts = self.text.split(SOFT_HYPHEN)
+        text, places = first, []
+        for part in parts:
+            places.append(len(text))
+            text += part
+        inside = (place for place in dict.fromkeys(places) if 0 < place < len(text))
+        return replace(self, text=text, hyphens=tuple(inside))
 
 
 @dataclass(frozen=True)
@@ -81,7 +97,7 @@ class Rich:
     @classmethod
     def plain(cls, words: str, source: Text | None = None) -> Rich:
         """Words of our own, or text that has no markup."""
-        return cls((Run(words),), source if source is not None else Text(words))
+        return cls((Run(words).softened(),), source if source is not None else Text(words))
 
     def strong(self) -> Rich:
         """The same words, all of them strong."""
@@ -106,7 +122,7 @@ class Rich:
             place = source.locate(sign, letters(words[:at]))
             told = f"{hint}; {SIGN}"
             sink.warning(place, "unused-markup", f"'{sign}' is printed as it is", told)
-        return cls(tuple(_runs(source, words)), source)
+        return cls(tuple(run.softened() for run in _runs(source, words)), source)
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -135,7 +151,7 @@ def _unpaired(source: Text, sign: str) -> PydanticCustomError:
 
 def _serialized(rich: Rich) -> list[Any]:
     """What the cache key sees of a text: what is printed, not where it was written."""
-    return [[r.text, r.strong, r.href, r.term, r.blank, r.edit] for r in rich.runs]
+    return [[r.text, r.strong, r.href, r.term, r.blank, r.edit, r.hyphens] for r in rich.runs]
 
 
 def _runs(source: Text, words: str) -> Iterator[Run]:

@@ -115,7 +115,8 @@ class Text(str):
         """
         if not self.source or not words:
             return self.span
-        pattern = f"[{SPACE}]+".join(map(re.escape, re.split(f"[{SPACE}]+", words)))
+        escaped = map(re.escape, words) if "\u00ad" in self else [re.escape(words)]
+        pattern = re.sub(rf"(\\?[{SPACE}])+", f"[{SPACE}]+", "\u00ad*".join(escaped))
         number = counted = 0
         for match in re.finditer(pattern, self):
             number += letters(self[counted : match.start()])

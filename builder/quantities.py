@@ -132,6 +132,12 @@ def _telephone(text: str, start: int) -> re.Match[str] | None:
     return None if _OTHER.fullmatch(match[0]) else match
 
 
+def addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where addresses of pages and mail stand."""
+    for match in ADDRESS.finditer(text) if "@" in text or "." in text else ():
+        yield match.span()
+
+
 @lru_cache(maxsize=4096)
 def wholes(text: str) -> tuple[tuple[int, int], ...]:
     """Where, in a text, a stretch stands that no line may tear; a range is one with its ends."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from builder.inline import SOFT_HYPHEN
 from builder.pdf.reading.content import Content, Spot
 from builder.pdf.reading.fonts import UNKNOWN
 from builder.pdf.reading.values import entries, object_number, several, value_of
@@ -94,7 +95,7 @@ class _Tree:
         ]
         if notes:
             line += f" [{', '.join(notes)}]"
-        words = " ".join(text.split())
+        words = " ".join(text.replace(SOFT_HYPHEN, "").split())  # ISO 32000-1, 14.8.2.2.3
         yield f"{line}: {words}" if words else line
         for block in blocks:
             yield from self._lines(block, _page(element, page), depth + 1)

@@ -10,7 +10,8 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from builder.text.lines import Atom, broken
+from builder.text.fill import broken
+from builder.text.lines import Atom
 from builder.text.paragraph import Paragraph
 from builder.text.show import Part, draw
 from builder.text.spaced import Spaced
@@ -45,6 +46,12 @@ class Flow(Spaced):
     def longest_word(self) -> float:
         """The width of the widest thing no line may break, in points."""
         widest = max((atom.width for atom in self.paragraph.text.atoms), default=0)
+        return widest * self.paragraph.setting.size / 1000
+
+    def narrowest(self) -> float:
+        """The same where words are broken at soft hyphens, and addresses after their signs."""
+        text = self.paragraph.text
+        widest = max((text.narrowest(atom) for atom in text.atoms), default=0)
         return widest * self.paragraph.setting.size / 1000
 
     def widest_letter(self) -> float:

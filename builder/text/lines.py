@@ -1,17 +1,17 @@
-"""Runs of text broken into lines, ragged, without hyphenation."""
+"""Runs of text as atoms: shaped words, and where lines may break between and within them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from builder.direction import isolates
 from builder.inline import Run
+from builder.quantities import addresses
 from builder.text import bidi
 from builder.text.breaks import letters, segments
 from builder.text.clusters import Show
@@ -20,6 +20,7 @@ from builder.text.shape import Shaper, Word, shaper
 
 MIXED = -1
 SAME = re.compile(rb"(?s)(.)\1*")
+SIGN = re.compile(r"(?<=\w)[/.?&=_@#:-]+(?=\w)")  # in an address, a line may end after it
 BLANK = "\ufffc"  # stands for a line to write on, as for any object in text
 
 
@@ -36,7 +37,7 @@ class Atom(NamedTuple):
 
     `width` and `space` (the space before it; 0 where it follows on) are in
     thousandths of an em; `space_level` is the embedding level of that space,
-    `level` that of all its pieces, or MIXED. `start` is where it stands in the text.
+    `level` that of all its pieces, or MIXED. It stands from `start` to `end` in the text.
     """
 
     width: float
@@ -45,6 +46,7 @@ class Atom(NamedTuple):
     space_level: int = 0
     level: int = 0
     start: int = 0
+    end: int = 0
 
 
 Line = Sequence[Atom]
@@ -60,7 +62,7 @@ class Text:
     def __init__(
         self, runs: Sequence[Run], regular: Stack, bold: Stack, language: str, rtl: bool
     ) -> None:
-        self.runs = runs
+        self.runs = runs = [run.softened() for run in runs]
         self.language = language
         self.shapers: tuple[Shaper, Shaper] = shaper(regular, language), shaper(bold, language)
         self.text = "".join(BLANK if run.blank else run.text for run in runs)
@@ -78,16 +80,83 @@ class Text:
         """Whether any part of it may stand from right to left."""
         return bool(self.levels)
 
+    # -- what no line has room for
+
+    def parted(self, atom: Atom, room: float, *, soft: bool = False) -> tuple[Atom, Atom] | None:
+        """An atom in two parts, the first as long as fits in `room`.
+
+        It is parted where its author put a soft hyphen, which is then seen, and if it
+        is not to be `soft`, within an address, after a sign.
+        """
+        for place in reversed(_inside(self._hyphens if soft else self._places, atom)):
+            head = self._between(atom.start, place)
+            if place in self._hyphens:
+                head = self.hyphenated(head)
+            if head.width <= room and head.level % 2 == 0:
+                head = head._replace(space=atom.space, space_level=atom.space_level)
+                return head, self._between(place, atom.end)
+        return None
+
+    def divided(self, atom: Atom) -> tuple[Atom, list[Atom]]:
+        """An atom up to the first place where it may be parted, and the rest."""
+        for place in _inside(self._places, atom)[:1]:
+            head = self._between(atom.start, place)._replace(space=atom.space)
+            return head, [self._between(place, atom.end)]
+        return atom, []
+
+    def is_address(self, atom: Atom) -> bool:
+        """Whether it is (a part of) an address, in which a hyphen would be one of its own."""
+        return any(start < atom.end and atom.start < end for start, end in self._addresses)
+
+    def finer(self, atom: Atom) -> list[Atom]:
+        """What is one thing and must be torn: its parts between spaces and signs."""
+        starts = [one.start for one in self._torn]
+        first, last = bisect_left(starts, atom.start), bisect_left(starts, atom.end)
+        parts = self._torn[first:last]
+        return parts if parts and parts[0].start == atom.start else [atom]
+
+    def narrowest(self, atom: Atom) -> float:
+        """The width of the widest part of an atom that `parted` leaves, in thousandths of an em."""
+        places = [atom.start, *_inside(self._places, atom), atom.end]
+        parts = [self._between(*pair) for pair in pairwise(places)] if places[2:] else [atom]
+        shown = (self.hyphenated(p) if p.end in self._hyphens else p for p in parts)
+        return max(part.width for part in shown)
+
+    def hyphenated(self, atom: Atom) -> Atom:
+        """An atom with a hyphen after it that is no part of its words."""
+        last = atom.pieces[-1]
+        hyphen = last._replace(word=self.shapers[self.runs[last.run].strong].hyphen)
+        return atom._replace(width=atom.width + hyphen.word.width, pieces=(*atom.pieces, hyphen))
+
     @cached_property
     def _torn(self) -> list[Atom]:
         return list(self._atoms(torn=True))
 
-    def finer(self, atom: Atom) -> list[Atom]:
-        """What stands in an atom that no line has room for: its parts between spaces and signs."""
-        starts = [one.start for one in self._torn]
-        first = bisect_left(starts, atom.start)
-        later = [one.start for one in self.atoms if one.start > atom.start]
-        return self._torn[first : bisect_left(starts, later[0]) if later else None]
+    @cached_property
+    def _hyphens(self) -> list[int]:
+        starts = (
+            end - len(run.text or BLANK) for run, end in zip(self.runs, self._ends, strict=True)
+        )
+        pairs = zip(self.runs, starts, strict=True)
+        return [start + place for run, start in pairs for place in run.hyphens]
+
+    @cached_property
+    def _addresses(self) -> list[tuple[int, int]]:
+        return list(addresses(self.text))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        signs = (m.end() for span in self._addresses for m in SIGN.finditer(self.text, *span))
+        return sorted({*self._hyphens, *signs})
+
+    def _between(self, start: int, end: int) -> Atom:
+        """What stands there in the text, with no space before it."""
+        run, cut = bisect_right(self._ends, start), bisect_right(self._cuts, start)
+        pieces = tuple(self._pieces(start, end, run, cut))
+        level = pieces[0].level if len({piece.level for piece in pieces}) == 1 else MIXED
+        return Atom(_width(pieces), 0, pieces, 0, level, start, end)
+
+    # -- the atoms
 
     def widest_letter(self) -> float:
         """The width of the widest letter with its marks, in thousandths of an em."""
@@ -120,12 +189,14 @@ class Text:
                 before = levels[first - 1] if levels and space else 0
                 if cuts[cut] >= end:  # all in one piece, as nearly always
                     word = self._word(first, first, end, end, run, level)
-                    yield Atom(word.width, space, (Piece(word, run, level),), before, level, first)
+                    yield Atom(
+                        word.width, space, (Piece(word, run, level),), before, level, first, end
+                    )
                     face = word.face
                 else:
                     pieces = tuple(self._pieces(first, end, run, cut))
                     level = level if all(piece.level == level for piece in pieces) else MIXED
-                    yield Atom(_width(pieces), space, pieces, before, level, first)
+                    yield Atom(_width(pieces), space, pieces, before, level, first, end)
                     face = pieces[-1].word.face
                 spaced = False
             spaced = spaced or segment[-1] == " "
@@ -155,6 +226,11 @@ class Text:
         return shape.word(text[cut:stop], rtl=True, before=text[start:cut], after=text[stop:end])
 
 
+def _inside(places: list[int], atom: Atom) -> list[int]:
+    """The places within an atom."""
+    return places[bisect_right(places, atom.start) : bisect_left(places, atom.end)]
+
+
 def _width(pieces: Sequence[Piece]) -> float:
     return sum(piece.word.width for piece in pieces)
 
@@ -164,86 +240,3 @@ def blank(ems: float, face: Face, *, rtl: bool) -> Word:
     width = ems * 1000
     move = f" {width if rtl else -width:g}"
     return Word("", width, ((None, (Show(face, 0.0, move),)),), (), face, rtl)
-
-
-def broken(text: Text, width: float) -> list[list[Atom]]:
-    """The atoms in lines of at most `width` thousandths of an em, filled greedily.
-
-    An atom that is wider than a line (a web address in a narrow cell) is cut
-    between its letters; nothing is ever let out of its box.
-    """
-    lines: list[list[Atom]] = []
-    line: list[Atom] = []
-    room = width
-    for atom in _narrowed(text, width):
-        if line and atom.width + atom.space <= room:
-            line.append(atom)
-            room -= atom.width + atom.space
-            continue
-        if line:
-            lines.append(line)
-        *full, last = _cut(atom, width, text) if atom.width > width else (atom,)
-        lines += [[piece] for piece in full]
-        line = [last]
-        room = width - last.width
-    if line:
-        lines.append(line)
-    return lines
-
-
-def _narrowed(text: Text, width: float) -> Iterator[Atom]:
-    """The atoms, those that are wider than a line in parts."""
-    for atom in text.atoms:
-        yield from (atom,) if atom.width <= width else text.finer(atom)
-
-
-def _cut(atom: Atom, width: float, text: Text) -> Iterator[Atom]:
-    """An atom in parts that fit; each part but the first follows on without a space."""
-    pieces: list[Piece] = []
-    used, space = 0.0, atom.space
-    for piece in atom.pieces:
-        word, run, level = piece
-        shape = text.shapers[text.runs[run].strong]
-        for part in _fitting(word, width, shape) if word.text else [word]:
-            if pieces and used + part.width > width:
-                yield Atom(used, space, tuple(pieces), atom.space_level, atom.level)
-                pieces, used, space = [], 0.0, 0.0
-            pieces.append(Piece(part, run, level))
-            used += part.width
-    yield Atom(used, space, tuple(pieces), atom.space_level, atom.level)
-
-
-def _fitting(word: Word, width: float, shape: Shaper) -> Iterator[Word]:
-    """A word in the longest parts that fit, cut where a letter with its marks ends."""
-    rest = letters(word.text, shape.language)
-    while rest:
-        end = _longest(rest, width, shape, rtl=word.rtl)
-        part = shape.word("".join(rest[:end]), rtl=word.rtl)
-        if part.width > width and len(finer := _finer(part.text)) > 1:
-            rest[:1] = finer  # a stack of letters in a column narrower than it
-            continue
-        yield part
-        rest = rest[end:]
-
-
-def _longest(rest: Sequence[str], width: float, shape: Shaper, *, rtl: bool) -> int:
-    """How many of the letters fit, found by halves; at least one."""
-    low, high = 1, len(rest)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if shape.word("".join(rest[:middle]), rtl=rtl).width <= width:
-            low = middle
-        else:
-            high = middle - 1
-    return low
-
-
-def _finer(text: str) -> list[str]:
-    """A letter's parts, each with its marks, where even the letter is too wide."""
-    found: list[str] = []
-    for character in text:
-        if found and (unicodedata.category(character)[0] == "M" or character in "\u200c\u200d"):
-            found[-1] += character
-        else:
-            found.append(character)
-    return found

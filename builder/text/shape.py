@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import Any
 
 import uharfbuzz as hb
 
+from builder.inline import SOFT_HYPHEN
 from builder.text.clusters import Cluster, Glyph, Show, operands, strings
 from builder.text.faces import INVISIBLE, Face, Stack, script_of
 
@@ -61,6 +62,14 @@ class Shaper:
                 self._words.clear()
             found = self._words[key] = self._shaped(text, rtl, before, after)
         return found
+
+    @cached_property
+    def hyphen(self) -> Word:
+        """The hyphen where a line breaks in a word, no part of it (ISO 32000-1, 14.8.2.2.3)."""
+        sign = "\u2010" if 0x2010 in self.stack[0].characters else "-"
+        shown = self.word(sign)
+        said = ((SOFT_HYPHEN, shown.shows[0][1]),)
+        return replace(shown, text="", shows=said, simple=False, spaced="")
 
     def _shaped(self, text: str, rtl: bool, before: str, after: str) -> Word:
         whole = before + text + after

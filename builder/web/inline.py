@@ -22,9 +22,13 @@ Layer = tuple[Callable[["Piece"], int], Callable[[Sequence["Piece"], list[h.Node
 
 
 class Piece(NamedTuple):
-    """A stretch of one run, with the numbers of the link, whole and isolate it stands in."""
+    """A stretch of one run, with the numbers of the link, whole and isolate it stands in.
+
+    `hyphens` are the places in it where a line may break with one.
+    """
 
     text: str
+    hyphens: list[int]
     run: Run
     link: int
     whole: int
@@ -67,7 +71,10 @@ def _pieces(rich: Rich, kept: Sequence[Span], apart: Sequence[Span]) -> Iterator
         edges = {e for span in (*kept, *apart) for e in span if start < e < end}
         for left, right in pairwise([start, *sorted(edges), end]):
             place = left, right
-            yield Piece(text[left:right], run, link, _within(place, kept), _within(place, apart))
+            soft = [h - left + start for h in run.hyphens if left < h + start <= right]
+            yield Piece(
+                text[left:right], soft, run, link, _within(place, kept), _within(place, apart)
+            )
         start = end
 
 
@@ -121,7 +128,18 @@ def _plain(piece: Piece) -> h.Node:
     if piece.run.blank:
         # The words round it say what is to be written there.
         return h.span(".blank", style=f"--ems:{piece.run.blank:g}", aria_hidden="true")
-    text: h.Node = h.strong[piece.text] if piece.run.strong else piece.text
+    words: h.Node = _hyphenated(piece) if piece.hyphens else piece.text
+    text: h.Node = h.strong[words] if piece.run.strong else words
     if piece.run.edit:
         return h.ins[text] if piece.run.edit == "added" else h.del_[text]
     return text
+
+
+def _hyphenated(piece: Piece) -> h.Node:
+    """The words with soft hyphens that are no part of them: the style sheet puts them there.
+
+    So no search, no copy and no voice meets them.
+    """
+    places = [0, *piece.hyphens, len(piece.text)]
+    parts = (piece.text[start:end] for start, end in pairwise(places))
+    return h.fragment[next(parts), ((h.span(".soft"), part) for part in parts)]

@@ -129,6 +129,13 @@ def test_numbers_are_whole_and_keep_their_order_beside_other_words() -> None:
     assert shown("rtl", Run(address)) == f'<bdi class="long" dir="ltr">{address}</bdi>'
 
 
+def test_soft_hyphens_are_no_part_of_words() -> None:
+    run = Run("wo\u00adman\u00adly \u00adand", strong=True).softened()
+    assert run.text == "womanly and"
+    soft = '<span class="soft"></span>'
+    assert shown("ltr", run) == f"<strong>wo{soft}man{soft}ly {soft}and</strong>"
+
+
 def test_a_link_stays_one() -> None:
     link = Run("اتصل 555 0100 الآن", href="tel:5550100")
     inside = 'اتصل <bdi dir="ltr">555 0100</bdi> الآن'
