@@ -170,12 +170,15 @@ def source_date_epoch() -> datetime | None:
 
 
 def _asset(file: Path, path: str) -> Asset:
-    if file.stat().st_size > MAX_ASSET:
+    now = file.stat()
+    if now.st_size > MAX_ASSET:
         raise OutsideProject(f"'{path}' is larger than {MAX_ASSET >> 20} MiB")
-    return _digested(file, path, file.stat().st_mtime_ns, file.stat().st_size)
+    # A copy may bring its time and size along; its place on the disk and its arrival are new.
+    state = (now.st_dev, now.st_ino, now.st_mtime_ns, now.st_ctime_ns, now.st_size)
+    return _digested(file, path, state)
 
 
 @lru_cache(maxsize=256)
-def _digested(file: Path, path: str, modified: int, size: int) -> Asset:
+def _digested(file: Path, path: str, state: tuple[int, ...]) -> Asset:
     """One digest a process for each state of a file."""
     return Asset(path, hashlib.sha256(file.read_bytes()).hexdigest(), file)

@@ -18,8 +18,8 @@ import pytest
 
 from builder.draw import draw
 from builder.model import Handout
-from builder.project import BUNDLED
-from tests.conftest import ROOT, faulty, merged
+from builder.project import BUNDLED, Project
+from tests.conftest import ROOT, TODAY, faulty, merged
 
 SCRIPTS = ROOT / "tests/scripts"
 LAYOUTS = ("small", "leaflet")
@@ -103,3 +103,15 @@ def test_bytes_depend_on_nothing_but_the_sources(
         assert [name for name in expected if found[name] != expected[name]] == [], way
     os.environ.update({"PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8", "TZ": "UTC"})
     assert drawn(leaflets[::-1], 2) == expected
+
+
+def test_a_picture_that_is_exchanged_is_seen(tmp_path: Path) -> None:
+    """In a process that goes on; the new file has the name, the size and the time of the old."""
+    found = set()
+    for number in (1, 2):
+        new = tmp_path / f"{number}.svg"
+        new.write_bytes(b"<svg/>%d" % number)
+        os.utime(new, (0, 0))
+        new.replace(tmp_path / "picture.svg")
+        found.add(Project(tmp_path, TODAY).asset("picture.svg").sha256)
+    assert len(found) == 2
