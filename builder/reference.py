@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Iterator
 
 from builder import model
-from builder.checks.check import ADVICE, SAFETY, check
+from builder.checks.check import ADVICE, SAFETY, WARNS, check
 from builder.diagnostics import Sink
 from builder.keys import keys_of
 from builder.library import read_library
@@ -48,7 +48,7 @@ def _severity(name: str) -> str:
         return "warning; no release is made with it"
     if name in ADVICE:
         return "warning; 'allow' and 'because' let it stand"
-    return "error" if "error" in check[name].__globals__ else "warning"
+    return "warning" if name in WARNS else "error"
 
 
 def _keys() -> Iterator[str]:

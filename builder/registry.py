@@ -6,10 +6,10 @@ else lists it. The folder is imported on first use.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -52,3 +52,26 @@ class Registry(Generic[T]):
             for module in iter_modules(import_module(self.folder).__path__):
                 import_module(f"{self.folder}.{module.name}")
         return self._things
+
+
+class Mark(Set[str]):
+    """The names of those things in a table that bear a mark, which their files give them.
+
+    Like the table, it is full before anyone looks into it.
+    """
+
+    def __init__(self, table: Registry[Any]) -> None:
+        self._table = table
+        self._names: set[str] = set()
+
+    def add(self, name: str) -> None:
+        self._names.add(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._table and name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._table if name in self._names)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -7,13 +7,16 @@ them: what a whole handout must have is tried on handouts that have it, and on o
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from builder.checks.check import ADVICE, RELEASE, Case, check
+from builder.checks.check import ADVICE, RELEASE, WARNS, Case, check
+from builder.diagnostics import Severity
 from tests.conftest import ROOT, TODAY, merged, topic_of
 
 CHECKS = Path(__file__).parent / "checks"
@@ -75,8 +78,19 @@ def test_check(case: Path, folder: Path) -> None:
     assert {(d.span.path, d.span.line) for d in told} >= expected
     assert {(d.span.path, d.span.line) for d in told if d.span.path in files} == expected
     assert expected
+    warns = case.stem in ADVICE or case.stem in WARNS
+    assert {d.severity for d in told} == {Severity.WARNING if warns else Severity.ERROR}
     # A case is about its own check; what the others advise is not looked at.
     assert {d.code for d in found} - ADVICE <= {case.stem}
+
+
+@pytest.mark.parametrize("mark", ["SETTLED", "ADVICE", "SAFETY", "RELEASE", "WARNS"])
+def test_a_mark_is_full_before_anyone_looks(mark: str) -> None:
+    code = f"from builder.checks.check import {mark}; print(len({mark}), *{mark})"
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+    number, *names = done.stdout.split()
+    assert int(number) == len(names) > 0
 
 
 def test_every_check_has_a_case() -> None:

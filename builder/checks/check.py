@@ -12,7 +12,7 @@ from builder.model import Block, Claim, Handout, Term
 from builder.place import Span
 from builder.reading.report import Report, report
 from builder.reading.terms import Terms, listed_terms
-from builder.registry import Registry
+from builder.registry import Mark, Registry
 from builder.words import Passage, passages
 
 
@@ -54,10 +54,7 @@ class Case:
 
 Check = Callable[[Case], Iterator[Diagnostic]]
 check: Registry[Check] = Registry("check", "builder.checks")
-SETTLED: set[str] = set()
-ADVICE: set[str] = set()
-SAFETY: set[str] = set()
-RELEASE: set[str] = set()
+SETTLED, ADVICE, SAFETY, RELEASE, WARNS = (Mark(check) for _ in range(5))
 
 
 def settled(name: str) -> Callable[[Check], Check]:
@@ -67,6 +64,12 @@ def settled(name: str) -> Callable[[Check], Check]:
     nothing, and finds nothing now.
     """
     SETTLED.add(name)
+    return check(name)
+
+
+def warns(name: str) -> Callable[[Check], Check]:
+    """A check that only warns, of what no author may allow."""
+    WARNS.add(name)
     return check(name)
 
 

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.checks.check import Case, check, warning
+from builder.checks.check import Case, warning, warns
 from builder.diagnostics import Diagnostic
 
 
-@check("claim-without-source")
+@warns("claim-without-source")
 def claim_without_source(case: Case) -> Iterator[Diagnostic]:
     """A block rests on a claim that names no source.
 
