@@ -104,3 +104,21 @@ def test_a_warning_of_the_whole_handout_can_be_allowed(place: str, folder: Path)
     with (folder / place).open("a", encoding="utf-8") as file:
         file.write("allow: [unset-fact]\nbecause: The ward opens next year.\n")
     assert merged(folder)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("count", "message"),
+    [
+        (1, "the block cites no claim"),
+        (2, "2 blocks cite no claim: lines 8, 9"),
+        (3, "3 blocks cite no claim: lines 8, 9, 10"),
+        (4, "4 blocks cite no claim: lines 8, 9, 10 and more"),
+    ],
+)
+def test_blocks_of_a_file_without_claims_are_told_together(
+    count: int, message: str, folder: Path
+) -> None:
+    blocks = CITING.replace("good, known, asked", "good") + "\n- paragraph: It runs.\n" * count
+    (folder / TOPIC).write_text(topic_of(blocks.replace("\n\n", "\n")), "utf-8")
+    told = [d for d in merged(folder)[1] if d.code == "unsourced-block"]
+    assert [(d.span.line, d.message) for d in told] == [(8, message)]
