@@ -37,12 +37,12 @@ def _pieces(run: Run) -> Iterator[Run]:
     position = 0
     for match in LINE.finditer(run.text) if run.reference is None else ():
         if words := run.text[position : match.start()]:
-            yield replace(run, text=words)
+            yield replace(run, text=words, hyphens=())
         ems = len(match.group()) * SIGN_EMS[match.group()[0]]
         yield Run("", blank=min(max(ems, LEAST), MOST))
         position = match.end()
     if position < len(run.text) or not run.text:
-        yield replace(run, text=run.text[position:])
+        yield replace(run, text=run.text[position:], hyphens=() if position else run.hyphens)
 
 
 Lined = Annotated[Rich, BeforeValidator(_lined), WithJsonSchema({"type": WORDS, "minLength": 1})]

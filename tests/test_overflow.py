@@ -18,6 +18,10 @@ SPLIT = {
     "urgent": f"- urgent: {{title: T, text: {LONG}}}",
     "row-header": f"- table: {{row_headers: true, rows: [[a, {LONG}]]}}",
     "row": f"- table: {{columns: [a, b], rows: [[{LONG}, x], [y, z]]}}",
+    "cards": f"- table: {{columns: [{', '.join(['Prednisolone'] * 9)}], rows: "
+    f"[{', '.join(['[Methotrexate' + ', milligrams' * 8 + ']'] * 9)}]}}",
+    "tall-card": f"- table: {{columns: [{', '.join(['Prednisolone'] * 4)}], rows: "
+    f"[[{LONG}, b, c, d], [e, f, g, {LONG}]]}}",
     "two-rows": f"- table: {{columns: [a, b], rows: [[{HALF}, x], [{HALF}, z]]}}",
     "rows": f"- table: {{columns: [a, b], rows: [{', '.join(['[one, two]'] * 120)}]}}",
     "question": f"- question: {{text: {LONG}, lines: 30}}",

@@ -47,7 +47,7 @@ class Beside(Spaced):
         self.width = width
         self.picture.wrap(min(self.picture.wanted, width), height)
         room = width - self.picture.width - self.gap
-        self.stacked = room < self.least
+        self.stacked = room < max(self.least, self.words.longest_word())
         self.words.wrap(width if self.stacked else room, height)
         heights = self.picture.height, self.words.height
         self.height = sum(heights) + self.gap if self.stacked else max(heights)

@@ -64,6 +64,10 @@ class Box(Spaced):
             self.width, self.height = width, bottom + self.inset.bottom
         return self.width, self.height
 
+    def longest_word(self) -> float:
+        inside = max((flowable.longest_word() for flowable in self.contents), default=0.0)
+        return float(inside) + self.inset.left + self.inset.right
+
     def split(self, width: float, height: float) -> list[Flowable]:
         self.wrap(width, height)
         if self.height <= height:
@@ -172,7 +176,10 @@ class Rules(Spaced):
 
 
 class Columns(Spaced):
-    """Boxes side by side, as high as the highest, `gap` points apart; never split."""
+    """Boxes side by side, as high as the highest, `gap` points apart; never split.
+
+    Where a word has no room side by side, they stand one below the other.
+    """
 
     def __init__(self, boxes: Sequence[Box], gap: float, *, rtl: bool = False) -> None:
         super().__init__()
@@ -181,6 +188,11 @@ class Columns(Spaced):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         each = (width - self.gap * (len(self.boxes) - 1)) / len(self.boxes)
         self.width = width
+        self.stacked = any(each < box.longest_word() <= width for box in self.boxes)
+        if self.stacked:
+            heights = [box.wrap(width, height)[1] for box in self.boxes]
+            self.height = sum(heights) + self.gap * (len(heights) - 1)
+            return self.width, self.height
         self.height = max(box.wrap(each, height)[1] for box in self.boxes)
         for box in self.boxes:
             box.height = self.height
@@ -191,13 +203,20 @@ class Columns(Spaced):
         self.wrap(width, height)
         if self.height <= height:
             return [self]
-        if self.height <= self.boxes[0].page_height:
+        if self.height <= self.boxes[0].page_height and not self.stacked:
             return []
         for box in self.boxes:
             box.before = self.gap
+        self.boxes[0].before = self.before
         return list(self.boxes)
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        top = y + self.height
+        for box in self.boxes if self.stacked else ():
+            box.drawOn(canvas, x, top - box.height)
+            top -= box.height + self.gap
+        if self.stacked:
+            return
         for box in reversed(self.boxes) if self.rtl else self.boxes:
             box.drawOn(canvas, x, y)
             x += box.width + self.gap

@@ -107,6 +107,7 @@ def day_tables(table: Composer, names: Sequence[Rich], rows: Sequence[Entry]) ->
         table.colour("primary"),
         table.colour("line"),
         table.colour("surface"),
+        lambda: [longest[0], *([longest[1]] * per)],
         lambda: [_most(labels, "widest_letter"), *([_most(cells, "widest_letter")] * per)],
         columns=True,
     )

@@ -19,7 +19,9 @@ Row = Sequence[Box]
 class GridLook:
     """Widths as shares of the room, none below its `least` (points); colours as for `rg`.
 
-    `letters` tells how wide a column must be for its widest letter, in points.
+    `narrow` tells how wide a column must be so that words break only at soft
+    hyphens and addresses only after a sign, `letters` how wide for its widest
+    letter, in points.
     """
 
     shares: tuple[float, ...]
@@ -27,6 +29,7 @@ class GridLook:
     header_ground: str
     line: str
     first_ground: str | None = None
+    narrow: Callable[[], Sequence[float]] = tuple
     letters: Callable[[], Sequence[float]] = tuple
     rule: float = 0.8
     columns: bool = False  # whether there are rules between the columns, too
@@ -50,17 +53,21 @@ def _widths(width: float, look: GridLook) -> list[float]:
 
 
 def _narrow(width: float, look: GridLook) -> list[float]:
-    """Words must be broken: no column is narrower than its widest letter.
+    """Words must be broken, but not in a column that could hold its own.
 
     Raises LayoutError when not even the letters have room.
     """
-    floors = [min(pair) for pair in zip(look.letters(), look.least, strict=True)]
-    room = width - sum(floors)
-    if room < 0:
+    floors = look.narrow()
+    if sum(floors) > width:
+        floors = [min(pair) for pair in zip(look.letters(), look.least, strict=True)]
+    if sum(floors) > width:
         raise LayoutError("the columns of a table are narrower than its letters")
-    spare = [least - floor for least, floor in zip(look.least, floors, strict=True)]
-    total = sum(spare) or 1.0
-    return [floor + room * more / total for floor, more in zip(floors, spare, strict=True)]
+    low, high = 0.0, width
+    while high - low > 0.001:  # as wide as the rest, where they want to be wider
+        level = (low + high) / 2
+        wide = sum(max(f, min(least, level)) for f, least in zip(floors, look.least, strict=True))
+        low, high = (low, level) if wide > width else (level, high)
+    return [max(f, min(least, low)) for f, least in zip(floors, look.least, strict=True)]
 
 
 class Grid(Spaced):
@@ -89,6 +96,10 @@ class Grid(Spaced):
             self._heights = [self._fit(row) for row in self.rows]
             self.width, self.height = width, self._header_height + sum(self._heights)
         return self.width, self.height
+
+    def fits(self, width: float) -> bool:
+        """Whether the columns have room for their words."""
+        return sum(self.look.narrow()) <= width
 
     def _fit(self, row: Row) -> float:
         return float(max(cell.wrap(w, 0)[1] for cell, w in zip(row, self._widths, strict=True)))

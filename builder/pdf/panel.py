@@ -33,6 +33,12 @@ def panel(page: Composer, kind: str, title: Flow, contents: Sequence[Flowable]) 
     )
 
 
+def sides(page: Composer, look: BoxLook) -> float:
+    """How much narrower than the box its contents are, in points."""
+    side = max(page.points(look.inset), page.points(SIDE))
+    return side * 2 + (0 if look.band else page.points(look.bar_width))
+
+
 def _labelled(page: Composer, look: BoxLook, title: Flow) -> Box:
     """The label with its icon before it."""
     title.keep_with_next = True

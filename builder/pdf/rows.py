@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from builder.inline import Rich
 from builder.pdf.boxes import Box, Inset, Painter
+from builder.pdf.cards import Fitted, cards, rule
 from builder.pdf.compose import Composer
 from builder.pdf.grid import Grid, GridLook
 from builder.text.flow import Flow
@@ -21,7 +22,7 @@ def table_grid(
     rows: Sequence[Sequence[Rich]],
     row_headers: bool,
     widths: Sequence[float] | None,
-) -> Grid:
+) -> Fitted:
     """A table's rows below its element, with header cells where the author said they are."""
     pad = Inset(*(table.points(v) for v in (7, 7, 8, 7)))
     header = None
@@ -42,16 +43,24 @@ def table_grid(
             ]
         )
     cells = [*([header] if header else []), *made]
-    least, usual = _measured(cells)
+    least = _widest(cells, "longest_word")
     look = GridLook(
-        tuple(widths or usual),
+        tuple(widths or _usual(cells, least)),
         tuple(least),
         table.colour("primary"),
         table.colour("line"),
         table.colour("surface") if row_headers else None,
-        lambda: _letters(cells),
+        lambda: _widest(cells, "narrowest"),
+        lambda: _widest(cells, "widest_letter"),
     )
-    return Grid(header, made, look, table.page_height, rtl=table.rtl)
+    grid = Grid(header, made, look, table.page_height, rtl=table.rtl)
+
+    def stacked() -> Box:
+        muted = table.setting("table", strong=True, colour="muted")
+        labels = [cell.contents[0].recoloured(muted) for cell in header] if header else None
+        return cards(table, labels, made, headed=row_headers)
+
+    return Fitted(grid, stacked)
 
 
 def _cell(
@@ -65,31 +74,30 @@ def _cell(
     return Box([flow], inset=pad, page_height=row.page_height)
 
 
-def _measured(rows: Sequence[Sequence[Box]]) -> tuple[list[float], list[float]]:
-    """For each column, the width of its longest word and of its usual text, in points."""
-    least, usual = [], []
-    for column in zip(*rows, strict=True):
-        flows = [cell.contents[0] for cell in column]
-        pad = column[0].inset.left + column[0].inset.right
-        longest = max(flow.longest_word() for flow in flows) + pad + 1
-        text = max(flow.natural_width() for flow in flows) ** 0.5 * 10 + pad
-        least.append(longest)
-        usual.append(max(longest, text))
-    return least, usual
-
-
-def _letters(rows: Sequence[Sequence[Box]]) -> list[float]:
-    """For each column, the width of its widest letter, in points."""
+def _widest(
+    rows: Sequence[Sequence[Box]], measure: Literal["longest_word", "narrowest", "widest_letter"]
+) -> list[float]:
+    """For each column, how wide it must be for the widest word, or letter, in it, in points."""
     return [
-        max(cell.contents[0].widest_letter() for cell in column)
+        max(getattr(cell.contents[0], measure)() for cell in column)
         + column[0].inset.left
         + column[0].inset.right
-        + 0.1
+        + 1
         for column in zip(*rows, strict=True)
     ]
 
 
-def fact_rows(page: Composer, facts: Sequence[tuple[Rich, Rich]]) -> Grid:
+def _usual(rows: Sequence[Sequence[Box]], least: Sequence[float]) -> list[float]:
+    """For each column, the width of its usual text, in points."""
+    found = []
+    for column, longest in zip(zip(*rows, strict=True), least, strict=True):
+        pad = column[0].inset.left + column[0].inset.right
+        text = max(cell.contents[0].natural_width() for cell in column) ** 0.5 * 10 + pad
+        found.append(max(longest, text))
+    return found
+
+
+def fact_rows(page: Composer, facts: Sequence[tuple[Rich, Rich]]) -> Fitted:
     """Labels and values in two columns with a rule under each pair."""
     listing = page.add("L", attributes=(("List", "/ListNumbering/None"),))
     pad = page.inset(*(page.points(v) for v in (6, 8, 7, 0)))
@@ -99,8 +107,27 @@ def fact_rows(page: Composer, facts: Sequence[tuple[Rich, Rich]]) -> Grid:
         name = entry.text(label, role="Lbl", strong=True, colour="primary")
         words = entry.add("LBody").text(value, role=None)
         rows.append([Box([name], inset=pad), Box([words], inset=pad)])
-    look = GridLook((2, 3), (0, 0), page.colour("surface"), page.colour("line"))
-    return Grid(None, rows, look, page.page_height, rtl=page.rtl)
+    look = GridLook(
+        (2, 3),
+        tuple(_widest(rows, "longest_word")),
+        page.colour("surface"),
+        page.colour("line"),
+        None,
+        lambda: _widest(rows, "narrowest"),
+        lambda: _widest(rows, "widest_letter"),
+    )
+    grid = Grid(None, rows, look, page.page_height, rtl=page.rtl)
+    return Fitted(grid, lambda: _stacked_facts(page, rows))
+
+
+def _stacked_facts(page: Composer, rows: Sequence[Sequence[Box]]) -> Box:
+    """The same, each value below its label."""
+    pairs = []
+    for name, value in rows:
+        name.contents[0].keep_with_next = True
+        contents = [*name.contents, *value.contents]
+        pairs.append(page.kept(contents, inset=name.inset, ground=[rule(page)]))
+    return Box(pairs, page_height=page.page_height)
 
 
 def stage_box(

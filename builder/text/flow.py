@@ -6,13 +6,14 @@ single line behind or taking one along, and is written by `show`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from reportlab.platypus import Flowable
 
 from builder.text.fill import broken
 from builder.text.lines import Atom
-from builder.text.paragraph import Paragraph
+from builder.text.paragraph import Paragraph, Setting
 from builder.text.show import Part, draw
 from builder.text.spaced import Spaced
 
@@ -37,6 +38,10 @@ class Flow(Spaced):
         self.width = width
         self.height = len(self._lines) * self.paragraph.leading
         return width, self.height
+
+    def recoloured(self, setting: Setting) -> Flow:
+        """The same words of the same element, set otherwise."""
+        return Flow(replace(self.paragraph, setting=setting))
 
     def natural_width(self) -> float:
         """The width of the text on one line, in points."""

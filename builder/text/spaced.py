@@ -26,3 +26,7 @@ class Spaced(Flowable):  # type: ignore[misc]
 
     def getSpaceAfter(self) -> float:
         return self.after
+
+    def longest_word(self) -> float:
+        """How wide it must be, in points, so that no word in it is torn; 0 where it can be any."""
+        return 0.0

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from builder.checks.check import Case, advice, warning
+from builder.diagnostics import Diagnostic
+from builder.inline import Rich
+from builder.model import Block, Handout, block
+from builder.pdf.sheet import scaled, sheet_of
+from builder.quantities import wholes
+
+if TYPE_CHECKING:
+    from builder.blocks.table import Table
+    from builder.pdf.compose import Composer
+
+WEB = "web"
+
+
+@advice("wide-table")
+def wide_table(case: Case) -> Iterator[Diagnostic]:
+    """The columns of a table have no room for their words: its rows are set one below the other.
+
+    No word is torn for the sake of a column. Each row becomes a card, in which a
+    cell stands after the name of its column: good to read, but not to compare.
+    """
+    editions: dict[int, list[str]] = {}
+    tables: dict[int, Block] = {}
+    for form in case.handout.forms:
+        if form.edition != WEB and (
+            made := _likely(case.handout.model_copy(update={"edition": form}))
+        ):
+            for each in _stacked(made):
+                tables[id(each)] = each
+                editions.setdefault(id(each), []).append(f"'{form.edition}'")
+    for name, each in tables.items():
+        where = " and ".join(editions[name])
+        message = f"the columns have no room for their words in {where}; the rows become cards"
+        hint = "use fewer columns or shorter words, or a layout on wide paper (A4-landscape)"
+        yield warning(each.span, "wide-table", message, hint)
+
+
+def _likely(handout: Handout) -> Handout | None:
+    """The handout, if a table of it may be too wide: to know for sure, its words must be shaped."""
+    size = scaled(handout.layout.styles["table"], handout.edition.scale)[0]  # type: ignore[index]
+    room = sheet_of(handout).width * 0.8  # within boxes within boxes
+    tables = (each for each in handout.blocks() if isinstance(each, block["table"]))
+    return handout if any(_most(each, size) > room for each in tables) else None  # type: ignore[arg-type]
+
+
+def _most(table: Table, size: float) -> float:
+    """No table of these words is wider, in points: no letter is wider than its height."""
+    rows = [*([table.columns] if table.columns else []), *table.rows]
+    return sum(size * (2 + max(map(_longest, column))) for column in zip(*rows, strict=True))
+
+
+def _longest(cell: Rich) -> int:
+    lengths = [len(word) for word in cell.text.split()]
+    lengths += [end - start for start, end in wholes(cell.text)]
+    return max(lengths, default=0) + sum(int(run.blank) for run in cell.runs)
+
+
+def _stacked(handout: Handout) -> Iterator[Block]:
+    from builder.pdf.compose import Composer  # slow to load, seldom needed
+    from builder.pdf.rows import table_grid
+    from builder.pdf.tags import Element
+
+    page = Composer.of(handout, Element("Document"))
+    for chapter in handout.chapters:
+        blocks = [each for section in chapter.sections for each in section.blocks]
+        for each, room in _rooms(page, blocks, page.width):
+            if isinstance(each, block["table"]) and "wide-table" not in each.allow:
+                table: Table = each  # type: ignore[assignment]
+                cells = table.columns, table.rows, table.row_headers, table.widths
+                place = page.under(page.parent, table.language or chapter.language)
+                if not table_grid(place.add("Table"), *cells).grid.fits(room):
+                    yield table
+
+
+def _rooms(page: Composer, blocks: Iterable[Block], room: float) -> Iterator[tuple[Block, float]]:
+    """The blocks, those in boxes too, each with the width it has, in points."""
+    from builder.pdf.panel import sides
+
+    for each in blocks:
+        yield each, room
+        if inner := getattr(each, "blocks", None):
+            look = page.look(each.kind)  # type: ignore[attr-defined]
+            yield from _rooms(page, inner, room - sides(page, look))

@@ -1,0 +1,120 @@
+"""A table whose columns have no room for their words: its rows one below the other, as cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from builder.pdf.boxes import Box, Inset
+from builder.pdf.compose import Composer
+from builder.pdf.grid import Grid, Row
+from builder.text.flow import Flow
+from builder.text.spaced import Spaced
+
+TOP, RULE = 2.4, 0.8  # points: the rule above a card, those between its cells
+
+
+class Fitted(Spaced):
+    """A table, or its cards where its columns have no room for their words."""
+
+    def __init__(self, grid: Grid, cards: Callable[[], Box]) -> None:
+        super().__init__()
+        self.grid, self.cards = grid, cards
+        self._cards: Box | None = None
+        self.made: Grid | Box = grid
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        if self.grid.fits(width):
+            self.made = self.grid
+        else:
+            self.made = self._cards = self._cards or self.cards()
+        self.made.before, self.made.after = self.before, self.after
+        self.width, self.height = self.made.wrap(width, height)
+        return self.width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        self.wrap(width, height)
+        return [self] if self.height <= height else self.made.split(width, height)
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        self.made.drawOn(canvas, x, y)
+
+
+class Again(Box):
+    """What was heard before, and is seen again."""
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        with canvas.artifact():
+            super().drawOn(canvas, x, y)
+
+
+def cards(
+    page: Composer, labels: Sequence[Flow] | None, rows: Sequence[Row], *, headed: bool
+) -> Box:
+    """Each row as a card: its cells one below the other, each after the name of its column.
+
+    The first card's names are the header cells of the table; they are heard
+    once. With `headed` the first cell is the header of its row, on a ground.
+    """
+    made = []
+    for number, row in enumerate(rows):
+        contents: list[Flowable] = []
+        for index, cell in enumerate(row):
+            if not cell.contents:
+                continue
+            label = labels[index] if labels else None
+            contents += _pair(page, cell, label, again=number > 0, headed=headed and index == 0)
+        card = page.kept(contents, ground=[_edge(page)])
+        card.before = page.points(10) if number else 0
+        made.append(card)
+    return Box(made, page_height=page.page_height)
+
+
+def _pair(
+    page: Composer, cell: Box, label: Flow | None, *, again: bool, headed: bool
+) -> list[Flowable]:
+    """The cell with a rule below it, after the name of its column."""
+    inset, ground = cell.inset, [_ground(page)] if headed else []
+    made: list[Flowable] = []
+    top = inset.top
+    if label:
+        kind = Again if again else Box
+        name = kind([label], inset=Inset(top, inset.right, 0, inset.left), ground=ground)
+        name.keep_with_next = True
+        made.append(name)
+        top = page.points(1)
+    below = Inset(top, inset.right, inset.bottom, inset.left)
+    ground = [*ground, rule(page)]
+    made.append(Box(cell.contents, inset=below, ground=ground, page_height=page.page_height))
+    return made
+
+
+def _edge(page: Composer) -> Any:
+    colour = page.colour("primary")
+
+    def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        top = y + height
+        canvas.paint(f"{colour} RG {TOP:g} w {x:.2f} {top:.2f} m {x + width:.2f} {top:.2f} l S")
+
+    return paint
+
+
+def rule(page: Composer) -> Any:
+    """Paints a line below a box."""
+    colour = page.colour("line")
+
+    def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        canvas.paint(f"{colour} RG {RULE:g} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S")
+
+    return paint
+
+
+def _ground(page: Composer) -> Any:
+    colour = page.colour("surface")
+
+    def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        canvas.paint(f"{colour} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    return paint
