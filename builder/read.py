@@ -9,7 +9,8 @@ from pydantic import BaseModel, ValidationError
 
 from builder.decode import Unreadable
 from builder.diagnostics import Sink, did_you_mean
-from builder.place import Fields, Items, Span
+from builder.place import Fields, Items, Span, Text
+from builder.syntax import straight
 from builder.tree import tree
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -37,6 +38,9 @@ def _validated(value: Any, wanted: type[Model], sink: Sink) -> Model | None:
         return None
 
 
+NESTED = "no text, point of a list or cell of a table holds a list: write one text ('a, b and c'), "
+NESTED += "or a list of its own"
+EMPTY = "write it, or take its key or its '-' out"
 # pydantic's own kinds of error -> (code, message) of ours; the rest are raised as ours.
 KINDS = {
     "missing": ("missing-key", "'{key}' is missing"),
@@ -62,7 +66,10 @@ def _report(error: dict[str, Any], fallback: Span, sink: Sink) -> None:
         hint = did_you_mean(str(value), re.findall(r"'([^']*)'", context["expected"]))
     elif message.startswith("expected "):
         message += f", but {_found(value)}"
-    sink.error(span, code, message, hint or _cure(message, value))
+    hint = hint or _cure(message, value)
+    if isinstance(value, Text) and code.startswith(("bad-", "wrong-", "unknown-")):
+        hint = "; ".join(each for each in (hint, straight(value[:1])) if each)
+    sink.error(span, code, message, hint)
 
 
 def _found(value: Any) -> str:
@@ -78,8 +85,12 @@ def _cure(message: str, value: Any) -> str:
     if message.startswith("expected a list") and value:
         dashed = isinstance(value, Fields) and next(iter(value)).startswith("-")
         return "put a space after '-'" if dashed else "start each item with '- '"
-    if message.startswith("expected text") and isinstance(value, Fields):
+    if message.startswith("expected text") and isinstance(value, (Fields, Items)):
+        inner = value.values() if isinstance(value, Fields) else ()
+        if isinstance(value, Items) or any(isinstance(each, Items) for each in inner):
+            return NESTED
         return "to print ': ', put the whole text in quotes"
-    if value == "" and value.source and "#" in value.source.line(value.span)[value.span.column :]:
-        return "to print '#', put the whole text in quotes"
+    if value == "":
+        after = value.source.line(value.span)[value.span.column :] if value.source else ""
+        return "to print '#', put the whole text in quotes" if "#" in after else EMPTY
     return ""

@@ -56,8 +56,13 @@ def quoted(source: Source, at: Span, more: str = "") -> str:
     """
     signs = re.findall(f"[{CURLY}]", source.line(at)[: at.column])
     sign = next((sign for sign in signs if sign != "\u2019"), "")
-    straight = f"; {sign} is no quotation mark to YAML: type \" or '" if sign else ""
-    return QUOTES + more + straight
+    return "; ".join(each for each in (QUOTES + more, straight(sign)) if each)
+
+
+def straight(sign: str) -> str:
+    """What to say of a quotation mark that is none to YAML; nothing of any other sign."""
+    curly = re.fullmatch(f"[{CURLY}]", sign)
+    return f"{sign} is no quotation mark to YAML: type \" or '" if curly else ""
 
 
 def _start(source: Source, complaint: Complaint) -> Found:

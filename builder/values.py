@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from builder.days import meant
 from builder.phone import fault
 from builder.place import WORDS, Span, Text
 from builder.project import Asset
@@ -89,7 +90,8 @@ def _day(value: Any) -> date:
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
-        hint = "write year-month-day, such as 2026-08-06"
+        days = " or ".join(map(str, meant(value)))
+        hint = f"write {days}" if days else "write year-month-day, such as 2026-08-06"
         raise wrong("wrong-kind", f"'{value}' is not a day", hint) from None
 
 

@@ -30,7 +30,7 @@ OWNERS = {
 }
 # Each room may look into those before it in the list, and into itself.
 ORDER = [
-    {"place", "quantities", "direction", "sketch", "phone", "uri"},
+    {"place", "quantities", "direction", "sketch", "phone", "uri", "days"},
     {"diagnostics", "registry", "project", "contrast", "disk", "addresses", "unused"},
     {"toolchain"},
     {"inline"},

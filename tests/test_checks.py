@@ -122,3 +122,23 @@ def test_blocks_of_a_file_without_claims_are_told_together(
     (folder / TOPIC).write_text(topic_of(blocks.replace("\n\n", "\n")), "utf-8")
     told = [d for d in merged(folder)[1] if d.code == "unsourced-block"]
     assert [(d.span.line, d.message) for d in told] == [(8, message)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("Take 1.0 mg.", "write '1 mg': a point that nobody sees makes it ten times more"),
+        ("Take 25.00 ml.", "write '25 ml': a point that nobody sees makes it ten times more"),
+        ("Take 1.000 mg.", "write '1 mg' or '1000 mg': a point that nobody sees"),
+        ("Take .25 mg.", "write '0.25': a point that nobody sees makes it ten times more"),
+        ("Take 2.5 mcg.", "write '2.5 micrograms'"),
+        ("Take 1,000 IU.", "write '1,000 units'"),
+        ("Take 5cc.", "write '5 ml'"),
+        ("On 03/04/2026.", "write the month in words: 3 April 2026 or 4 March 2026"),
+        ("On 31/02/2026.", "write the month in words: 6 August 2026"),
+    ],
+)
+def test_a_hint_names_what_was_typed(typed: str, hint: str, folder: Path) -> None:
+    (folder / TOPIC).write_text(topic_of(f"- paragraph: {typed}"), "utf-8")
+    told = {each.hint for each in merged(folder)[1] if each.code in ("unsafe-dose", "unclear-date")}
+    assert [each[: len(hint)] for each in told] == [hint]

@@ -316,6 +316,32 @@ def assert_in_file(folder: Path, place: str) -> None:
     assert 1 <= int(column) <= len(lines[int(line) - 1]) + 1, place
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("25.11.2026", "write 2026-11-25"),
+        ("11/25/2026", "write 2026-11-25"),
+        ("03/04/2026", "write 2026-04-03 or 2026-03-04"),
+        ("2026/8/6", "write 2026-08-06"),
+        ("2026-08-06T10:00", "write 2026-08-06"),
+        ("6th August 2026", "write 2026-08-06"),
+        ("August 6, 2026", "write 2026-08-06"),
+        ("31.02.2026", "write year-month-day, such as 2026-08-06"),
+        (
+            "“2026-08-06”",
+            "write year-month-day, such as 2026-08-06; “ is no quotation mark to YAML",
+        ),
+    ],
+)
+def test_what_day_was_meant_is_told(typed: str, hint: str, folder: Path) -> None:
+    path = folder / "handouts/case.yaml"
+    path.write_text(
+        re.sub("published: .*", f"published: {typed}", path.read_text("utf-8")), "utf-8"
+    )
+    told = [each.hint for each in merged(folder)[1] if each.code == "wrong-kind"]
+    assert [each[: len(hint)] for each in told] == [hint]
+
+
 # -- the command line
 
 
