@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.check import Case, advice, warning
+from builder.diagnostics import Diagnostic
+from builder.inline import Rich
+from builder.model import FRONT
+from builder.words import words
+
+
+@advice("unprinted-text", safety=True)
+def unprinted_text(case: Case) -> Iterator[Diagnostic]:
+    """A text of the definition is in no part of the layout, so nobody reads it.
+
+    Rows 1 and 13 of the checklist: whom a leaflet is for, and its main message, are
+    printed. Who approves a leaflet takes it that they are.
+    """
+    handout = case.handout
+    printed = list(words(handout))
+    for name in FRONT:
+        rich = getattr(handout, name)
+        if rich is not None and not _among(rich, printed):
+            message = f"no part of the layout '{handout.layout.layout}' prints '{name}'"
+            hint = "'parts' of the layout: 'masthead' and 'main-message' print what stands first"
+            yield warning(rich.span, "unprinted-text", message, hint)
+
+
+def _among(rich: Rich, printed: list[Rich]) -> bool:
+    """Whether one of the texts was made of it: a part may put a label before it."""
+    return any(each.source is rich.source and rich.text in each.text for each in printed)
