@@ -73,10 +73,12 @@ def build(
     fresh = _fresh(manifest, wish)
     decided = (decide(project, library, each, fresh) for each in wanted)
     for one, drawn in _drawn(decided, wish.jobs):
-        good = [(handout, file) for handout, file in drawn if not file[2]]
+        good = _entries((handout, file) for handout, file in drawn if not file[2])
         sink.extend((*one.found, *_problems(drawn)))
         result.fresh += one.fresh
-        result.drawn += _put(manifest, good)
+        for file in good:
+            manifest.put(file)
+        result.drawn += [entry for entry, _ in good]
         paths.update(one.verdict.files)
         for _ in (*one.fresh, *one.stale):
             step()
@@ -113,7 +115,9 @@ def _release(
         sink.extend((*one.found, *problems))
         verdicts.append(one.verdict.refused(problems))
         result.fresh += one.fresh
-        result.drawn += _put(manifest, [] if problems else drawn)
+        good = [] if problems else _entries(drawn)
+        manifest.put(*good)
+        result.drawn += [entry for entry, _ in good]
         for _ in (*one.fresh, *one.stale):
             step()
     result.retired = manifest.retire(_kept(manifest, library, wish, verdicts), set())
@@ -181,14 +185,10 @@ def _problems(drawn: Iterable[tuple[Handout, Drawn]]) -> list[Diagnostic]:
     return [problem for _, (_, _, problems) in drawn for problem in problems]
 
 
-def _put(manifest: Manifest, drawn: Iterable[tuple[Handout, Drawn]]) -> list[Entry]:
-    """Writes the files, and notes them."""
-    entries: list[Entry] = []
-    for handout, (data, pages, _) in drawn:
-        entry = entry_of(handout, key_of(handout), data, pages)
-        manifest.put(entry, data)
-        entries.append(entry)
-    return entries
+def _entries(drawn: Iterable[tuple[Handout, Drawn]]) -> list[tuple[Entry, bytes]]:
+    """The files that were drawn, with what the manifest notes of each."""
+    return [(entry_of(handout, key_of(handout), data, pages), data)
+            for handout, (data, pages, _) in drawn]  # fmt: skip
 
 
 def _untouched(library: Library, wish: Wish) -> set[str]:

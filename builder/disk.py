@@ -9,7 +9,7 @@ import hashlib
 import os
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
@@ -27,33 +27,60 @@ REVIEWS = "review"
 
 def write(place: Path, data: bytes) -> None:
     """Writes a file whole or not at all. Raises OSError, with the file's name in it."""
+    write_together([(place, data)])
+
+
+def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Writes files, each whole; where one cannot be written, none is changed.
+
+    They are renamed one after the other when all of them are on the disk, so a
+    kill between two of these moments is all that can part them. Raises OSError,
+    with a file's name in it.
+    """
+    parts: list[tuple[Path, Path]] = []
     try:
+        for place, data in files:
+            parts.append((_part(place, data), place))
+        for part, place in parts:
+            with _told(place):
+                part.replace(place)
+    except BaseException:
+        for part, _ in parts:
+            part.unlink(missing_ok=True)
+        raise
+
+
+def _part(place: Path, data: bytes) -> Path:
+    """A file beside its place, on the disk, that only wants its name."""
+    with _told(place):
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=PART, dir=place.parent)
-    except OSError as error:
-        raise _naming(error, place) from None
+    part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with _told(place), os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(place)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        raise _naming(error, place) from None
+            part.chmod(0o666 & ~_umask())
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
+    return part
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """The machine's trouble with a file names the file, and not the one beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise _naming(error, place) from None
 
 
 def append(place: Path, line: bytes) -> None:
     """Adds a line to a file. Raises OSError, with the file's name in it."""
-    try:
-        with place.open("ab") as file:
-            file.write(line)
-    except OSError as error:
-        raise _naming(error, place) from None
+    with _told(place), place.open("ab") as file:
+        file.write(line)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from builder.disk import append, digest, folders, read, write
+from builder.disk import append, digest, folders, read, write, write_together
 from builder.outputs import Entry, named
 from builder.project import MAX_MANIFEST
 from builder.values import CODE_PATTERN, NAME_PATTERN
@@ -52,18 +52,20 @@ class Manifest:
         folders = list(place.parents)[: entry.path.count("/")]
         return not any(each.is_symlink() for each in folders) and digest(place) == entry.sha256
 
-    def put(self, entry: Entry, data: bytes) -> None:
+    def put(self, *files: tuple[Entry, bytes]) -> None:
         """Notes what will be written, then writes it: a build may be killed at any moment.
 
         The next one believes a note if the file is what it says. So no file is
-        ever unknown, and a note costs the same however many there are.
+        ever unknown, and a note costs the same however many there are. Where one
+        of the files cannot be written, none is.
         """
         if not self._noted:
             self.save()
             self._noted = True
-        append(self.out / JOURNAL, f"{json.dumps(_plain(entry))}\n".encode())
-        write(self.out / entry.path, data)
-        self.entries[entry.path] = entry
+        for entry, _ in files:
+            append(self.out / JOURNAL, f"{json.dumps(_plain(entry))}\n".encode())
+        write_together([(self.out / entry.path, data) for entry, data in files])
+        self.entries.update((entry.path, entry) for entry, _ in files)
 
     def retire(self, wanted: set[str], other_sites: set[str]) -> list[str]:
         """Takes out files of handouts that are no longer defined, if nobody changed them.

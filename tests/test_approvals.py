@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from builder.cli import main
 from builder.model import Handout
-from tests.conftest import merged
+from tests.conftest import ROOT, merged
 
 CASES = yaml.safe_load((Path(__file__).parent / "approvals.yaml").read_text("utf-8"))
 ROUND = Path(__file__).parent / "golden/round.svg"
@@ -392,3 +394,24 @@ def test_drafts_do_not_go_into_a_release(ward: Path) -> None:
     assert result.exit_code == 2
     assert "holds a release" in result.stderr
     assert (ward / "release/case/case.standard.pdf").read_bytes() == kept
+
+
+def test_editions_that_cannot_all_be_written_are_all_left(ward: Path) -> None:
+    """A disk that is full when half of a leaflet is on it: here, files may not be that large."""
+    approve(ward)
+    assert run(ward, "build", "--release").exit_code == 0
+    sizes = {p.name: p.stat().st_size for p in (ward / "release/case").iterdir()}
+    assert sizes["case.standard.pdf"] < sizes["case.html"]
+    change(ward, FEVER)
+    approve(ward)
+    most = (sizes["case.standard.pdf"] + sizes["case.html"]) // 2
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most})); "
+    code = limited + "from builder.cli import main; main()"
+    command = [sys.executable, "-c", code, "-C", str(ward), "build", "--release", "--jobs", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    assert done.returncode == 3
+    assert "case.html: cannot be written" in done.stderr
+    assert said(ward) == {"case.html": False, "case.standard.pdf": False}
+    assert "not finished" in record_of(ward)
+    assert run(ward, "build", "--release").exit_code == 0
+    assert set(said(ward).values()) == {True}
