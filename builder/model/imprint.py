@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from builder.diagnostics import did_you_mean
 from builder.inline import Rich
@@ -47,7 +48,7 @@ class Mark(Placed):
     alt: Rich
     licence: Text
     until: Day
-    asset: File | None = None
+    asset: SkipJsonSchema[File | None] = None
 
 
 class UserTest(Placed):
