@@ -13,6 +13,7 @@ import click
 from builder import disk
 from builder.diagnostics import Diagnostic, Severity
 from builder.project import Project
+from builder.record import REPORT
 
 MISTAKES, MACHINE = 1, 3  # 2 is click's, for wrong usage
 
@@ -68,3 +69,12 @@ def must_be_project(project: Project) -> None:
         raise click.UsageError(f"{message}; 'handouts new handout NAME' makes them")
     if not project.has_handouts():
         raise click.UsageError("there are no handouts yet; 'handouts new handout NAME' makes one")
+
+
+def must_be_outputs(project: Project, out: Path, *, release: bool = False) -> None:
+    """Raises UsageError for a folder of sources, and for drafts in the folder of a release."""
+    for folder in ("sources", "handouts"):
+        if out.resolve().is_relative_to((project.root / folder).resolve()):
+            raise click.UsageError(f"'{out}' is among the sources; choose another folder")
+    if not release and (out / REPORT).exists():
+        raise click.UsageError(f"'{out}' holds a release; give drafts another folder with '--out'")

@@ -390,9 +390,10 @@ def test_drafts_do_not_go_into_a_release(ward: Path) -> None:
     assert run(ward, "build", "--release").exit_code == 0
     change(ward, CASES["voids"][0])
     kept = (ward / "release/case/case.standard.pdf").read_bytes()
-    result = run(ward, "build", "--out", str(ward / "release"))
-    assert result.exit_code == 2
-    assert "holds a release" in result.stderr
+    for command in (("build",), ("review", "case")):
+        result = run(ward, *command, "--out", str(ward / "release"))
+        assert result.exit_code == 2
+        assert "holds a release" in result.stderr
     assert (ward / "release/case/case.standard.pdf").read_bytes() == kept
 
 

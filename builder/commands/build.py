@@ -11,11 +11,18 @@ from typing import Any
 import click
 
 from builder.build import Result, Wish, build
-from builder.console import MISTAKES, alone, counted, must_be_project, tell, tell_elsewhere
+from builder.console import (
+    MISTAKES,
+    alone,
+    counted,
+    must_be_outputs,
+    must_be_project,
+    tell,
+    tell_elsewhere,
+)
 from builder.model import WEB
 from builder.outputs import Entry
 from builder.project import Project
-from builder.record import REPORT
 
 
 @click.command("build")
@@ -46,13 +53,9 @@ def command(
     """
     must_be_project(project)
     out = out or project.root / ("release" if release else "dist")
-    for folder in ("sources", "handouts"):
-        if out.resolve().is_relative_to((project.root / folder).resolve()):
-            raise click.UsageError(f"'{out}' is among the sources; choose another folder")
+    must_be_outputs(project, out, release=release)
     if release and edition:
         raise click.UsageError("a release holds all editions of a leaflet; leave out '--edition'")
-    if not release and (out / REPORT).exists():
-        raise click.UsageError(f"'{out}' holds a release; give drafts another folder with '--out'")
     wish = Wish(names, edition, site, jobs, force, release)
     with alone(out), ExitStack() as bars:
         result = build(project, wish, out, lambda count: _progress(count, bars))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.choice import chosen, sites_of
-from builder.console import MISTAKES, alone, must_be_project, tell
+from builder.console import MISTAKES, alone, must_be_outputs, must_be_project, tell
 from builder.diagnostics import Severity, Sink
 from builder.disk import write as write_file
 from builder.library import read_library
@@ -37,6 +37,7 @@ def command(
 
     must_be_project(project)
     folder, sink = out or project.root / "dist/review", Sink()
+    must_be_outputs(project, folder)
     library = read_library(project, sink)
     for definition in chosen(library, (name,), sink, site):
         for own in sites_of(library, definition, site):
