@@ -26,6 +26,9 @@ schemas: .venv/run.stamp ## Write the JSON Schemas of the sources anew
 mutations: .venv/test.stamp ## Break every leaflet in every way and see which judges notice
 	@$(BIN)/python -m tests.mutations
 
+signed: .venv/test.stamp ## Change every word of every source and see that no approval outlives it
+	@$(BIN)/python -m tests.signed
+
 fuzz: .venv/test.stamp ## Prove N made-up leaflets, others every time (SEED=… the same ones)
 	@$(BIN)/python -m tests.fuzz $(N) $(SEED)
 
@@ -54,4 +57,4 @@ help: ## Show this help
 	@echo "Installing what the benchmark compares with, once …" >&2
 	@$(PIP) --editable '.[bench]' && touch $@
 
-.PHONY: handouts check test lint golden schemas mutations fuzz bench clean help
+.PHONY: handouts check test lint golden schemas mutations signed fuzz bench clean help
