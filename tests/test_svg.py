@@ -13,6 +13,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from builder.pdf.svg import Drawing, UnsupportedSvg, drawing
+from builder.pdf.svg_colours import colour
 
 ROOT = Path(__file__).parent.parent
 ICONS = sorted((ROOT / "builder/pdf/icons").glob("*.svg"))
@@ -191,7 +192,122 @@ LOOKS: dict[str, dict[tuple[int, int], Colour]] = {
     '<rect width="96" height="96" fill="red"/><rect width="48" height="96" fill="blue"/>': {
         **{(24, 48): BLUE, (72, 48): RED},
     },
+    '<rect x="25%" width="50%" height="100%" fill="red"/>': {(20, 48): WHITE, (28, 90): RED},
+    '<circle cx="50%" cy="50%" r="25%" fill="red"/>': {(48, 26): RED, (48, 20): WHITE},
+    '<path d="M0 48h96" stroke="red" stroke-width="20" stroke-dasharray="24"'
+    ' stroke-dashoffset="24"/>': {(12, 48): WHITE, (36, 48): RED, (60, 48): WHITE},
+    '<g display="none"><text>a</text></g><rect width="96" height="96" fill="red"/>': {(9, 9): RED},
+    '<g fill-opacity="0"><rect width="96" height="96" fill="red"/></g><path fill="red"'
+    ' d="M0 0h8v8z"/><g visibility="hidden"><path d="M48 48h8v8z" fill="blue"/><path'
+    ' visibility="visible" d="M48 0h48v48z" fill="red"/></g>': {
+        **{(48, 48): WHITE, (54, 49): WHITE, (80, 10): RED},
+    },
+    "<style>.a, #b { fill: red } g.c > path{fill:blue} /* .a{fill:none} */ rect {fill:blue}</style>"
+    '<rect class="x a" width="9" height="9"/><rect id="b" x="20" width="9" height="9" fill="blue"/>'
+    '<g class="c"><path d="M40 0h9v9h-9z"/></g><rect x="60" width="9" height="9" fill="red"/>': {
+        **{(4, 4): RED, (24, 4): RED, (44, 4): BLUE, (64, 4): BLUE},
+    },
+    "<style>.a{fill:red !important}.b{fill:blue}</style>"
+    '<rect class="a" style="fill:blue" width="9" height="9"/><g class="a"><rect x="20" width="9"'
+    ' height="9"/></g><rect class="a b" x="40" width="9" height="9"/>': {
+        **{(4, 4): RED, (24, 4): RED, (44, 4): RED},
+    },
+    '<defs><rect id="r" width="10" height="10"/><g id="g"><use href="#r" fill="red"/></g></defs>'
+    '<use href="#g" x="5"/><use xmlns:l="http://www.w3.org/1999/xlink" l:href="#r" y="40"'
+    ' fill="blue" transform="scale(2)"/>': {(10, 5): RED, (2, 5): WHITE, (10, 90): BLUE},
+    '<symbol id="s" viewBox="0 0 10 10"><rect width="99" height="5" fill="red"/></symbol>'
+    '<use href="#s" x="8" y="8" width="40" height="40"/>': {
+        **{(20, 20): RED, (20, 40): WHITE, (60, 20): WHITE},
+    },
+    '<svg x="50%" width="50%" height="50%" viewBox="0 0 1 1"><rect width="9" height="9"'
+    ' fill="red"/></svg>': {(50, 2): RED, (94, 46): RED, (94, 50): WHITE, (46, 2): WHITE},
+    '<switch><foreignObject requiredExtensions="a"/><rect width="96" height="96" fill="red"/>'
+    "<text/></switch>": {(9, 9): RED},
+    # Cut by a whole page, a circle, a ring, two shapes that lie apart, and a white mask.
+    '<clipPath id="a"><rect width="96" height="96" fill="white"/></clipPath>'
+    '<g clip-path="url(#a)"><path d="M0 0h96v96h-96z" fill="red"/></g>': {(9, 9): RED},
+    '<rect clip-path="url(#a)" width="96" height="96" fill="red"/>'
+    '<clipPath id="a"><circle cx="48" cy="48" r="40"/></clipPath>': {(48, 10): RED, (9, 9): WHITE},
+    '<clipPath id="a"><path clip-rule="evenodd" d="M8 8h80v80h-80zM28 28h40v40h-40z"/></clipPath>'
+    '<rect style="clip-path:url(#a)" width="96" height="96" fill="red"/>'
+    '<path d="M40 40h16v16h-16z" fill="blue"/>': {(9, 9): RED, (32, 48): WHITE, (48, 48): BLUE},
+    '<clipPath id="a"><rect width="20" height="96"/><path d="M96 0v96h-20v-96z"/></clipPath>'
+    '<g transform="translate(4)"><rect clip-path="url(#a)" width="96" height="96" fill="red"/>'
+    "</g>": {
+        (8, 48): RED,
+        (48, 48): WHITE,
+        (90, 48): RED,
+    },
+    '<mask id="a" maskUnits="userSpaceOnUse" x="0" y="0" width="48" height="96"><g>'
+    '<path fill="#fff" d="M0 0h96v48h-96z"/></g></mask>'
+    '<g mask="url(#a)"><path d="M0 0h96v96h-96z" fill="red"/></g>': {
+        **{(9, 9): RED, (60, 9): WHITE, (9, 60): WHITE},
+    },
 }
+GRADIENTS: dict[str, dict[tuple[int, int], Colour]] = {
+    '<linearGradient id="a"><stop stop-color="red"/><stop offset="1" stop-color="blue"/>'
+    '</linearGradient><rect width="96" height="96" fill="url(#a)"/>': {
+        **{(1, 9): RED, (48, 48): (128, 0, 128), (94, 90): BLUE},
+    },
+    '<linearGradient id="b"><stop style="stop-color:red"/><stop offset="100%" stop-color="#00f"/>'
+    '</linearGradient><linearGradient id="a" href="#b" gradientUnits="userSpaceOnUse" x1="0"'
+    ' y1="24" x2="0" y2="72"/><circle cx="48" cy="48" r="48" fill="url(#a)"/>': {
+        **{(48, 10): RED, (48, 48): (128, 0, 128), (48, 90): BLUE, (2, 2): WHITE},
+    },
+    '<linearGradient id="a" gradientTransform="rotate(90)"><stop offset=".5" stop-color="red"/>'
+    '<stop offset=".5" stop-color="blue"/></linearGradient>'
+    '<path d="M0 0h96v96h-96z" fill="url(#a)"/>': {(9, 40): RED, (9, 56): BLUE},
+    '<radialGradient id="a"><stop offset=".5" stop-color="red"/><stop offset="1"'
+    ' stop-color="blue"/></radialGradient><rect width="96" height="96" fill="url(#a)"/>': {
+        **{(48, 48): RED, (48, 28): RED, (48, 12): (128, 0, 128), (1, 1): BLUE},
+    },
+    '<radialGradient id="a" cx="48" cy="48" r="48" fx="24" gradientUnits="userSpaceOnUse">'
+    '<stop stop-color="red"/><stop offset="1" stop-color="blue"/></radialGradient>'
+    '<rect width="96" height="96" stroke="blue" stroke-width="8" fill="url(#a)"/>': {
+        **{(24, 48): RED, (60, 48): (128, 0, 128), (2, 48): BLUE},
+    },
+    '<path d="M0 0h8v8z" fill="url(#nothing) red"/>': {(6, 2): RED},
+}
+
+
+def near(one: Colour, other: Colour) -> bool:
+    return all(abs(a - b) <= 8 for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.parametrize(("body", "places"), GRADIENTS.items())
+def test_gradients_go_from_colour_to_colour(
+    body: str, places: dict[tuple[int, int], Colour]
+) -> None:
+    look = pixels(drawing(svg(body), ROLES))
+    assert [(at, look(*at)) for at, wanted in places.items() if not near(look(*at), wanted)] == []
+
+
+@pytest.mark.parametrize("body", [*LOOKS, *GRADIENTS])
+def test_the_screen_is_given_what_paper_shows(body: str) -> None:
+    """What a web page is given shows the same, and is read here as it was written."""
+    picture = drawing(svg(body), ROLES)
+    again = drawing(picture.svg.encode("ascii"))
+    assert (again.width, again.height) == (picture.width, picture.height)
+    first, second = (pixels(one) for one in (picture, again))
+    places = [(x, y) for x in range(2, 96, 4) for y in range(2, 96, 4)]
+    assert [at for at in places if not near(first(*at), second(*at))] == []
+    assert re.fullmatch(r'[\w\d ="#./:<>()-]+', picture.svg)
+
+
+COLOURS = {
+    **{"lightgray": "0.827 0.827 0.827", "DarkBlue": "0 0 0.545", "rebeccapurple": "0.4 0.2 0.6"},
+    **{"#f00": "1 0 0", "#f00f": "1 0 0", "#ff0000ff": "1 0 0", "#ff000000": ""},
+    **{"rgb(255 0 0)": "1 0 0", "rgb(100% 0% 0%)": "1 0 0", "rgb(255, 0, 0, 1)": "1 0 0"},
+    **{"rgba(255,0,0,1)": "1 0 0", "rgb(255 0 0 / 100%)": "1 0 0", "rgba(1,2,3,0)": ""},
+    **{"hsl(120,100%,25%)": "0 0.5 0", "hsl(120deg 100% 25%)": "0 0.5 0"},
+    **{"hsla(0.5turn 100% 50% / 1)": "0 1 1", "hsl(-240 100% 25%)": "0 0.5 0"},
+    **{"light-dark(rgb(255, 0, 0), #121212)": "1 0 0", "none": "", "transparent": ""},
+}
+
+
+@pytest.mark.parametrize(("value", "operands"), COLOURS.items())
+def test_colours(value: str, operands: str) -> None:
+    assert colour(value, {}) == operands
 
 
 @pytest.mark.parametrize(("body", "places"), LOOKS.items())
@@ -219,7 +335,7 @@ def test_view_box_fits_the_size(attributes: str, places: dict[tuple[int, int], C
 
 def test_nothing_is_painted_beyond_the_edges() -> None:
     picture = drawing(svg('<rect x="-50" y="-50" width="300" height="300" fill="red"/>'))
-    page = Drawing(144, 144, picture.operators)
+    page = Drawing(144, 144, picture.operators, "")
     look = pixels(page)
     assert look(48, 144) == RED
     assert look(100, 144) == WHITE
@@ -250,18 +366,24 @@ def test_notes_of_editors_are_passed_over() -> None:
 BODIES = {
     "<text>Hello</text>": "'text' cannot be drawn; turn it into paths",
     '<image href="file:///etc/passwd"/>': "'image' cannot be drawn; draw it with shapes",
-    '<use href="#a"/>': "'use' cannot be drawn; put the shape itself in its place",
-    "<style>path { fill: red }</style>": "'style' cannot be drawn; write fill and stroke",
+    '<use href="#a"/>': "there is no '#a' in the picture; delete the reference",
+    '<use href="b.svg#a"/>': "there is no 'b.svg#a' in the picture",
+    '<g id="a"><use href="#a"/></g>': "this is used within itself; put its shapes here",
+    '<filter id="a"/><use href="#a"/>': "'filter' cannot be used; put its shapes here",
+    "<style>@import url(a.css);</style>": "the style sheet cannot be read from '@import url(a.css)",
+    "<style>@media print{a{fill:red}}</style>": "the style sheet cannot be read from",
+    "<style>@font-face{fill:red}</style>": "'@font-face' is not read; delete it",
+    "<style>a:hover{fill:red}</style>": "the selector 'a:hover' is not read; use classes",
+    "<style>g[id]{fill:red}</style>": "the selector 'g[id]' is not read; use classes",
+    "<style>.a{fill}</style>": "the style 'fill' cannot be read",
+    '<style>.a{filter:url(#b)}</style><g class="a"/>': "'filter' with the value 'url(#b)' cannot",
     "<script>alert(1)</script>": "'script' cannot be drawn; delete it",
-    "<filter/>": "'filter' cannot be drawn; use one flat colour",
-    "<mask/>": "'mask' cannot be drawn; turn it into paths",
-    "<clipPath/>": "'clipPath' cannot be drawn",
+    '<g filter="url(#a)"/>': "'filter' with the value 'url(#a)' cannot be drawn; use one flat",
+    '<g marker-end="url(#a)"/>': "cannot be drawn; draw the heads of arrows",
     "<foreignObject/>": "'foreignObject' cannot be drawn",
     "<animate/>": "'animate' cannot be drawn",
-    "<defs><linearGradient/></defs>": "'linearGradient' cannot be drawn; use one flat colour",
-    '<defs><path d="M0 0"/></defs>': "'path' inside of 'defs' is not drawn; move it out",
     '<path d="M0 0h8v8z"><circle r="1"/></path>': "'circle' inside of 'path' is not drawn",
-    "<svg/>": "'svg' cannot be drawn; a picture inside the picture must be a 'g'",
+    '<svg viewBox="0 0 8"/>': "'viewBox' must be four numbers",
     '<p xmlns="http://www.w3.org/1999/xhtml"/>': "'p' cannot be drawn",
     "Hello": "words outside of 'title' and 'desc' are not drawn",
     "": "nothing in this picture is drawn",
@@ -285,25 +407,50 @@ BODIES = {
     "<rect/>": "'width' must be given, and be more than 0",
     '<rect width="8" height="0"/>': "'height' must be given, and be more than 0",
     '<rect width="8" height="8" rx="-1"/>': "'rx' and 'ry' must not be less than 0",
-    '<circle r="50%"/>': "'r' must be a number, alone or with px, pt, pc, mm, cm, in; not '50%'",
-    '<circle r="2em"/>': "'r' must be a number",
+    '<circle r="2em"/>': "'r' must be a number, alone or with px, pt, pc, mm, cm, in or %; not",
+    '<circle r="0%"/>': "'r' must be given, and be more than 0",
     '<polygon points="1 2 3"/>': "'points' must be pairs of numbers",
     '<polygon points="1 2h3"/>': "'points' must be pairs of numbers",
     '<g opacity=".5"/>': "'opacity' with the value '.5' cannot be drawn; print has no transparency",
-    '<g fill-opacity="0"/>': "'fill-opacity' with the value '0' cannot be drawn",
-    '<g style="stroke-dasharray:4 2"/>': "'4 2' cannot be drawn; draw each dash",
-    '<g display="none"/>': "'display' with the value 'none' cannot be drawn; delete what is hidden",
-    '<g clip-path="url(#a)"/>': "'clip-path' with the value 'url(#a)' cannot be drawn",
+    '<g fill-opacity="10%"/>': "'fill-opacity' with the value '10%' cannot be drawn",
+    '<g style="stroke-dasharray:4 -2"/>': "'stroke-dasharray' must not be less than 0",
+    '<g style="stroke-dasharray:4 x"/>': "'stroke-dasharray' must be a number",
+    '<g clip-path="url(#a)"/>': "there is no '#a' in the picture",
+    '<g clip-path="circle(4)"/>': "'clip-path' with the value 'circle(4)' cannot be drawn",
+    '<g id="a" clip-path="url(#a)"/>': "'#a' is no 'clipPath'",
+    '<clipPath id="a"/><g clip-path="url(#a)"/>': "the clipPath lets nothing through",
+    '<clipPath id="a"><text/></clipPath><g clip-path="url(#a)"/>': "'text' in a clipPath cannot",
+    '<clipPath id="a"><circle r="9"/><circle r="8"/></clipPath><g clip-path="url(#a)"/>': (
+        "the shapes of the clipPath lie over each other; join them"
+    ),
+    '<clipPath id="a" clipPathUnits="objectBoundingBox"/><g clip-path="url(#a)"/>': (
+        "'clipPathUnits' must be userSpaceOnUse"
+    ),
+    '<mask id="a"><circle r="9" fill="gray"/></mask><g mask="url(#a)"/>': (
+        "a mask in other than white cannot be drawn"
+    ),
     '<g style="transform:scale(2)"/>': "'transform' with the value 'scale(2)' cannot be drawn",
     '<g style="--primary:red"/>': "'--primary' with the value 'red' cannot be drawn",
     '<g style="fill"/>': "the style 'fill' cannot be read",
-    '<g fill="url(#a)"/>': "gradients and patterns cannot be drawn; use one flat colour",
+    '<path fill="url(#a)" d="M0 0h8v8z"/>': "there is no '#a' to paint with; use one flat colour",
+    '<pattern id="a"/><path fill="url(#a)" d="M0 0h8v8z"/>': "'pattern' cannot be painted with",
+    '<linearGradient id="a"/><path stroke="url(#a)" d="M0 0h8v8z"/>': (
+        "'linearGradient' cannot be painted with here; a line has one flat colour"
+    ),
+    '<linearGradient id="a"/><path fill="url(#a)" d="M0 0h8v8z"/>': "the gradient has no colours",
+    '<linearGradient id="a"><stop stop-opacity=".5"/></linearGradient>'
+    '<path fill="url(#a)" d="M0 0h8v8z"/>': "a gradient that fades cannot be drawn",
+    '<linearGradient id="a" spreadMethod="repeat"><stop/></linearGradient>'
+    '<path fill="url(#a)" d="M0 0h8v8z"/>': "a gradient that repeats cannot be drawn",
     '<g fill="#ff000080"/>': "'#ff000080' is transparent; mix the colour itself, as #rrggbb",
     '<g fill="rgba(0,0,0,.5)"/>': "is transparent",
-    '<g fill="chartreuse"/>': "'chartreuse' is not a colour that can be read; write it as #rrggbb",
+    '<g fill="hsl(9 9% 9% / 10%)"/>': "is transparent",
+    '<g fill="chartrouse"/>': "'chartrouse' is not a colour that can be read; write it as #rrggbb",
+    '<g fill="lab(50% 40 59.5)"/>': "is not a colour that can be read; write it as #rrggbb",
     '<g fill=""/>': "'' is not a colour that can be read",
     '<g fill="var(--acent)"/>': "no colour has the role 'acent'; did you mean 'accent'?",
     '<g fill="red !important"/>': "'red !important' is not a colour",
+    '<g style="background:red"/>': "'background' with the value 'red' cannot be drawn",
     '<g fill-rule="odd"/>': "'fill-rule' must be nonzero or evenodd; not 'odd'",
     '<g stroke-linejoin="arcs"/>': "'stroke-linejoin' must be miter or round or bevel",
     '<g stroke-width="-1"/>': "'stroke-width' must not be less than 0",
@@ -328,18 +475,19 @@ FILES = {
     b'<svg viewBox="0 0 8 8">': "this is not well-formed XML",
     b'<svg viewBox="0 0 8 8"/>' + b" " * 2**18: "the picture is larger than 256 KiB",
     b'<?xml version="1.0" encoding="utf-7"?><svg/>': "the encoding cannot be read",
-    b'<?xml-stylesheet href="a.css"?><svg viewBox="0 0 8 8"/>': "style sheets are not read",
-    LAUGHS: "document types and entities are not read",
-    b"<!DOCTYPE svg>" + svg('<circle r="9"/>'): "delete '<!DOCTYPE …>'",
-    b'<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg/>': "document types and entities",
+    b'<?xml-stylesheet href="a.css"?><svg viewBox="0 0 8 8"/>': "style sheets of other files",
+    LAUGHS: "entities are not read; delete '<!DOCTYPE …>' and what it declares",
+    b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
+    + svg("<g>&b;</g>"): "entities are not",
+    b'<!DOCTYPE svg SYSTEM "file:///etc/passwd">' + svg("<g>&b;</g>"): "entities are not read",
     svg("", ""): "'viewBox' must be four numbers",
     svg("", 'width="8"'): "'viewBox' must be four numbers",
     svg("", 'viewBox="0 0 8"'): "'viewBox' must be four numbers",
     svg("", 'viewBox="0 0 0 8"'): "'viewBox' must be four numbers",
     svg("", 'viewBox="0 0 8 8" width="0"'): "'width' must be given, and be more than 0",
-    svg("", 'viewBox="0 0 8 8" width="50%"'): "'width' must be a number",
+    svg("", 'viewBox="0 0 8 8" width="5em"'): "'width' must be a number",
     svg("", 'width="9in" height="900in"'): "the picture is larger than 14400 points",
-    svg("", 'viewBox="0 0 8 8" preserveAspectRatio="xMinYMin"'): "'preserveAspectRatio' must be",
+    svg("", 'viewBox="0 0 8 8" preserveAspectRatio="xMin"'): "'preserveAspectRatio' must be",
 }
 
 
@@ -347,6 +495,31 @@ FILES = {
 def test_files_that_are_no_pictures_are_refused(data: bytes, message: str) -> None:
     with pytest.raises(UnsupportedSvg, match=re.escape(message)):
         drawing(data)
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    body = """
+    <style>
+      .a { fill: chartrouse }
+      a:hover { fill: red }
+    </style>
+    <text>Hello</text>
+    <g opacity=".5" filter="url(#b)"><path class="a" d="M0 0 x"/></g>
+    <path class="a" d="M0 0h8v8z"/>
+    <image/>"""
+    with pytest.raises(UnsupportedSvg) as caught:
+        drawing(svg(body))
+    assert [(fault.line, str(fault).split()[0]) for fault in caught.value.all] == [
+        *((3, "'chartrouse'"), (4, "the"), (6, "'text'"), (7, "'filter'"), (7, "'opacity'")),
+        *((7, "the"), (9, "'image'")),
+    ]
+
+
+def test_what_would_have_no_end_ends() -> None:
+    """Each of twelve groups uses the one before ten times."""
+    groups = "".join(f'<g id="g{n + 1}">{f"""<use href="#g{n}"/>""" * 10}</g>' for n in range(12))
+    with pytest.raises(UnsupportedSvg, match="more than 20000 elements are drawn"):
+        drawing(svg(f'<defs><g id="g0"/>{groups}</defs><use href="#g12"/>'))
 
 
 def test_refusals_name_the_line() -> None:

@@ -6,14 +6,16 @@ from builder.blocks.figure import Figure
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
 from builder.model import Brand
-from builder.pictures.unusable import UnusablePicture
 from builder.place import Span
 from builder.project import Asset
 
 
 @settled("unusable-picture")
 def unusable_picture(case: Case) -> Iterator[Diagnostic]:
-    """A picture cannot be drawn: it is damaged, too large, or needs what print has not."""
+    """A picture cannot be drawn: it is damaged, too large, or needs what print has not.
+
+    All that is wrong with a drawing is told at once, line by line.
+    """
     handout = case.handout
     if handout.logo is not None and handout.brand.logo is not None:
         yield from _problem(handout.logo, handout.brand.logo.span, handout.brand)
@@ -26,9 +28,9 @@ def unusable_picture(case: Case) -> Iterator[Diagnostic]:
 
 
 def _problem(asset: Asset, span: Span, brand: Brand) -> Iterator[Diagnostic]:
-    from builder.pdf.images import usable  # slow to load, seldom needed
+    from builder.pdf.images import problems  # slow to load, seldom needed
 
-    try:
-        usable(asset, tuple(sorted((str(k), str(v)) for k, v in brand.colours.items())))
-    except UnusablePicture as problem:
+    for problem in problems(
+        asset, tuple(sorted((str(k), str(v)) for k, v in brand.colours.items()))
+    ):
         yield error(span, "unusable-picture", str(problem), problem.hint)

@@ -15,15 +15,18 @@ SVG_SIGNS = (b"<svg", b"<?xml", b"<!--")
 
 
 @lru_cache(maxsize=64)
-def usable(asset: Asset, colours: tuple[tuple[str, str], ...]) -> None:
-    """Raises UnusablePicture when the file cannot be drawn; `colours` are a brand's by role."""
-    if not is_svg(asset.data()):
-        raster(asset.data())
-        return
+def problems(asset: Asset, colours: tuple[tuple[str, str], ...]) -> tuple[UnusablePicture, ...]:
+    """All that keeps a picture from being drawn; `colours` are a brand's by role."""
     try:
-        drawing(asset.data(), roles(dict(colours)))
-    except UnsupportedSvg as problem:
-        raise UnusablePicture(f"{asset.path}, line {problem.line}: {problem}") from None
+        if is_svg(asset.data()):
+            drawing(asset.data(), roles(dict(colours)))
+        else:
+            raster(asset.data())
+    except UnusablePicture as problem:
+        return (problem,)
+    except UnsupportedSvg as found:
+        return tuple(UnusablePicture(f"{asset.path}, line {one.line}: {one}") for one in found.all)
+    return ()
 
 
 def roles(colours: dict[str, str]) -> dict[str, str]:

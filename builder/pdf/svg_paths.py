@@ -25,11 +25,20 @@ NUMBER = r"[-+]?+(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?:[eE][-+]?+[0-9]++)?+"
 
 
 class UnsupportedSvg(ValueError):
-    """Why a picture cannot be drawn, in words for its author; `line` counts from 1."""
+    """Why a picture cannot be drawn, in words for its author.
 
-    def __init__(self, message: str, line: int = 1) -> None:
+    `line` counts from 1; 0 where it is not known yet. `all` are this and what
+    else is wrong with the file, line by line.
+    """
+
+    def __init__(self, message: str, line: int = 0) -> None:
         super().__init__(message)
         self.line = line
+        self.all: tuple[UnsupportedSvg, ...] = (self,)
+
+
+class TooMuch(UnsupportedSvg):
+    """Nothing more is looked at: there would be no end to it."""
 
 
 def quoted(value: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from math import cos, radians, sin, tan
+from math import cos, hypot, radians, sin, sqrt, tan
 
 from builder.pdf.svg_paths import COMMA, NUMBER, SPACE, UnsupportedSvg, quoted, several
 
@@ -17,6 +17,7 @@ POINTS = 72 / 96  # in a user unit (CSS Values 3, 6.2)
 
 Matrix = tuple[float, float, float, float, float, float]
 Own = Mapping[str, str]
+View = tuple[float, float]  # width and height, in user units
 
 
 # -- lengths
@@ -24,23 +25,37 @@ Own = Mapping[str, str]
 UNITS = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 NUMBERS = re.compile(several(NUMBER))
 PAIRS = re.compile(several(NUMBER, NUMBER))
-LENGTH = re.compile(rf"{SPACE}({NUMBER})([a-z]*+){SPACE}")
+LENGTH = re.compile(rf"{SPACE}({NUMBER})([a-zA-Z]*+|%){SPACE}")
+ACROSS = {"x", "cx", "rx", "x1", "x2", "width", "fx"}
+DOWN = {"y", "cy", "ry", "y1", "y2", "height", "fy"}
 
 
-def length(name: str, value: str) -> float:
-    """A length in user units, of which there are 96 to the inch (chapter 8)."""
+def length(name: str, value: str, view: View) -> float:
+    """A length in user units, of which there are 96 to the inch (chapter 8).
+
+    A percentage is of the width or height of the view, or of both (8.9).
+    """
     match = LENGTH.fullmatch(value)
-    if not match or match[2] not in UNITS:
+    if match and match[2] == "%":
+        diagonal = hypot(*view) / sqrt(2)
+        whole = view[0] if name in ACROSS else view[1] if name in DOWN else diagonal
+        return _float(match[1]) / 100 * whole
+    if not match or match[2].lower() not in UNITS:
         units = ", ".join(filter(None, UNITS))
         raise UnsupportedSvg(
-            f"'{name}' must be a number, alone or with {units}; not {quoted(value)}"
+            f"'{name}' must be a number, alone or with {units} or %; not {quoted(value)}"
         )
-    return _float(match[1]) * UNITS[match[2]]
+    return _float(match[1]) * UNITS[match[2].lower()]
 
 
-def size(name: str, value: str | None) -> float:
+def lengths(name: str, value: str, view: View) -> list[float]:
+    """Lengths with spaces or commas between them."""
+    return [length(name, part, view) for part in re.split(r"\s*,\s*|\s+", value.strip())]
+
+
+def size(name: str, value: str | None, view: View) -> float:
     """A length that must be there and be more than 0, or else nothing would be drawn."""
-    found = length(name, value) if value is not None else 0
+    found = length(name, value, view) if value is not None else 0
     if not found > 0:
         raise UnsupportedSvg(f"'{name}' must be given, and be more than 0")
     return found
@@ -108,13 +123,13 @@ def transform(value: str) -> Matrix:
     return matrix
 
 
-# -- the page
+# -- the page, and views in it
 
 
-def page(own: Mapping[str, str]) -> tuple[tuple[float, float], Matrix]:
-    """Width and height in points, and the matrix from user units to them (chapter 8)."""
+def page(own: Own) -> tuple[View, View, Matrix]:
+    """The page's size in points, the view in user units, and the matrix from these to points."""
     wanted = [
-        None if own.get(name, "100%") in ("100%", "auto") else size(name, own[name])
+        None if re.search(r"%\s*$|auto", own.get(name, "%")) else size(name, own[name], (0, 0))
         for name in ("width", "height")
     ]
     box = numbers(own.get("viewBox", ""))
@@ -122,34 +137,48 @@ def page(own: Mapping[str, str]) -> tuple[tuple[float, float], Matrix]:
         box = [0, 0, *(side or 0 for side in wanted)]
     if len(box) != 4 or not min(box[2:]) > 0:
         raise UnsupportedSvg("'viewBox' must be four numbers: left, top, width and height")
-    left, top, across, down = box
+    _, _, across, down = box
     width = wanted[0] or (wanted[1] or down) * across / down
     height = wanted[1] or width * down / across
     if max(width, height) * POINTS > MAX_POINTS:
         raise UnsupportedSvg(f"the picture is larger than {MAX_POINTS} points")
-    x, y = _fit(own.get("preserveAspectRatio", ""), width / across, height / down)
-    shift_x, shift_y = (width - x * across) / 2 - x * left, (height + y * down) / 2 + y * top
-    matrix = (x, 0, 0, -y, shift_x, shift_y)
-    return (width * POINTS, height * POINTS), times((POINTS, 0, 0, POINTS, 0, 0), matrix)
+    points: Matrix = (POINTS, 0, 0, -POINTS, 0, height * POINTS)
+    inside = fitted(box, (width, height), own.get("preserveAspectRatio", ""))
+    return (width * POINTS, height * POINTS), (across, down), times(points, inside)
 
 
-def _fit(ratio: str, across: float, down: float) -> tuple[float, float]:
-    """The scales that fit the view box into the picture, in the middle unless it is filled."""
-    if ratio.strip() == "none":
-        return across, down
-    if ratio.strip() not in ("", "xMidYMid", "xMidYMid meet"):
-        raise UnsupportedSvg("'preserveAspectRatio' must be none or xMidYMid meet")
-    return min(across, down), min(across, down)
+ALIGN = re.compile(r"(?:defer\s+)?x(Min|Mid|Max)Y(Min|Mid|Max)(?:\s+(meet|slice))?")
+SHARE = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
+
+
+def fitted(box: list[float], room: View, ratio: str) -> Matrix:
+    """The matrix that fits a view box into a room of this width and height (8.6)."""
+    left, top, across, down = box
+    x, y = room[0] / across, room[1] / down
+    horizontal = vertical = 0.5
+    if ratio.strip() != "none":
+        match = ALIGN.fullmatch(ratio.strip() or "xMidYMid")
+        if not match:
+            raise UnsupportedSvg("'preserveAspectRatio' must be none, or as xMidYMid meet")
+        x = y = max(x, y) if match[3] == "slice" else min(x, y)
+        horizontal, vertical = SHARE[match[1]], SHARE[match[2]]
+    return (
+        *(x, 0, 0, y),
+        (room[0] - x * across) * horizontal - x * left,
+        (room[1] - y * down) * vertical - y * top,
+    )
 
 
 # -- shapes
 
 
-def _rect(own: Own) -> str:
-    x, y = (length(name, own.get(name, "0")) for name in "xy")
-    w, h = size("width", own.get("width")), size("height", own.get("height"))
-    rx = length("rx", own.get("rx", own.get("ry", "0")))
-    ry = length("ry", own.get("ry", own.get("rx", "0")))
+def _rect(own: Own, view: View) -> str:
+    x, y = (length(name, own.get(name, "0"), view) for name in "xy")
+    w, h = size("width", own.get("width"), view), size("height", own.get("height"), view)
+    radii = {n: v for n in ("rx", "ry") if (v := own.get(n, "auto").strip()) != "auto"}
+    rx = length("rx", radii["rx"], view) if "rx" in radii else None
+    ry = length("ry", radii["ry"], view) if "ry" in radii else None
+    rx, ry = (ry or 0.0) if rx is None else rx, (rx or 0.0) if ry is None else ry
     if min(rx, ry) < 0:
         raise UnsupportedSvg("'rx' and 'ry' must not be less than 0")
     rx, ry = min(rx, w / 2), min(ry, h / 2)
@@ -162,19 +191,22 @@ def _rect(own: Own) -> str:
     )
 
 
-def _ellipse(own: Own, *radii: str) -> str:
-    x, y = (length(name, own.get(name, "0")) for name in ("cx", "cy"))
-    rx, ry = (size(name, own.get(name)) for name in radii)
-    half = f"a{rx} {ry} 0 1 1"
-    return f"M{x - rx} {y}{half} {2 * rx} 0{half} {-2 * rx} 0z"
+def _ellipse(*radii: str) -> Callable[[Own, View], str]:
+    def path(own: Own, view: View) -> str:
+        x, y = (length(name, own.get(name, "0"), view) for name in ("cx", "cy"))
+        rx, ry = (size(name, own.get(name), view) for name in radii)
+        half = f"a{rx} {ry} 0 1 1"
+        return f"M{x - rx} {y}{half} {2 * rx} 0{half} {-2 * rx} 0z"
+
+    return path
 
 
-def _line(own: Own) -> str:
-    x1, y1, x2, y2 = (length(name, own.get(name, "0")) for name in ("x1", "y1", "x2", "y2"))
+def _line(own: Own, view: View) -> str:
+    x1, y1, x2, y2 = (length(name, own.get(name, "0"), view) for name in ("x1", "y1", "x2", "y2"))
     return f"M{x1} {y1}L{x2} {y2}"
 
 
-def _corners(own: Own) -> str:
+def _corners(own: Own, view: View) -> str:
     points = own.get("points", "")
     if not PAIRS.fullmatch(points):
         raise UnsupportedSvg("'points' must be pairs of numbers, at least one")
@@ -182,12 +214,12 @@ def _corners(own: Own) -> str:
 
 
 # Each shape as the path chapter 10 says it is, from its own attributes.
-SHAPES: dict[str, tuple[tuple[str, ...], Callable[[Own], str]]] = {
-    "path": (("d",), lambda own: own.get("d", "")),
+SHAPES: dict[str, tuple[tuple[str, ...], Callable[[Own, View], str]]] = {
+    "path": (("d",), lambda own, _: own.get("d", "")),
     "rect": (("x", "y", "width", "height", "rx", "ry"), _rect),
-    "circle": (("cx", "cy", "r"), lambda own: _ellipse(own, "r", "r")),
-    "ellipse": (("cx", "cy", "rx", "ry"), lambda own: _ellipse(own, "rx", "ry")),
+    "circle": (("cx", "cy", "r"), _ellipse("r", "r")),
+    "ellipse": (("cx", "cy", "rx", "ry"), _ellipse("rx", "ry")),
     "line": (("x1", "y1", "x2", "y2"), _line),
     "polyline": (("points",), _corners),
-    "polygon": (("points",), lambda own: _corners(own) + "z"),
+    "polygon": (("points",), lambda own, view: _corners(own, view) + "z"),
 }
