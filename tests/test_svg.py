@@ -244,6 +244,25 @@ LOOKS: dict[str, dict[tuple[int, int], Colour]] = {
         **{(9, 9): RED, (60, 9): WHITE, (9, 60): WHITE},
     },
 }
+# What is referred to inherits where it stands; a circle begins at its right.
+LOOKS |= {
+    '<g clip-rule="evenodd"><clipPath id="a"><path d="M8 8h80v80h-80zM28 28h40v40h-40z"/>'
+    '</clipPath></g><rect width="96" height="96" fill="red" clip-path="url(#a)"/>': {
+        (48, 48): WHITE
+    },
+    '<circle cx="48" cy="48" r="40" fill="none" stroke="red" stroke-width="8"'
+    ' stroke-dasharray="63 400"/>': {
+        (86, 54): RED,
+        (54, 86): RED,
+        (42, 10): WHITE,
+        (10, 42): WHITE,
+    },
+    '<defs><svg id="s" x="40" y="40" width="8" height="8"><rect width="99" height="99" fill="red"/>'
+    '</svg></defs><use href="#s" width="20"/>': {(55, 44): RED, (65, 44): WHITE, (44, 52): WHITE},
+    '<style type="text/less">rect{fill:blue}</style><rect width="96" height="96" fill="red"/>': {
+        (9, 9): RED
+    },
+}
 GRADIENTS: dict[str, dict[tuple[int, int], Colour]] = {
     '<linearGradient id="a"><stop stop-color="red"/><stop offset="1" stop-color="blue"/>'
     '</linearGradient><rect width="96" height="96" fill="url(#a)"/>': {
@@ -267,6 +286,8 @@ GRADIENTS: dict[str, dict[tuple[int, int], Colour]] = {
         **{(24, 48): RED, (60, 48): (128, 0, 128), (2, 48): BLUE},
     },
     '<path d="M0 0h8v8z" fill="url(#nothing) red"/>': {(6, 2): RED},
+    '<g color="red"><linearGradient id="a"><stop stop-color="currentColor"/></linearGradient></g>'
+    '<rect color="blue" width="96" height="96" fill="url(#a)"/>': {(48, 48): RED},
 }
 
 
@@ -426,9 +447,12 @@ BODIES = {
     '<clipPath id="a" clipPathUnits="objectBoundingBox"/><g clip-path="url(#a)"/>': (
         "'clipPathUnits' must be userSpaceOnUse"
     ),
-    '<mask id="a"><circle r="9" fill="gray"/></mask><g mask="url(#a)"/>': (
+    '<mask id="a"><circle r="9"/></mask><g mask="url(#a)"/>': "'maskUnits' must be userSpaceOnUse",
+    '<mask id="a" maskUnits="userSpaceOnUse"><circle r="9"/></mask><g mask="url(#a)"/>': (
         "a mask in other than white cannot be drawn"
     ),
+    '<switch><g systemLanguage="de"/><g/></switch>': "it depends on the reader's language",
+    '<style media="print">g{fill:red}</style>': "'media' is not read; delete it",
     '<g style="transform:scale(2)"/>': "'transform' with the value 'scale(2)' cannot be drawn",
     '<g style="--primary:red"/>': "'--primary' with the value 'red' cannot be drawn",
     '<g style="fill"/>': "the style 'fill' cannot be read",

@@ -68,6 +68,10 @@ def rules(sheets: Iterable[Node], faults: list[UnsupportedSvg]) -> list[Rule]:
     """The rules of the `style` elements of a file, in order; what cannot be read is a fault."""
     found: list[Rule] = []
     for sheet in sheets:
+        if sheet.attributes.get("type", "text/css") not in ("", "text/css"):
+            continue  # in a language no browser knows
+        if sheet.attributes.get("media", "all") != "all":
+            faults.append(UnsupportedSvg("'media' is not read; delete it", sheet.line))
         text = _without_comments(sheet.text)
         start = 0
         for match in re.finditer(r"([^{}]*)\{([^{}]*)\}", text):

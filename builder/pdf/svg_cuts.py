@@ -21,18 +21,23 @@ Find = Callable[[str], Node]
 def cuts(
     node: Node, kind: str, matrix: Matrix, style: Style, styled: Styled, find: Find
 ) -> Iterator[Cut]:
-    """What a `clipPath` or `mask` lets through, of an element whose matrix this is."""
+    """What a `clipPath` or `mask` lets through, of an element whose matrix this is.
+
+    `style` is that in which it stands itself.
+    """
     if node.tag != kind:
         raise UnsupportedSvg(f"'#{node.attributes.get('id', '')}' is no '{kind}'")
     inside = "maskContentUnits" if kind == "mask" else "clipPathUnits"
     if node.attributes.get(inside, "userSpaceOnUse") != "userSpaceOnUse":
         raise UnsupportedSvg(f"'{inside}' must be userSpaceOnUse; {HINT}", node.line)
-    if node.attributes.get("maskUnits") == "userSpaceOnUse":
+    if kind == "mask":
+        if node.attributes.get("maskUnits") != "userSpaceOnUse":
+            raise UnsupportedSvg(f"'maskUnits' must be userSpaceOnUse; {HINT}", node.line)
         path = SHAPES["rect"][1](_room(node, style), style.view)
         yield Cut(((list(segments(path)), matrix),))
     if "transform" in node.attributes:
         matrix = times(matrix, transform(node.attributes["transform"]))
-    found = list(_shapes(node, matrix, Style(style.palette, style.view), styled, find, kind))
+    found = list(_shapes(node, matrix, style, styled, find, kind))
     if not found:
         raise UnsupportedSvg(f"the {kind} lets nothing through; {HINT}", node.line)
     rules = {rule for _, _, rule in found}

@@ -18,6 +18,7 @@ from builder.pdf.svg_tree import Node
 
 STEP = 2 / 255  # how far apart in any part the colours of two bands may be
 MAX_LINKS = 8
+GRADIENTS = ("linearGradient", "radialGradient")
 RGB = tuple[float, float, float]
 Stop = tuple[float, RGB]
 Box = tuple[float, float, float, float]  # left, top, right and bottom
@@ -82,6 +83,8 @@ def gradient(
     stops = tuple(_stops(kids, said, palette))
     if not stops:
         raise UnsupportedSvg("the gradient has no colours; use one flat colour", node.line)
+    if "transform-origin" in own:
+        raise UnsupportedSvg("'transform-origin' is not read; put it into the transform", node.line)
     if own.get("spreadMethod", "pad") != "pad":
         raise UnsupportedSvg("a gradient that repeats cannot be drawn; use one colour", node.line)
     whole = own.get("gradientUnits", "objectBoundingBox") == "objectBoundingBox"
@@ -116,7 +119,7 @@ def _chain(node: Node, find: Callable[[str], Node | None]) -> Iterator[Node]:
         yield node
         link = node.attributes.get("href", "")
         following = find(link[1:]) if link.startswith("#") else None
-        if following is None:
+        if following is None or following.tag not in GRADIENTS:
             return
         node = following
 
@@ -132,13 +135,16 @@ def _stops(
             raise UnsupportedSvg("'offset' must be a number or a percentage", kid.line)
         least = min(max(float(match[1]) / (100 if match[2] else 1), least), 1)
         style = said(kid)
-        found = colour(style.get("stop-color", "black"), palette)
+        here = dict(palette)
+        if "color" in style:
+            here["current"] = colour(style["color"], palette)
+        found = colour(style.get("stop-color", "black"), here)
         opacity = re.fullmatch(rf"({NUMBER})(%?)", style.get("stop-opacity", "1"))
         share = float(opacity[1]) / (100 if opacity[2] else 1) if opacity else 0
         if not found or share < 1:
             message = "a gradient that fades cannot be drawn; print has no transparency here"
             raise UnsupportedSvg(f"{message}, so mix the colour itself", kid.line)
-        red, green, blue = map(float, (current(palette) if found == CURRENT else found).split())
+        red, green, blue = map(float, (current(here) if found == CURRENT else found).split())
         yield least, (red, green, blue)
 
 

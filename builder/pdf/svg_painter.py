@@ -11,7 +11,7 @@ from builder.pdf.svg_colours import Palette, colour
 from builder.pdf.svg_content import Content, Cut
 from builder.pdf.svg_css import Declaration, cascade, rules
 from builder.pdf.svg_cuts import cuts
-from builder.pdf.svg_gradients import bounds, gradient
+from builder.pdf.svg_gradients import GRADIENTS, bounds, gradient
 from builder.pdf.svg_paths import Segment, TooMuch, UnsupportedSvg, quoted, segments
 from builder.pdf.svg_shapes import (
     SHAPES,
@@ -45,7 +45,7 @@ REFERRED |= {"marker", "filter", "style", "view"}
 # Attributes that say nothing about shapes.
 SAYS_NOTHING = re.compile(
     r"id|class|style|lang|role|tabindex|focusable|version|baseProfile|pathLength"
-    r"|contentScriptType|contentStyleType|zoomAndPan|(data|aria)-[\w-]+"
+    r"|requiredFeatures|contentScriptType|contentStyleType|zoomAndPan|(data|aria)-[\w-]+"
 )
 PATHS = "turn it into paths"
 REFUSED = {
@@ -75,8 +75,9 @@ class Painter:
         with self._noted(self.root):
             size, view, matrix = page(self.root.attributes)
         style, own = self._styled(self.root, Style(self._palette, view))
-        with self._noted(self.root), self._cut(own, matrix, style, self.root):
-            self._kids(self.root, matrix, style)
+        if own.drawn:
+            with self._noted(self.root), self._cut(own, matrix, style, self.root):
+                self._kids(self.root, matrix, style)
         return size
 
     # -- elements
@@ -117,11 +118,12 @@ class Painter:
         self._kids(node, matrix, style)
 
     def _switch(self, node: Node, matrix: Matrix, style: Style, own: Own) -> None:
-        """The first that asks for nothing (SVG 2, 5.7.2)."""
-        asks = {"requiredExtensions", "requiredFeatures", "systemLanguage"}
-        for kid in (kid for kid in node.kids if not asks & set(kid.attributes)):
+        """The first that asks for nothing this has not (SVG 2, 5.7.2)."""
+        able = [kid for kid in node.kids if "requiredExtensions" not in kid.attributes]
+        if able and "systemLanguage" in able[0].attributes:
+            raise UnsupportedSvg("it depends on the reader's language; draw one", able[0].line)
+        for kid in able[:1]:
             self._draw(kid, matrix, style)
-            return
 
     def _use(self, node: Node, matrix: Matrix, style: Style, own: Own) -> None:
         """What is drawn elsewhere, once more (SVG 2, 5.5)."""
@@ -145,13 +147,14 @@ class Painter:
             self._used.pop()
 
     def _nested(self, node: Node, matrix: Matrix, style: Style, own: Own) -> None:
-        x, y = (length(n, node.attributes.get(n, "0"), style.view) for n in ("x", "y"))
-        self._view(node, node.attributes, times(matrix, (1, 0, 0, 1, x, y)), style, own)
+        self._view(node, node.attributes, matrix, style, own)
 
     def _view(
         self, node: Node, said: dict[str, str], matrix: Matrix, style: Style, own: Own
     ) -> None:
         """A picture inside the picture, in a room of its own (SVG 2, 8.2)."""
+        x, y = (length(n, said.get(n, "0"), style.view) for n in ("x", "y"))
+        matrix = times(matrix, (1, 0, 0, 1, x, y))
         sides = [said.get(name, "100%").replace("auto", "100%") for name in ("width", "height")]
         wide, high = length("width", sides[0], style.view), length("height", sides[1], style.view)
         view, inside = (wide, high), matrix
@@ -181,10 +184,11 @@ class Painter:
     def _filled(self, path: list[Segment], matrix: Matrix, style: Style, fill: Server) -> Style:
         """Paints a shape with its gradient; the style in which its edge is to be painted."""
         node = self._ids.get(fill.id)
-        if node is None or node.tag not in ("linearGradient", "radialGradient"):
+        if node is None or node.tag not in GRADIENTS:
             return replace(style, fill=self._otherwise(fill, "use one flat colour"))
         box = bounds(path)
-        made = gradient(node, self._ids.get, self._said, style.view, style.palette, box)
+        palette = self._inherited(node, style).palette
+        made = gradient(node, self._ids.get, self._said, style.view, palette, box)
         with self._inside([Cut(((path, matrix),), style.rule)]):
             for band, ink in made.bands(box):
                 self.content.band(band, times(matrix, made.matrix), ink)
@@ -212,6 +216,17 @@ class Painter:
             said |= cascade(node, self._rules)
         return inherit(style, said.values(), self.faults)
 
+    def _inherited(self, node: Node, user: Style) -> Style:
+        """What an element that is referred to inherits: from where it stands, not from its user."""
+        above: list[Node] = []
+        while node.parent is not None:
+            node = node.parent
+            above.append(node)
+        style = Style(self._palette, user.view)
+        for outer in reversed(above):
+            style, _ = self._styled(outer, style)
+        return style
+
     def _said(self, stop: Node) -> dict[str, str]:
         """The properties of a stop of a gradient."""
         said = {**stop.attributes}
@@ -225,7 +240,8 @@ class Painter:
             if name:
                 with self._noted(node):
                     by = self._find(f"#{name}")
-                    found += cuts(by, kind, matrix, style, self._styled, self._find)
+                    given = self._inherited(by, style)
+                    found += cuts(by, kind, matrix, given, self._styled, self._find)
         with self._inside(found):
             yield
 

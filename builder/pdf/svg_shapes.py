@@ -195,8 +195,8 @@ def _ellipse(*radii: str) -> Callable[[Own, View], str]:
     def path(own: Own, view: View) -> str:
         x, y = (length(name, own.get(name, "0"), view) for name in ("cx", "cy"))
         rx, ry = (size(name, own.get(name), view) for name in radii)
-        half = f"a{rx} {ry} 0 1 1"
-        return f"M{x - rx} {y}{half} {2 * rx} 0{half} {-2 * rx} 0z"
+        half = f"a{rx} {ry} 0 1 1"  # from the right, where dashes begin (10.3)
+        return f"M{x + rx} {y}{half} {-2 * rx} 0{half} {2 * rx} 0z"
 
     return path
 
