@@ -68,7 +68,10 @@ def _element(element: Element, made: dict[Element, list[Any]]) -> Any:
 
 def told(rich: Rich) -> list[Any]:
     """A text run by run. How long a line to write on is, is room and no word."""
-    return [[run.text, run.strong, run.href, bool(run.blank)] for run in rich.runs]
+    return [
+        [run.text, run.strong, run.href, bool(run.blank), *filter(None, [run.language])]
+        for run in rich.runs
+    ]
 
 
 def _heard(nodes: Iterable[Any]) -> list[str]:

@@ -11,12 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from builder.quantities import APART, DASH, things
 
 Direction = Literal["ltr", "rtl"]
 
+# The code of a language, perhaps with its script and country (BCP 47).
+LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
+# Letters of other scripts than Latin, and no signs that all scripts share.
+FOREIGN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\ufeff\U00010000-\U0003ffff]")
 # ISO 15924 scripts written from right to left, and the languages whose usual
 # script (CLDR, likely subtags) is one of them.
 SCRIPTS = {"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
@@ -33,6 +37,19 @@ RANGE = re.compile(rf"{DASH}(?=\d)|(?<=\d){DASH}")
 TURNING = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+
+
+class Apart(NamedTuple):
+    """A stretch of text that is an isolate: a number, or a phrase with a direction of its own.
+
+    `inner` are the numbers in it.
+    """
+
+    start: int
+    end: int
+    phrase: Direction | None = None
+    inner: tuple[Apart, ...] = ()
+
 
 CLOSED_BY = {
     **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),

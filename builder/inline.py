@@ -1,9 +1,9 @@
 """Inline markup: a small part of CommonMark, and references in braces.
 
 `**strong**`, `[words](https://…)`, `{term:icans}`, `{site.call_24h}`,
-`{brand.name}`, and a backslash before a sign that is meant as itself. Everything
-else is the text it looks like; where that looks like markup, its author is told.
-What comes out is a tuple of runs; no later stage parses text again.
+`{brand.name}`, `{lang.fr:bonjour}`, and a backslash before a sign that is meant as
+itself. Everything else is the text it looks like; where that looks like markup, its
+author is told. What comes out is a tuple of runs; no later stage parses text again.
 """
 
 from __future__ import annotations
@@ -20,13 +20,14 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from builder.addresses import fault, unlinked
 from builder.diagnostics import Sink
-from builder.direction import CLOSED_BY, unpaired
+from builder.direction import CLOSED_BY, LANGUAGE, unpaired
 from builder.phone import dialled
 from builder.place import SPACE, WORDS, Span, Text, letters
 from builder.unused import unused
 
 MARKUP = re.compile(r"[*\[\]{}\\]")
 REFERENCE = re.compile(r"\{([^{}]*)\}")
+TONGUE = re.compile(r"lang[.:]\s*([A-Za-z0-9-]+)\s*[:|]\s*(.*\S)\s*", re.DOTALL)
 NAME = re.compile(r"(term|site|brand)[:.]\s*([A-Za-z0-9_-]+)\s*(?:\|\s*(.*\S)\s*)?")
 LITERAL = re.compile(r"\*\*|\]\(")
 MAX_TEXT = 10_000
@@ -48,8 +49,9 @@ class Run:
     """A stretch of text of one kind.
 
     `blank` is the length of a line to write on, in ems; `term` the id of the
-    term it names; `fact` the name of the site's fact it says; `reference` is
-    only there until the handout is merged. `edit` says of words that are shown to a
+    term it names; `fact` the name of the site's fact it says; `language` that of its
+    words, if it is another than that of the text; `reference` is only there until
+    the handout is merged. `edit` says of words that are shown to a
     reviewer whether a later version added or removed them. `hyphens` are where in
     the text a line may break with a hyphen, as its author said by soft hyphens: they
     are no part of the words.
@@ -61,6 +63,7 @@ class Run:
     term: str = ""
     fact: str = ""
     blank: float = 0
+    language: str = ""
     reference: Reference | None = None
     edit: Literal["", "added", "removed"] = ""
     hyphens: tuple[int, ...] = ()
@@ -151,7 +154,10 @@ def _unpaired(source: Text, sign: str) -> PydanticCustomError:
 
 def _serialized(rich: Rich) -> list[Any]:
     """What the cache key sees of a text: what is printed, not where it was written."""
-    return [[r.text, r.strong, r.href, r.term, r.blank, r.edit, r.hyphens] for r in rich.runs]
+    return [
+        [r.text, r.strong, r.href, r.term, r.blank, r.language, r.edit, r.hyphens]
+        for r in rich.runs
+    ]
 
 
 def _runs(source: Text, words: str) -> Iterator[Run]:
@@ -213,7 +219,9 @@ def _text(content: str, written: _Written, like: Run) -> Iterator[Run]:
     position = 0
     for match in REFERENCE.finditer(content):
         yield from _plain(content[position : match.start()], like, written)
-        yield replace(like, text=match.group(), reference=_reference(match, written, like))
+        yield _tongue(match, written, like) or replace(
+            like, text=match.group(), reference=_reference(match, written, like)
+        )
         written.past(match.group())
         position = match.end()
     yield from _plain(content[position:], like, written)
@@ -229,11 +237,23 @@ def _literal(sign: str, written: _Written) -> PydanticCustomError:
     return written.mistake(sign, "markup", f"'{sign}' would be printed as it is", hint)
 
 
+def _tongue(match: re.Match[str], written: _Written, like: Run) -> Run | None:
+    """Words in another language: {lang.fr:bonjour}. Raises PydanticCustomError for no language."""
+    found = TONGUE.fullmatch(match.group(1).strip())
+    if not found:
+        return None
+    if not re.fullmatch(LANGUAGE, found[1]):
+        message = f"'{found[1]}' is not the code of a language"
+        hint = "write its code, such as {lang.fr:…} or {lang.zh-Hans:…}"
+        raise written.mistake(match.group(), "reference", message, hint)
+    return replace(like, text=found[2], language=found[1])
+
+
 def _reference(match: re.Match[str], written: _Written, like: Run) -> Reference:
     """Raises PydanticCustomError when it is none, or a term in a link, which is one itself."""
     name = NAME.fullmatch(match.group(1).strip())
     if not name or (like.href and name[1] == "term"):
-        hint = "write {term:…}, {site.…} or {brand.…}"
+        hint = "write {term:…}, {site.…}, {brand.…} or {lang.fr:…}"
         hint = "a term leads to its own meaning" if name else hint
         message = f"'{match.group()}' {'cannot stand in a link' if name else 'is not a reference'}"
         raise written.mistake(match.group(), "reference", message, hint)

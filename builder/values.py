@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from builder.days import meant
+from builder.direction import LANGUAGE
 from builder.phone import fault
 from builder.place import WORDS, Span, Text
 from builder.project import Asset
@@ -33,7 +34,7 @@ CODE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9-]{0,30}$"
 RESERVED = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
 DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
-LANGUAGE_PATTERN = r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?$"
+LANGUAGE_PATTERN = f"^{LANGUAGE}$"
 # A host in ASCII (another script as xn--), perhaps a port, and plain parts of a path.
 WEB_PATTERN = (
     r"^https://[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+"

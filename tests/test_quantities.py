@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.direction import Direction, isolates
+from builder.direction import Apart, Direction, isolates
 from builder.quantities import wholes
 from builder.text.bidi import levels, visual
 
@@ -23,7 +23,7 @@ WHOLE: list[list[Any]] = yaml.safe_load((HERE / "whole.yaml").read_text("utf-8")
 def test_order(base: Direction, case: list[str], script: str) -> None:
     word, turned = WORDS[script]
     text, seen = case[0].replace("§", word), case[1].replace("§", turned)
-    found = levels(text, int(base == "rtl"), isolates(text, base))
+    found = levels(text, int(base == "rtl"), [Apart(*each) for each in isolates(text, base)])
     assert "".join(text[i] for i in visual(found)) == seen
 
 

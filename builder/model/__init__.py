@@ -23,6 +23,7 @@ from builder.model.handout import (
     country_in_words,
     day_in_words,
     preferred,
+    script_in_use,
     texts,
 )
 from builder.model.imprint import (
@@ -115,6 +116,7 @@ __all__ = [
     "country_in_words",
     "day_in_words",
     "preferred",
+    "script_in_use",
     "texts",
     "with_inner",
     "without_inner",

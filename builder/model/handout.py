@@ -214,6 +214,18 @@ def country_in_words(country: str, language: str) -> str:
 
 
 @lru_cache
+def script_in_use(language: str) -> str:
+    """The script that a language is written in (ISO 15924): as it says, or as CLDR knows."""
+    from babel.core import get_global
+
+    first, *rest = language.split("-")
+    named = [part for part in rest if len(part) == 4 and part.isalpha()]
+    likely = get_global("likely_subtags")
+    full = likely.get("_".join([first, *rest])) or likely.get(first, f"{first}_Latn")
+    return named[0] if named else str(full).split("_")[1]
+
+
+@lru_cache
 def _locale(language: str) -> Any:
     """How a language writes dates; as in British English, where nobody has told CLDR."""
     from babel import Locale, UnknownLocaleError

@@ -25,6 +25,7 @@ from builder.project import Asset
 from builder.text.faces import stacks, tall
 from builder.text.flow import Flow
 from builder.text.paragraph import Paragraph, Setting
+from builder.tongues import spoken
 
 
 def operands(colour: str) -> str:
@@ -145,6 +146,7 @@ class Composer:
                 before=style.before * scale,
                 after=style.after * scale,
                 tall=tall(self.handout.typefaces, self.language),
+                typefaces=self.handout.typefaces,
             )
         return made
 
@@ -163,7 +165,7 @@ class Composer:
         element = self.parent.add(role) if role else self.parent
         self.shared.origins.append((rich, element))
         setting = self.setting(style, strong=strong, colour=colour)
-        return Flow(Paragraph(rich.runs, setting, element))
+        return Flow(Paragraph(spoken(rich.runs, self.language), setting, element))
 
     def heading(self, rich: Rich, level: int, style: str, **more: Any) -> Flow:
         """A heading of the outline: bound to what follows it."""

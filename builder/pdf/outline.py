@@ -124,7 +124,9 @@ class _Tree:
                 continue
             elif values.get("/S") in INLINE:
                 inner, more = self._text(self._element(kid, depth + 1), page, depth + 1)
-                words += f"{{{_role(values)}: {inner.rstrip()}}}" + " " * (inner != inner.rstrip())
+                said = f" [lang: {values['/Lang']}]" if "/Lang" in values else ""
+                words += f"{{{_role(values)}{said}: {inner.rstrip()}}}"
+                words += " " * (inner != inner.rstrip())
                 blocks += more
             else:
                 blocks.append(kid)

@@ -62,9 +62,14 @@ class Element:
 
     def mark(self, page: int, mcid: int) -> None:
         """Notes that the marked content `mcid` of `page` belongs to this element."""
-        if self.inline and not self.content and self.parent is not None:
-            self.parent.content.append(self)
+        self._take_place()
         self.content.append((page, mcid))
+
+    def _take_place(self) -> None:
+        """Stands among the content of the element it is in, which itself may be inline."""
+        if self.inline and not self.content and self.parent is not None:
+            self.parent._take_place()
+            self.parent.content.append(self)
 
     def below(self) -> Iterator[Element]:
         """The elements below this one that have something to show, in reading order."""

@@ -35,14 +35,17 @@ class Sentence:
 
 
 def as_read(rich: Rich) -> str:
-    """The words a reader reads; a line to write on, with its label, is read as a 0."""
-    if not any(run.blank for run in rich.runs):
+    """The words a reader reads; a line to write on, with its label, is read as a 0.
+
+    So are words in another language, which are judged by no rule of this one.
+    """
+    if not any(run.blank or run.language for run in rich.runs):
         return rich.text
     words = ""
     labelled = False
     for run in rich.runs:
         labels = labelled and run.text.startswith("\u00a0(")
-        words += "0" if run.blank else "" if labels else run.text
+        words += "0" if run.blank or run.language else "" if labels else run.text
         labelled = bool(run.blank)
     return words
 

@@ -62,7 +62,7 @@ def _cut(atom: Atom, width: float, text: Text) -> Iterator[Atom]:
 
     for piece in atom.pieces:
         word, run, level = piece
-        shape = text.shapers[text.runs[run].strong]
+        shape = text.shaper_of(run)
         parts = _fitting(word, width, shape, hyphens) if word.text else [(word, False)]
         for part, hyphen in parts:
             if pieces and used + part.width > width:

@@ -9,14 +9,15 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from builder.direction import isolates
 from builder.inline import Run
+from builder.model import Typeface
 from builder.quantities import addresses
 from builder.text import bidi
 from builder.text.breaks import letters, segments
 from builder.text.clusters import Show
-from builder.text.faces import Face, Stack
+from builder.text.faces import Face, Stack, stacks
 from builder.text.shape import Shaper, Word, shaper
+from builder.tongues import apart
 
 MIXED = -1
 SAME = re.compile(rb"(?s)(.)\1*")
@@ -60,16 +61,22 @@ class Text:
     """
 
     def __init__(
-        self, runs: Sequence[Run], regular: Stack, bold: Stack, language: str, rtl: bool
+        self,
+        runs: Sequence[Run],
+        regular: Stack,
+        bold: Stack,
+        language: str,
+        rtl: bool,
+        typefaces: tuple[Typeface, ...] = (),
     ) -> None:
         self.runs = runs = [run.softened() for run in runs]
         self.language = language
+        self.typefaces = typefaces
         self.shapers: tuple[Shaper, Shaper] = shaper(regular, language), shaper(bold, language)
         self.text = "".join(BLANK if run.blank else run.text for run in runs)
         self.levels = b""
         if rtl or bidi.turned(self.text):
-            apart = isolates(self.text, "rtl" if rtl else "ltr")
-            self.levels = bidi.levels(self.text, int(rtl), apart)
+            self.levels = bidi.levels(self.text, int(rtl), apart(runs, language, BLANK))
         self._ends = list(accumulate(len(run.text or BLANK) for run in runs))
         changes = [same.end() for same in SAME.finditer(self.levels)]
         self._cuts = sorted((*self._ends, *changes, len(self.text) + 1))
@@ -79,6 +86,14 @@ class Text:
     def turned(self) -> bool:
         """Whether any part of it may stand from right to left."""
         return bool(self.levels)
+
+    def shaper_of(self, run: int) -> Shaper:
+        """What shapes a run: in its own language, the face that is made for it comes first."""
+        one = self.runs[run]
+        if not one.language or one.language == self.language or not self.typefaces:
+            return self.shapers[one.strong]
+        strong = one.strong or self.shapers[0] is self.shapers[1]
+        return shaper(stacks(self.typefaces, one.language)[strong], one.language)
 
     # -- what no line has room for
 
@@ -125,7 +140,7 @@ class Text:
     def hyphenated(self, atom: Atom) -> Atom:
         """An atom with a hyphen after it that is no part of its words."""
         last = atom.pieces[-1]
-        hyphen = last._replace(word=self.shapers[self.runs[last.run].strong].hyphen)
+        hyphen = last._replace(word=self.shaper_of(last.run).hyphen)
         return atom._replace(width=atom.width + hyphen.word.width, pieces=(*atom.pieces, hyphen))
 
     @cached_property
@@ -163,7 +178,7 @@ class Text:
         pieces = {piece.word: piece for atom in self.atoms for piece in atom.pieces}
         return max(
             (
-                self.shapers[self.runs[piece.run].strong].word(letter, rtl=word.rtl).width
+                self.shaper_of(piece.run).word(letter, rtl=word.rtl).width
                 for word, piece in pieces.items()
                 for letter in letters(word.text, self.language)
             ),
@@ -217,7 +232,7 @@ class Text:
 
     def _word(self, start: int, cut: int, stop: int, end: int, run: int, level: int) -> Word:
         text, one = self.text, self.runs[run]
-        shape = self.shapers[one.strong]
+        shape = self.shaper_of(run)
         if one.blank:
             return blank(one.blank, self.shapers[0].stack[0], rtl=level % 2 == 1)
         if level % 2 == 0:

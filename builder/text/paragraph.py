@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from builder.direction import direction
 from builder.inline import Run
+from builder.model import Typeface
 from builder.text.faces import Stack, Tall
 from builder.text.lines import Text
 
@@ -34,6 +35,7 @@ class Setting:
     after: float = 0
     centred: bool = False
     tall: tuple[Tall, ...] = ()
+    typefaces: tuple[Typeface, ...] = ()
 
     @property
     def rtl(self) -> bool:
@@ -49,6 +51,7 @@ class Paragraph:
     setting: Setting
     element: Element
     elements: dict[int, Element] = field(default_factory=dict)
+    tongues: dict[int, Element] = field(default_factory=dict)
     bookmark: tuple[int, str] | None = None
     place: str = ""
 
@@ -56,7 +59,7 @@ class Paragraph:
     def text(self) -> Text:
         """The runs, shaped."""
         s = self.setting
-        return Text(self.runs, s.regular, s.bold, s.language, s.rtl)
+        return Text(self.runs, s.regular, s.bold, s.language, s.rtl, s.typefaces)
 
     @cached_property
     def tall(self) -> Tall | None:
@@ -95,7 +98,18 @@ class Paragraph:
         return self.leading / 2 + self.setting.regular[0].metrics["cap"] / 2 * size
 
     def element_of(self, index: int) -> Element:
-        """The element a run belongs to: the paragraph's own, or one for each link and edit."""
+        """The element a run belongs to; words in another language have one that says so."""
+        outer, tongue = self.link_of(index), self.runs[index].language
+        if not tongue or tongue == self.setting.language:
+            return outer
+        if index not in self.tongues:
+            before = self.tongues.get(index - 1)
+            same = before and before.parent is outer and before.language == tongue
+            self.tongues[index] = before if before and same else outer.span("Span", language=tongue)
+        return self.tongues[index]
+
+    def link_of(self, index: int) -> Element:
+        """The paragraph's own element, or one for each link and edit."""
         run = self.runs[index]
         if run.edit and index not in self.elements:
             role, line = EDITS[run.edit]

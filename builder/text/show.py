@@ -284,7 +284,7 @@ class _Writer:
             self.rules.append(f"{stroke} {start:.2f} {level:.2f} m {end:.2f} {level:.2f} l S")
         if run.href:
             box = (start, y - setting.size * 0.3, end, y + setting.size * 0.9)
-            self.canvas.link(self.paragraph.element_of(index), box, run.href)
+            self.canvas.link(self.paragraph.link_of(index), box, run.href)
 
     def close(self) -> None:
         self._flush()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import htpy as h
 
-from builder.direction import Direction, isolates
+from builder.direction import direction
 from builder.inline import Rich, Run
 from builder.quantities import wholes
+from builder.tongues import numbers, spoken
 from builder.uri import uri
 
 NONE = -1
@@ -22,7 +24,7 @@ Layer = tuple[Callable[["Piece"], int], Callable[[Sequence["Piece"], list[h.Node
 
 
 class Piece(NamedTuple):
-    """A stretch of one run, with the numbers of the link, whole and isolate it stands in.
+    """A stretch of one run, with the numbers of the link, tongue, whole and isolate it is in.
 
     `hyphens` are the places in it where a line may break with one.
     """
@@ -31,24 +33,27 @@ class Piece(NamedTuple):
     hyphens: list[int]
     run: Run
     link: int
+    tongue: int
     whole: int
     isolate: int
 
 
-def inline(rich: Rich, direction: Direction) -> list[h.Node]:
-    """The text as nodes: numbers keep their order (`isolates`), and are not torn (`wholes`).
+def inline(rich: Rich, language: str) -> list[h.Node]:
+    """The text as nodes: numbers keep their order (`numbers`), and are not torn (`wholes`).
 
-    What is part of a link stands inside of it, so that the link stays one.
+    What is part of a link stands inside of it, so that the link stays one; so does what is in
+    another language, which says so and begins on its own side (WCAG 2.2, 3.1.2).
     """
-    text = rich.text
-    apart = list(isolates(text, direction))
+    runs, text = spoken(rich.runs, language), rich.text
+    apart = numbers(runs, language)
     kept = [span for span in (_covering(each, apart) for each in wholes(text)) if span not in apart]
-    pieces = list(_pieces(rich, kept, apart))
+    pieces = list(_pieces(runs, kept, apart))
     wide, across = _crossing(pieces, "whole"), _crossing(pieces, "isolate")
     layers: tuple[Layer, ...] = (
         (lambda p: p.whole if p.whole in wide else NONE, _kept),
         (lambda p: p.isolate if p.isolate in across else NONE, _apart),
         (lambda p: p.link, _linked),
+        (lambda p: p.tongue, partial(_said_in, language)),
         (lambda p: p.whole if p.whole not in wide else NONE, _kept),
         (lambda p: p.isolate if p.isolate not in across else NONE, _apart),
     )
@@ -61,20 +66,23 @@ def _covering(span: Span, apart: Sequence[Span]) -> Span:
     return min(span[0], *(p[0] for p in parts), span[0]), max(span[1], *(p[1] for p in parts), 0)
 
 
-def _pieces(rich: Rich, kept: Sequence[Span], apart: Sequence[Span]) -> Iterator[Piece]:
+def _pieces(runs: Sequence[Run], kept: Sequence[Span], apart: Sequence[Span]) -> Iterator[Piece]:
     """The runs, cut where a stretch begins or ends."""
-    start, link, before, text = 0, NONE, "", rich.text
-    for number, run in enumerate(rich.runs):
-        if run.href != before:
-            link, before = number if run.href else NONE, run.href
+    text = "".join(run.text for run in runs)
+    start, link, tongue = 0, NONE, NONE
+    for number, run in enumerate(runs):
+        before = runs[number - 1] if number else Run("")
+        if run.href != before.href:
+            link = number if run.href else NONE
+        if run.language != before.language:
+            tongue = number if run.language else NONE
         end = start + len(run.text)
         edges = {e for span in (*kept, *apart) for e in span if start < e < end}
         for left, right in pairwise([start, *sorted(edges), end]):
             place = left, right
             soft = [h - left + start for h in run.hyphens if left < h + start <= right]
-            yield Piece(
-                text[left:right], soft, run, link, _within(place, kept), _within(place, apart)
-            )
+            inside = _within(place, kept), _within(place, apart)
+            yield Piece(text[left:right], soft, run, link, tongue, *inside)
         start = end
 
 
@@ -86,10 +94,10 @@ def _within(place: Span, spans: Sequence[Span]) -> int:
 
 
 def _crossing(pieces: Sequence[Piece], kind: str) -> set[int]:
-    """The numbers of the stretches that go over the edge of a link."""
-    found: dict[int, set[int]] = {}
+    """The numbers of the stretches that go over the edge of a link, or of a language."""
+    found: dict[int, set[tuple[int, int]]] = {}
     for piece in pieces:
-        found.setdefault(getattr(piece, kind), set()).add(piece.link)
+        found.setdefault(getattr(piece, kind), set()).add((piece.link, piece.tongue))
     return {number for number, links in found.items() if len(links) > 1}
 
 
@@ -102,6 +110,14 @@ def _nested(pieces: Sequence[Piece], layers: Sequence[Layer]) -> Iterator[h.Node
         parts = list(group)
         nodes = list(_nested(parts, inner))
         yield from nodes if number == NONE else [wrapped(parts, nodes)]
+
+
+def _said_in(language: str, pieces: Sequence[Piece], nodes: list[h.Node]) -> h.Node:
+    tongue = pieces[0].run.language
+    if tongue == language:
+        return h.fragment[nodes]
+    side = direction(tongue)
+    return h.span(lang=tongue, dir=side if side != direction(language) else None)[nodes]
 
 
 def _kept(pieces: Sequence[Piece], nodes: list[h.Node]) -> h.Node:

@@ -58,7 +58,7 @@ class Page:
     # -- text
 
     def text(self, rich: Rich) -> list[h.Node]:
-        return inline(rich, self.direction)
+        return inline(rich, self.language)
 
     def paragraph(self, rich: Rich, kind: str = "") -> h.Element:
         return h.p(class_=kind or None)[self.text(rich)]

@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 
+from builder.direction import Apart
 from builder.text.bidi import category, levels, resolved, visual
 from builder.text.bidi.explicit import REMOVED, base_level
 from builder.text.bidi.resolve import CANONICAL, closing_of
@@ -100,7 +101,7 @@ def test_brackets() -> None:
     ],
 )
 def test_isolates_keep_their_order(text: str, isolates: list[tuple[int, int]], shown: str) -> None:
-    found = levels(text, 1, isolates)
+    found = levels(text, 1, [Apart(*each) for each in isolates])
     assert "".join(text[i] for i in visual(found)) == shown
 
 

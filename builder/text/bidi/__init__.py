@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import ClassVar
 
+from builder.direction import Apart
 from builder.text.bidi.explicit import REMOVED, explicit, sequences
 from builder.text.bidi.resolve import resolve
 
@@ -22,27 +23,31 @@ NEEDED = frozenset(("R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO"))
 SPACES = frozenset(("WS", "FSI", "LRI", "RLI", "PDI", "BN", *REMOVED))
 
 
-def levels(text: str, base: int, isolates: Iterable[tuple[int, int]] = ()) -> bytes:
+def levels(text: str, base: int, isolates: Iterable[Apart] = ()) -> bytes:
     """The embedding level of each character of a paragraph whose own level is `base` (0 or 1).
 
     The stretches `isolates` are set as if LRI and LRO stood before them, PDF and PDI
     after them (HL3): to what is round it, an isolate is one neutral character; in
-    it, all goes from left to right, as groups of Arabic digits would not.
+    it, all goes from left to right, as groups of Arabic digits would not. A phrase
+    has a direction of its own, and order in it.
     L1 is left to the line: its spaces at the end take the level of the paragraph.
     """
     apart = list(isolates)
     if not apart:
         return _levels(text, base)
     outer, position = "", 0
-    for start, end in apart:
+    for start, end, _, _ in apart:
         outer += text[position:start] + OBJECT
         position = end
     found = _levels(outer + text[position:], base)
     made = b""
     position = place = 0
-    for start, end in apart:
+    for start, end, phrase, inner in apart:
         made += found[place : place + start - position]
-        made += bytes((base + 2 - base % 2,)) * (end - start)
+        if phrase is None:
+            made += bytes((base + 2 - base % 2,)) * (end - start)
+        else:
+            made += levels(text[start:end], base + 2 - (base + (phrase == "rtl")) % 2, inner)
         place += start - position + 1
         position = end
     return made + found[place:]
