@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -10,8 +12,10 @@ from typing import Any
 import click
 
 from builder import __version__, commands
-from builder.console import MACHINE
+from builder.console import MACHINE, one_line
 from builder.project import Project
+from builder.signals import Ended, ended_by_signals
+from builder.streams import streams
 
 
 class Handouts(click.Group):
@@ -29,18 +33,19 @@ class Handouts(click.Group):
         command: click.Command = import_module(f"builder.commands.{name}").command
         return command
 
-    def invoke(self, context: click.Context) -> Any:
-        try:
-            return super().invoke(context)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            name = f"{error.filename}: " if error.filename else ""
-            click.echo(f"handouts: {name}{error.strerror or error}", err=True)
-            context.exit(MACHINE)
-        except MemoryError:
-            click.echo("handouts: the machine has no memory left", err=True)
-            context.exit(MACHINE)
+    def main(self, *arguments: Any, **more: Any) -> Any:
+        with streams(), ended_by_signals():
+            try:
+                return super().main(*arguments, **more)
+            except Ended as end:
+                said, code = str(end), end.code
+            except OSError as error:
+                name = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+                said, code = f"{name}{error.strerror or error}", MACHINE
+            except MemoryError:
+                said, code = "the machine has no memory left", MACHINE
+            click.echo(one_line(f"handouts: {said}"), err=True)
+            sys.exit(code)
 
 
 @click.group(cls=Handouts, context_settings={"help_option_names": ["-h", "--help"]})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -14,6 +15,7 @@ from builder import disk
 from builder.diagnostics import Diagnostic, Severity
 from builder.project import Project
 from builder.record import REPORT
+from builder.streams import can_show
 
 MISTAKES, MACHINE = 1, 3  # 2 is click's, for wrong usage
 
@@ -37,6 +39,17 @@ def tell_elsewhere(handouts: Sequence[str], site: str | None) -> None:
     """Says which handouts were passed over, because they are made for another site."""
     if handouts:
         click.echo(f"not made for the site '{site}': {', '.join(handouts)}", err=True)
+
+
+def tell_data(data: object) -> None:
+    """Prints data as JSON, in its own letters if the console has them."""
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    click.echo(text if can_show(text) else json.dumps(data, indent=1))
+
+
+def one_line(text: str) -> str:
+    """A text in one line, for a file's name can hold anything."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -6,9 +6,13 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from builder.diagnostics import Diagnostic
 from builder.model import WEB, Handout
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # From so many files to draw on, starting a second process pays.
 WORTH_A_PROCESS = 24
@@ -30,15 +34,14 @@ def draw(handouts: Iterable[Handout], jobs: int | None) -> Iterator[tuple[Handou
         jobs = (os.cpu_count() or 1) if len(first) >= WORTH_A_PROCESS else 1
     if jobs <= 1 or len(first) <= 1:
         for handout in chain(first, coming):
-            yield handout, _draw(handout)
+            yield handout, draw_one(handout)
         return
-    from concurrent.futures import Future, ProcessPoolExecutor  # slow to load, seldom needed
-    from multiprocessing import get_context
+    from builder.workers import workers  # slow to load, seldom needed
 
     ahead: deque[tuple[Handout, Future[Drawn]]] = deque()
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with workers(draw_one, jobs) as ask:
         for handout in chain(first, coming):
-            ahead.append((handout, pool.submit(_draw, handout)))
+            ahead.append((handout, ask(handout)))
             while len(ahead) > AHEAD * jobs or (ahead and ahead[0][1].done()):
                 drawn, done = ahead.popleft()
                 yield drawn, done.result()
@@ -46,7 +49,7 @@ def draw(handouts: Iterable[Handout], jobs: int | None) -> Iterator[tuple[Handou
             yield drawn, done.result()
 
 
-def _draw(handout: Handout) -> Drawn:
+def draw_one(handout: Handout) -> Drawn:
     if handout.edition.edition == WEB:
         from builder.web.write import write  # loaded only when a page is written
 

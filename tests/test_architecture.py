@@ -31,7 +31,8 @@ OWNERS = {
 # Each room may look into those before it in the list, and into itself.
 ORDER = [
     {"place", "quantities", "direction", "sketch", "phone", "uri", "days"},
-    {"diagnostics", "registry", "project", "contrast", "disk", "addresses", "unused"},
+    {"diagnostics", "registry", "project", "contrast", "disk", "addresses", "unused",
+     "streams", "signals"},
     {"toolchain"},
     {"inline"},
     {"values", "cells"},
@@ -61,6 +62,7 @@ ORDER = [
     {"manifest"},
     {"release"},
     {"decide", "record"},
+    {"workers"},
     {"draw"},
     {"build", "schema", "reference", "scaffold", "coverage"},
     {"readability"},

@@ -112,3 +112,63 @@ def test_a_damaged_journal_is_as_good_as_none(two: Path) -> None:
         assert sorted(noted.entries) == [*CASE, *OTHER]
         noted.save()
         assert not journal.exists()
+
+
+# Put before everything else a process loads: it sends itself a signal at a moment Python tells of.
+SITE = """
+import multiprocessing, os, signal, sys
+def hook(event, arguments):
+    at = event, str(arguments[0]) if arguments else ""
+    mine = (multiprocessing.parent_process() is not None) == {worker}
+    if mine and at[0] == {event!r} and at[1].endswith({about!r}):
+        {kill}
+sys.addaudithook(hook)
+"""
+DRAWS = {"worker": True, "event": "import", "about": "builder.pdf.render"}
+WRITES = {"worker": False, "event": "open", "about": ".manifest.journal"}
+
+
+def ends_itself(project: Path, **moment: object) -> tuple[int, str]:
+    """Builds with two workers; the exit code and what was told, once all processes are gone.
+
+    The pipe has no end before the last process that holds it does.
+    """
+    aside = project.parent / "site"
+    aside.mkdir()
+    (aside / "sitecustomize.py").write_text(SITE.format(**moment))
+    command = [sys.executable, "-m", "builder", "-C", str(project), "build", "--jobs", "2"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT,
+        env={**ENV, "PYTHONPATH": str(aside)}, start_new_session=True,
+    )  # fmt: skip
+    told = process.communicate(timeout=300)[0]
+    return process.returncode, told
+
+
+def test_a_worker_that_is_killed(two: Path) -> None:
+    """As when there is no memory: one line, and what was drawn before is kept."""
+    line = (
+        "handouts: a process that draws was ended; there may be too little memory (try '--jobs 1')"
+    )
+    kill = "os.kill(os.getpid(), signal.SIGKILL)"
+    assert ends_itself(two, kill=kill, **DRAWS) == (3, f"{line}\n")
+    assert not list((two / "dist").rglob(".part-*"))
+    build(two)
+    assert [each["path"] for each in files(two)] == [*CASE, *OTHER]
+
+
+def test_workers_do_not_outlive_a_build_that_is_killed(two: Path) -> None:
+    kill = "os.kill(os.getpid(), signal.SIGKILL)"
+    assert ends_itself(two, kill=kill, **WRITES) == (-signal.SIGKILL, "")
+    build(two)
+
+
+@pytest.mark.parametrize(("name", "word"), [("INT", "interrupted"), ("TERM", "stopped")])
+def test_a_build_that_is_asked_to_stop(two: Path, name: str, word: str) -> None:
+    """Ctrl-C goes to all processes of a terminal; only one of them says so."""
+    number = getattr(signal, f"SIG{name}")
+    ask = f"os.killpg(0, {number:d})" if name == "INT" else f"os.kill(os.getpid(), {number:d})"
+    assert ends_itself(two, kill=ask, **WRITES) == (128 + number, f"handouts: {word}\n")
+    left = sorted(path.name for path in (two / "dist").rglob("*") if path.is_file())
+    assert left in ([], [".manifest.journal"])
+    build(two)

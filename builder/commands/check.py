@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 
@@ -10,7 +9,15 @@ import click
 
 from builder.build import Wish, checked
 from builder.choice import elsewhere
-from builder.console import MISTAKES, as_data, counted, must_be_project, tell, tell_elsewhere
+from builder.console import (
+    MISTAKES,
+    as_data,
+    counted,
+    must_be_project,
+    tell,
+    tell_data,
+    tell_elsewhere,
+)
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library import Library, read_library
 from builder.project import Project
@@ -48,7 +55,7 @@ def command(
         pass  # the problems are what is wanted
     found = sink.sorted()
     if form == "json":
-        click.echo(json.dumps([as_data(d) for d in found], ensure_ascii=False, indent=1))
+        tell_data([as_data(d) for d in found])
     elif form == "github":
         for diagnostic in found:
             click.echo(_as_annotation(diagnostic))
@@ -65,7 +72,7 @@ def _report(project: Project, library: Library, wish: Wish, sink: Sink, form: st
 
     reports = list(readability.readability(project, library, wish, sink))
     if form == "json":
-        click.echo(json.dumps(readability.as_data(reports), ensure_ascii=False, indent=1))
+        tell_data(readability.as_data(reports))
     else:
         for line in readability.as_text(reports):
             click.echo(line)
@@ -81,7 +88,7 @@ def _coverage(library: Library, form: str) -> int:
     left, open_ = uncited(rows), unanswered(library, rows)
     if form == "json":
         data = {"sections": [asdict(row) for row in rows], "uncited": left, "unanswered": open_}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        tell_data(data)
         return MISTAKES if left or open_ else 0
     for row in rows:
         click.echo(f"{row.section} {row.heading}".strip())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from datetime import date
 
 import click
 
-from builder.console import MISTAKES, must_be_project, tell
+from builder.console import MISTAKES, must_be_project, tell, tell_data
 from builder.diagnostics import Sink
 from builder.due import Due, by_owner, due, until
 from builder.library import read_library
@@ -42,7 +41,7 @@ def command(project: Project, within: tuple[int, str], fail: bool, form: str) ->
     sink, today = Sink(), project.today
     rows = due(project, read_library(project, sink), until(today, *within))
     if form == "json":
-        click.echo(json.dumps([_as_data(row, today) for row in rows], ensure_ascii=False, indent=1))
+        tell_data([_as_data(row, today) for row in rows])
     else:
         _tell(rows, today)
     tell(sink.sorted(), err=True)

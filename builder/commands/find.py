@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
-from builder.console import MISTAKES, must_be_project
+from builder.console import MISTAKES, must_be_project, tell_data
 from builder.diagnostics import Sink
 from builder.find import Found, find
 from builder.library import read_library
@@ -34,7 +33,7 @@ def command(project: Project, text: str, form: str) -> None:
     library = read_library(project, sink)
     found = find(project, library, text)
     if form == "json":
-        click.echo(json.dumps([_as_data(each) for each in found], ensure_ascii=False, indent=1))
+        tell_data([_as_data(each) for each in found])
     else:
         for each in found:
             reached = ", ".join(each.handouts) or "in no leaflet"

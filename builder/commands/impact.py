@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from itertools import groupby
@@ -10,7 +9,7 @@ from itertools import groupby
 import click
 
 from builder.choice import elsewhere
-from builder.console import MISTAKES, must_be_project, tell, tell_elsewhere
+from builder.console import MISTAKES, must_be_project, tell, tell_data, tell_elsewhere
 from builder.diagnostics import Sink, did_you_mean
 from builder.impact import Impact, Reached, UnknownTarget, impact
 from builder.library import read_library
@@ -41,7 +40,7 @@ def command(project: Project, target: str, site: str | None, form: str) -> None:
         raise click.UsageError(str(problem)) from None
     if form == "json":
         data = {"reached": [asdict(each) for each in found.reached], "unseen": list(found.unseen)}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        tell_data(data)
     else:
         _tell(found, several=library.many_sites)
     tell(sink.sorted(), err=True)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
 from builder.choice import editions_of
-from builder.console import MISTAKES, must_be_project, tell
+from builder.console import MISTAKES, must_be_project, tell, tell_data
 from builder.diagnostics import Sink
 from builder.library import read_library
 from builder.project import Project
@@ -35,7 +34,7 @@ def command(project: Project, form: str) -> None:
         for d in library.definitions.values()
     ]
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        tell_data(rows)
     else:
         width = max((len(str(row["handout"])) for row in rows), default=0)
         for row in rows:
