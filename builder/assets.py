@@ -50,7 +50,7 @@ class Assets:
         try:
             asset = self.project.asset(path, beside)
         except OutsideProject as problem:
-            self.lookup.missing(path.span, code, str(problem))
+            self.lookup.missing(path.span, code, str(problem), problem.hint)
             return None
         self.lookup.sources[asset.path] = None
         return asset

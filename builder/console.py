@@ -81,7 +81,7 @@ def must_be_project(project: Project) -> None:
         message = f"'{project.root}' has no 'sources' and 'handouts' folders"
         raise click.UsageError(f"{message}; 'handouts new handout NAME' makes them")
     if not project.has_handouts():
-        raise click.UsageError("there are no handouts yet; 'handouts new handout NAME' makes one")
+        raise click.UsageError(_no_handouts(project))
 
 
 def must_be_outputs(project: Project, out: Path, *, release: bool = False) -> None:
@@ -91,3 +91,13 @@ def must_be_outputs(project: Project, out: Path, *, release: bool = False) -> No
             raise click.UsageError(f"'{out}' is among the sources; choose another folder")
     if not release and (out / REPORT).exists():
         raise click.UsageError(f"'{out}' holds a release; give drafts another folder with '--out'")
+
+
+def _no_handouts(project: Project) -> str:
+    """Why there is none: what lies where definitions are looked for has another name."""
+    close = [path for path, _ in project.strays() if path.startswith("handouts/")]
+    named = [path for path in close if path.count("/") == 1]
+    if named:
+        names = ", ".join(f"'{path}'" for path in named)
+        return f"there are no handouts yet: {names} is not read; its name must end in .yaml"
+    return "there are no handouts yet; 'handouts new handout NAME' makes one"

@@ -26,10 +26,10 @@ from builder.model import (
     Terms,
     Topic,
 )
+from builder.phrasebook import phrasebook
 from builder.place import Span, Text
 from builder.project import Project, bundled_names, bundled_text
 from builder.read import read
-from builder.standing import kept
 from builder.topics import Topics
 
 Kind = TypeVar("Kind", bound=Placed)
@@ -89,6 +89,7 @@ def read_library(project: Project, sink: Sink) -> Library:
     return library
 
 
+NAME = "its name must end in .yaml"
 PLACES = (
     "there are handouts/*.yaml, handouts/layouts/*.yaml, handouts/brands/*/brand.yaml, "
     "handouts/approvals/*.yaml, "
@@ -107,6 +108,7 @@ NAMED = {
     ArticleSection: "order",
     SignsOf: "treatment",
     Approvals: "handout",
+    Phrases: "language",
 }
 
 
@@ -212,11 +214,14 @@ def _there(name: Text, kind: str, known: Collection[str], sink: Sink) -> None:
 
 
 def _unread(project: Project, sink: Sink, library: Library) -> None:
-    """Warns of YAML files in a place where none is looked for."""
-    for path in [*project.names("sources/**/*"), *project.names("handouts/**/*")]:
-        if path.lower().endswith((".yaml", ".yml")) and path not in library.read:
-            hint = "its name must end in .yaml" if not path.endswith(".yaml") else PLACES
-            sink.warning(Span(_shown(path)), "unread-file", "this file is not read", hint)
+    """Warns of what is called like a source, and is none or is in a place where none is read."""
+    for path, kind in project.strays():
+        span = Span(_shown(path))
+        if kind != "a file":
+            sink.warning(span, "unread-file", f"this is {kind}, and is not read")
+        elif path not in library.read:
+            hint = NAME if not path.endswith(".yaml") else PLACES
+            sink.warning(span, "unread-file", "this file is not read", hint)
 
 
 def _read_bundled(project: Project, sink: Sink, library: Library) -> None:
@@ -225,18 +230,11 @@ def _read_bundled(project: Project, sink: Sink, library: Library) -> None:
         layout = read(f"builder/{path}", bundled_text(path), Layout, sink)
         if layout is not None and f"handouts/{path}" not in library.broken:
             library.layouts.setdefault(str(layout.layout), layout)
+    shipped = {}
     for path in bundled_names("phrases/*.yaml"):
         phrases = read(f"builder/{path}", bundled_text(path), Phrases, sink)
         if phrases is not None:
-            library.phrases[str(phrases.language)] = phrases
-    shipped = dict(library.phrases)
-    for own in _files(project, sink, library, "sources/phrases/*.yaml", Phrases):
-        known = library.phrases.get(str(own.language))
-        merged = own
-        if known is not None:
-            both = {
-                "phrases": {**known.phrases, **own.phrases},
-                "facts": {**known.facts, **own.facts},
-            }
-            merged = own.model_copy(update=both)
-        library.phrases[str(own.language)] = kept(merged, shipped, sink)
+            shipped[str(phrases.language)] = phrases
+    own = list(_files(project, sink, library, "sources/phrases/*.yaml", Phrases))
+    _named(own, "language", {}, sink)
+    library.phrases.update(phrasebook(shipped, own, sink))

@@ -41,6 +41,7 @@ from builder.model import (
     with_inner,
 )
 from builder.parts.part import part
+from builder.phrasebook import ENGLISH, spoken, unsaid, whole
 from builder.place import Text
 from builder.project import Asset, Project, source_date_epoch
 from builder.references import References
@@ -190,22 +191,18 @@ def _spoken(language: str) -> list[str]:
 
 def _phrases(lookup: Lookup, language: Text) -> Phrases | None:
     """The builder's words in that language, or in the language without its country."""
-    found = lookup.library.phrases.get(str(language)) or lookup.library.phrases.get(
-        language.partition("-")[0]
-    )
+    book = lookup.library.phrases
+    found = spoken(book, str(language))
     if found is None:
         message = f"the builder has no words in the language '{language}'"
-        hint = f"add sources/phrases/{language}.yaml, or one of: " + ", ".join(
-            sorted(lookup.library.phrases)
-        )
+        hint = f"add sources/phrases/{language}.yaml, or one of: {', '.join(sorted(book))}"
         lookup.missing(language.span, "unknown-language", message, hint)
         return None
-    english = lookup.library.phrases["en"]
-    for group in ("phrases", "facts"):
-        for name in sorted(getattr(english, group).keys() - getattr(found, group).keys()):
-            message = f"the phrase '{name}' is missing in '{found.language}'"
-            lookup.missing(found.span, "missing-phrase", message)
-    return found
+    if names := unsaid(found, book[ENGLISH]):
+        message = f"{len(names)} of the builder's phrases are not in '{found.language}': "
+        hint = "translate each line of builder/phrases/en.yaml"
+        lookup.missing(found.span, "missing-phrase", message + ", ".join(names), hint)
+    return whole(found, book[ENGLISH])
 
 
 def _edition(

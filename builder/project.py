@@ -17,6 +17,8 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from builder.nearby import LINKED, nothing_at, strays
+
 BUNDLED = Path(__file__).parent
 MAX_SOURCE = 1 << 20  # bytes of one YAML file
 MAX_ASSET = 16 << 20  # bytes of one font or picture
@@ -50,7 +52,11 @@ def _contents(file: Path, sha256: str) -> bytes:
 
 
 class OutsideProject(ValueError):
-    """A path in a source that does not name a plain file inside the project."""
+    """A path in a source that does not name a plain file inside the project; `hint` what may."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 @dataclass(frozen=True)
@@ -101,6 +107,22 @@ class Project:
         with (self.root / path).open("rb") as file:
             return file.read(MAX_SOURCE + 1)
 
+    def strays(self) -> list[tuple[str, str]]:
+        """What is called like a source, with what it is: a file, or what no source can be.
+
+        Of links to folders, those among the topics, where none is followed.
+        """
+        found = [
+            (path.relative_to(self.root).as_posix(), kind)
+            for folder in ("sources", "handouts")
+            for path, kind in strays(self.root / folder)
+        ]
+        return sorted(
+            (path, kind)
+            for path, kind in found
+            if kind != LINKED or path.startswith("sources/topics/")
+        )
+
     def has_handouts(self) -> bool:
         """Whether there is a definition at all, good or not."""
         return next(_matching(self.root, ("handouts", "*.yaml")), None) is not None
@@ -116,8 +138,10 @@ class Project:
             raise OutsideProject(f"'{path}' is not a file in the folder of this one or below it")
         place = PurePosixPath(beside).parent / parts
         file = self.root / place
-        if len(path) > MAX_PATH or not file.is_file():
+        if len(path) > MAX_PATH:
             raise OutsideProject(f"there is no file '{place}'")
+        if not file.is_file():
+            raise OutsideProject(*nothing_at(self.root, place))
         if not file.resolve().is_relative_to(self.root.resolve()):
             raise OutsideProject(f"'{place}' leads outside the project")
         return _asset(file, place.as_posix())

@@ -32,7 +32,7 @@ OWNERS = {
 ORDER = [
     {"place", "quantities", "direction", "sketch", "phone", "uri", "days"},
     {"diagnostics", "registry", "project", "contrast", "disk", "addresses", "unused",
-     "streams", "signals"},
+     "streams", "signals", "nearby"},
     {"toolchain"},
     {"inline"},
     {"values", "cells"},
@@ -43,6 +43,7 @@ ORDER = [
     {"tree"},
     {"read", "parts.part", "keys"},
     {"topics", "standing"},
+    {"phrasebook"},
     {"library"},
     {"lookup"},
     {"references", "assets", "imprint", "choice"},

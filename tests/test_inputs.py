@@ -168,6 +168,37 @@ FILES: dict[str, tuple[dict[str, str], list[str]]] = {
         ["handouts/old/case.yaml:1:1 unread-file", "sources/questions/one.yaml:1:1 unread-file",
          "sources/topics/FALLS.YAML:1:1 unread-file", "sources/topics/falls.yml:1:1 unread-file"],
     ),
+    "files with other endings": (
+        {"handouts/falls.yml": "x", "handouts/brands/plain/brand.YAML": "x",
+         "sources/terms.yml": "x", "sources/sites/a.yaml.txt": "x", "sources/evidence/a.Yaml": "x",
+         "handouts/layouts/a.yml": "x", "handouts/approvals/a.yml": "x",
+         "sources/phrases/a.yml.txt": "x", "sources/topics/note.txt": "x"},
+        ["handouts/approvals/a.yml:1:1 unread-file",
+         "handouts/brands/plain/brand.YAML:1:1 unread-file", "handouts/falls.yml:1:1 unread-file",
+         "handouts/layouts/a.yml:1:1 unread-file", "sources/evidence/a.Yaml:1:1 unread-file",
+         "sources/phrases/a.yml.txt:1:1 unread-file", "sources/sites/a.yaml.txt:1:1 unread-file",
+         "sources/terms.yml:1:1 unread-file"],
+    ),
+    "no phrases in another language": (
+        {"sources/phrases/de.yaml": "language: de\nphrases: {}\nfacts: {}\n",
+         "handouts/other.yaml": "handout: other\ntitle: B\nmain_message: C\nlayout: small\n"
+         "contents: [notes]\nversion: 1\npublished: 2026-01-01\nlanguage: de-AT\n"},
+        ["sources/phrases/de.yaml:1:1 missing-phrase"],
+    ),
+    "some phrases for one country": (
+        {"sources/phrases/us.yaml": "language: en-US\nphrases: {note: Heads up}\nfacts: {}\n",
+         "handouts/other.yaml": "handout: other\ntitle: B\nmain_message: C\nlayout: small\n"
+         "contents: [notes]\nversion: 1\npublished: 2026-01-01\nlanguage: en-US\n"},
+        [],
+    ),
+    "phrases that nothing prints, or that do not say what is put into them": (
+        {"sources/phrases/en.yaml": "language: en\nphrases:\n  nota: Note\n  day_number: Day\n"
+         "  week: week %x%, %start%\nfacts: {aprover: Who}\n",
+         "sources/phrases/other.yaml": "language: en\nphrases: {}\nfacts: {}\n"},
+        ["sources/phrases/en.yaml:3:3 unknown-key", "sources/phrases/en.yaml:4:15 phrase-value",
+         "sources/phrases/en.yaml:5:14 phrase-value", "sources/phrases/en.yaml:6:9 unknown-key",
+         "sources/phrases/other.yaml:1:11 duplicate-name"],
+    ),
     "hidden files, which other programs leave behind": (
         {"sources/topics/._case.yaml": "\x00", "sources/topics/.git/case.yaml": "\x00"},
         [],
@@ -204,6 +235,59 @@ def test_a_picture_outside_of_the_project_is_not_read(folder: Path) -> None:
     (folder / TOPIC).write_text(topic_of("\n".join(blocks)), "utf-8")
     lines = range(6, 6 + len(names))
     assert found(folder) == [f"{TOPIC}:{line}:25 unknown-image" for line in lines]
+
+
+def test_what_is_called_like_a_source_and_is_none_is_told(folder: Path) -> None:
+    """A pipe is not opened: that would wait for ever."""
+    os.mkfifo(folder / "sources/topics/pipe.yaml")
+    (folder / "sources/signs.yaml").unlink()
+    (folder / "sources/signs.yaml").mkdir()
+    (folder / "handouts/gone.yaml").symlink_to("nowhere.yaml")
+    (folder / "sources/sites/loop.yaml").symlink_to("loop.yaml")
+    (folder / "sources/topics/shared").symlink_to(folder.parent)
+    told = [f"{each.span.path} {each.message}" for each in faulty(merged(folder)[1])]
+    assert told == [
+        "handouts/gone.yaml this is a link that leads nowhere, and is not read",
+        "sources/signs.yaml this is a folder, and is not read",
+        "sources/sites/loop.yaml this is a link that leads nowhere, and is not read",
+        "sources/topics/pipe.yaml this is neither a file nor a folder, and is not read",
+        "sources/topics/shared this is a link to a folder, and is not read",
+    ]
+
+
+def test_a_definition_with_another_ending_is_named(folder: Path) -> None:
+    (folder / "handouts/case.yaml").rename(folder / "handouts/case.yml")
+    for command in ("check", "build", "list"):
+        exit_code, said = handouts("-C", folder, command)
+        assert exit_code == 2
+        assert "'handouts/case.yml' is not read; its name must end in .yaml" in said
+
+
+@pytest.mark.parametrize(
+    ("there", "typed", "hint"),
+    [
+        ("cell.png", "Cell.PNG", "there is 'cell.png': capitals count"),
+        ("Figures/cell.png", "figures/cell.png", "there is 'Figures': capitals count"),
+        ("fu\u0308ß.png", "f\u00fcß.png", "there is 'fu\u0308ß.png' in another form of Unicode"),
+        ("f\u00fcß.png", "FU\u0308SS.png", "there is 'f\u00fcß.png': capitals count"),
+        ("cell.png", "cel.png", "did you mean 'cell.png'?"),
+        ("other.png", "cell.svg", ""),
+    ],
+)
+def test_a_file_under_a_name_like_it_is_named(
+    there: str, typed: str, hint: str, folder: Path
+) -> None:
+    """Of a picture, and of a logo; fonts and marks are looked for in the same way."""
+    brand = folder / "handouts/brands/plain/brand.yaml"
+    for path in (folder / "sources/topics" / there, brand.parent / there):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"")
+    blocks = f"- figure: {{image: '{typed}', alt: A cell.}}"
+    (folder / TOPIC).write_text(topic_of(blocks), "utf-8")
+    with brand.open("a") as file:
+        file.write(f"\nlogo: '{typed}'\nlogo_alt: Us\n")
+    told = [each.hint for each in merged(folder)[1] if each.code == "unknown-image"]
+    assert [each[: len(hint)] if hint else each for each in told] == [hint, hint]
 
 
 # -- what looks like something else to YAML
