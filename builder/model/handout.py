@@ -26,7 +26,7 @@ from builder.values import (
 )
 
 # The texts of a definition that stand before its contents, in reading order.
-FRONT = ("title", "subtitle", "audience", "not_for", "main_message", "action")
+FRONT = ("tag", "title", "subtitle", "audience", "not_for", "main_message", "action")
 
 
 class Chapter(Placed):

@@ -28,6 +28,8 @@ class Masthead(Part):
 
         handout = page.handout
         head = page.add("Sect")
+        words = handout.brand.logo_alt
+        seen = head.parent.add("Figure", alt=words.text) if handout.logo and words else None
         name = head.text(handout.brand.name, "organisation")
         side = name.paragraph.leading * 1.7
         indent = 0.0
@@ -40,13 +42,15 @@ class Masthead(Part):
 
             def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:
                 level = y + (height - side) / 2
-                canvas.paint(picture.code(canvas, page.at(x, width, 0, across), level, side))
+                picture.paint(canvas, seen, page.at(x, width, 0, across), level, side)
 
             once.append(mark)
         drop = (side - name.paragraph.leading) / 2
         first = Box([name], inset=page.inset(drop, 0, drop, indent), once=once)
-        title = head.heading(handout.title, 1, "title")
-        contents: list[Flowable] = [first, title]
+        contents: list[Flowable] = [first]
+        if handout.tag:
+            contents.append(head.text(handout.tag, "subtitle"))
+        contents.append(head.heading(handout.title, 1, "title"))
         if handout.subtitle:
             contents.append(head.text(handout.subtitle, "subtitle"))
         ground = page.colour(page.style("title").on)
@@ -71,9 +75,10 @@ class Masthead(Part):
         import htpy as h
 
         handout = page.handout
-        logo = page.picture(handout.logo, None) if handout.logo else None
+        logo = page.picture(handout.logo, handout.brand.logo_alt) if handout.logo else None
         yield h.div(".masthead")[
             h.p(".organisation")[logo, h.span[page.text(handout.brand.name)]],
+            page.paragraph(handout.tag, "subtitle") if handout.tag else None,
             page.heading(handout.title, 1),
             page.paragraph(handout.subtitle, "subtitle") if handout.subtitle else None,
         ]
@@ -83,6 +88,7 @@ class Masthead(Part):
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
         yield handout.brand.name
+        yield from texts([handout.tag])
         yield handout.title
         yield from texts([handout.subtitle])
         yield from about(handout)

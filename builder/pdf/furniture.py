@@ -81,11 +81,11 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
 
 
 def running(handout: Handout, number: str, total: str) -> tuple[Rich, Rich, Rich]:
-    """What runs along a page: its number, who publishes the handout, its title."""
+    """What runs along a page: its number, the brand's own line or its name, the title."""
     version = f"{handout.phrase('version').text} {handout.version.text}"
     words = handout.phrase("page", page=number, pages=total).text
     numbered = Rich.plain(f"{handout.code} · {version} · {words}")
-    return numbered, handout.brand.name, handout.title
+    return numbered, handout.brand.footer or handout.brand.name, handout.title
 
 
 def _line(page: Composer, rich: Rich, colour: str) -> Flow:

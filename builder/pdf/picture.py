@@ -64,6 +64,19 @@ class Shown:
         width = height * self.across / self.down
         return f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q"
 
+    def paint(
+        self, canvas: Any, element: Element | None, x: float, y: float, height: float
+    ) -> None:
+        """Paints it, as what `element` shows or as decoration."""
+        code = self.code(canvas, x, y, height)
+        if element is None:
+            canvas.paint(code)
+            return
+        width = height * self.across / self.down
+        box = f"/Placement/Block/BBox[{x:.2f} {y:.2f} {x + width:.2f} {y + height:.2f}]"
+        element.attributes = (("Layout", box),)
+        canvas.put_marked(f"{canvas.open(element)}\n{code}\nEMC")
+
 
 def shown(image: Asset | Sketch, roles: Mapping[str, str]) -> Shown:
     """The picture in a file, or one made from data; `roles` gives a drawing's colours."""
@@ -97,14 +110,7 @@ class Picture(Spaced):
         return width, self.height
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
-        x += self.indent
-        code = self.picture.code(canvas, x, y, self.height)
-        if self.element is None:
-            canvas.paint(code)
-            return
-        box = f"/Placement/Block/BBox[{x:.2f} {y:.2f} {x + self.width:.2f} {y + self.height:.2f}]"
-        self.element.attributes = (("Layout", box),)
-        canvas.put_marked(f"{canvas.open(self.element)}\n{code}\nEMC")
+        self.picture.paint(canvas, self.element, x + self.indent, y, self.height)
 
 
 @dataclass

@@ -19,6 +19,7 @@ from builder.review.say import bullets, day, linked, paragraph, rich, strong
 ENGLISH = "en-GB"
 COLUMNS = (rich("What the leaflet says"), rich("What it rests on"))
 FRONT = {
+    "tag": "Above the title",
     "title": "Title",
     "subtitle": "Subtitle",
     "audience": "Who it is for",
