@@ -79,9 +79,27 @@ class Assets:
         bundled_families = {family.name: family for family in FALLBACK_FONTS}
         for name in names:
             yield _typeface(bundled_families.get(name, Family(str(name))), brand=True)
+        yield from self._added(brand)
         for family in FALLBACK_FONTS:
             if family.name not in names:
                 yield _typeface(family)
+
+    def _added(self, brand: Brand) -> Iterator[Typeface]:
+        """The typefaces that the brand adds for letters its own has not."""
+        for files in brand.more_fonts:
+            regular, bold, licence = (
+                self.file(path, brand.span.path, "unknown-font")
+                for path in (files.regular, files.bold, files.licence)
+            )
+            if regular and bold and licence:
+                languages = tuple(each.partition("-")[0] for each in files.languages)
+                yield Typeface(
+                    regular=regular,
+                    bold=bold,
+                    added=True,
+                    languages=languages,
+                    leading=files.leading,
+                )
 
     def logo(self, brand: Brand) -> Asset | None:
         return self.file(brand.logo, brand.span.path, "unknown-image") if brand.logo else None

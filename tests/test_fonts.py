@@ -13,10 +13,13 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.model import Typeface
+from builder.pdf.render import render
 from builder.project import bundled
 from builder.text.faces import stacks, tall
 from builder.text.fontfile import NEEDED, SUMMED, UnusableFont, usable
 from tests.conftest import ROOT, faulty, merged, topic_of
+from tests.judges import structure
+from tests.proof import faults
 
 FONTS = sorted((ROOT / "builder/fonts").glob("*/*.ttf"))
 DATA = (ROOT / "builder/fonts/atkinson-hyperlegible-next/regular.ttf").read_bytes()
@@ -195,3 +198,58 @@ def test_a_font_of_ours_keeps_its_leading_as_a_brands_own(folder: Path) -> None:
     ((handout, *_), _) = merged(folder)
     assert handout.typefaces[0].brand
     assert (handout.typefaces[0].leading, handout.typefaces[0].suits("ur")) == (2.2, True)
+
+
+# -- fonts for further scripts
+
+GUJARATI = "\u0a95\u0a96"
+
+
+def of_script(letters: str) -> bytes:
+    """The font with glyphs for these letters and the space only (cmap format 12)."""
+    groups = sorted({0x20: 3} | {ord(c): 40 + n for n, c in enumerate(letters)})
+    places = {0x20: 3} | {ord(c): 40 + n for n, c in enumerate(letters)}
+    table = b"".join(struct.pack(">3I", code, code, places[code]) for code in groups)
+    head = struct.pack(">2H2HI", 0, 1, 3, 10, 12)
+    body = struct.pack(">2H3I", 12, 0, 16 + len(table), 0, len(groups)) + table
+    return font(cmap=head + body)
+
+
+def with_more_fonts(folder: Path, data: bytes, more: str = "") -> None:
+    place = folder / "handouts/brands/plain"
+    (place / "gu.ttf").write_bytes(data)
+    (place / "OFL.txt").write_text("The licence.", "utf-8")
+    brand = place / "brand.yaml"
+    files = f"{{regular: gu.ttf, bold: gu.ttf, licence: OFL.txt{more}}}"
+    brand.write_text(brand.read_text("utf-8") + f"more_fonts: [{files}]\n", "utf-8")
+    blocks = f"- paragraph: Ask in {{lang.gu:{GUJARATI}}}.\n"
+    (folder / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
+
+
+@pytest.mark.parametrize("more", ["", ", languages: [gu], leading: 1.8"])
+def test_a_font_for_a_script_stands_beside_the_brands_own(folder: Path, more: str) -> None:
+    """Its letters are drawn with it, those of English with the brand's own as before."""
+    with_more_fonts(folder, of_script(GUJARATI + "Ask"), more)
+    (paper, _), found = merged(folder)
+    assert faulty(found) == []
+    regular, _ = stacks(paper.typefaces, "en-GB")
+    assert [face.postscript_name for face in regular[:1]] == ["NotoSans-Regular"]
+    drawn = {c: next(face for face in regular if ord(c) in face.characters) for c in "A\u0a95"}
+    assert drawn["A"] is regular[0]
+    assert drawn["\u0a95"].data == of_script(GUJARATI + "Ask")
+    pdf = render(paper).pdf
+    assert faults(paper, pdf) == []
+    assert f"Ask in {GUJARATI}." in structure.words(pdf)
+
+
+def test_letters_no_font_has_are_told_with_the_way_to_add_one(folder: Path) -> None:
+    with_more_fonts(folder, of_script("x"))
+    (problem, *_) = faulty(merged(folder)[1])
+    assert (problem.code, "'more_fonts:'" in problem.hint) == ("missing-glyph", True)
+
+
+def test_a_font_for_a_script_is_looked_at_too(folder: Path) -> None:
+    with_more_fonts(folder, of_script(GUJARATI)[:-400])
+    problems = [each for each in faulty(merged(folder)[1]) if each.code == "unusable-font"]
+    assert [each.message.partition(" ")[0] for each in problems][:1] == ["'gu.ttf'"]
+    assert problems[0].span.path == "handouts/brands/plain/brand.yaml"

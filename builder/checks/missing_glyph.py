@@ -22,7 +22,8 @@ def missing_glyph(case: Case) -> Iterator[Diagnostic]:
     from builder.text.faces import stacks  # slow to load, seldom needed
 
     faces = stacks(case.handout.typefaces, case.handout.language)
-    own = case.handout.brand.font_files is not None
+    brand = case.handout.brand
+    own = brand.font_files is not None or bool(brand.more_fonts)
     known: dict[str, str] = {}
     for rich in words(case.handout):
         groups: dict[tuple[str, str], list[str]] = {}
@@ -33,7 +34,7 @@ def missing_glyph(case: Case) -> Iterator[Diagnostic]:
             if problem := known[character] or (BLANK if character in blank else ""):
                 groups.setdefault((problem, _script(character)), []).append(character)
         for (problem, script), characters in groups.items():
-            hint = "write it in other words, or give the brand a font that has it"
+            hint = "write it in other words, or add a font that has it to the brand: 'more_fonts:'"
             message = problem + _named(script, characters)
             yield error(rich.source.locate(characters[0]), "missing-glyph", message, hint)
 

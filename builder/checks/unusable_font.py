@@ -16,12 +16,12 @@ def unusable_font(case: Case) -> Iterator[Diagnostic]:
     """
     from builder.text.fontfile import UnusableFont, usable  # slow to load, seldom needed
 
-    files = case.handout.brand.font_files
-    if files is None:
-        return
-    first = case.handout.typefaces[0]
-    for asset, name in ((first.regular, files.regular), (first.bold, files.bold)):
-        try:
-            usable(asset.data())
-        except UnusableFont as problem:
-            yield error(name.span, "unusable-font", f"'{name}' {problem}", problem.hint)
+    brand = case.handout.brand
+    first = (brand.font_files,) if brand.font_files else ()
+    own = [each for each in case.handout.typefaces if each.added or (each.brand and first)]
+    for typeface, files in zip(own, (*first, *brand.more_fonts), strict=True):
+        for asset, name in ((typeface.regular, files.regular), (typeface.bold, files.bold)):
+            try:
+                usable(asset.data())
+            except UnusableFont as problem:
+                yield error(name.span, "unusable-font", f"'{name}' {problem}", problem.hint)

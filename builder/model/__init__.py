@@ -46,6 +46,7 @@ from builder.model.looks import (
     FontFiles,
     Layout,
     Margins,
+    ScriptFont,
     TextStyle,
 )
 from builder.model.placed import Placed
@@ -100,6 +101,7 @@ __all__ = [
     "Provenance",
     "Reference",
     "Related",
+    "ScriptFont",
     "Section",
     "SignedFact",
     "Signs",

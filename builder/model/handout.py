@@ -43,14 +43,16 @@ class Chapter(Placed):
 class Typeface(BaseModel):
     """The two faces a family prints in.
 
-    `brand` says that it is the brand's own; `languages` for which it is made
-    (none is all); `leading` is the least distance between its lines, in ems.
+    `brand` says that it is the brand's own, `added` that the brand has added it for
+    letters its own has not; `languages` for which it is made (none is all);
+    `leading` is the least distance between its lines, in ems.
     """
 
     model_config = ConfigDict(frozen=True)
     regular: File
     bold: File
     brand: bool = False
+    added: bool = False
     languages: tuple[str, ...] = ()
     leading: float = 0
 
@@ -69,6 +71,8 @@ def preferred(typefaces: Iterable[Typeface], language: str) -> list[Typeface]:
     def distance(family: Typeface) -> int:
         if family.brand:
             return 0
+        if family.added and (not family.languages or family.suits(language)):
+            return 1  # what a clinic has chosen is before what comes along
         return 1 if family.suits(language) else 3 if family.languages else 2
 
     return sorted(typefaces, key=distance)

@@ -17,6 +17,7 @@ from builder.model.placed import Placed, once
 from builder.place import Text
 from builder.values import (
     Colour,
+    Language,
     Many,
     Name,
     Number,
@@ -143,6 +144,17 @@ class FontFiles(Placed):
     licence: Text
 
 
+class ScriptFont(FontFiles):
+    """A typeface beside the brand's own, for letters that it has not: of Chinese, Punjabi, Amharic.
+
+    One for some languages comes first in those only; `leading` is the least distance between
+    its lines, in ems, for letters that climb or hang.
+    """
+
+    languages: tuple[Language, ...] = ()
+    leading: Annotated[Number, between(0, 4)] = 0
+
+
 ROLES = (
     "primary", "on-primary", "text", "muted", "paper", "surface", "line", "accent",
     "urgent", "on-urgent", "urgent-surface", "important", "important-surface",
@@ -157,6 +169,7 @@ class Brand(Placed):
     colours: dict[Text, Colour]
     font: Name | None = None
     font_files: FontFiles | None = None
+    more_fonts: tuple[ScriptFont, ...] = ()
     logo: Text | None = None
     logo_alt: Rich | None = None
     footer: Rich | None = None
