@@ -96,6 +96,7 @@ class Layout(Placed):
     title: Rich
     paper: Literal["A3", "A4", "A4-landscape", "A5", "A6", "Letter", "Letter-landscape", "Legal"]
     margins: Margins
+    bleed: Annotated[Number, between(0, 10)] = 0
     styles: dict[Text, TextStyle]
     boxes: dict[Text, Box]
     editions: Many[Edition]

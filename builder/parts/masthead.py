@@ -58,9 +58,9 @@ class Masthead(Part):
         above = sheet.paper[1] - sheet.bottom - sheet.height
 
         def band(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-            canvas.paint(
-                f"{ground} rg 0 {y:.2f} {sheet.paper[0]:.2f} {height + above + 1:.2f} re f"
-            )
+            beyond = sheet.bleed
+            wide, high = sheet.paper[0] + 2 * beyond, height + above + max(beyond, 1)
+            canvas.paint(f"{ground} rg {0 - beyond:.4g} {y:.2f} {wide:.2f} {high:.2f} re f")
 
         inset = page.points(16)
         box = page.kept(contents, inset=Inset(bottom=inset), ground=[band])

@@ -56,15 +56,25 @@ class Bookmark:
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
-    """Collects pages, fonts, links and bookmarks of one document."""
+    """Collects pages, fonts, links and bookmarks of one document.
 
-    def __init__(self, *args: Any, finish: Callable[[TaggedCanvas], None], **more: Any) -> None:
+    Colour may go on beyond the edges of its pages by the `bleed`, in points.
+    """
+
+    def __init__(
+        self,
+        *args: Any,
+        finish: Callable[[TaggedCanvas], None],
+        bleed: float = 0,
+        **more: Any,
+    ) -> None:
         self.pages: list[Page] = []
         self.fonts: dict[Face, str] = {}
         self.words: set[Word] = set()
         self.pictures: dict[str, tuple[str, bytes]] = {}
         self.bookmarks: list[Bookmark] = []
         self.places: dict[str, tuple[int, float, float]] = {}
+        self.bleed = bleed
         self._finish = finish
         self._in_artifact = False
         self._code: list[str] = []

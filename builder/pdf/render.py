@@ -55,7 +55,9 @@ def render(handout: Handout) -> Rendered:
 
     document = _Document(page, foot)
     try:
-        document.build(story, canvasmaker=partial(TaggedCanvas, finish=finish))
+        document.build(
+            story, canvasmaker=partial(TaggedCanvas, finish=finish, bleed=page.sheet.bleed)
+        )
     except LayoutError:
         message = f"this does not fit on a page in the edition '{handout.edition.edition}'"
         hint = "make it shorter, or give it a layout with more room"

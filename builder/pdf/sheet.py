@@ -40,6 +40,8 @@ def scaled(style: TextStyle, scale: float) -> tuple[float, float]:
 class Sheet:
     """All in points from the lower left corner. `header` and `footer` are the feet of their lines.
 
+    What touches an edge of the paper goes on beyond it by the `bleed`.
+
     Margins grow where an edition's larger type needs the room: nothing is ever
     set in the part of the paper that printers cannot reach.
     """
@@ -51,6 +53,7 @@ class Sheet:
     height: float
     header: float
     footer: float
+    bleed: float = 0
 
 
 def sheet_of(handout: Handout, lines: int = 1) -> Sheet:
@@ -73,4 +76,5 @@ def sheet_of(handout: Handout, lines: int = 1) -> Sheet:
         height=paper[1] - top - bottom,
         header=paper[1] - top + 11,
         footer=bottom - 11 - leading,
+        bleed=layout.bleed * POINTS,
     )

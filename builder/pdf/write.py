@@ -47,7 +47,7 @@ def write(canvas: TaggedCanvas, root: Element, about: Description) -> bytes:
         links = " ".join(f"{annotations[id(link)][0]} 0 R" for link, _ in page.links)
         file.put(
             number,
-            f"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {page.size[0]:g} {page.size[1]:g}]"
+            f"<</Type/Page/Parent {pages} 0 R{_boxes(page.size, canvas.bleed)}"
             f"/Resources {resources} 0 R/Contents {content} 0 R/StructParents {page.index}/Tabs/S"
             + (f"/Annots[{links}]" if links else "")
             + ">>",
@@ -71,6 +71,19 @@ def write(canvas: TaggedCanvas, root: Element, about: Description) -> bytes:
         f"/Producer{text_string(about.producer)}/CreationDate({day})/ModDate({day})>>"
     )
     return file.finish(catalog, info, hashlib.sha256(about.key.encode()).hexdigest()[:32])
+
+
+def _boxes(size: tuple[float, float], bleed: float) -> str:
+    """The boxes of a page (ISO 32000-1, 14.11.2).
+
+    With bleed, the paper before it is cut is larger; what readers see and print is not.
+    """
+    width, height = size
+    paper = f"[0 0 {width:g} {height:g}]"
+    if not bleed:
+        return f"/MediaBox{paper}"
+    uncut = f"[{-bleed:g} {-bleed:g} {width + bleed:g} {height + bleed:g}]"
+    return f"/MediaBox{uncut}/BleedBox{uncut}/TrimBox{paper}/CropBox{paper}"
 
 
 @lru_cache(maxsize=1)
