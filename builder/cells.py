@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
 from builder.inline import Rich, Run
-from builder.place import WORDS, Text
+from builder.place import WORDS, Text, empty
 
 # A line to write on, as people type it, and how long it is: in ems a sign, at the least and most.
 LINE = re.compile(r"_{3,}|…{2,}|\.{4,}")
@@ -26,8 +26,8 @@ def _lined(value: Any, info: ValidationInfo) -> Any:
 
 
 def _cell(value: Any, info: ValidationInfo) -> Any:
-    empty = isinstance(value, Text) and not value.strip()
-    if not empty or (value.source and "#" in value.source.line(value.span)[value.span.column :]):
+    nothing = isinstance(value, Text) and empty(value)
+    if not nothing or (value.source and "#" in value.source.line(value.span)[value.span.column :]):
         return _lined(value, info)  # what follows '#' may have been meant as its text
     return Rich((), value)
 

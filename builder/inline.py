@@ -22,7 +22,7 @@ from builder.addresses import fault, unlinked
 from builder.diagnostics import Sink
 from builder.direction import CLOSED_BY, LANGUAGE, unpaired
 from builder.phone import dialled
-from builder.place import SPACE, WORDS, Span, Text, letters
+from builder.place import SPACE, WORDS, Span, Text, empty, letters
 from builder.unused import unused
 
 MARKUP = re.compile(r"[*\[\]{}\\]")
@@ -32,6 +32,7 @@ NAME = re.compile(r"(term|site|brand)[:.]\s*([A-Za-z0-9_-]+)\s*(?:\|\s*(.*\S)\s*
 LITERAL = re.compile(r"\*\*|\]\(")
 MAX_TEXT = 10_000
 SOFT_HYPHEN = "\u00ad"
+SELECTOR = re.compile("[\ufe0e\ufe0f]")  # as text or as a picture: no font of ours has pictures
 SIGN = r"to print the sign, write '\' before it ('\\' in double quotes)"
 
 
@@ -68,11 +69,14 @@ class Run:
     edit: Literal["", "added", "removed"] = ""
     hyphens: tuple[int, ...] = ()
 
-    def softened(self) -> Run:
-        """The run with its soft hyphens out of the text."""
-        if SOFT_HYPHEN not in self.text:
+    def cleaned(self) -> Run:
+        """The run with its marks on their letters, and what is no part of the words out of them."""
+        if self.text.isascii():
             return self
-        first, *parts = self.text.split(SOFT_HYPHEN)
+        text = SELECTOR.sub("", _composed(self.text))
+        if SOFT_HYPHEN not in text:
+            return self if text == self.text else replace(self, text=text)
+        first, *parts = text.split(SOFT_HYPHEN)
         text, places = first, []
         for part in parts:
             places.append(len(text))
@@ -100,7 +104,7 @@ class Rich:
     @classmethod
     def plain(cls, words: str, source: Text | None = None) -> Rich:
         """Words of our own, or text that has no markup."""
-        return cls((Run(words).softened(),), source if source is not None else Text(words))
+        return cls((Run(words).cleaned(),), source if source is not None else Text(words))
 
     def strong(self) -> Rich:
         """The same words, all of them strong."""
@@ -125,7 +129,7 @@ class Rich:
             place = source.locate(sign, letters(words[:at]))
             told = f"{hint}; {SIGN}"
             sink.warning(place, "unused-markup", f"'{sign}' is printed as it is", told)
-        return cls(tuple(run.softened() for run in _runs(source, words)), source)
+        return cls(tuple(run.cleaned() for run in _runs(source, words)), source)
 
     @classmethod
     def __get_pydantic_core_schema__(
@@ -141,6 +145,24 @@ class Rich:
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"type": WORDS, "minLength": 1}
+
+
+def _composed(text: str) -> str:
+    """The text with each letter and its marks as one character, where there is one (UAX #15, NFC).
+
+    Fonts have the letters more often than the marks. A single character stays as it
+    is: NFC would make some into others that are not drawn alike.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    groups: list[str] = []
+    for character in text:
+        joins = unicodedata.category(character)[0] == "M" or "\u1161" <= character <= "\u11ff"
+        if groups and joins:
+            groups[-1] += character
+        else:
+            groups.append(character)
+    return "".join(unicodedata.normalize("NFC", g) if len(g) > 1 else g for g in groups)
 
 
 def _unpaired(source: Text, sign: str) -> PydanticCustomError:
@@ -184,7 +206,7 @@ def _runs(source: Text, words: str) -> Iterator[Run]:
                     raise written.mistake("[", "link", "a text holds no picture", hint)
                 start = written.position
             case "link_close":
-                if not words[start : written.position].strip():
+                if empty(words[start : written.position]):
                     hint = "write them between '[' and ']'"
                     raise written.mistake("](", "link", "the link has no words", hint)
                 written.past("](")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from builder.addresses import TARGET
 from builder.inline import Rich
-from builder.place import Span
+from builder.place import UNSEEN, Span
 
 # Signs that are typed in one way and printed in another.
-TYPED = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00ad": ""}
+TYPED = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"}
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _folded(text: str) -> tuple[str, list[int]]:
     out: list[str] = []
     places: list[int] = []
     for number, printed in enumerate(text):
-        sign = " " if printed.isspace() else TYPED.get(printed, printed)
+        sign = " " if printed.isspace() else TYPED.get(printed, UNSEEN.sub("", printed))
         if sign == " " and out and out[-1] == " ":
             continue
         for one in unicodedata.normalize("NFD", unicodedata.normalize("NFD", sign).casefold()):

@@ -7,6 +7,7 @@ file was read can still say `sources/topics/falls.yaml:12:9`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -33,6 +34,12 @@ LINES = re.compile("\r\n|[\n\r]")
 # What counts as space when a text is set: as many as there are together print as one.
 SPACE = " \t\r\n\x85\u2028\u2029"
 LETTER = rf"[^{SPACE}]"
+# What is never seen: Default_Ignorable_Code_Point (UAX #44), and the empty cell of Braille.
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
+)
 # The letters of a scalar by the sign it starts with; an escape is one letter, or a space.
 LETTERS = {
     "'": re.compile(f"(?P<letter>''|{LETTER})"),
@@ -87,9 +94,27 @@ class Source:
             column = 0
 
 
+def empty(text: str) -> bool:
+    """Whether nothing would be seen of it."""
+    return not text.strip() or not UNSEEN.sub("", text).strip()
+
+
 def letters(text: str) -> int:
     """How many characters a text has that are not spaces."""
     return len(re.findall(LETTER, text))
+
+
+def _named(text: str) -> str:
+    return ", ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(text) if not sign.isspace())
+
+
+def _pattern(words: str, text: str) -> str:
+    """Words as they are read, to be found in a text as it was written: in parts, or decomposed."""
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        words = words if words in text else unicodedata.normalize("NFD", words)
+    escaped = map(re.escape, words) if UNSEEN.search(text) else [re.escape(words)]
+    unseen = f"{UNSEEN.pattern}*"
+    return re.sub(rf"(\\?[{SPACE}])+", f"[{SPACE}]+", unseen.join(escaped))
 
 
 class Text(str):
@@ -115,8 +140,7 @@ class Text(str):
         """
         if not self.source or not words:
             return self.span
-        escaped = map(re.escape, words) if "\u00ad" in self else [re.escape(words)]
-        pattern = re.sub(rf"(\\?[{SPACE}])+", f"[{SPACE}]+", "\u00ad*".join(escaped))
+        pattern = _pattern(words, self)
         number = counted = 0
         for match in re.finditer(pattern, self):
             number += letters(self[counted : match.start()])
@@ -133,8 +157,11 @@ class Text(str):
         """
         if not isinstance(value, Text):
             raise PydanticCustomError("wrong-kind", "expected text")
-        if not value.strip():
-            raise PydanticCustomError("empty-text", "the text is empty")
+        if empty(value):
+            only = (
+                f": it has only signs that are not seen ({_named(value)})" if value.strip() else ""
+            )
+            raise PydanticCustomError("empty-text", "the text is empty{only}", {"only": only})
         return value
 
     @classmethod

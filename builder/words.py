@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, islice
 
-from builder.inline import MARKUP, SOFT_HYPHEN, Rich
+from builder.inline import MARKUP, Rich
 from builder.model import FRONT, Block, Chapter, Handout, Placed, without_inner
 from builder.parts.part import part
 from builder.place import SPACE, Span, letters
@@ -77,7 +77,7 @@ class Passage:
     def _places(self) -> tuple[Span, ...]:
         """The place of each letter; none where markup makes the letters others than those read."""
         source = self.rich.source
-        if source.source is None or MARKUP.search(source) or SOFT_HYPHEN in source:
+        if source.source is None or MARKUP.search(source) or letters(source) != self._before[-1]:
             return ()
         return tuple(islice(source.source.letters(source.span), letters(source)))
 

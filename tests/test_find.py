@@ -20,7 +20,7 @@ BLOCKS = """\
 - note:
     title: About a {term:fracture|break}
     blocks:
-      - list: [Rest your Straße arm, "Rest, and 3–5 days off"]
+      - list: [Rest your Straße arm, "Rest, and 3–5 days off", "un\\u00ADpar\\u200Bted, ne\\u0301"]
 - pictograph:
     caption: In one study
     out_of: 20
@@ -72,6 +72,8 @@ def clinic(folder: Path) -> Path:
         ("don't wait - ring", ["case.yaml:8:27 case"]),
         ("strasse", ["case.yaml:12:32 case"]),
         ("3-5", ["case.yaml:12:55 case"]),
+        ("unparted", ["case.yaml:12:71 case"]),
+        ("n\u00e9", ["case.yaml:12:93 case"]),
         # the fact as it is printed: in a block, in the strip's source, and where it is signed
         ("38.0 °c. don't", ["case.yaml:8:11 case"]),
         ("38.0", ["hill.yaml:7:20 case", "case.yaml:8:11 case"]),

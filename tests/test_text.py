@@ -146,6 +146,30 @@ def test_faces_fall_back() -> None:
     assert not covers(regular, "漢")
 
 
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("Be\u0323\u0302nh", "B\u1ec7nh"),
+        ("e\u0302\u0323", "\u1ec7"),
+        ("\u1112\u1161\u11ab", "\ud55c"),
+        ("\u0915\u093c", "\u0915\u093c"),
+        ("\u0958 \u212b \uf900", "\u0958 \u212b \uf900"),  # drawn as they are
+        ("\u00a9\ufe0f", "\u00a9"),
+    ],
+)
+def test_marks_stand_on_their_letters(written: str, word: str) -> None:
+    assert Run(written).cleaned().text == word
+
+
+def test_a_letter_and_its_marks_are_of_one_face() -> None:
+    regular, _ = faces()
+    for text in ("q\u0323a", "xq\u0303\u0323"):
+        word = shaper(regular, "en").word(text)
+        mark = next(i for i, c in enumerate(text) if c == "\u0323")
+        drawn = [face for face, _, _ in word.glyphs]
+        assert drawn[text.index("q")] is drawn[mark if len(drawn) > mark else -1]
+
+
 def test_a_word_is_shaped_once() -> None:
     regular, _ = faces()
     one = shaper(regular, "en").word("office")

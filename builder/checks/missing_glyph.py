@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
+from builder.place import UNSEEN
 from builder.words import words
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def missing_glyph(case: Case) -> Iterator[Diagnostic]:
             yield error(rich.source.locate(characters[0]), "missing-glyph", message, hint)
 
 
+NOT_SEEN = "this sign is not seen, and does nothing here; take it out"
 BLANK = "the font leaves this character blank"
 
 
@@ -82,5 +84,5 @@ def _problem(character: str, faces: tuple[Stack, Stack]) -> str:
     if unicodedata.category(character) in ("Cc", "Co", "Cn", "Cs"):
         return "this is not a character that can be printed"
     if not all(covers(stack, character) for stack in faces):
-        return "no font has this character"
+        return NOT_SEEN if UNSEEN.match(character) else "no font has this character"
     return ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.inline import Rich
+from builder.place import UNSEEN
 from builder.text.breaks import sentences as pieces
 
 # A number with its decimals (5.30pm), "e.g.", or letters with hyphens and apostrophes inside.
@@ -35,19 +36,20 @@ class Sentence:
 
 
 def as_read(rich: Rich) -> str:
-    """The words a reader reads; a line to write on, with its label, is read as a 0.
+    """The words a reader reads, without signs that are not seen in them.
 
-    So are words in another language, which are judged by no rule of this one.
+    A line to write on, with its label, is read as a 0. So are words in another
+    language, which are judged by no rule of this one.
     """
     if not any(run.blank or run.language for run in rich.runs):
-        return rich.text
+        return rich.text if rich.text.isascii() else UNSEEN.sub("", rich.text)
     words = ""
     labelled = False
     for run in rich.runs:
         labels = labelled and run.text.startswith("\u00a0(")
         words += "0" if run.blank or run.language else "" if labels else run.text
         labelled = bool(run.blank)
-    return words
+    return UNSEEN.sub("", words)
 
 
 @lru_cache(maxsize=2_000)

@@ -209,7 +209,12 @@ def script_of(character: str) -> str:
 # Joiners, the zero-width space and the signs of direction shape, break or order text and have no
 # glyph of their own.
 INVISIBLE = frozenset(
-    (0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A))
+    (
+        *(0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF),
+        # Selectors of a variant, which most fonts do not have; and what HarfBuzz hides as well.
+        *(*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)),
+        *(0x34F, 0x17B4, 0x17B5),
+    )
 )
 # Fillers, selectors and the empty Braille cell (Default_Ignorable_Code_Point, and U+2800).
 BLANK = frozenset(

@@ -69,7 +69,7 @@ class Text:
         rtl: bool,
         typefaces: tuple[Typeface, ...] = (),
     ) -> None:
-        self.runs = runs = [run.softened() for run in runs]
+        self.runs = runs = [run.cleaned() for run in runs]
         self.language = language
         self.typefaces = typefaces
         self.shapers: tuple[Shaper, Shaper] = shaper(regular, language), shaper(bold, language)

@@ -7,6 +7,7 @@ remembered for a word is the very operand its line will show.
 from __future__ import annotations
 
 import itertools
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -105,7 +106,7 @@ class Shaper:
                 code in INVISIBLE or (not own and script and code in face.characters)
             ):
                 continue
-            wanted = next((f for f in self.stack if code in f.characters), self.stack[0])
+            wanted = self._face(text, index)
             if wanted is not face or (own and script and own != script):
                 if face is not None:
                     yield start, index, face
@@ -113,6 +114,18 @@ class Shaper:
             script = script or own
         if face is not None:
             yield start, len(text), face
+
+    def _face(self, text: str, index: int) -> Face:
+        """The first face with a letter and the marks on it; else with the letter."""
+        wanted = {ord(text[index])}
+        for mark in text[index + 1 :]:
+            if unicodedata.category(mark)[0] != "M":
+                break
+            wanted.add(ord(mark))
+        wanted -= INVISIBLE
+        whole = (face for face in self.stack if wanted <= face.characters)
+        alone = (face for face in self.stack if ord(text[index]) in face.characters)
+        return next(whole, None) or next(alone, self.stack[0])
 
 
 def _spaced(show: Show, rtl: bool) -> str:

@@ -132,7 +132,7 @@ def test_numbers_are_whole_and_keep_their_order_beside_other_words() -> None:
 
 
 def test_soft_hyphens_are_no_part_of_words() -> None:
-    run = Run("wo\u00adman\u00adly \u00adand", strong=True).softened()
+    run = Run("wo\u00adman\u00adly \u00adand", strong=True).cleaned()
     assert run.text == "womanly and"
     soft = '<span class="soft"></span>'
     assert shown("en", run) == f"<strong>wo{soft}man{soft}ly {soft}and</strong>"
