@@ -53,6 +53,22 @@ def marked(language: str) -> Texts:
         some.map(lambda text: f"({text})"),
         st.tuples(some, st.integers(1, 999)).map(lambda p: f"[{p[0]}](https://example.org/{p[1]})"),
         some.map(lambda text: f"[**{text}**](mailto:a@example.org)"),
+        phrase(),
+    )
+
+
+def phrase() -> Texts:
+    """Words that say that they are in another language, strong, linked, or neither."""
+
+    def said(language: str) -> Texts:
+        own = st.lists(st.sampled_from([*words()[language], "5 mg", "020 7946 0000", "(2)", "!"]))
+        return own.map(lambda each: f"{{lang.{language}:{' '.join(['x', *each])}}}")
+
+    some = st.sampled_from(sorted(words())).flatmap(said)
+    return st.one_of(
+        some,
+        some.map(lambda text: f"**{text}**"),
+        st.tuples(some, some).map(lambda pair: f"[{pair[0]} {pair[1]}](tel:{{site.call_24h}})"),
     )
 
 
