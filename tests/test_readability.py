@@ -12,8 +12,10 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.inline import Rich
-from builder.place import Text
-from builder.reading.scores import LIMITS, Counts
+from builder.model.sources import Purpose
+from builder.place import Span, Text
+from builder.reading.report import Part
+from builder.reading.scores import LIMITS, Counts, Limits
 from builder.reading.sentences import sentences
 from builder.reading.syllables import syllables
 from builder.reading.terms import Terms
@@ -99,3 +101,19 @@ def test_report_leaves_out_handouts_with_errors(told: Path) -> None:
     result = CliRunner().invoke(main, ["-C", str(told), "check", "--report"])
     assert result.exit_code == 1
     assert "missing-glyph" in result.stderr and "the whole handout" not in result.stdout
+
+
+def test_a_score_at_its_limit_is_not_above_it() -> None:
+    """Scores are compared as they are printed, with one decimal."""
+    counts = Counts(30, 300, 20, 450, 25)  # SMOG 8.3441, Flesch-Kincaid 6.01
+    for smog, fkgl, above in ((8.3, 6.0, 0), (8.2, 6.0, 2), (8.3, 5.9, 1)):
+        limits = Limits(smog=smog, fkgl=fkgl, smog_raw=smog, mean=10, longest=15)
+        assert len(Part("", Span(""), counts, counts, limits).above) == above
+
+
+@pytest.mark.parametrize("purpose", LIMITS)
+def test_what_is_asked_of_a_purpose(purpose: Purpose) -> None:
+    asked = LIMITS[purpose]
+    assert [asked.smog, asked.fkgl, asked.smog_raw, asked.mean, asked.longest] == DATA["limits"][
+        purpose
+    ]

@@ -12,6 +12,7 @@ from builder.inline import Run
 from builder.model import Handout, Typeface
 from builder.pdf.render import render
 from builder.pdf.tags import Element
+from builder.project import bundled
 from builder.text.faces import stacks, tall
 from builder.text.paragraph import Paragraph, Setting
 from builder.web.write import write
@@ -67,3 +68,23 @@ def setting_of(typefaces: tuple[Typeface, ...], language: str) -> Setting:
 def leading(words: str, setting: Setting) -> float:
     """The distance between the lines of a paragraph, in points."""
     return Paragraph((Run(words),), setting, Element("P")).leading
+
+
+# The languages of one script that have a face of their own, and that the others have.
+READ_IN = {
+    "noto-nastaliq-urdu": ("ur", "ur-PK", "ks", "pnb", "skr"),
+    "noto-sans-arabic": ("ar", "arz", "ckb", "fa", "ps", "sd", "ug", "en", "de"),
+    "noto-sans-thai": ("th", "th-TH", "en"),
+}
+LETTERS = {"noto-nastaliq-urdu": "ب", "noto-sans-arabic": "ب", "noto-sans-thai": "ก"}
+
+
+@pytest.mark.parametrize(
+    ("family", "language"), [(family, one) for family, many in READ_IN.items() for one in many]
+)
+def test_each_language_is_read_in_its_own_face(family: str, language: str) -> None:
+    typefaces = handouts()["ar.standard"].typefaces
+    for stack, weight in zip(stacks(typefaces, language), ("regular", "bold"), strict=True):
+        face = next(face for face in stack if ord(LETTERS[family]) in face.characters)
+        assert face.data == bundled(f"fonts/{family}/{weight}.ttf").data()
+        assert stack[0].data == bundled(f"fonts/noto-sans/{weight}.ttf").data()

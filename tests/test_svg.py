@@ -597,3 +597,14 @@ def test_any_input_is_drawn_or_refused(seed: int) -> None:
         assert 1 <= line <= 1 + body.count("\n"), body
         assert re.fullmatch(r"[-\d. \nqQ\[\]a-zA-Z*]*", operators), body
         assert not re.search(r"nan|inf|\de", operators), body
+
+
+def test_as_deep_as_may_be() -> None:
+    """32 elements one in the other, the picture itself among them; notes of editors count too."""
+    square = '<rect width="8" height="8"/>'
+    assert drawing(svg("<g>" * 30 + square + "</g>" * 30))
+    with pytest.raises(UnsupportedSvg, match="nested deeper than 32"):
+        drawing(svg("<g>" * 31 + square + "</g>" * 31))
+    assert drawing(svg(square + "<desc>" * 31 + "</desc>" * 31))
+    with pytest.raises(UnsupportedSvg, match="nested deeper than 32"):
+        drawing(svg(square + "<desc>" * 32 + "</desc>" * 32))

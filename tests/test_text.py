@@ -11,6 +11,7 @@ from builder.model import Typeface, day_in_words
 from builder.pdf.tags import Element
 from builder.project import bundled
 from builder.text.faces import Stack, covers, stacks
+from builder.text.fill import broken
 from builder.text.flow import Flow
 from builder.text.lines import Line, Piece
 from builder.text.paragraph import Paragraph, Setting
@@ -205,3 +206,11 @@ def test_glyphs_say_the_word_or_the_word_says_itself(text: str) -> None:
 def test_a_day_as_its_language_writes_it(language: str, day: str) -> None:
     """It stays on one line."""
     assert day_in_words(date(2026, 11, 5), language) == day.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize("text", ["a", "Ring us", "graft-versus-host disease", "ab" * 40])
+def test_a_line_that_fits_exactly_is_not_broken(text: str) -> None:
+    made = flow(Run(text)).paragraph.text
+    width = sum(atom.width + atom.space for atom in made.atoms)
+    assert len(broken(made, width)) == 1
+    assert len(broken(made, width - 0.001)) == (2 if len(text) > 1 else 1)

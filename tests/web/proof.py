@@ -13,6 +13,13 @@ from tests.web import reader
 
 # What fetches, runs, or asks; none of it is on a page of ours.
 NEVER = {"script", "link", "iframe", "object", "embed", "form", "input", "button", "svg", "base"}
+# What is not named may not be loaded at all, from no address, not even the page's own.
+POLICY = {
+    "default-src": "'none'",
+    "img-src": "data:",
+    "font-src": "data:",
+    "style-src": "'unsafe-inline'",
+}
 ADDRESSES = {"href", "src", "srcset", "action", "poster", "data", "background"}
 
 
@@ -23,6 +30,7 @@ def prove(handout: Handout, page: bytes) -> None:
     root = reader.tree(page)
     assert (root.get("lang"), root.get("dir")) == (handout.language, direction(handout.language))
     assert fetched(root) == []
+    assert policy(root) == POLICY
     assert outline_gaps(root) == []
     names = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(names) == len(set(names))
@@ -45,6 +53,13 @@ def fetched(root: Any) -> list[str]:
     styles += " ".join(e.get("style", "") for e in root.iter())
     found += [a for a in re.findall(r"url\(\s*[\"']?([^)]{0,40})", styles) if a[:5] != "data:"]
     return found + re.findall("@import|expression", styles)
+
+
+def policy(root: Any) -> dict[str, str]:
+    """What the page itself allows to be loaded, by kind (Content Security Policy, level 3)."""
+    (told,) = (e for e in root.iter("meta") if e.get("http-equiv") == "Content-Security-Policy")
+    parts = [part.split(maxsplit=1) for part in told.get("content").split(";")]
+    return {name: " ".join(rest) for name, *rest in parts}
 
 
 def outline_gaps(root: Any) -> list[str]:

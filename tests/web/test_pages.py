@@ -21,7 +21,7 @@ from builder.contrast import contrast
 from builder.inline import Rich, Run
 from builder.model import ROLES, Handout, block
 from builder.place import Text
-from builder.web.colours import READ, SEE, Palette
+from builder.web.colours import Palette
 from builder.web.inline import inline
 from builder.web.style import quoted
 from builder.web.write import write
@@ -31,6 +31,7 @@ from tests.web.proof import prove
 
 GOLDEN = ROOT / "tests/golden"
 PAGES = Wish(edition="web")
+READ, SEE = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
 
 
 @cache
