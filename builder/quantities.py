@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 SPACE = "[ \u00a0\u2007\u2009\u202f]"
 DASH = "[-\u2010-\u2013\u2212]"
-DIGIT = re.compile(r"[\d\u00bc-\u00be\u2150-\u215e]")
+DIGIT = re.compile(r"[\d\ufffc\u00bc-\u00be\u2150-\u215e]")
 _RAISED = "[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u207a\u207b]"
 _PART = "[\u00bc-\u00be\u2150-\u215e]"  # ½ and its like
 _MONEY = rf"(?:(?:[A-Z]{{1,2}}\$|[£$€¥₹₪₺₽₴₩]){SPACE}?)"
@@ -83,6 +83,10 @@ DATE = re.compile(
 )
 
 
+# Lines to write a date or a time on; they stand in a text as objects.
+TO_WRITE = re.compile(rf"\ufffc(?:{SPACE}?[/:.-]{SPACE}?\ufffc)+")
+
+
 class Thing(NamedTuple):
     """Where something stands that is one thing, and what it is."""
 
@@ -144,7 +148,7 @@ def wholes(text: str) -> tuple[tuple[int, int], ...]:
     if not DIGIT.search(text):
         return ()
     found: list[tuple[int, int]] = []
-    spans = [match.span() for match in DATE.finditer(text)]
+    spans = [match.span() for each in (DATE, TO_WRITE) for match in each.finditer(text)]
     spans += [(t.start, t.end) for t in things(text, ON_LINE) if t.kind != "address"]
     for start, end in sorted(spans):
         first, last = found[-1] if found else (0, -1)

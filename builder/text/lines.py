@@ -131,7 +131,12 @@ class Text:
         return parts if parts and parts[0].start == atom.start else [atom]
 
     def narrowest(self, atom: Atom) -> float:
-        """The width of the widest part of an atom that `parted` leaves, in thousandths of an em."""
+        """The width of the widest part of an atom that `parted` leaves, in thousandths of an em.
+
+        What is to be written by hand may be torn: better than a table as cards.
+        """
+        if BLANK in self.text[atom.start : atom.end]:
+            return max(part.width for part in self.finer(atom))
         places = [atom.start, *_inside(self._places, atom), atom.end]
         parts = [self._between(*pair) for pair in pairwise(places)] if places[2:] else [atom]
         shown = (self.hyphenated(p) if p.end in self._hyphens else p for p in parts)
