@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import yaml
 
 from builder.checks.check import ADVICE, RELEASE, WARNS, Case, check
 from builder.diagnostics import Severity
+from builder.pictures import png
 from tests.conftest import ROOT, TODAY, merged, topic_of
 
 CHECKS = Path(__file__).parent / "checks"
@@ -64,6 +66,9 @@ def test_check(case: Path, folder: Path) -> None:
     files = written(folder, case.read_text("utf-8"))
     (folder / "handouts/brands/plain/mark.svg").write_text(DRAWING, "utf-8")
     (folder / "sources/topics/broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnot a picture")
+    (folder / "sources/topics/small.png").write_bytes(
+        png.write(60, 40, zlib.compress(bytes(61) * 40), grey=True)
+    )
     (folder / "handouts/brands/plain/font.ttf").write_bytes(b"not a font")
     expected = {
         (path, number)

@@ -18,7 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from builder.cli import main
 from builder.pictures import jpeg, png
-from builder.pictures.raster import Raster, raster
+from builder.pictures.raster import Raster, extent, raster
 from builder.pictures.unusable import UnusablePicture
 from tests.conftest import faulty, merged, topic_of
 
@@ -451,3 +451,12 @@ def test_every_picture_is_looked_at(folder: Path) -> None:
             "marks: [{image: cut.png, alt: A mark, licence: L1, until: 2030-01-01}]\n"
         )
     assert [d.code for d in faulty(merged(folder)[1])] == ["unusable-picture"] * 2
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_the_headers_tell_how_large_it_stands(kind: str) -> None:
+    exif = Image.Exif()
+    for orientation in UPRIGHT:
+        exif[0x0112] = orientation
+        data = saved(corners(), kind, exif=exif)
+        assert extent(data) == (raster(data).width, raster(data).height)

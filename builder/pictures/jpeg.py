@@ -92,6 +92,18 @@ def read(data: bytes) -> Jpeg:
     return Jpeg(width, height, frames[0].marker, names, kept, adobe, exif[6:], profile)
 
 
+def extent(data: bytes) -> tuple[int, int, bytes]:
+    """Width and height as stored, and EXIF data, from what stands before the picture."""
+    exif = b""
+    for part in _parts(data):
+        if _is(part, EXIF) and not exif:
+            exif = part.payload[6:]
+        if part.marker in FRAMES and len(part.payload) > 5:
+            _, height, width, _ = _frame(part.payload)
+            return width, height, exif
+    raise Damaged
+
+
 def _is(part: Part, kind: tuple[int, bytes]) -> bool:
     return part.marker == kind[0] and part.payload.startswith(kind[1])
 

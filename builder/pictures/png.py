@@ -80,6 +80,15 @@ def read(data: bytes) -> Png:
     )
 
 
+def extent(data: bytes) -> tuple[int, int, bytes]:
+    """Width and height as stored, and EXIF data."""
+    first = dict(reversed(list(_chunks(data))))
+    if len(first.get(b"IHDR", b"")) != 13:
+        raise Damaged
+    width, height = struct.unpack_from(">2I", first[b"IHDR"])
+    return width, height, first.get(b"eXIf", b"")
+
+
 def write(width: int, height: int, lines: bytes, *, grey: bool) -> bytes:
     """A PNG file of 8 bits a sample, from its deflated lines, each behind its filter's number."""
     header = struct.pack(">2I5B", width, height, 8, GREY if grey else RGB, 0, 0, 0)

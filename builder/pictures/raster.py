@@ -24,6 +24,7 @@ from builder.pictures.unusable import Damaged, UnusablePicture, of_size
 
 ORIENTATION, SHORT = 0x0112, 3  # a tag and a type of EXIF
 HALVED = 2  # Pillow's number for chroma of half the resolution both ways
+LYING = 5  # from this orientation on, lines are columns
 Turn = Image.Transpose
 # What makes a picture upright, by its orientation (TIFF 6.0, section 8).
 TURNS = {
@@ -223,3 +224,17 @@ def _orientation(exif: bytes) -> int:
     except struct.error:  # cut off: no program turns such a picture
         pass
     return 1
+
+
+def extent(data: bytes) -> tuple[int, int]:
+    """Width and height of the picture, upright, from its headers alone.
+
+    Raises UnusablePicture where they are not whole.
+    """
+    if data.startswith(png.START):
+        width, height, exif = png.extent(data)
+    elif data.startswith(jpeg.START):
+        width, height, exif = jpeg.extent(data)
+    else:
+        raise _other(data)
+    return (height, width) if _orientation(exif) >= LYING else (width, height)
