@@ -107,7 +107,9 @@ class _Walk:
             elif operator == "cm":
                 self.matrix = _times(_numbers(operands), self.matrix)
             elif operator in ("BMC", "BDC"):
-                self.marks.append(name(operands[0]))
+                # A Span with an MCID is an element of the structure tree, of any length.
+                element = operator == "BDC" and "/MCID" in entries(operands[1])
+                self.marks.append("" if element else name(operands[0]))
             elif operator == "EMC" and self.marks:
                 closed = self.marks.pop() in WORDS
                 if closed and not WORDS.intersection(self.marks) and self.word:
