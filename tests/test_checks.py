@@ -147,3 +147,12 @@ def test_a_hint_names_what_was_typed(typed: str, hint: str, folder: Path) -> Non
     (folder / TOPIC).write_text(topic_of(f"- paragraph: {typed}"), "utf-8")
     told = {each.hint for each in merged(folder)[1] if each.code in ("unsafe-dose", "unclear-date")}
     assert [each[: len(hint)] for each in told] == [hint]
+
+
+@pytest.mark.parametrize(("use", "codes"), [("correct", ["missing-correction"]), ("keep", [])])
+def test_a_claim_to_correct_needs_its_correction(use: str, codes: list[str], folder: Path) -> None:
+    claims = f"claims:\n  - {{id: bent, claim: Water is dry., use: {use}, sources: []}}\n"
+    (folder / PLACES["claims"]).write_text(claims, "utf-8")
+    (folder / TOPIC).write_text(topic_of("- paragraph: Water.\n  claims: [bent]\n"), "utf-8")
+    errors = [d.code for d in merged(folder)[1] if d.severity is Severity.ERROR]
+    assert errors == codes

@@ -44,3 +44,18 @@ def test_a_block_in_a_box_has_the_texts_it_has_alone(case: Path, box: str, folde
     assert texts == alone
     again = list(told(folder, inside("important", inside(box, blocks))))
     assert again[1:] == [label, *alone]
+
+
+def test_labels_and_cells_are_no_sentences(folder: Path) -> None:
+    """Points, headings and sentences are whole, a label or a cell of a table is not."""
+    blocks = (
+        "- list: {lead: You may, items: [feel cold]}\n"
+        "- table: {columns: [Label, B], rows: [[cell, A cell is short.]]}\n"
+        "- question: Shall I eat?\n"
+    )
+    (folder / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
+    found = [each for each in passages(merged(folder)[0][0]) if each.block]
+    assert [each.text for each in found if each.whole] == [
+        *("You may", "feel cold", "A cell is short.", "Shall I eat?"),
+    ]
+    assert [each.text for each in found if not each.whole] == ["Label", "B", "cell"]
