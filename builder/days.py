@@ -50,3 +50,15 @@ def _real(days: Iterable[tuple[int, int, int]]) -> list[date]:
         except ValueError:
             continue
     return list(found)
+
+
+def later(day: date, months: int) -> date:
+    """The day so many months on; the last of a month that has no such day, and of the calendar.
+
+    >>> later(date(2028, 2, 29), 12), later(date(9998, 6, 1), 24)
+    (datetime.date(2029, 2, 28), datetime.date(9999, 12, 31))
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

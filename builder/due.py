@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from itertools import chain
 
 from builder.approvals import signed
 from builder.choice import editions_of, sites_of
+from builder.days import later
 from builder.diagnostics import Sink
 from builder.library import Library
 from builder.place import Span
@@ -109,14 +109,6 @@ def _marks(library: Library) -> Iterator[Due]:
     for brand in library.brands.values():
         for mark in brand.marks:
             yield Due(mark.until, "mark", f"{brand.brand}: {mark.alt.text}", "", mark.span)
-
-
-def later(day: date, months: int) -> date:
-    """The day so many months on; the last of the month where it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def until(today: date, count: int, unit: str) -> date:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
+from builder.days import later
 from builder.diagnostics import Sink
 from builder.disk import write
 from builder.library import Library, read_library
@@ -114,7 +114,7 @@ def _filled(
     """The files of one starting point, from `starter/`: path and text."""
     title = name.replace("-", " ").replace("_", " ").capitalize() if name.islower() else name
     today = project.today
-    review = date(today.year + 2, today.month, min(today.day, 28))
+    review = later(today, 24)
     words = {"name": name, "title": title, **uses}
     words |= {"today": today.isoformat(), "review": review.isoformat()}
     path = PLACES[what].format(name=name.lower())

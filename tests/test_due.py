@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
-from builder.due import later, until
+from builder.days import later
+from builder.due import until
 from tests.conftest import topic_of
 
 DEFINITION = """\
@@ -168,3 +170,15 @@ def test_days_to_come() -> None:
     assert until(today, 6, "w") == date(2026, 7, 13)
     assert until(today, 99999, "d").year == 2300
     assert until(today, 99999, "m") == until(today, 99999, "y") == date.max
+
+
+@pytest.mark.parametrize("key", ["published", "review_by", "until", "checked"])
+@pytest.mark.parametrize("day", ["0001-01-01", "9998-06-01", "9999-12-31"])
+def test_days_at_the_edges_of_the_calendar(folder: Path, key: str, day: str) -> None:
+    """Every command that counts from a day stays in the calendar."""
+    for place in folder.rglob("*.yaml"):
+        text = place.read_text("utf-8")
+        place.write_text(re.sub(rf"\b{key}: [0-9-]+", f"{key}: {day}", text), "utf-8")
+    for command in (["check"], ["due", "--within", "99999y"], ["list"], ["build"]):
+        done = CliRunner().invoke(main, ["-C", str(folder), *command], catch_exceptions=False)
+        assert done.exit_code in {0, 1}

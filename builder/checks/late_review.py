@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 
 from builder.blocks.glossary import Glossary
 from builder.checks.check import Case, advice, warning
+from builder.days import later
 from builder.diagnostics import Diagnostic
 from builder.model import Block, Handout
 
@@ -28,13 +27,6 @@ def late_review(case: Case) -> Iterator[Diagnostic]:
         message = f"the review is more than {allowed} months after publication"
         hint = f"write 'review_by: {later(handout.published, allowed)}' or sooner"
         yield warning(handout.title.span, "late-review", message, hint)
-
-
-def later(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of a month that is shorter."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def is_glossary(handout: Handout) -> bool:
