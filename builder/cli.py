@@ -34,6 +34,7 @@ class Handouts(click.Group):
         return command
 
     def main(self, *arguments: Any, **more: Any) -> Any:
+        os.environ["TZ"] = "UTC"  # days are those of UTC; Babel would read a broken time zone
         with streams(), ended_by_signals():
             try:
                 return super().main(*arguments, **more)

@@ -55,6 +55,7 @@ def test_what_a_console_has_no_letter_for(hearts: Path, encoding: str) -> None:
 def test_a_machine_without_any_settings(hearts: Path) -> None:
     done = run(hearts, "check", PYTHONUTF8="0", LC_ALL="C", PYTHONCOERCECLOCALE="0", LANG="no_NO")
     assert (done.returncode, HEART in done.stdout.decode("ascii")) == (1, True)
+    assert run(hearts, "build", TZ=":/dev/zero").returncode == 1
 
 
 REDIRECTED = ["<&-", ">&-", "2>&-", ">&- 2>&- <&-", "2>/dev/full", "| true"]
