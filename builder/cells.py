@@ -12,9 +12,10 @@ from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 from builder.inline import Rich, Run
 from builder.place import WORDS, Text, empty
 
-# A line to write on, as people type it, and how long it is: in ems a sign, at the least and most.
+# A line to write on, as people type it. It is as long as it was typed: in ems a sign, about as
+# wide as a font draws it, at the least and most.
 LINE = re.compile(r"_{3,}|…{2,}|\.{4,}")
-SIGN_EMS = {"_": 0.75, "…": 1.5, ".": 0.375}
+SIGN_EMS = {"_": 0.5, "…": 1.0, ".": 0.25}
 LEAST, MOST = 2.0, 12.0
 
 
