@@ -9,12 +9,13 @@ languages); the look of the page is not in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
 from builder.inline import Rich
-from builder.model import WEB, Handout
+from builder.model import WEB, Block, Handout, Placed
 from builder.pdf.compose import Composer
 from builder.pdf.furniture import running
 from builder.pdf.render import description, part_story
@@ -25,6 +26,11 @@ from builder.web.write import part_html, title_of
 
 # What HTML says besides its text: to a screen reader, to a search engine, to who follows a link.
 SPEAKING = {"alt", "aria-label", "dir", "href", "lang", "title"}
+# What no patient reads: evidence and checks, names of files and places, room on the page.
+SILENT = {
+    "allow", "because", "claims", "covers", "id", "image", "lines", "new_page", "signs", "width",
+    "widths",
+}  # fmt: skip
 PICTURE = re.compile(r'src="data:[^"]*"')
 
 
@@ -64,6 +70,29 @@ def _on_paper(handout: Handout, name: str) -> Any:
 def _element(element: Element, made: dict[Element, list[Any]]) -> Any:
     own = [element.role, element.alt, element.language, made.get(element, [])]
     return [*own, [_element(kid, made) for kid in element.kids]]
+
+
+def data(handout: Handout) -> Iterator[Any]:
+    """The data of the blocks: a figure shows more of them than it has words for."""
+    for chapter in handout.chapters:
+        for section in chapter.sections:
+            yield [_plain(block) for block in section.blocks]
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it, without what no patient reads."""
+    if isinstance(value, Rich):
+        return told(value)
+    if isinstance(value, Placed):
+        kind = type(value)
+        fields = {name: _plain(getattr(value, name)) for name in kind.model_fields}
+        said = {name: field for name, field in fields.items() if name not in SILENT}
+        return {"kind": kind.__name__, **said} if isinstance(value, Block) else said
+    if isinstance(value, Asset):
+        return value.sha256
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def told(rich: Rich) -> list[Any]:
