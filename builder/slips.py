@@ -24,6 +24,9 @@ MARKED = re.compile(
 BULLETS = "\u2022\u2023\u2043\u204c\u204d\u2219\u25cb\u25cf\u25e6\u00b7\u2713-\u2718\u2610-\u2612"
 BULLET = re.compile(f"[{BULLETS}\u25a0-\u25ff\u2190-\u21ff\u2794-\u27bf\uf0b7\uf0a7]")
 ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.)|$)", re.S)
+# A comma inside of a number: `1,000`, with a space that does not part, or `1, 000`.
+TORN = re.compile(r",[\u00a0\u2009\u202f]?\d|, 0\d\d(?!\d)")
+OPENED = {"(": ")", "\u201c": "\u201d", "\u201e": "\u201c\u201d", "\u00ab": "\u00bb"}
 ENDS = {"n": "\n", "r": "\r", "N": "\x85", "L": "\u2028", "P": "\u2029", "t": "\t"}
 JOINED = "the lines of a text are joined"
 
@@ -100,18 +103,36 @@ def swallowed(value: object) -> Span | None:
     return above._replace(column=sign.end() + 1) if sign else None
 
 
-def torn(source: Source, text: str, end: int) -> Told | None:
-    """The comma that ends a text in brackets, inside of a number: `[1,000 mg]`.
+def torn(source: Source, text: str, start: int, end: int) -> Told | None:
+    """The comma in brackets that ends a text in its midst: `[1,000 mg]`, `[fruit (plums, figs)]`.
 
-    `text` is the whole file, `end` the offset at which a text without quotes ends.
+    `text` is the whole file; a text without quotes stands in it from `start` to `end`.
     """
-    if text[end : end + 1] != "," or not (text[end - 1] + text[end + 1 : end + 2]).isdigit():
+    if text[end : end + 1] != ",":
         return None
-    place = source.at(end)
-    number = re.search(r"\d+,\d+", text[max(end - 20, 0) : end + 20])
-    shown = number.group() if number else ","
-    hint = quoted(source, place, "; between two values, put a space after ','")
-    return place, "torn-number", f"in brackets, ',' tears '{shown}' into two values", hint
+    place, more = source.at(end), "; between two values, put a space after ','"
+    hint = quoted(source, place, more)
+    if TORN.match(text, end) and text[end - 1].isdigit():
+        front, back = (
+            re.search(r"\d*$", text[start:end]),
+            re.match(r",\s?\d*", text[end : end + 20]),
+        )
+        shown = "".join(part.group() for part in (front, back) if part)
+        return place, "torn-number", f"in brackets, ',' tears '{shown}' into two values", hint
+    if sign := _unclosed(text[start:end]):
+        message = f"'{sign}' is not closed before ',', which begins the next value in brackets"
+        return place, "torn-text", message, quoted(source, place)
+    return None
+
+
+def _unclosed(words: str) -> str:
+    """The bracket or quotation mark that is opened last and not closed; "" for none."""
+    for sign, closing in OPENED.items():
+        if sign == "\u201c" and "\u201e" in words:
+            continue  # in German it closes
+        if words.rfind(sign) > max(map(words.rfind, closing)):
+            return sign
+    return ""
 
 
 def _run_together(typed: Typed) -> Iterator[Told]:

@@ -149,7 +149,7 @@ class _Tree:
                 self.later.append(slip)
             else:
                 self._told(slip)
-        if flow and not event.style and (comma := torn(self.source, self.text, end)):
+        if flow and not event.style and (comma := torn(self.source, self.text, start, end)):
             self.torn.append(comma)
         return text
 
