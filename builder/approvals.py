@@ -10,12 +10,9 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from builder.diagnostics import Sink
 from builder.fingerprint import digest_of, fingerprint
 from builder.library import Library
-from builder.merge import merge
-from builder.model import Approval, Handout, HandoutDefinition
-from builder.project import Project
+from builder.model import Approval, Handout
 
 FOLDER = "handouts/approvals"
 HEADING = """\
@@ -26,24 +23,13 @@ approvals:
 """
 
 
-def signed(
-    project: Project,
-    library: Library,
-    definition: HandoutDefinition,
-    edition: str,
-    sink: Sink,
-    *,
-    site: str | None = None,
-) -> Handout | None:
-    """The handout merged, with the approvals that hold for its words; None as `merge` gives it."""
-    handout = merge(project, library, definition, edition, sink, site=site)
-    return handout and approved(handout, library)
+def approved(handout: Handout | None, library: Library) -> Handout | None:
+    """The handout with the approvals that hold for its words, or the last one that does not.
 
-
-def approved(handout: Handout, library: Library) -> Handout:
-    """The handout with the approvals that hold for its words, or the last one that does not."""
-    record = library.approvals.get(handout.code)
-    if record is None:
+    None as it is: mistakes kept it from being merged.
+    """
+    record = library.approvals.get(handout.code) if handout else None
+    if handout is None or record is None:
         return handout
     own = [
         each

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from builder.approvals import signed
+from builder.approvals import approved
 from builder.checks import check as checks
 from builder.choice import Which
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library import Library
-from builder.merge import in_edition
+from builder.merge import in_edition, merge
 from builder.model import Handout
 from builder.outputs import key_of, path_of
 from builder.project import Project
@@ -62,7 +62,10 @@ def decide(
     why files could not be read, for a handout that needs one of them.
     """
     found = Sink()
-    merged = signed(project, library, which.definition, which.editions[0], found, site=which.site)
+    merged = approved(
+        merge(project, library, which.definition, which.editions[0], found, site=which.site),
+        library,
+    )
     if merged is None:
         why = found.sorted() or list(unread)
         _, site = which.place(library)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from builder.approvals import signed
+from builder.approvals import approved
 from builder.choice import editions_of, sites_of
 from builder.days import later
 from builder.diagnostics import Sink
 from builder.library import Library
+from builder.merge import merge
 from builder.place import Span
 from builder.project import Project
 
@@ -69,7 +70,9 @@ def _approvals(project: Project, library: Library) -> Iterator[Due]:
             continue
         for site in sites_of(library, definition):
             edition = editions_of(definition)[0]
-            handout = signed(project, library, definition, edition, Sink(), site=site)
+            handout = approved(
+                merge(project, library, definition, edition, Sink(), site=site), library
+            )
             if handout is not None and (void := handout.void):
                 what = f"{handout.code}: {void.name} approved other words on {void.date}"
                 what += f" (site {void.site})" if library.many_sites else ""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from builder.approvals import signed
+from builder.approvals import approved
 from builder.choice import editions_of, sites_of
 from builder.diagnostics import Sink
 from builder.imprint import written
 from builder.inline import Rich, Run
 from builder.library import Library
 from builder.matching import Wanted, place_of
+from builder.merge import merge
 from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse
 from builder.place import Span, Text
 from builder.project import Project
@@ -84,7 +85,9 @@ def _texts(project: Project, library: Library) -> dict[Span, _Said]:
         code = str(definition.handout)
         for site in sites_of(library, definition):
             edition = editions_of(definition)[0]
-            handout = signed(project, library, definition, edition, Sink(), site=site)
+            handout = approved(
+                merge(project, library, definition, edition, Sink(), site=site), library
+            )
             shown = _printed(handout) if handout else _unmerged(library, definition)
             for rich, heading in shown:
                 note(rich, heading, code)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from builder.approvals import signed
+from builder.approvals import approved
 from builder.choice import chosen, editions_of, sites_of
 from builder.diagnostics import Sink, nearest
 from builder.inline import Rich
 from builder.library import Library
-from builder.merge import in_edition
+from builder.merge import in_edition, merge
 from builder.model import SAFETY_FACTS, WEB, Block, Handout, Placed
 from builder.place import Span, Text
 from builder.project import Asset, Project
@@ -65,7 +65,9 @@ def impact(project: Project, library: Library, target: str, site: str | None = N
     for definition in chosen(library, (), Sink(), site):
         editions = editions_of(definition)
         for name in sites_of(library, definition, site):
-            handout = signed(project, library, definition, editions[0], Sink(), site=name)
+            handout = approved(
+                merge(project, library, definition, editions[0], Sink(), site=name), library
+            )
             if handout is None:
                 unseen[str(definition.handout)] = None
             else:

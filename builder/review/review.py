@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.approvals import signed
+from builder.approvals import approved
 from builder.checks import check as checks
 from builder.choice import editions_of
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.fingerprint import fingerprint
 from builder.library import Library
-from builder.merge import in_edition
+from builder.merge import in_edition, merge
 from builder.model import WEB, Block, Handout, HandoutDefinition
 from builder.model.placed import Allowing
 from builder.pdf.render import render
@@ -118,7 +118,7 @@ def review(
     """
     own = Sink()
     first, *others = (str(edition) for edition in editions_of(definition) if edition != WEB)
-    handout = signed(project, library, definition, first, own, site=site)
+    handout = approved(merge(project, library, definition, first, own, site=site), library)
     if handout is None:
         sink.extend(own.sorted())
         return None
