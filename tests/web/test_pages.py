@@ -44,12 +44,12 @@ def test_says_what_the_paper_says(name: str) -> None:
     prove(handouts()[name], write(handouts()[name]))
 
 
-def page_of(folder: Path, blocks: str) -> bytes:
-    """The page of a topic with these blocks, proved."""
+def page_of(folder: Path, blocks: str, told: str = "") -> bytes:
+    """The page of a topic with these blocks, proved; nothing but `told` is said of them."""
     shutil.copy(GOLDEN / "round.svg", folder / "sources/topics/round.svg")
     (folder / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
     (handout,), found = merged(folder, PAGES)
-    assert faulty(found) == []
+    assert {each.code for each in faulty(found)} == {told} - {""}
     page = write(handout)
     prove(handout, page)
     return page
@@ -65,7 +65,9 @@ def test_all_blocks_on_one_page(folder: Path) -> None:
 
 
 def test_words_are_never_markup(folder: Path) -> None:
-    page = page_of(folder, '- paragraph: "<script>alert(1)</script> & </style><b>"\n')
+    page = page_of(
+        folder, '- paragraph: "<script>alert(1)</script> & </style><b>"\n', "unused-markup"
+    )
     assert b"&lt;script&gt;" in page
     assert quoted('a"\\</style>\n') == '"a\\22 \\5c \\3c \\2f style\\3e \\a "'
 
@@ -198,9 +200,9 @@ def test_nothing_is_loaded_until_a_page_is_written(folder: Path) -> None:
         f"main(['-C', {str(folder)!r}, 'build'], standalone_mode=False)"
     )
     build = f"try:\n {code.splitlines()[1]}\nexcept SystemExit: pass\n"
-    tell = "print(sorted({'htpy', 'reportlab', 'segno', 'uharfbuzz'} & set(sys.modules)))"
+    tell = "print(sorted({'htpy', 'reportlab', 'segno'} & set(sys.modules)))"
     program = f"{code.splitlines()[0]}\n{build}{tell}"
-    for expected in ("['htpy', 'reportlab', 'uharfbuzz']", "[]"):
+    for expected in ("['htpy', 'reportlab']", "[]"):
         done = subprocess.run(
             [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
         )
