@@ -42,8 +42,11 @@ class Draft:
         return "---\n".join(dump(part) for part in (self.topic, self.handout, shown))
 
 
+LINE = 10**6  # no text is wrapped: a line of it could begin like a point of a list
+
+
 def dump(data: Any) -> str:
-    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100))
+    return str(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=LINE))
 
 
 @st.composite

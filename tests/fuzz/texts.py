@@ -61,7 +61,9 @@ def phrase() -> Texts:
     """Words that say that they are in another language, strong, linked, or neither."""
 
     def said(language: str) -> Texts:
-        own = st.lists(st.sampled_from([*words()[language], "5 mg", "020 7946 0000", "(2)", "!"]))
+        own = st.lists(
+            st.sampled_from([*words()[language], "5 mg", "020 7946 0000", "(2)", "!"]), max_size=3
+        )
         return own.map(lambda each: f"{{lang.{language}:{' '.join(['x', *each])}}}")
 
     some = st.sampled_from(sorted(words())).flatmap(said)
