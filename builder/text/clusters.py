@@ -141,10 +141,12 @@ def _strings(glyphs: Sequence[_Placed]) -> Iterator[list[_Placed]]:
 
 
 def _follows(before: _Placed, glyph: _Placed) -> bool:
+    """A space within a word (before '!') stands alone: at an end of a string it may be dropped."""
     one, other = before.cluster, glyph.cluster
     return (
         one.face is other.face
         and before.rise == glyph.rise
         and abs(glyph.left - before.right) < 0.01
         and (one is other or (one.faithful() and other.faithful()))
+        and " " not in (one.text, other.text)
     )
