@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from builder.build import Wish, checked
 from builder.checks.check import ADVICE
@@ -19,19 +21,24 @@ from builder.project import Project
 ROOT = Path(__file__).parent.parent
 PLAIN = Path(__file__).parent / "plain"
 TODAY = date(2026, 6, 1)
+# Files whose tests take long and share nothing: each runs in whatever process is free.
+SPREAD = {"tests/test_fuzz.py", "tests/test_killed.py", "tests/test_signed.py"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the expected files anew")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file share what they made, and so a process; those to `spread` do not."""
-    for item in items:
-        alone = item.get_closest_marker("spread") is not None
-        group = item.name if alone else item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group(group))
+class ByFile(LoadScopeScheduling):  # type: ignore[misc]
+    """The tests of a file share what they made, and so a process; the long ones do not."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return nodeid if file in SPREAD else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from tests.fuzz.trial import Workshop, digests
 SHARDS, PROJECTS = 10, 20
 
 
-@pytest.mark.spread
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_made_up_leaflets_prove_right(shard: int) -> None:
     tally = search(shard, PROJECTS)

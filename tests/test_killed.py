@@ -47,7 +47,6 @@ def files(folder: Path) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.spread
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_kill_at_every_moment(two: Path) -> None:
     """The next build repairs; what was withdrawn meanwhile is taken out, in either version."""
