@@ -19,7 +19,7 @@ from tests.fuzz.blocks import one
 from tests.fuzz.search import each, search
 from tests.fuzz.trial import Workshop, digests
 
-SHARDS, PROJECTS = 10, 20
+SHARDS, PROJECTS = 5, 20
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
