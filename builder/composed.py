@@ -36,8 +36,7 @@ PICTURE = re.compile(r'src="data:[^"]*"')
 
 def composed(handout: Handout) -> dict[str, Any]:
     """Edition -> part -> what it says, as JSON has it."""
-    every = (handout.model_copy(update={"edition": form}) for form in handout.forms)
-    return {str(one.edition.edition): _edition(one) for one in every}
+    return {str(one.edition.edition): _edition(one) for one in handout.in_every_edition()}
 
 
 def _edition(handout: Handout) -> dict[str, Any]:

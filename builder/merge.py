@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.assets import Assets
+from builder.choice import editions_of
 from builder.diagnostics import Sink, did_you_mean
 from builder.imprint import (
     known_signs,
@@ -232,15 +233,13 @@ def _form(layout: Layout, web_page: Rich | None, wanted: str) -> Edition | None:
 def _forms(definition: HandoutDefinition, named: _Named) -> tuple[Edition, ...]:
     """Every edition that the definition offers, the web page last."""
     title = named.phrases.phrases.get("web_page")  # type: ignore[call-overload]
-    wanted = dict.fromkeys([*map(str, definition.editions), WEB])
-    forms = (_form(named.layout, title, name) for name in wanted)
+    forms = (_form(named.layout, title, name) for name in editions_of(definition))
     return tuple(form for form in forms if form is not None)
 
 
 def in_edition(handout: Handout, edition: str) -> Handout:
     """The same handout in another edition that its definition offers."""
-    form = next(each for each in handout.forms if each.edition == edition)
-    return handout.model_copy(update={"edition": form})
+    return next(one for one in handout.in_every_edition() if one.edition.edition == edition)
 
 
 def _fit(lookup: Lookup, layout: Layout, brand: Brand) -> None:

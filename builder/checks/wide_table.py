@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.inline import Rich
-from builder.model import Block, Handout, block
+from builder.model import WEB, Block, Handout, block
 from builder.pdf.sheet import scaled, sheet_of
 from builder.quantities import wholes
 
 if TYPE_CHECKING:
     from builder.blocks.table import Table
     from builder.pdf.compose import Composer
-
-WEB = "web"
 
 
 @advice("wide-table")
@@ -26,13 +24,10 @@ def wide_table(case: Case) -> Iterator[Diagnostic]:
     """
     editions: dict[int, list[str]] = {}
     tables: dict[int, Block] = {}
-    for form in case.handout.forms:
-        if form.edition != WEB and (
-            made := _likely(case.handout.model_copy(update={"edition": form}))
-        ):
-            for each in _stacked(made):
-                tables[id(each)] = each
-                editions.setdefault(id(each), []).append(f"'{form.edition}'")
+    for made in filter(_likely, case.handout.in_every_edition()):
+        for each in _stacked(made):
+            tables[id(each)] = each
+            editions.setdefault(id(each), []).append(f"'{made.edition.edition}'")
     for name, each in tables.items():
         where = " and ".join(editions[name])
         message = f"the columns have no room for their words in {where}; the rows become cards"
@@ -40,12 +35,14 @@ def wide_table(case: Case) -> Iterator[Diagnostic]:
         yield warning(each.span, "wide-table", message, hint)
 
 
-def _likely(handout: Handout) -> Handout | None:
-    """The handout, if a table of it may be too wide: to know for sure, its words must be shaped."""
+def _likely(handout: Handout) -> bool:
+    """Whether a table may be too wide on paper: to know for sure, its words must be shaped."""
+    if handout.edition.edition == WEB:
+        return False
     size = scaled(handout.layout.styles["table"], handout.edition.scale)[0]  # type: ignore[index]
     room = sheet_of(handout).width * 0.8  # within boxes within boxes
     tables = (each for each in handout.blocks() if isinstance(each, block["table"]))
-    return handout if any(_most(each, size) > room for each in tables) else None  # type: ignore[arg-type]
+    return any(_most(each, size) > room for each in tables)  # type: ignore[arg-type]
 
 
 def _most(table: Table, size: float) -> float:

@@ -146,6 +146,10 @@ class Handout(BaseModel):
     approvals: tuple[Approval, ...] = ()
     void: Approval | None = None
 
+    def in_every_edition(self) -> Iterator[Handout]:
+        """The same handout in each edition it is made in."""
+        return (self.model_copy(update={"edition": form}) for form in self.forms)
+
     @property
     def standing(self) -> Rich | None:
         """What every page must say: that the handout is out of date, that it is a draft."""
