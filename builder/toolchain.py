@@ -19,8 +19,7 @@ from pathlib import Path
 import icu4py
 import uharfbuzz as hb
 
-from builder import __version__
-from builder.project import BUNDLED
+import builder
 
 OWN = "handouts"  # the builder, as a library
 REQUIRED = re.compile(r"^Requires-Dist: *([\w.-]+)(?!.*\bextra *==)", re.MULTILINE)
@@ -30,10 +29,10 @@ VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 @lru_cache(maxsize=1)
 def toolchain() -> str:
     """The builder's version, with a digest of all that it draws with."""
-    digest = hashlib.sha256(files(BUNDLED).encode())
+    digest = hashlib.sha256(files(Path(builder.__file__).parent).encode())
     for name, version in sorted({**libraries(OWN), **engines()}.items()):
         digest.update(f"{name} {version}\n".encode())
-    return f"{__version__} {digest.hexdigest()[:16]}"
+    return f"{builder.__version__} {digest.hexdigest()[:16]}"
 
 
 def files(folder: Path) -> str:
