@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from builder import disk
 from builder.diagnostics import Diagnostic, Severity
+from builder.disk import alone as held
 from builder.project import Project
 from builder.record import REPORT
 from builder.streams import can_show
@@ -72,7 +72,7 @@ def alone(folder: Path) -> AbstractContextManager[None]:
     def waits() -> None:
         click.echo(f"handouts: waiting for another command that writes to '{folder}'", err=True)
 
-    return disk.alone(folder, waits)
+    return held(folder, waits)
 
 
 def must_be_project(project: Project) -> None:

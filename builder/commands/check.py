@@ -68,13 +68,14 @@ def command(
 
 def _report(project: Project, library: Library, wish: Wish, sink: Sink, form: str) -> int:
     """Prints how easy the handouts are to read; a handout with errors is not among them."""
-    from builder import readability
+    from builder.readability import as_data as rows_of
+    from builder.readability import as_text, readability
 
-    reports = list(readability.readability(project, library, wish, sink))
+    reports = list(readability(project, library, wish, sink))
     if form == "json":
-        tell_data(readability.as_data(reports))
+        tell_data(rows_of(reports))
     else:
-        for line in readability.as_text(reports):
+        for line in as_text(reports):
             click.echo(line)
     tell([each for each in sink.sorted() if each.severity is Severity.ERROR], err=True)
     return MISTAKES if sink.failed else 0

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from builder.model import WEB, Block, Chapter, Edition, Handout, Layout, Section, TextStyle
 from builder.place import Text
-from builder.review import beside, glance, told
+from builder.review import glance, told
+from builder.review.beside import ENGLISH, chapters, foreign
 from builder.review.review import Review
 from builder.review.say import paragraph, rich
 
@@ -27,7 +28,7 @@ HOW_TO_READ = (
 def pack(review: Review) -> Handout:
     """The pack as a merged handout, in its printed edition."""
     handout = review.handout
-    english = not beside.foreign(handout.language)
+    english = not foreign(handout.language)
     fields = {
         "name": f"{handout.name}.review",
         "title": rich(f"{handout.code} · {handout.title.text}"),
@@ -88,7 +89,7 @@ def _legible(style: TextStyle, least: float) -> TextStyle:
 
 
 def _chapters(review: Review) -> Iterator[Chapter]:
-    language = beside.ENGLISH if beside.foreign(review.handout.language) else None
+    language = ENGLISH if foreign(review.handout.language) else None
 
     def chapter(title: str, blocks: Iterable[Block], *, new_page: bool = False) -> Chapter:
         section = Section.model_construct(id=Text("pack"), blocks=tuple(blocks))
@@ -98,7 +99,7 @@ def _chapters(review: Review) -> Iterator[Chapter]:
     if review.against:
         yield chapter(f"What changed since {review.against}", told.changes(review))
     yield chapter("Block by block", [paragraph(HOW_TO_READ)], new_page=True)
-    yield from beside.chapters(review, review.handout)
+    yield from chapters(review, review.handout)
     yield chapter("References", told.references(review), new_page=True)
     yield chapter("How easy it is to read", told.reading(review), new_page=True)
     yield chapter("Open warnings", told.warnings(review))

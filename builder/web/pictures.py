@@ -10,8 +10,8 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 
-from builder.pdf import images
 from builder.pdf.images import is_svg
+from builder.pdf.images import natural_width as width_of
 from builder.pdf.svg import drawing
 from builder.pictures.raster import raster
 from builder.project import Asset
@@ -35,7 +35,7 @@ def address(image: Asset | Sketch, roles: Mapping[str, str]) -> str:
 
 def natural_width(image: Asset | Sketch, roles: Mapping[str, str]) -> float:
     """How wide a picture is by itself, in points, as on paper."""
-    return images.natural_width(image.data(), roles)
+    return width_of(image.data(), roles)
 
 
 def _address(kind: str, data: bytes) -> str:
