@@ -11,7 +11,7 @@ import json
 from datetime import date
 
 from builder.fingerprint import digest_of, fingerprint
-from builder.library import Library
+from builder.library.library import Library
 from builder.model import Approval, Handout
 
 FOLDER = "handouts/approvals"

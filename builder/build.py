@@ -12,7 +12,7 @@ from builder.decide import Decided, decide
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.disk import write
 from builder.draw import Drawn, draw
-from builder.library import Library, read_library
+from builder.library.library import Library, read_library
 from builder.manifest import Manifest
 from builder.model import Handout
 from builder.outputs import Entry, entry_of, key_of

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Sink, did_you_mean
-from builder.library import Library
+from builder.library.library import Library
 from builder.model import WEB, HandoutDefinition
 from builder.place import Span, Text
 

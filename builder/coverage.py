@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.library import Library
+from builder.library.library import Library
 from builder.model import Block, HandoutDefinition, TopicUse, with_inner
 
 

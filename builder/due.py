@@ -12,7 +12,7 @@ from builder.approvals import approved
 from builder.choice import editions_of, sites_of
 from builder.days import later
 from builder.diagnostics import Sink
-from builder.library import Library
+from builder.library.library import Library
 from builder.merge import merge
 from builder.place import Span
 from builder.project import Project

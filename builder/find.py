@@ -10,7 +10,7 @@ from builder.choice import editions_of, sites_of
 from builder.diagnostics import Sink
 from builder.imprint import written
 from builder.inline import Rich, Run
-from builder.library import Library
+from builder.library.library import Library
 from builder.matching import Wanted, place_of
 from builder.merge import merge
 from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse

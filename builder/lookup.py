@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from builder.diagnostics import Sink, did_you_mean
-from builder.library import Library
+from builder.library.library import Library
 from builder.model import HandoutDefinition, Placed
 from builder.place import Span, Text
 

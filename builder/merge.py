@@ -22,7 +22,7 @@ from builder.imprint import (
     written,
 )
 from builder.inline import Rich
-from builder.library import Library
+from builder.library.library import Library
 from builder.lookup import Lookup
 from builder.model import (
     WEB,

@@ -8,7 +8,7 @@ from typing import Any
 
 from builder.build import Wish, checked
 from builder.diagnostics import Sink
-from builder.library import Library
+from builder.library.library import Library
 from builder.model import Handout
 from builder.project import Project
 from builder.reading.report import Part, Report, report

@@ -9,7 +9,7 @@ from builder import model
 from builder.checks.check import ADVICE, SAFETY, WARNS, check
 from builder.diagnostics import Sink
 from builder.keys import keys_of
-from builder.library import read_library
+from builder.library.library import read_library
 from builder.model import BESIDE, block
 from builder.project import Project
 from builder.schema import FILES, Schema, schema_of

@@ -14,7 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 from builder.build import Wish, checked
 from builder.checks.check import ADVICE
 from builder.diagnostics import Diagnostic, Sink
-from builder.library import read_library
+from builder.library.library import read_library
 from builder.model import Handout
 from builder.project import Project
 

@@ -44,7 +44,7 @@ ORDER = [
     {"read", "parts.part", "keys"},
     {"topics", "standing"},
     {"phrasebook"},
-    {"library"},
+    {"library.library"},
     {"lookup"},
     {"references", "assets", "imprint", "choice"},
     {"merge"},

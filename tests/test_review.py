@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from builder.cli import main
 from builder.diagnostics import Sink
-from builder.library import read_library
+from builder.library.library import read_library
 from builder.model import Handout
 from builder.pdf.outline import outline
 from builder.pdf.render import render

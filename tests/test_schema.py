@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from builder.cli import main
 from builder.diagnostics import Sink
-from builder.library import read_library
+from builder.library.library import read_library
 from builder.project import Project
 from builder.schema import schemas
 from tests.conftest import ROOT, TODAY

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 import builder.topics
 from builder.cli import main
 from builder.diagnostics import Sink
-from builder.library import read_library
+from builder.library.library import read_library
 from builder.project import Project
 from tests.conftest import ROOT, TODAY, merged
 

@@ -14,7 +14,7 @@ from builder.console import MISTAKES, alone, must_be_project, tell
 from builder.diagnostics import Diagnostic, Sink
 from builder.disk import write
 from builder.fingerprint import fingerprint
-from builder.library import Library, read_library
+from builder.library.library import Library, read_library
 from builder.model import Handout
 from builder.project import Project
 from builder.words import words

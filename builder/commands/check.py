@@ -19,7 +19,7 @@ from builder.console import (
     tell_elsewhere,
 )
 from builder.diagnostics import Diagnostic, Severity, Sink
-from builder.library import Library, read_library
+from builder.library.library import Library, read_library
 from builder.project import Project
 
 

@@ -11,7 +11,7 @@ import click
 from builder.console import MISTAKES, must_be_project, tell, tell_data
 from builder.diagnostics import Sink
 from builder.due import Due, by_owner, due, until
-from builder.library import read_library
+from builder.library.library import read_library
 from builder.project import Project
 
 

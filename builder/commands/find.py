@@ -9,7 +9,7 @@ import click
 from builder.console import MISTAKES, must_be_project, tell_data
 from builder.diagnostics import Sink
 from builder.find import Found, find
-from builder.library import read_library
+from builder.library.library import read_library
 from builder.project import Project
 
 AROUND = 45  # characters of a long text that are shown on each side

@@ -12,7 +12,7 @@ from builder.choice import elsewhere
 from builder.console import MISTAKES, must_be_project, tell, tell_data, tell_elsewhere
 from builder.diagnostics import Sink, did_you_mean
 from builder.impact import Impact, Reached, UnknownTarget, impact
-from builder.library import read_library
+from builder.library.library import read_library
 from builder.model import WEB
 from builder.project import Project
 

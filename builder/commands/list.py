@@ -9,7 +9,7 @@ import click
 from builder.choice import editions_of
 from builder.console import MISTAKES, must_be_project, tell, tell_data
 from builder.diagnostics import Sink
-from builder.library import read_library
+from builder.library.library import read_library
 from builder.project import Project
 
 

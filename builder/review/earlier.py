@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from builder.diagnostics import Sink, did_you_mean
-from builder.library import read_library
+from builder.library.library import read_library
 from builder.manifest import parsed
 from builder.merge import merge
 from builder.outputs import unpacked

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from builder.diagnostics import Sink
-from builder.library import read_library
+from builder.library.library import read_library
 from builder.merge import merge
 from builder.model import Handout
 from builder.project import Project
