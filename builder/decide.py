@@ -10,7 +10,7 @@ from builder.checks import check as checks
 from builder.choice import Which
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library
-from builder.merge import in_edition, merge
+from builder.merge.merge import in_edition, merge
 from builder.model import Handout
 from builder.outputs import key_of, path_of
 from builder.project import Project

@@ -13,7 +13,7 @@ from builder.choice import editions_of, sites_of
 from builder.days import later
 from builder.diagnostics import Sink
 from builder.library.library import Library
-from builder.merge import merge
+from builder.merge.merge import merge
 from builder.place import Span
 from builder.project import Project
 

@@ -12,7 +12,7 @@ from builder.imprint import written
 from builder.inline import Rich, Run
 from builder.library.library import Library
 from builder.matching import Wanted, place_of
-from builder.merge import merge
+from builder.merge.merge import merge
 from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse
 from builder.place import Span, Text
 from builder.project import Project

@@ -10,7 +10,7 @@ from builder.choice import chosen, editions_of, sites_of
 from builder.diagnostics import Sink, nearest
 from builder.inline import Rich
 from builder.library.library import Library
-from builder.merge import in_edition, merge
+from builder.merge.merge import in_edition, merge
 from builder.model import SAFETY_FACTS, WEB, Block, Handout, Placed
 from builder.place import Span, Text
 from builder.project import Asset, Project

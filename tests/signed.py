@@ -22,7 +22,7 @@ import pypdfium2
 import yaml
 
 from builder.approvals import FOLDER, recorded
-from builder.merge import in_edition
+from builder.merge.merge import in_edition
 from builder.model import Handout
 from builder.pdf.outline import outline
 from builder.web.write import write

@@ -47,7 +47,7 @@ ORDER = [
     {"library.library"},
     {"lookup"},
     {"references", "assets", "imprint", "choice"},
-    {"merge"},
+    {"merge.merge"},
     {"pictures"},
     {"text", "tongues", "pdf.tags", "pdf.file", "pdf.svg", "pdf.svg_paths", "pdf.svg_shapes",
      "pdf.svg_style", "pdf.svg_tree", "pdf.svg_css", "pdf.svg_colours", "pdf.svg_content",

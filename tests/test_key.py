@@ -18,7 +18,7 @@ from builder.choice import editions_of
 from builder.diagnostics import Sink
 from builder.draw import draw
 from builder.library.library import read_library
-from builder.merge import in_edition, merge
+from builder.merge.merge import in_edition, merge
 from builder.model import Handout
 from builder.outputs import key_of
 from builder.project import Project

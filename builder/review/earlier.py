@@ -15,7 +15,7 @@ from typing import Any
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import read_library
 from builder.manifest import parsed
-from builder.merge import merge
+from builder.merge.merge import merge
 from builder.outputs import unpacked
 from builder.place import Span
 from builder.project import Project

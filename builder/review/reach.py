@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.choice import editions_of
 from builder.diagnostics import Sink
 from builder.library.library import Library
-from builder.merge import merge
+from builder.merge.merge import merge
 from builder.project import Project
 from builder.review.diff import Change
 from builder.wording import wording

@@ -12,7 +12,7 @@ from builder.choice import editions_of
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.fingerprint import fingerprint
 from builder.library.library import Library
-from builder.merge import in_edition, merge
+from builder.merge.merge import in_edition, merge
 from builder.model import WEB, Block, Handout, HandoutDefinition
 from builder.model.placed import Allowing
 from builder.pdf.render import render

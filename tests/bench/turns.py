@@ -18,7 +18,7 @@ from pathlib import Path
 
 from builder.diagnostics import Sink
 from builder.library.library import read_library
-from builder.merge import merge
+from builder.merge.merge import merge
 from builder.model import Handout
 from builder.project import Project
 from tests.bench.peers import Engine, typst_engine, weasyprint_engine

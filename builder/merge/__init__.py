@@ -1,0 +1,1 @@
+"""Sources, definition, layout, brand and site into one frozen handout."""
