@@ -16,7 +16,7 @@ from builder.merge.merge import merge
 from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse
 from builder.place import Span, Text
 from builder.project import Project
-from builder.words import texts_below, words
+from builder.words.words import texts_below, words
 
 # What stands in a kind of file, by where the file is; the first that fits.
 KINDS = (

@@ -14,7 +14,7 @@ from builder.merge.merge import in_edition, merge
 from builder.model import SAFETY_FACTS, WEB, Block, Handout, Placed
 from builder.place import Span, Text
 from builder.project import Asset, Project
-from builder.words import texts_below, words
+from builder.words.words import texts_below, words
 
 Shows = Callable[[Rich | Block | Asset], bool]
 

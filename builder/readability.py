@@ -14,7 +14,7 @@ from builder.project import Project
 from builder.reading.report import Part, Report, report
 from builder.reading.scores import ENOUGH, FKGL, LIMITS, SMOG
 from builder.reading.terms import listed_terms
-from builder.words import passages
+from builder.words.words import passages
 
 MASKED = "a word of a listed term counts as a word of one syllable"
 COLUMNS = ("sentences", "words", "mean", "longest", "SMOG", "masked", "FKGL", "masked")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from builder.model import Handout
-from builder.words import words
+from builder.words.words import words
 from tests.judges import audit, conformance, geometry, runs, structure
 
 # No printer marks the outer quarter inch (18 points); a hair less allows for glyph side bearings.

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.model import block
-from builder.words import words
+from builder.words.words import words
 from tests.conftest import faulty, merged, topic_of
 from tests.test_blocks import example
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.model import block
-from builder.words import passages
+from builder.words.words import passages
 from tests.conftest import merged, topic_of
 from tests.test_golden import CASES, GOLDEN
 

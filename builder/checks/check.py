@@ -13,7 +13,7 @@ from builder.place import Span
 from builder.reading.report import Report, report
 from builder.reading.terms import Terms, listed_terms
 from builder.registry import Mark, Registry
-from builder.words import Passage, passages
+from builder.words.words import Passage, passages
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from builder.checks.check import Case
 from builder.model import Term
 from builder.reading.explained import explains, first_uses, marked
 from builder.reading.terms import Use
-from builder.words import Passage
+from builder.words.words import Passage
 
 
 def unexplained(case: Case, code: str) -> Iterator[tuple[Use, Passage, Term, bool]]:

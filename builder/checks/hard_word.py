@@ -8,7 +8,7 @@ from builder.diagnostics import Diagnostic
 from builder.reading.lists import word_list
 from builder.reading.sentences import Sentence, Word
 from builder.reading.syllables import syllables
-from builder.words import Passage
+from builder.words.words import Passage
 
 LONG = 4  # syllables
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
 from builder.place import UNSEEN
-from builder.words import words
+from builder.words.words import words
 
 if TYPE_CHECKING:
     from builder.text.faces import Stack

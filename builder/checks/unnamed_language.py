@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.direction import FOREIGN
-from builder.words import passages
+from builder.words.words import passages
 
 
 @advice("unnamed-language")

@@ -6,7 +6,7 @@ from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.inline import Rich
 from builder.model import FRONT
-from builder.words import words
+from builder.words.words import words
 
 
 @advice("unprinted-text", safety=True)

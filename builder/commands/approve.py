@@ -17,7 +17,7 @@ from builder.fingerprint import fingerprint
 from builder.library.library import Library, read_library
 from builder.model import Handout
 from builder.project import Project
-from builder.words import words
+from builder.words.words import words
 
 ROLE, NAME = "--role", "--name"
 

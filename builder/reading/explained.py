@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from builder.blocks.glossary import Glossary
 from builder.model import Handout, Term
 from builder.reading.terms import Terms, Use
-from builder.words import Passage
+from builder.words.words import Passage
 
 # What stands after a term that is explained, and what before it.
 AFTER = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from builder.reading.lists import word_list
 from builder.reading.sentences import sentences
-from builder.words import Passage
+from builder.words.words import Passage
 
 # "55 out of 100 people", "82 of 100", "out of 100 people" over a column of figures.
 NUMBER = re.compile(r"\bout of (?:every )?\d|\b\d+ of (?:every )?(?:100|1,000|10)\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from builder.model import Handout
 from builder.place import Span
 from builder.reading.scores import LIMITS, Counts, Limits, counts
 from builder.reading.terms import Terms
-from builder.words import Passage
+from builder.words.words import Passage
 
 
 @dataclass(frozen=True)

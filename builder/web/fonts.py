@@ -15,7 +15,7 @@ import uharfbuzz as hb
 
 from builder.model import Handout, preferred
 from builder.project import BUNDLED, Asset
-from builder.words import words
+from builder.words.words import words
 
 ALWAYS = " 0123456789\u00a0…"
 

@@ -201,7 +201,7 @@ def _pages(pdf: bytes) -> int:
 
 def new_words(library_of: Sequence[Handout]) -> float:
     """How much of a handout's vocabulary stood in none before it, in per cent."""
-    from builder.words import words
+    from builder.words.words import words
 
     known: set[str] = set()
     shares: list[float] = []

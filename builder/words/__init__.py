@@ -1,0 +1,1 @@
+"""What a handout says: its words, passages and sentences."""
