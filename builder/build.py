@@ -18,7 +18,7 @@ from builder.model import Handout
 from builder.outputs import Entry, entry_of, key_of
 from builder.project import Project
 from builder.record import REPORT, Held, record, unfinished
-from builder.release import Verdict
+from builder.release.refusals import Verdict
 
 
 @dataclass(frozen=True)

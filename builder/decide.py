@@ -14,7 +14,7 @@ from builder.merge.merge import in_edition, merge
 from builder.model import Handout
 from builder.outputs import key_of, path_of
 from builder.project import Project
-from builder.release import Verdict, refusals
+from builder.release.refusals import Verdict, refusals
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import date
 
 from builder.diagnostics import Diagnostic
 from builder.outputs import Entry
-from builder.release import Verdict
+from builder.release.refusals import Verdict
 
 REPORT = "release.md"
 

@@ -61,7 +61,7 @@ ORDER = [
     {"checks"},
     {"outputs"},
     {"manifest"},
-    {"release"},
+    {"release.refusals"},
     {"decide", "record"},
     {"workers"},
     {"draw"},

@@ -18,7 +18,7 @@ from builder.model.placed import Allowing
 from builder.pdf.render import render
 from builder.place import Span
 from builder.project import Project
-from builder.release import refusals
+from builder.release.refusals import refusals
 from builder.review.diff import Change, compare
 from builder.review.earlier import earlier
 from builder.review.evidence import Evidence
