@@ -15,7 +15,7 @@ from builder.draw import Drawn, draw
 from builder.library.library import Library, read_library
 from builder.manifest import Manifest
 from builder.model import Handout
-from builder.outputs import Entry, entry_of, key_of
+from builder.outputs.entry import Entry, entry_of, key_of
 from builder.project import Project
 from builder.record import REPORT, Held, record, unfinished
 from builder.release.refusals import Verdict

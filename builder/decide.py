@@ -12,7 +12,7 @@ from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library
 from builder.merge.merge import in_edition, merge
 from builder.model import Handout
-from builder.outputs import key_of, path_of
+from builder.outputs.entry import key_of, path_of
 from builder.project import Project
 from builder.release.refusals import Verdict, refusals
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.disk import append, digest, folders, read, write, write_together
-from builder.outputs import Entry, named
+from builder.outputs.entry import Entry, named
 from builder.project import MAX_MANIFEST
 from builder.values import CODE_PATTERN, NAME_PATTERN
 

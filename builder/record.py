@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.diagnostics import Diagnostic
-from builder.outputs import Entry
+from builder.outputs.entry import Entry
 from builder.release.refusals import Verdict
 
 REPORT = "release.md"

@@ -59,7 +59,7 @@ ORDER = [
     {"approvals"},
     {"reading.report", "reading.explained", "reading.outcomes"},
     {"checks"},
-    {"outputs"},
+    {"outputs.entry"},
     {"manifest"},
     {"release.refusals"},
     {"decide", "record"},

@@ -20,7 +20,7 @@ from builder.draw import draw
 from builder.library.library import read_library
 from builder.merge.merge import in_edition, merge
 from builder.model import Handout
-from builder.outputs import key_of
+from builder.outputs.entry import key_of
 from builder.project import Project
 from tests.conftest import PLAIN, ROOT, TODAY, topic_of
 from tests.test_golden import CASES

@@ -21,7 +21,7 @@ from builder.console import (
     tell_elsewhere,
 )
 from builder.model import WEB
-from builder.outputs import Entry
+from builder.outputs.entry import Entry
 from builder.project import Project
 
 

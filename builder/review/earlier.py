@@ -16,7 +16,7 @@ from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import read_library
 from builder.manifest import parsed
 from builder.merge.merge import merge
-from builder.outputs import unpacked
+from builder.outputs.entry import unpacked
 from builder.place import Span
 from builder.project import Project
 from builder.wording import Wording, read, wording
