@@ -10,9 +10,9 @@ from pathlib import Path
 from builder.choice import Which, elsewhere, which
 from builder.decide import Decided, decide
 from builder.diagnostics import Diagnostic, Severity, Sink
-from builder.disk import write
 from builder.draw import Drawn, draw
 from builder.library.library import Library, read_library
+from builder.machine.disk import write
 from builder.manifest import Manifest
 from builder.model import Handout
 from builder.outputs.entry import Entry, entry_of, key_of

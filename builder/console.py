@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.disk import alone as held
+from builder.machine.disk import alone as held
 from builder.project import Project
 from builder.record import REPORT
 from builder.streams import can_show

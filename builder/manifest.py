@@ -16,7 +16,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from builder.disk import append, digest, folders, read, write, write_together
+from builder.machine.disk import append, digest, folders, read, write, write_together
 from builder.outputs.entry import Entry, named
 from builder.project import MAX_MANIFEST
 from builder.values import CODE_PATTERN, NAME_PATTERN

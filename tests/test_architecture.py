@@ -31,7 +31,7 @@ OWNERS = {
 # Each room may look into those before it in the list, and into itself.
 ORDER = [
     {"place", "quantities", "direction", "sketch", "phone", "uri", "days"},
-    {"diagnostics", "registry", "project", "contrast", "disk", "addresses", "unused",
+    {"diagnostics", "registry", "project", "contrast", "machine.disk", "addresses", "unused",
      "streams", "signals", "nearby"},
     {"toolchain"},
     {"inline"},
@@ -138,7 +138,7 @@ def test_nothing_but_the_command_line_prints() -> None:
 
 def test_nothing_but_the_project_opens_an_input() -> None:
     """`disk` reads back what it wrote; `toolchain` digests the builder's own files."""
-    doors = {"project", "disk", "toolchain"}
+    doors = {"project", "machine.disk", "toolchain"}
     for path in FILES:
         reads = {
             node.func.attr

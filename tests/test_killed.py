@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from builder.disk import alone
+from builder.machine.disk import alone
 from builder.manifest import Manifest
 from tests.conftest import ROOT
 

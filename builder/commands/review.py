@@ -10,8 +10,8 @@ import click
 from builder.choice import chosen, sites_of
 from builder.console import MISTAKES, alone, must_be_outputs, must_be_project, tell
 from builder.diagnostics import Severity, Sink
-from builder.disk import write as write_file
 from builder.library.library import read_library
+from builder.machine.disk import write as write_file
 from builder.project import Project
 
 

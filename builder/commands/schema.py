@@ -20,7 +20,7 @@ def command(project: Project, out: Path | None) -> None:
 
     They know the layouts, brands and sites of the project as they are now.
     """
-    from builder.disk import write
+    from builder.machine.disk import write
     from builder.schema import schemas
 
     out = out or project.root / "schemas"

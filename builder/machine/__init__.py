@@ -1,0 +1,1 @@
+"""The machine: files, processes, streams, and the versions of what is installed."""
