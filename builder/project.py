@@ -17,7 +17,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from builder.nearby import LINKED, nothing_at, strays
+from builder.machine.nearby import LINKED, nothing_at, strays
 
 BUNDLED = Path(__file__).parent
 MAX_SOURCE = 1 << 20  # bytes of one YAML file
