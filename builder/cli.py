@@ -13,8 +13,8 @@ import click
 
 from builder import __version__, commands
 from builder.console import MACHINE, one_line
+from builder.machine.signals import Ended, ended_by_signals
 from builder.project import Project
-from builder.signals import Ended, ended_by_signals
 from builder.streams import streams
 
 

@@ -32,7 +32,7 @@ OWNERS = {
 ORDER = [
     {"place", "quantities", "direction", "sketch", "phone", "uri", "days"},
     {"diagnostics", "registry", "project", "contrast", "machine.disk", "addresses", "unused",
-     "streams", "signals", "machine.nearby"},
+     "streams", "machine.signals", "machine.nearby"},
     {"toolchain"},
     {"inline"},
     {"values", "cells"},
