@@ -14,8 +14,8 @@ import click
 from builder import __version__, commands
 from builder.console import MACHINE, one_line
 from builder.machine.signals import Ended, ended_by_signals
+from builder.machine.streams import streams
 from builder.project import Project
-from builder.streams import streams
 
 
 class Handouts(click.Group):

@@ -13,9 +13,9 @@ import click
 
 from builder.diagnostics import Diagnostic, Severity
 from builder.machine.disk import alone as held
+from builder.machine.streams import can_show
 from builder.project import Project
 from builder.record import REPORT
-from builder.streams import can_show
 
 MISTAKES, MACHINE = 1, 3  # 2 is click's, for wrong usage
 

@@ -32,7 +32,7 @@ OWNERS = {
 ORDER = [
     {"place", "quantities", "direction", "sketch", "phone", "uri", "days"},
     {"diagnostics", "registry", "project", "contrast", "machine.disk", "addresses", "unused",
-     "streams", "machine.signals", "machine.nearby"},
+     "machine.streams", "machine.signals", "machine.nearby"},
     {"toolchain"},
     {"inline"},
     {"values", "cells"},
