@@ -16,7 +16,7 @@ OWNERS = {
     "click": {"cli", "console", "commands"},
     "defusedxml": {"pdf.svg_tree"},
     "htpy": {"web", "composed", "blocks", "parts", "model", "review.blocks"},
-    "icu4py": {"text.breaks", "toolchain"},
+    "icu4py": {"text.breaks", "machine.toolchain"},
     "markupsafe": {"web.write"},
     "markdown_it": {"inline"},
     "PIL": {"pictures"},
@@ -25,7 +25,7 @@ OWNERS = {
     "reportlab": {"pdf", "text", "blocks", "parts", "model", "review.blocks"},
     "segno": {"pdf.qr"},
     "svg": {"pdf.svg_paths"},
-    "uharfbuzz": {"text", "pdf.fonts", "web.fonts", "toolchain"},
+    "uharfbuzz": {"text", "pdf.fonts", "web.fonts", "machine.toolchain"},
     "yaml": {"tree"},
 }
 # Each room may look into those before it in the list, and into itself.
@@ -33,7 +33,7 @@ ORDER = [
     {"place", "quantities", "direction", "sketch", "phone", "uri", "days"},
     {"diagnostics", "registry", "project", "contrast", "machine.disk", "addresses", "unused",
      "machine.streams", "machine.signals", "machine.nearby"},
-    {"toolchain"},
+    {"machine.toolchain"},
     {"inline"},
     {"values", "cells"},
     {"model"},
@@ -138,7 +138,7 @@ def test_nothing_but_the_command_line_prints() -> None:
 
 def test_nothing_but_the_project_opens_an_input() -> None:
     """`disk` reads back what it wrote; `toolchain` digests the builder's own files."""
-    doors = {"project", "machine.disk", "toolchain"}
+    doors = {"project", "machine.disk", "machine.toolchain"}
     for path in FILES:
         reads = {
             node.func.attr

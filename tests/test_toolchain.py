@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.machine.toolchain import OWN, engines, files, libraries, toolchain
 from builder.project import BUNDLED
-from builder.toolchain import OWN, engines, files, libraries, toolchain
 from tests.conftest import PLAIN, ROOT, topic_of
 from tests.test_architecture import FILES, imports
 

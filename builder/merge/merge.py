@@ -24,6 +24,7 @@ from builder.imprint import (
 from builder.inline import Rich
 from builder.library.library import Library
 from builder.lookup import Lookup
+from builder.machine.toolchain import toolchain
 from builder.model import (
     WEB,
     Block,
@@ -46,7 +47,6 @@ from builder.phrasebook import ENGLISH, spoken, unsaid, whole
 from builder.place import Text
 from builder.project import Asset, Project, source_date_epoch
 from builder.references import References
-from builder.toolchain import toolchain
 
 OPTIONAL = ("subtitle", "audience", "not_for", "action", "tag", "owner")
 
