@@ -36,7 +36,7 @@ def draw(handouts: Iterable[Handout], jobs: int | None) -> Iterator[tuple[Handou
         for handout in chain(first, coming):
             yield handout, draw_one(handout)
         return
-    from builder.workers import workers  # slow to load, seldom needed
+    from builder.machine.workers import workers  # slow to load, seldom needed
 
     ahead: deque[tuple[Handout, Future[Drawn]]] = deque()
     with workers(draw_one, jobs) as ask:

@@ -63,7 +63,7 @@ ORDER = [
     {"manifest"},
     {"release.refusals"},
     {"decide", "record"},
-    {"workers"},
+    {"machine.workers"},
     {"draw"},
     {"build", "schema", "reference", "scaffold", "coverage"},
     {"readability"},
