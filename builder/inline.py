@@ -18,9 +18,9 @@ from typing import Any, Literal
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
-from builder.addresses import fault, unlinked
 from builder.diagnostics import Sink
 from builder.direction import CLOSED_BY, LANGUAGE, unpaired
+from builder.notation.addresses import fault, unlinked
 from builder.phone import dialled
 from builder.place import SPACE, WORDS, Span, Text, empty, letters
 from builder.unused import unused

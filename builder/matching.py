@@ -6,8 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from builder.addresses import TARGET
 from builder.inline import Rich
+from builder.notation.addresses import TARGET
 from builder.place import UNSEEN, Span
 
 # Signs that are typed in one way and printed in another.

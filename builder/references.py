@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from builder.addresses import TARGET
 from builder.diagnostics import did_you_mean
 from builder.inline import Rich, Run
 from builder.lookup import Lookup
@@ -21,6 +20,7 @@ from builder.model import (
     country_in_words,
     day_in_words,
 )
+from builder.notation.addresses import TARGET
 from builder.place import Text
 from builder.uri import is_in, shown
 

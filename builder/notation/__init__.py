@@ -1,0 +1,1 @@
+"""How numbers, days, addresses and languages are written: grammars that every stage shares."""
