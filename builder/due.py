@@ -10,10 +10,10 @@ from itertools import chain
 
 from builder.approvals import approved
 from builder.choice import editions_of, sites_of
-from builder.days import later
 from builder.diagnostics import Sink
 from builder.library.library import Library
 from builder.merge.merge import merge
+from builder.notation.days import later
 from builder.place import Span
 from builder.project import Project
 

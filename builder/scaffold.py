@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from builder.days import later
 from builder.diagnostics import Sink
 from builder.library.library import Library, read_library
 from builder.machine.disk import write
 from builder.model import Placed
+from builder.notation.days import later
 from builder.project import Project, bundled_names, bundled_text
 from builder.values import CODE_PATTERN, NAME_PATTERN, RESERVED
 

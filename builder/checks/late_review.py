@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from builder.blocks.glossary import Glossary
 from builder.checks.check import Case, advice, warning
-from builder.days import later
 from builder.diagnostics import Diagnostic
 from builder.model import Block, Handout
+from builder.notation.days import later
 
 
 @advice("late-review")
