@@ -22,8 +22,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
-from builder.direction import LANGUAGE
 from builder.notation.days import meant
+from builder.notation.direction import LANGUAGE
 from builder.phone import fault
 from builder.place import WORDS, Span, Text
 from builder.project import Asset

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.direction import direction, isolates
+from builder.notation.direction import direction, isolates
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.direction import Apart, Direction, isolates
+from builder.notation.direction import Apart, Direction, isolates
 from builder.quantities import wholes
 from builder.text.bidi import levels, visual
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.direction import FOREIGN
+from builder.notation.direction import FOREIGN
 from builder.words.words import passages
 
 

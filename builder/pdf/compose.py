@@ -12,10 +12,10 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from builder.direction import direction
 from builder.inline import Rich, Run
 from builder.model import Block, Handout, TextStyle
 from builder.model import Box as BoxLook
+from builder.notation.direction import direction
 from builder.pdf.boxes import Box, Inset, Painter, Rules
 from builder.pdf.images import roles
 from builder.pdf.sheet import POINTS, Sheet, scaled, sheet_of

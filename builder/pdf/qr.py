@@ -11,7 +11,7 @@ from typing import Any
 
 import segno
 
-from builder.direction import direction
+from builder.notation.direction import direction
 from builder.pdf.sheet import POINTS
 from builder.text.spaced import Spaced
 from builder.uri import uri

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 import htpy as h
 
-from builder.direction import direction
 from builder.inline import Rich, Run
+from builder.notation.direction import direction
 from builder.quantities import wholes
 from builder.tongues import numbers, spoken
 from builder.uri import uri

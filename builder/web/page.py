@@ -12,9 +12,9 @@ from itertools import count
 
 import htpy as h
 
-from builder.direction import Direction, direction
 from builder.inline import Rich
 from builder.model import Block, Handout
+from builder.notation.direction import Direction, direction
 from builder.pdf.images import roles
 from builder.project import Asset
 from builder.sketch import Sketch

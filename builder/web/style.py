@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from builder.direction import direction
 from builder.model import Box, Handout
+from builder.notation.direction import direction
 from builder.project import bundled_text
 from builder.web.colours import Palette, Theme
 from builder.web.fonts import faces

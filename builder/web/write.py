@@ -9,8 +9,8 @@ import htpy as h
 from markupsafe import Markup
 
 from builder import __version__
-from builder.direction import direction
 from builder.model import Chapter, Handout
+from builder.notation.direction import direction
 from builder.parts.part import part
 from builder.web.page import Page
 from builder.web.style import style

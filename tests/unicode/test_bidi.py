@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from builder.direction import Apart
+from builder.notation.direction import Apart
 from builder.text.bidi import category, levels, resolved, visual
 from builder.text.bidi.explicit import REMOVED, base_level
 from builder.text.bidi.resolve import CANONICAL, closing_of

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from builder.direction import direction
 from builder.model import Handout
+from builder.notation.direction import direction
 from tests.proof import said
 from tests.web import reader
 

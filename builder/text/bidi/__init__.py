@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import ClassVar
 
-from builder.direction import Apart
+from builder.notation.direction import Apart
 from builder.text.bidi.explicit import REMOVED, explicit, sequences
 from builder.text.bidi.resolve import resolve
 
