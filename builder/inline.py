@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from builder.diagnostics import Sink
 from builder.notation.addresses import fault, unlinked
 from builder.notation.direction import CLOSED_BY, LANGUAGE, unpaired
-from builder.phone import dialled
+from builder.notation.phone import dialled
 from builder.place import SPACE, WORDS, Span, Text, empty, letters
 from builder.unused import unused
 

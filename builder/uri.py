@@ -6,7 +6,7 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
-from builder.phone import dialled, fault, says
+from builder.notation.phone import dialled, fault, says
 
 RESERVED = "!$&'()*+,;=:@/?~"  # what stands for itself in an address (RFC 3986, 2.2)
 LOCAL = "!$'*+~"  # and before the @ of a mail address (RFC 6068, 2)

@@ -24,7 +24,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from builder.notation.days import meant
 from builder.notation.direction import LANGUAGE
-from builder.phone import fault
+from builder.notation.phone import fault
 from builder.place import WORDS, Span, Text
 from builder.project import Asset
 

@@ -13,8 +13,8 @@ import yaml
 
 from builder.fingerprint import fingerprint
 from builder.model import WEB, Handout
+from builder.notation.phone import dialled, fault
 from builder.pdf.render import render
-from builder.phone import dialled, fault
 from builder.web.write import write
 from tests.conftest import faulty, merged, topic_of
 from tests.judges import structure

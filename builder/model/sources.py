@@ -19,7 +19,7 @@ from builder.inline import Rich
 from builder.model.blocktype import AnyBlock, Block, BlockType, block
 from builder.model.imprint import Covered, Provenance, UserTest
 from builder.model.placed import Allowing, Placed, once
-from builder.phone import fault
+from builder.notation.phone import fault
 from builder.place import Fields, Text
 from builder.values import (
     Code,
