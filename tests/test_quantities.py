@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from builder.notation.direction import Apart, Direction, isolates
-from builder.quantities import wholes
+from builder.notation.quantities import wholes
 from builder.text.bidi import levels, visual
 
 HERE = Path(__file__).parent / "quantities"

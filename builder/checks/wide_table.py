@@ -7,8 +7,8 @@ from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.inline import Rich
 from builder.model import WEB, Block, Handout, block
+from builder.notation.quantities import wholes
 from builder.pdf.sheet import scaled, sheet_of
-from builder.quantities import wholes
 
 if TYPE_CHECKING:
     from builder.blocks.table import Table

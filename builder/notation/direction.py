@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from builder.quantities import APART, DASH, things
+from builder.notation.quantities import APART, DASH, things
 
 Direction = Literal["ltr", "rtl"]
 

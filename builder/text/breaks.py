@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from icu4py.breakers import CharacterBreaker, LineBreaker, SentenceBreaker
 
-from builder.quantities import wholes
+from builder.notation.quantities import wholes
 
 DASHES = frozenset("-\u2010\u2013/")
 BREAK = re.compile(r"(?<=[^\W\d_]{3}[-\u2010\u2013/])(?=[^\W\d_]{3})")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from builder.inline import Run
 from builder.model import Typeface
-from builder.quantities import addresses
+from builder.notation.quantities import addresses
 from builder.text import bidi
 from builder.text.breaks import letters, segments
 from builder.text.clusters import Show

@@ -12,7 +12,7 @@ import htpy as h
 
 from builder.inline import Rich, Run
 from builder.notation.direction import direction
-from builder.quantities import wholes
+from builder.notation.quantities import wholes
 from builder.tongues import numbers, spoken
 from builder.uri import uri
 
