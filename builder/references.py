@@ -21,8 +21,8 @@ from builder.model import (
     day_in_words,
 )
 from builder.notation.addresses import TARGET
+from builder.notation.uri import is_in, shown
 from builder.place import Text
-from builder.uri import is_in, shown
 
 BLANK_EMS = 6.0  # the length of a line to write on inside a text
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from builder.uri import unusable
+from builder.notation.uri import unusable
 
 SCHEMES = ("https", "mailto", "tel")
 SAFE = "an address starts with https://, mailto: or tel:"

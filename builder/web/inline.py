@@ -13,8 +13,8 @@ import htpy as h
 from builder.inline import Rich, Run
 from builder.notation.direction import direction
 from builder.notation.quantities import wholes
+from builder.notation.uri import uri
 from builder.tongues import numbers, spoken
-from builder.uri import uri
 
 NONE = -1
 LONGEST = 24  # letters that fit on a line of the narrowest screen; what is longer may break
