@@ -1,0 +1,1 @@
+"""Files of authors as typed values: every mistake in them as a diagnostic with its place."""
