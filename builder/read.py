@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from builder.decode import Unreadable
 from builder.diagnostics import Sink, did_you_mean
 from builder.place import Fields, Items, Span, Text
+from builder.source.decode import Unreadable
 from builder.syntax import straight
 from builder.tree import tree
 

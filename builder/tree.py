@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
-from builder.decode import UNPRINTABLE, Unreadable, decoded, hidden_ends, unprintable
 from builder.diagnostics import Sink
 from builder.place import Fields, Items, Source, Span, Text
 from builder.slips import Typed, lost, slips, swallowed, torn
+from builder.source.decode import UNPRINTABLE, Unreadable, decoded, hidden_ends, unprintable
 from builder.syntax import QUOTES, Complaint, Told, explained, quoted
 
 MAX_DEPTH = 64

@@ -37,7 +37,7 @@ ORDER = [
     {"inline"},
     {"values", "source.cells"},
     {"model"},
-    {"decode"},
+    {"source.decode"},
     {"syntax"},
     {"slips"},
     {"tree"},
