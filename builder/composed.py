@@ -14,13 +14,13 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
-from builder.inline import Rich
 from builder.model import WEB, Block, Handout, Placed
 from builder.pdf.compose import Composer
 from builder.pdf.furniture import running
 from builder.pdf.render import description, part_story
 from builder.pdf.tags import Element
 from builder.project import Asset
+from builder.source.inline import Rich
 from builder.web.page import Page
 from builder.web.write import part_html, title_of
 

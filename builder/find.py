@@ -9,13 +9,13 @@ from builder.approvals import approved
 from builder.choice import editions_of, sites_of
 from builder.diagnostics import Sink
 from builder.imprint import written
-from builder.inline import Rich, Run
 from builder.library.library import Library
 from builder.matching import Wanted, place_of
 from builder.merge.merge import merge
 from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse
 from builder.place import Span, Text
 from builder.project import Project
+from builder.source.inline import Rich, Run
 from builder.words.words import texts_below, words
 
 # What stands in a kind of file, by where the file is; the first that fits.

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from builder.approvals import approved
 from builder.choice import chosen, editions_of, sites_of
 from builder.diagnostics import Sink, nearest
-from builder.inline import Rich
 from builder.library.library import Library
 from builder.merge.merge import in_edition, merge
 from builder.model import SAFETY_FACTS, WEB, Block, Handout, Placed
 from builder.place import Span, Text
 from builder.project import Asset, Project
+from builder.source.inline import Rich
 from builder.words.words import texts_below, words
 
 Shows = Callable[[Rich | Block | Asset], bool]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.inline import Rich
 from builder.library.library import Library
 from builder.lookup import Lookup
 from builder.model import (
@@ -19,6 +18,7 @@ from builder.model import (
     TopicUse,
     with_inner,
 )
+from builder.source.inline import Rich
 
 ALL = "all"  # signs that every treatment has; a handout about all treatments
 

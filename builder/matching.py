@@ -6,9 +6,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from builder.inline import Rich
 from builder.notation.addresses import TARGET
 from builder.place import UNSEEN, Span
+from builder.source.inline import Rich
 
 # Signs that are typed in one way and printed in another.
 TYPED = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-"}

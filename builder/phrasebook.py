@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder.diagnostics import Sink, did_you_mean
-from builder.inline import Rich
 from builder.model import Phrases
 from builder.place import Text
+from builder.source.inline import Rich
 from builder.standing import kept
 
 ENGLISH = "en"

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from builder.diagnostics import did_you_mean
-from builder.inline import Rich, Run
 from builder.lookup import Lookup
 from builder.model import (
     SAFETY_FACTS,
@@ -23,6 +22,7 @@ from builder.model import (
 from builder.notation.addresses import TARGET
 from builder.notation.uri import is_in, shown
 from builder.place import Text
+from builder.source.inline import Rich, Run
 
 BLANK_EMS = 6.0  # the length of a line to write on inside a text
 

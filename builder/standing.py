@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from builder.diagnostics import Sink
-from builder.inline import Rich
 from builder.model import Phrases
 from builder.place import Text
+from builder.source.inline import Rich
 
 # Phrase -> the word that says the same wherever the builder cannot read the project's.
 MARKS = {"draft": "Draft", "nobody_yet": "nobody yet", "overdue": "Out of date"}

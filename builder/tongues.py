@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from builder.inline import Run
 from builder.model import script_in_use
 from builder.notation.direction import FOREIGN, Apart, Direction, direction, isolates
+from builder.source.inline import Run
 from builder.text.faces import script_of
 
 LEAST = 2  # letters: one alone is a sign, such as the alpha of TNF-α

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from builder.inline import Rich
 from builder.model import FRONT, Block, Handout
 from builder.parts.part import facts_of
+from builder.source.inline import Rich
 
 BETWEEN = " · "  # stands between the texts of one passage
 

@@ -11,7 +11,6 @@ import yaml
 from click.testing import CliRunner
 
 from builder.cli import main
-from builder.inline import Rich
 from builder.model.sources import Purpose
 from builder.place import Span, Text
 from builder.reading.report import Part
@@ -19,6 +18,7 @@ from builder.reading.scores import LIMITS, Counts, Limits
 from builder.reading.sentences import sentences
 from builder.reading.syllables import syllables
 from builder.reading.terms import Terms
+from builder.source.inline import Rich
 from tests.conftest import topic_of
 
 DATA: dict[str, Any] = yaml.safe_load(

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from builder.assets import FALLBACK_FONTS, Family
-from builder.inline import Run
 from builder.model import Handout, Typeface
 from builder.pdf.render import render
 from builder.pdf.tags import Element
 from builder.project import bundled
+from builder.source.inline import Run
 from builder.text.faces import stacks, tall
 from builder.text.paragraph import Paragraph, Setting
 from builder.web.write import write

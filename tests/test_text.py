@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from builder.inline import SOFT_HYPHEN, Run
 from builder.model import Typeface, day_in_words
 from builder.pdf.tags import Element
 from builder.project import bundled
+from builder.source.inline import SOFT_HYPHEN, Run
 from builder.text.faces import Stack, covers, stacks
 from builder.text.fill import broken
 from builder.text.flow import Flow

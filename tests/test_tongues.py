@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from builder.fingerprint import fingerprint
-from builder.inline import Run
 from builder.reading.sentences import as_read
+from builder.source.inline import Run
 from builder.text import bidi
 from builder.tongues import apart, spoken
 from builder.web.write import write

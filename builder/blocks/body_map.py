@@ -7,10 +7,10 @@ from pydantic import AfterValidator, WithJsonSchema
 
 from builder.blocks.listing import ATTRIBUTES
 from builder.diagnostics import did_you_mean
-from builder.inline import Rich
 from builder.model import Block, Handout, Placed, block
 from builder.place import Text
 from builder.sketch import Sketch, circle, line, paint, path, spread
+from builder.source.inline import Rich
 from builder.values import Many, wrong
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from pydantic import model_validator
 
 from builder.blocks.listing import ATTRIBUTES, bulleted
-from builder.inline import Rich
 from builder.model import AnyBlock, Block, Handout, Merger
+from builder.source.inline import Rich
 from builder.values import Many, wrong
 
 if TYPE_CHECKING:

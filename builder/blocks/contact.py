@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Self
 
-from builder.inline import Rich, linked
 from builder.model import Block, Handout, Merger, block
 from builder.model import Contact as SiteContact
 from builder.place import Text
+from builder.source.inline import Rich, linked
 
 if TYPE_CHECKING:
     from htpy import Node

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.blocks.listing import ATTRIBUTES, bulleted
-from builder.inline import Rich
 from builder.model import Block, Handout, block
+from builder.source.inline import Rich
 from builder.values import Many
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import model_validator
 
-from builder.inline import Rich
 from builder.model import Block, Handout, Merger, block
 from builder.place import Text
+from builder.source.inline import Rich
 from builder.values import File, Flag, Number, between, wrong
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.blocks.listing import ATTRIBUTES
-from builder.inline import Rich
 from builder.model import Block, Handout, Term, block
+from builder.source.inline import Rich
 
 if TYPE_CHECKING:
     from htpy import Node

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.inline import Rich
 from builder.model import Block, Handout, Placed, block
 from builder.source.cells import Lined
+from builder.source.inline import Rich
 from builder.values import Many
 
 if TYPE_CHECKING:

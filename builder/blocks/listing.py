@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from builder.inline import Rich
 from builder.model import Block, Handout
+from builder.source.inline import Rich
 from builder.values import Many
 
 if TYPE_CHECKING:

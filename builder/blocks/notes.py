@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from builder.inline import Rich
 from builder.model import Block, Handout, block
+from builder.source.inline import Rich
 from builder.values import Whole, between
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 from pydantic import model_validator
 
 from builder.blocks.listing import ATTRIBUTES
-from builder.inline import Rich, Run
 from builder.model import Block, Handout, Placed, block
 from builder.sketch import Sketch, circle, paint, path, rectangle
+from builder.source.inline import Rich, Run
 from builder.values import Many, Whole, between, wrong
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 from builder.blocks.listing import tick_box
-from builder.inline import Rich
 from builder.model import Block, Handout, block
+from builder.source.inline import Rich
 from builder.values import Flag, Whole, between
 
 if TYPE_CHECKING:

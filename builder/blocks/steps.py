@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 from builder.blocks.listing import ATTRIBUTES, Listing, bound
-from builder.inline import Rich
 from builder.model import Handout, block
+from builder.source.inline import Rich
 from builder.values import Whole, between
 
 if TYPE_CHECKING:

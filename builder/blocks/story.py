@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.inline import Rich
 from builder.model import Block, Handout, block
 from builder.place import Text
+from builder.source.inline import Rich
 from builder.values import Day
 
 if TYPE_CHECKING:

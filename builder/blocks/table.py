@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Self
 
 from pydantic import model_validator
 
-from builder.inline import Rich
 from builder.model import Block, Handout, block
 from builder.source.cells import Cell
+from builder.source.inline import Rich
 from builder.values import Flag, Many, Number, wrong
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.inline import Rich
 from builder.model import Block, Handout, block, texts
 from builder.sketch import Sketch, circle, line, paint, path, rectangle
+from builder.source.inline import Rich
 
 if TYPE_CHECKING:
     from htpy import Node

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.blocks.listing import ATTRIBUTES, bound
-from builder.inline import Rich
 from builder.model import Block, Handout, Placed, block, texts
+from builder.source.inline import Rich
 from builder.values import Many
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import model_validator
 
 from builder.blocks.listing import ATTRIBUTES, bound
-from builder.inline import Rich, Run
 from builder.model import Block, Handout, Placed, block, texts
 from builder.sketch import Sketch, circle, line, paint, rectangle
+from builder.source.inline import Rich, Run
 from builder.values import Many, Whole, between, wrong
 
 if TYPE_CHECKING:

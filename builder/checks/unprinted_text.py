@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.inline import Rich
 from builder.model import FRONT
+from builder.source.inline import Rich
 from builder.words.words import words
 
 

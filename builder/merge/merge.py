@@ -21,7 +21,6 @@ from builder.imprint import (
     sign_lists,
     written,
 )
-from builder.inline import Rich
 from builder.library.library import Library
 from builder.lookup import Lookup
 from builder.machine.toolchain import toolchain
@@ -47,6 +46,7 @@ from builder.phrasebook import ENGLISH, spoken, unsaid, whole
 from builder.place import Text
 from builder.project import Asset, Project, source_date_epoch
 from builder.references import References
+from builder.source.inline import Rich
 
 OPTIONAL = ("subtitle", "audience", "not_for", "action", "tag", "owner")
 

@@ -13,10 +13,10 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from builder.diagnostics import Sink, did_you_mean
-from builder.inline import Rich
 from builder.model.placed import Allowing
 from builder.place import Fields, Text
 from builder.registry import Registry
+from builder.source.inline import Rich
 from builder.values import (
     File,
     Language,

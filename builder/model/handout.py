@@ -12,7 +12,6 @@ from pydantic import (
     ConfigDict,
 )
 
-from builder.inline import Rich
 from builder.model.approval import Approval
 from builder.model.blocktype import Block, with_inner
 from builder.model.evidence import Reference
@@ -21,6 +20,7 @@ from builder.model.looks import Brand, Edition, Layout
 from builder.model.placed import Placed
 from builder.model.sources import Purpose, Section, Site, Term
 from builder.place import Text
+from builder.source.inline import Rich
 from builder.values import (
     File,
 )

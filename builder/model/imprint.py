@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from builder.diagnostics import did_you_mean
-from builder.inline import Rich
 from builder.model.placed import Placed, once
 from builder.place import Text
+from builder.source.inline import Rich
 from builder.values import Day, File, Many, Name, Whole, between, wrong
 
 # What a section may say it covers. Nothing is printed; checks ask for some of them.

@@ -11,10 +11,10 @@ from pydantic import (
 )
 
 from builder.diagnostics import Sink, did_you_mean, nearest
-from builder.inline import Rich
 from builder.model.imprint import Mark, Provenance
 from builder.model.placed import Placed, once
 from builder.place import Text
+from builder.source.inline import Rich
 from builder.values import (
     Colour,
     Language,

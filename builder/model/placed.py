@@ -14,8 +14,8 @@ from pydantic import (
 )
 
 from builder.diagnostics import Sink, did_you_mean, nearest
-from builder.inline import Rich
 from builder.place import Fields, Items, Span, Text
+from builder.source.inline import Rich
 from builder.values import (
     wrong,
 )

@@ -15,12 +15,12 @@ from pydantic import (
 from pydantic_core import core_schema
 
 from builder.diagnostics import Sink, did_you_mean, nearest
-from builder.inline import Rich
 from builder.model.blocktype import AnyBlock, Block, BlockType, block
 from builder.model.imprint import Covered, Provenance, UserTest
 from builder.model.placed import Allowing, Placed, once
 from builder.notation.phone import fault
 from builder.place import Fields, Text
+from builder.source.inline import Rich
 from builder.values import (
     Code,
     Day,

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.inline import Rich
 from builder.model import Handout, texts
 from builder.parts.part import Part, part
+from builder.source.inline import Rich
 
 if TYPE_CHECKING:
     from htpy import Node

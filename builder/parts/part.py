@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from builder.inline import Rich
 from builder.model import Handout
 from builder.registry import Registry
+from builder.source.inline import Rich
 
 if TYPE_CHECKING:
     from htpy import Node

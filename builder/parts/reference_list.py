@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.inline import Rich, Run
 from builder.model import WEB, Handout, Reference
+from builder.source.inline import Rich, Run
 
 if TYPE_CHECKING:
     from htpy import Node

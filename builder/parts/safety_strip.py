@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from builder.inline import Rich, Run
 from builder.model import Handout
 from builder.parts.part import Part, part
+from builder.source.inline import Rich, Run
 
 if TYPE_CHECKING:
     from htpy import Node

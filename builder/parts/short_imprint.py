@@ -3,11 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.inline import Rich
 from builder.model import Handout
 from builder.parts import reference_list
 from builder.parts.imprint import OFFERS, code, marks, marks_html, offers, revision, style_of
 from builder.parts.part import Part, part
+from builder.source.inline import Rich
 
 if TYPE_CHECKING:
     from htpy import Node

@@ -12,7 +12,6 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from builder.inline import Rich, Run
 from builder.model import Block, Handout, TextStyle
 from builder.model import Box as BoxLook
 from builder.notation.direction import direction
@@ -22,6 +21,7 @@ from builder.pdf.sheet import POINTS, Sheet, scaled, sheet_of
 from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
 from builder.project import Asset
+from builder.source.inline import Rich, Run
 from builder.text.faces import stacks, tall
 from builder.text.flow import Flow
 from builder.text.paragraph import Paragraph, Setting

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 
 from reportlab.platypus import Flowable
 
-from builder.inline import Rich
 from builder.pdf.boxes import Box, Inset
 from builder.pdf.compose import Composer
 from builder.pdf.grid import Grid, GridLook
 from builder.pdf.sheet import POINTS
+from builder.source.inline import Rich
 
 if TYPE_CHECKING:
     from builder.blocks.week_grid import Entry

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from builder.inline import Rich
 from builder.model import Handout
 from builder.pdf.canvas import TaggedCanvas, marked
 from builder.pdf.compose import Composer
 from builder.pdf.sheet import sheet_of
+from builder.source.inline import Rich
 from builder.text.flow import Flow
 from builder.text.paragraph import Paragraph
 

@@ -14,10 +14,10 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from builder.inline import SOFT_HYPHEN
 from builder.pdf.reading.content import Content, Spot
 from builder.pdf.reading.fonts import UNKNOWN
 from builder.pdf.reading.values import entries, object_number, several, value_of
+from builder.source.inline import SOFT_HYPHEN
 
 INLINE = {"/Link", "/Span", "/Added", "/Removed"}
 MOST_DEEP = 100

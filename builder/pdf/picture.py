@@ -9,7 +9,6 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
-from builder.inline import Rich
 from builder.pdf.boxes import Box
 from builder.pdf.compose import Composer, paint_drawing
 from builder.pdf.images import DOTS, is_svg
@@ -19,6 +18,7 @@ from builder.pdf.tags import Element
 from builder.pictures.raster import raster
 from builder.project import Asset
 from builder.sketch import Sketch
+from builder.source.inline import Rich
 from builder.text.spaced import Spaced
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from builder.inline import Rich
 from builder.pdf.boxes import Box, Inset, Painter
 from builder.pdf.cards import Fitted, cards, rule
 from builder.pdf.compose import Composer
 from builder.pdf.grid import Grid, GridLook
+from builder.source.inline import Rich
 from builder.text.flow import Flow
 
 KAPPA = 0.5523  # a quarter circle as one Bézier curve

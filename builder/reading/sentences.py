@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.inline import Rich
 from builder.place import UNSEEN
+from builder.source.inline import Rich
 from builder.text.breaks import sentences as pieces
 
 # A number with its decimals (5.30pm), "e.g.", or letters with hyphens and apostrophes inside.

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from builder.blocks.paragraph import Paragraph
-from builder.inline import Rich, Run
 from builder.model import Block, Chapter, Claim, Handout, Section
 from builder.parts.reference_list import organisation
 from builder.place import Text
@@ -15,6 +14,7 @@ from builder.review.diff import Change
 from builder.review.evidence import USE, allowed, states_without_claim
 from builder.review.review import Review
 from builder.review.say import bullets, day, linked, paragraph, rich, strong
+from builder.source.inline import Rich, Run
 
 ENGLISH = "en-GB"
 COLUMNS = (rich("What the leaflet says"), rich("What it rests on"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.inline import Rich
 from builder.model import AnyBlock, Block, Handout, Placed
+from builder.source.inline import Rich
 
 if TYPE_CHECKING:
     from htpy import Node

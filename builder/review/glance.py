@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from builder.diagnostics import Diagnostic
-from builder.inline import Rich
 from builder.model import Block
 from builder.review.evidence import allowed, states_without_claim
 from builder.review.review import Review
 from builder.review.say import bullets, counted, day, facts, paragraph, rich, strong
+from builder.source.inline import Rich
 from builder.wording import printed_facts
 
 

@@ -9,8 +9,8 @@ from builder.blocks.key_facts import KeyFact, KeyFacts
 from builder.blocks.list import List
 from builder.blocks.paragraph import Paragraph
 from builder.blocks.table import Table
-from builder.inline import Rich, Run
 from builder.place import Text
+from builder.source.inline import Rich, Run
 
 # A pack reads the same everywhere, whatever language the machine speaks.
 MONTHS = ("January", "February", "March", "April", "May", "June", "July",

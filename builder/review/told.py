@@ -8,7 +8,6 @@ from dataclasses import replace
 from builder.blocks.checklist import Checklist
 from builder.blocks.paragraph import Paragraph
 from builder.blocks.write_in import WriteIn
-from builder.inline import Rich, Run
 from builder.model import Block
 from builder.place import Text
 from builder.readability import MASKED
@@ -21,6 +20,7 @@ from builder.review.glance import spaced
 from builder.review.reading import HEADER
 from builder.review.review import Review
 from builder.review.say import bullets, counted, day, facts, linked, paragraph, rich, strong, table
+from builder.source.inline import Rich, Run
 
 Names = Mapping[str, str]
 AROUND = 12  # words told round each change

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
-from builder.inline import Rich, Run
 from builder.place import WORDS, Text, empty
+from builder.source.inline import Rich, Run
 
 # A line to write on, as people type it. It is as long as it was typed: in ems a sign, about as
 # wide as a font draws it, at the least and most.

@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from builder.inline import Run
 from builder.model import Typeface
 from builder.notation.quantities import addresses
+from builder.source.inline import Run
 from builder.text import bidi
 from builder.text.breaks import letters, segments
 from builder.text.clusters import Show

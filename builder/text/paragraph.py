@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.inline import Run
 from builder.model import Typeface
 from builder.notation.direction import direction
+from builder.source.inline import Run
 from builder.text.faces import Stack, Tall
 from builder.text.lines import Text
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import uharfbuzz as hb
 
-from builder.inline import SOFT_HYPHEN
+from builder.source.inline import SOFT_HYPHEN
 from builder.text.clusters import Cluster, Glyph, Show, operands, strings
 from builder.text.faces import INVISIBLE, Face, Stack, script_of
 

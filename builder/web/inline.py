@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import htpy as h
 
-from builder.inline import Rich, Run
 from builder.notation.direction import direction
 from builder.notation.quantities import wholes
 from builder.notation.uri import uri
+from builder.source.inline import Rich, Run
 from builder.tongues import numbers, spoken
 
 NONE = -1

@@ -12,12 +12,12 @@ from itertools import count
 
 import htpy as h
 
-from builder.inline import Rich
 from builder.model import Block, Handout
 from builder.notation.direction import Direction, direction
 from builder.pdf.images import roles
 from builder.project import Asset
 from builder.sketch import Sketch
+from builder.source.inline import Rich
 from builder.web.inline import inline
 from builder.web.pictures import address, natural_width
 

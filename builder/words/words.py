@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, islice
 
-from builder.inline import MARKUP, Rich
 from builder.model import FRONT, Block, Chapter, Handout, Placed, without_inner
 from builder.parts.part import part
 from builder.place import SPACE, Span, letters
 from builder.reading.sentences import Sentence, as_read, sentences
+from builder.source.inline import MARKUP, Rich
 
 
 def words(handout: Handout) -> Iterator[Rich]:

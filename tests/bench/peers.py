@@ -22,11 +22,11 @@ from builder.blocks.list import List
 from builder.blocks.paragraph import Paragraph
 from builder.blocks.steps import Steps
 from builder.blocks.table import Table
-from builder.inline import Rich, Run
 from builder.model import Block, Handout
 from builder.parts.imprint import offers, revision
 from builder.parts.masthead import about
 from builder.parts.safety_strip import FACTS, line
+from builder.source.inline import Rich, Run
 
 FAMILY = "Atkinson Hyperlegible Next"
 SIDE, TOP = 24, 22  # margins in millimetres

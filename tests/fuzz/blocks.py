@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
 from builder.blocks.body_map import PARTS
-from builder.inline import Rich
 from builder.model import BESIDE, AnyBlock, Block, block
 from builder.model.placed import Placed
+from builder.source.inline import Rich
 from builder.values import between
 from tests.fuzz import texts
 

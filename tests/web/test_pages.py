@@ -18,9 +18,9 @@ import pytest
 from builder.build import Wish
 from builder.checks.low_contrast import pairs
 from builder.contrast import contrast
-from builder.inline import Rich, Run
 from builder.model import ROLES, Handout, block
 from builder.place import Text
+from builder.source.inline import Rich, Run
 from builder.web.colours import Palette
 from builder.web.inline import inline
 from builder.web.style import quoted
