@@ -14,7 +14,7 @@ import pytest
 import yaml
 from pydantic import BaseModel, Field, ValidationError
 
-from builder.read import KINDS
+from builder.source.read import KINDS
 from builder.syntax import TELL
 from builder.tree import Loader
 

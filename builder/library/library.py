@@ -29,7 +29,7 @@ from builder.model import (
 from builder.phrasebook import phrasebook
 from builder.place import Span, Text
 from builder.project import Project, bundled_names, bundled_text
-from builder.read import read
+from builder.source.read import read
 from builder.topics import Topics
 
 Kind = TypeVar("Kind", bound=Placed)

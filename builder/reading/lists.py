@@ -11,8 +11,8 @@ from builder.diagnostics import Sink
 from builder.model import Placed
 from builder.place import Text
 from builder.project import bundled_names, bundled_text
-from builder.read import read
 from builder.reading.sentences import Sentence
+from builder.source.read import read
 from builder.values import Flag, Many, Name
 
 DENIAL = re.compile(r"\b(?:no|not|never|cannot|nor|neither|none|nobody|without|\w+n['’]t)\b", re.I)
