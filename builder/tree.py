@@ -15,8 +15,8 @@ import yaml
 
 from builder.diagnostics import Sink
 from builder.place import Fields, Items, Source, Span, Text
-from builder.slips import Typed, lost, slips, swallowed, torn
 from builder.source.decode import UNPRINTABLE, Unreadable, decoded, hidden_ends, unprintable
+from builder.source.slips import Typed, lost, slips, swallowed, torn
 from builder.syntax import QUOTES, Complaint, Told, explained, quoted
 
 MAX_DEPTH = 64

@@ -47,7 +47,7 @@ ORDER = [
     {"model"},
     {"source.decode"},
     {"syntax"},
-    {"slips"},
+    {"source.slips"},
     {"tree"},
     {"source.read", "parts.part", "keys"},
     {"topics", "standing"},
