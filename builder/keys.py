@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from builder.diagnostics import Sink
 from builder.project import bundled_text
-from builder.tree import tree
+from builder.source.tree import tree
 
 KEYS = "keys.yaml"
 PHRASES = "phrases/en.yaml"

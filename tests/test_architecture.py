@@ -34,7 +34,7 @@ OWNERS = {
     "segno": {"pdf.qr"},
     "svg": {"pdf.svg_paths"},
     "uharfbuzz": {"text", "pdf.fonts", "web.fonts", "machine.toolchain"},
-    "yaml": {"tree"},
+    "yaml": {"source.tree"},
 }
 # Each room may look into those before it in the list, and into itself.
 ORDER = [
@@ -48,7 +48,7 @@ ORDER = [
     {"source.decode"},
     {"syntax"},
     {"source.slips"},
-    {"tree"},
+    {"source.tree"},
     {"source.read", "parts.part", "keys"},
     {"topics", "standing"},
     {"phrasebook"},

@@ -15,8 +15,8 @@ import yaml
 from pydantic import BaseModel, Field, ValidationError
 
 from builder.source.read import KINDS
+from builder.source.tree import Loader
 from builder.syntax import TELL
-from builder.tree import Loader
 
 CASES = yaml.safe_load((Path(__file__).parent / "parser_words.yaml").read_text("utf-8"))
 

@@ -10,8 +10,8 @@ from pydantic import BaseModel, ValidationError
 from builder.diagnostics import Sink, did_you_mean
 from builder.place import Fields, Items, Span, Text
 from builder.source.decode import Unreadable
+from builder.source.tree import tree
 from builder.syntax import straight
-from builder.tree import tree
 
 Model = TypeVar("Model", bound=BaseModel)
 
