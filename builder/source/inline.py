@@ -23,7 +23,7 @@ from builder.notation.addresses import fault, unlinked
 from builder.notation.direction import CLOSED_BY, LANGUAGE, unpaired
 from builder.notation.phone import dialled
 from builder.place import SPACE, WORDS, Span, Text, empty, letters
-from builder.unused import unused
+from builder.source.unused import unused
 
 MARKUP = re.compile(r"[*\[\]{}\\]")
 REFERENCE = re.compile(r"\{([^{}]*)\}")
