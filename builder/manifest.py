@@ -19,7 +19,7 @@ from typing import Any
 from builder.machine.disk import append, digest, folders, read, write, write_together
 from builder.outputs.entry import Entry, named
 from builder.project import MAX_MANIFEST
-from builder.values import CODE_PATTERN, NAME_PATTERN
+from builder.source.values import CODE_PATTERN, NAME_PATTERN
 
 MANIFEST = "manifest.json"
 # What was written since, an entry a line; it is there only while a build runs, or after a kill.

@@ -12,7 +12,7 @@ from builder.machine.disk import write
 from builder.model import Placed
 from builder.notation.days import later
 from builder.project import Project, bundled_names, bundled_text
-from builder.values import CODE_PATTERN, NAME_PATTERN, RESERVED
+from builder.source.values import CODE_PATTERN, NAME_PATTERN, RESERVED
 
 
 class BadName(ValueError):

@@ -22,7 +22,7 @@ OWNERS = {
     "PIL": {"pictures"},
     "pydantic": {
         "model",
-        "values",
+        "source.values",
         "source.cells",
         "place",
         "source.inline",
@@ -43,7 +43,7 @@ ORDER = [
      "machine.streams", "machine.signals", "machine.nearby"},
     {"machine.toolchain"},
     {"source.inline"},
-    {"values", "source.cells"},
+    {"source.values", "source.cells"},
     {"model"},
     {"source.decode"},
     {"syntax"},

@@ -11,7 +11,7 @@ from builder.model import Block, Handout, Placed, block
 from builder.place import Text
 from builder.sketch import Sketch, circle, line, paint, path, spread
 from builder.source.inline import Rich
-from builder.values import Many, wrong
+from builder.source.values import Many, wrong
 
 if TYPE_CHECKING:
     from htpy import Node

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from builder.blocks.listing import ATTRIBUTES, bulleted
 from builder.model import AnyBlock, Block, Handout, Merger
 from builder.source.inline import Rich
-from builder.values import Many, wrong
+from builder.source.values import Many, wrong
 
 if TYPE_CHECKING:
     from htpy import Node

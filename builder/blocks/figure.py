@@ -8,7 +8,7 @@ from pydantic import model_validator
 from builder.model import Block, Handout, Merger, block
 from builder.place import Text
 from builder.source.inline import Rich
-from builder.values import File, Flag, Number, between, wrong
+from builder.source.values import File, Flag, Number, between, wrong
 
 if TYPE_CHECKING:
     from htpy import Node

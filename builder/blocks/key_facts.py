@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from builder.model import Block, Handout, Placed, block
 from builder.source.cells import Lined
 from builder.source.inline import Rich
-from builder.values import Many
+from builder.source.values import Many
 
 if TYPE_CHECKING:
     from htpy import Node

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from builder.model import Block, Handout
 from builder.source.inline import Rich
-from builder.values import Many
+from builder.source.values import Many
 
 if TYPE_CHECKING:
     from builder.pdf.boxes import Box, Painter

@@ -9,7 +9,7 @@ from builder.blocks.listing import ATTRIBUTES
 from builder.model import Block, Handout, Placed, block
 from builder.sketch import Sketch, circle, paint, path, rectangle
 from builder.source.inline import Rich, Run
-from builder.values import Many, Whole, between, wrong
+from builder.source.values import Many, Whole, between, wrong
 
 if TYPE_CHECKING:
     from htpy import Node

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from builder.blocks.listing import tick_box
 from builder.model import Block, Handout, block
 from builder.source.inline import Rich
-from builder.values import Flag, Whole, between
+from builder.source.values import Flag, Whole, between
 
 if TYPE_CHECKING:
     from htpy import Node

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from builder.blocks.listing import ATTRIBUTES, Listing, bound
 from builder.model import Handout, block
 from builder.source.inline import Rich
-from builder.values import Whole, between
+from builder.source.values import Whole, between
 
 if TYPE_CHECKING:
     from htpy import Node

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from builder.model import Block, Handout, block
 from builder.place import Text
 from builder.source.inline import Rich
-from builder.values import Day
+from builder.source.values import Day
 
 if TYPE_CHECKING:
     from htpy import Node

@@ -8,7 +8,7 @@ from pydantic import model_validator
 from builder.model import Block, Handout, block
 from builder.source.cells import Cell
 from builder.source.inline import Rich
-from builder.values import Flag, Many, Number, wrong
+from builder.source.values import Flag, Many, Number, wrong
 
 if TYPE_CHECKING:
     from htpy import Node

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from builder.blocks.listing import ATTRIBUTES, bound
 from builder.model import Block, Handout, Placed, block, texts
 from builder.source.inline import Rich
-from builder.values import Many
+from builder.source.values import Many
 
 if TYPE_CHECKING:
     from htpy import Node

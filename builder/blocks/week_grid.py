@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from builder.model import Block, Handout, Placed, block, texts
 from builder.source.inline import Rich
-from builder.values import Flag, Many, Whole, between
+from builder.source.values import Flag, Many, Whole, between
 
 if TYPE_CHECKING:
     from htpy import Node

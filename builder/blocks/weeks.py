@@ -9,7 +9,7 @@ from builder.blocks.listing import ATTRIBUTES, bound
 from builder.model import Block, Handout, Placed, block, texts
 from builder.sketch import Sketch, circle, line, paint, rectangle
 from builder.source.inline import Rich, Run
-from builder.values import Many, Whole, between, wrong
+from builder.source.values import Many, Whole, between, wrong
 
 if TYPE_CHECKING:
     from htpy import Node

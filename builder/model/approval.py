@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from builder.model.placed import Placed
 from builder.place import Text
-from builder.values import Code, Day, Language, Many, Name, wrong
+from builder.source.values import Code, Day, Language, Many, Name, wrong
 
 PATTERN = "^[0-9a-f]{64}$"
 

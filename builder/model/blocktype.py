@@ -17,7 +17,7 @@ from builder.model.placed import Allowing
 from builder.place import Fields, Text
 from builder.registry import Registry
 from builder.source.inline import Rich
-from builder.values import (
+from builder.source.values import (
     File,
     Language,
     wrong,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from builder.model.placed import Placed
 from builder.place import Text
-from builder.values import Day, Many, Name
+from builder.source.values import Day, Many, Name
 
 
 class Reference(Placed):

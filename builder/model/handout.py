@@ -21,7 +21,7 @@ from builder.model.placed import Placed
 from builder.model.sources import Purpose, Section, Site, Term
 from builder.place import Text
 from builder.source.inline import Rich
-from builder.values import (
+from builder.source.values import (
     File,
 )
 

@@ -11,7 +11,7 @@ from builder.diagnostics import did_you_mean
 from builder.model.placed import Placed, once
 from builder.place import Text
 from builder.source.inline import Rich
-from builder.values import Day, File, Many, Name, Whole, between, wrong
+from builder.source.values import Day, File, Many, Name, Whole, between, wrong
 
 # What a section may say it covers. Nothing is printed; checks ask for some of them.
 Covered = Literal[

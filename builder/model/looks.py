@@ -15,7 +15,7 @@ from builder.model.imprint import Mark, Provenance
 from builder.model.placed import Placed, once
 from builder.place import Text
 from builder.source.inline import Rich
-from builder.values import (
+from builder.source.values import (
     Colour,
     Language,
     Many,

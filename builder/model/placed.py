@@ -16,7 +16,7 @@ from pydantic import (
 from builder.diagnostics import Sink, did_you_mean, nearest
 from builder.place import Fields, Items, Span, Text
 from builder.source.inline import Rich
-from builder.values import (
+from builder.source.values import (
     wrong,
 )
 

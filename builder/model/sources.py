@@ -21,7 +21,7 @@ from builder.model.placed import Allowing, Placed, once
 from builder.notation.phone import fault
 from builder.place import Fields, Text
 from builder.source.inline import Rich
-from builder.values import (
+from builder.source.values import (
     Code,
     Day,
     Email,

@@ -13,7 +13,7 @@ from builder.place import Text
 from builder.project import bundled_names, bundled_text
 from builder.reading.sentences import Sentence
 from builder.source.read import read
-from builder.values import Flag, Many, Name
+from builder.source.values import Flag, Many, Name
 
 DENIAL = re.compile(r"\b(?:no|not|never|cannot|nor|neither|none|nobody|without|\w+n['’]t)\b", re.I)
 

@@ -12,7 +12,7 @@ from builder.blocks.body_map import PARTS
 from builder.model import BESIDE, AnyBlock, Block, block
 from builder.model.placed import Placed
 from builder.source.inline import Rich
-from builder.values import between
+from builder.source.values import between
 from tests.fuzz import texts
 
 Made = st.SearchStrategy[Any]
