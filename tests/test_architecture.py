@@ -46,7 +46,7 @@ ORDER = [
     {"source.values", "source.cells"},
     {"model"},
     {"source.decode"},
-    {"syntax"},
+    {"source.complaints"},
     {"source.slips"},
     {"source.tree"},
     {"source.read", "parts.part", "keys"},

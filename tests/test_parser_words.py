@@ -14,9 +14,9 @@ import pytest
 import yaml
 from pydantic import BaseModel, Field, ValidationError
 
+from builder.source.complaints import TELL
 from builder.source.read import KINDS
 from builder.source.tree import Loader
-from builder.syntax import TELL
 
 CASES = yaml.safe_load((Path(__file__).parent / "parser_words.yaml").read_text("utf-8"))
 

@@ -9,9 +9,9 @@ from pydantic import BaseModel, ValidationError
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.place import Fields, Items, Span, Text
+from builder.source.complaints import straight
 from builder.source.decode import Unreadable
 from builder.source.tree import tree
-from builder.syntax import straight
 
 Model = TypeVar("Model", bound=BaseModel)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.place import LINES, Source, Span, Text
-from builder.syntax import Told, quoted
+from builder.source.complaints import Told, quoted
 
 HASH = re.compile(r"[ \t]+(?=#($|[^ \t]))")
 NUMBER = re.compile(r"[ \t]+(?=#[ \t]+[0-9])")  # `ext # 12`

@@ -15,9 +15,9 @@ import yaml
 
 from builder.diagnostics import Sink
 from builder.place import Fields, Items, Source, Span, Text
+from builder.source.complaints import QUOTES, Complaint, Told, explained, quoted
 from builder.source.decode import UNPRINTABLE, Unreadable, decoded, hidden_ends, unprintable
 from builder.source.slips import Typed, lost, slips, swallowed, torn
-from builder.syntax import QUOTES, Complaint, Told, explained, quoted
 
 MAX_DEPTH = 64
 MAX_NODES = 50_000
