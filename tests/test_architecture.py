@@ -51,7 +51,7 @@ ORDER = [
     {"source.tree"},
     {"source.read", "parts.part", "keys"},
     {"topics", "standing"},
-    {"phrasebook"},
+    {"library.phrasebook"},
     {"library.library"},
     {"lookup"},
     {"references", "assets", "imprint", "choice"},

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from builder.diagnostics import Sink, did_you_mean
+from builder.library.phrasebook import phrasebook
 from builder.model import (
     Approvals,
     ArticleSection,
@@ -26,7 +27,6 @@ from builder.model import (
     Terms,
     Topic,
 )
-from builder.phrasebook import phrasebook
 from builder.place import Span, Text
 from builder.project import Project, bundled_names, bundled_text
 from builder.source.read import read

@@ -22,6 +22,7 @@ from builder.imprint import (
     written,
 )
 from builder.library.library import Library
+from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
 from builder.lookup import Lookup
 from builder.machine.toolchain import toolchain
 from builder.model import (
@@ -42,7 +43,6 @@ from builder.model import (
     with_inner,
 )
 from builder.parts.part import part
-from builder.phrasebook import ENGLISH, spoken, unsaid, whole
 from builder.place import Text
 from builder.project import Asset, Project, source_date_epoch
 from builder.references import References
