@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder.diagnostics import Sink, did_you_mean
+from builder.library.standing import kept
 from builder.model import Phrases
 from builder.place import Text
 from builder.source.inline import Rich
-from builder.standing import kept
 
 ENGLISH = "en"
 GROUPS = ("phrases", "facts")
