@@ -50,7 +50,7 @@ ORDER = [
     {"source.slips"},
     {"source.tree"},
     {"source.read", "parts.part", "keys"},
-    {"topics", "library.standing"},
+    {"library.topics", "library.standing"},
     {"library.phrasebook"},
     {"library.library"},
     {"lookup"},

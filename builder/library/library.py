@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.phrasebook import phrasebook
+from builder.library.topics import Topics
 from builder.model import (
     Approvals,
     ArticleSection,
@@ -30,7 +31,6 @@ from builder.model import (
 from builder.place import Span, Text
 from builder.project import Project, bundled_names, bundled_text
 from builder.source.read import read
-from builder.topics import Topics
 
 Kind = TypeVar("Kind", bound=Placed)
 
