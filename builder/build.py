@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.choice import Which, elsewhere, which
 from builder.decide import Decided, decide
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.draw import Drawn, draw
 from builder.library.library import Library, read_library
+from builder.library.which import Which, elsewhere, which
 from builder.machine.disk import write
 from builder.manifest import Manifest
 from builder.model import Handout

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from builder.approvals import approved
 from builder.checks import check as checks
-from builder.choice import Which
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library
+from builder.library.which import Which
 from builder.merge.merge import in_edition, merge
 from builder.model import Handout
 from builder.outputs.entry import key_of, path_of

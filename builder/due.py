@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from itertools import chain
 
 from builder.approvals import approved
-from builder.choice import editions_of, sites_of
 from builder.diagnostics import Sink
 from builder.library.library import Library
+from builder.library.which import editions_of, sites_of
 from builder.merge.merge import merge
 from builder.notation.days import later
 from builder.place import Span

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from builder.approvals import approved
-from builder.choice import editions_of, sites_of
 from builder.diagnostics import Sink
 from builder.imprint import written
 from builder.library.library import Library
+from builder.library.which import editions_of, sites_of
 from builder.matching import Wanted, place_of
 from builder.merge.merge import merge
 from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse

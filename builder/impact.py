@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from builder.approvals import approved
-from builder.choice import chosen, editions_of, sites_of
 from builder.diagnostics import Sink, nearest
 from builder.library.library import Library
+from builder.library.which import chosen, editions_of, sites_of
 from builder.merge.merge import in_edition, merge
 from builder.model import SAFETY_FACTS, WEB, Block, Handout, Placed
 from builder.place import Span, Text

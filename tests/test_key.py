@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.choice import editions_of
 from builder.diagnostics import Sink
 from builder.draw import draw
 from builder.library.library import read_library
+from builder.library.which import editions_of
 from builder.merge.merge import in_edition, merge
 from builder.model import Handout
 from builder.outputs.entry import key_of

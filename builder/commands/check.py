@@ -8,7 +8,6 @@ from dataclasses import asdict
 import click
 
 from builder.build import Wish, checked
-from builder.choice import elsewhere
 from builder.console import (
     MISTAKES,
     as_data,
@@ -20,6 +19,7 @@ from builder.console import (
 )
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library, read_library
+from builder.library.which import elsewhere
 from builder.project import Project
 
 

@@ -6,10 +6,10 @@ import sys
 
 import click
 
-from builder.choice import editions_of
 from builder.console import MISTAKES, must_be_project, tell, tell_data
 from builder.diagnostics import Sink
 from builder.library.library import read_library
+from builder.library.which import editions_of
 from builder.project import Project
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from builder.choice import chosen, sites_of
 from builder.console import MISTAKES, alone, must_be_outputs, must_be_project, tell
 from builder.diagnostics import Severity, Sink
 from builder.library.library import read_library
+from builder.library.which import chosen, sites_of
 from builder.machine.disk import write as write_file
 from builder.project import Project
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.assets import Assets
-from builder.choice import editions_of
 from builder.diagnostics import Sink, did_you_mean
 from builder.imprint import (
     known_signs,
@@ -23,6 +22,7 @@ from builder.imprint import (
 )
 from builder.library.library import Library
 from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
+from builder.library.which import editions_of
 from builder.lookup import Lookup
 from builder.machine.toolchain import toolchain
 from builder.model import (

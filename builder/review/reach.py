@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.choice import editions_of
 from builder.diagnostics import Sink
 from builder.library.library import Library
+from builder.library.which import editions_of
 from builder.merge.merge import merge
 from builder.project import Project
 from builder.review.diff import Change

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from builder.approvals import approved
 from builder.checks import check as checks
-from builder.choice import editions_of
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.fingerprint import fingerprint
 from builder.library.library import Library
+from builder.library.which import editions_of
 from builder.merge.merge import in_edition, merge
 from builder.model import WEB, Block, Handout, HandoutDefinition
 from builder.model.placed import Allowing
