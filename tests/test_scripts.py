@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.assets import FALLBACK_FONTS, Family
+from builder.merge.assets import FALLBACK_FONTS, Family
 from builder.model import Handout, Typeface
 from builder.pdf.render import render
 from builder.pdf.tags import Element

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from builder.assets import Assets
 from builder.diagnostics import Sink, did_you_mean
 from builder.imprint import (
     known_signs,
@@ -25,6 +24,7 @@ from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
 from builder.library.which import editions_of
 from builder.lookup import Lookup
 from builder.machine.toolchain import toolchain
+from builder.merge.assets import Assets
 from builder.model import (
     WEB,
     Block,
