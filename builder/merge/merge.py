@@ -25,6 +25,7 @@ from builder.library.which import editions_of
 from builder.lookup import Lookup
 from builder.machine.toolchain import toolchain
 from builder.merge.assets import Assets
+from builder.merge.references import References
 from builder.model import (
     WEB,
     Block,
@@ -45,7 +46,6 @@ from builder.model import (
 from builder.parts.part import part
 from builder.place import Text
 from builder.project import Asset, Project, source_date_epoch
-from builder.references import References
 from builder.source.inline import Rich
 
 OPTIONAL = ("subtitle", "audience", "not_for", "action", "tag", "owner")
