@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.library.library import Library
-from builder.lookup import Lookup
+from builder.merge.lookup import Lookup
 from builder.model import (
     Block,
     Brand,

@@ -13,7 +13,7 @@ from typing import Any
 from builder.checks.check import ADVICE
 from builder.keys import group, keys_of
 from builder.library.library import Library
-from builder.lookup import FOLDERS
+from builder.merge.lookup import FOLDERS
 from builder.model import (
     BESIDE,
     BOXES,

@@ -53,7 +53,7 @@ ORDER = [
     {"library.topics", "library.standing"},
     {"library.phrasebook"},
     {"library.library"},
-    {"lookup"},
+    {"merge.lookup"},
     {"merge.references", "merge.assets", "imprint", "library.which"},
     {"merge.merge"},
     {"pictures"},

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import did_you_mean
-from builder.lookup import Lookup
+from builder.merge.lookup import Lookup
 from builder.model import Brand, Layout, Mark, Typeface
 from builder.place import Text
 from builder.project import Asset, OutsideProject, Project, bundled, bundled_names

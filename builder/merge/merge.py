@@ -22,9 +22,9 @@ from builder.imprint import (
 from builder.library.library import Library
 from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
 from builder.library.which import editions_of
-from builder.lookup import Lookup
 from builder.machine.toolchain import toolchain
 from builder.merge.assets import Assets
+from builder.merge.lookup import Lookup
 from builder.merge.references import References
 from builder.model import (
     WEB,

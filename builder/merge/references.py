@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from builder.diagnostics import did_you_mean
-from builder.lookup import Lookup
+from builder.merge.lookup import Lookup
 from builder.model import (
     SAFETY_FACTS,
     Brand,
