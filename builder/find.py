@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from builder.approvals import approved
 from builder.diagnostics import Sink
-from builder.imprint import written
 from builder.library.library import Library
 from builder.library.which import editions_of, sites_of
 from builder.matching import Wanted, place_of
 from builder.merge.merge import merge
+from builder.merge.provenance import written
 from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse
 from builder.place import Span, Text
 from builder.project import Project

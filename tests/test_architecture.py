@@ -54,7 +54,7 @@ ORDER = [
     {"library.phrasebook"},
     {"library.library"},
     {"merge.lookup"},
-    {"merge.references", "merge.assets", "imprint", "library.which"},
+    {"merge.references", "merge.assets", "merge.provenance", "library.which"},
     {"merge.merge"},
     {"pictures"},
     {"text", "tongues", "pdf.tags", "pdf.file", "pdf.svg", "pdf.svg_paths", "pdf.svg_shapes",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.imprint import ALL
+from builder.merge.provenance import ALL
 from builder.model import Handout
 
 

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from builder.diagnostics import Sink, did_you_mean
-from builder.imprint import (
+from builder.library.library import Library
+from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
+from builder.library.which import editions_of
+from builder.machine.toolchain import toolchain
+from builder.merge.assets import Assets
+from builder.merge.lookup import Lookup
+from builder.merge.provenance import (
     known_signs,
     names_of,
     provenance,
@@ -19,12 +25,6 @@ from builder.imprint import (
     sign_lists,
     written,
 )
-from builder.library.library import Library
-from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
-from builder.library.which import editions_of
-from builder.machine.toolchain import toolchain
-from builder.merge.assets import Assets
-from builder.merge.lookup import Lookup
 from builder.merge.references import References
 from builder.model import (
     WEB,
