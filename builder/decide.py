@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from builder.approvals import approved
 from builder.checks import check as checks
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library
@@ -15,6 +14,7 @@ from builder.model import Handout
 from builder.outputs.entry import key_of, path_of
 from builder.project import Project
 from builder.release.refusals import Verdict, refusals
+from builder.sign.approvals import approved
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain
 
-from builder.approvals import approved
 from builder.diagnostics import Sink
 from builder.library.library import Library
 from builder.library.which import editions_of, sites_of
@@ -16,6 +15,7 @@ from builder.merge.merge import merge
 from builder.notation.days import later
 from builder.place import Span
 from builder.project import Project
+from builder.sign.approvals import approved
 
 # Months after which a source that somebody read is read again, and a telephone number is tried
 # again. Leaflets themselves name their day (NHS standard for creating health content: at most

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from builder.approvals import approved
 from builder.diagnostics import Sink
 from builder.library.library import Library
 from builder.library.which import editions_of, sites_of
@@ -15,6 +14,7 @@ from builder.merge.provenance import written
 from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse
 from builder.place import Span, Text
 from builder.project import Project
+from builder.sign.approvals import approved
 from builder.source.inline import Rich, Run
 from builder.words.words import texts_below, words
 

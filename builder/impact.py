@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from builder.approvals import approved
 from builder.diagnostics import Sink, nearest
 from builder.library.library import Library
 from builder.library.which import chosen, editions_of, sites_of
@@ -13,6 +12,7 @@ from builder.merge.merge import in_edition, merge
 from builder.model import SAFETY_FACTS, WEB, Block, Handout, Placed
 from builder.place import Span, Text
 from builder.project import Asset, Project
+from builder.sign.approvals import approved
 from builder.source.inline import Rich
 from builder.words.words import texts_below, words
 

@@ -64,7 +64,7 @@ ORDER = [
     {"pdf", "parts", "blocks", "words.words", "wording", "web"},
     {"composed"},
     {"fingerprint"},
-    {"approvals"},
+    {"sign.approvals"},
     {"reading.report", "reading.explained", "reading.outcomes"},
     {"checks"},
     {"outputs.entry"},

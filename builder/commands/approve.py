@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 import click
 
-from builder.approvals import place_of, recorded
 from builder.build import Wish, checked
 from builder.checks.check import SAFETY
 from builder.console import MISTAKES, alone, must_be_project, tell
@@ -17,6 +16,7 @@ from builder.library.library import Library, read_library
 from builder.machine.disk import write
 from builder.model import Handout
 from builder.project import Project
+from builder.sign.approvals import place_of, recorded
 from builder.words.words import words
 
 ROLE, NAME = "--role", "--name"

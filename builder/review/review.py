@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from builder.approvals import approved
 from builder.checks import check as checks
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.fingerprint import fingerprint
@@ -24,6 +23,7 @@ from builder.review.earlier import earlier
 from builder.review.evidence import Evidence
 from builder.review.reach import Reached, reached
 from builder.review.reading import Row, rows
+from builder.sign.approvals import approved
 from builder.wording import stretches, wording
 
 

@@ -1,0 +1,1 @@
+"""What was approved, and whether it is still what is printed."""
