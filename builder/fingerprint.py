@@ -25,7 +25,10 @@ def fingerprint(handout: Handout) -> str:
     past, so that what every page says then is among its words, and nothing in it
     depends on the day.
     """
-    from builder.composed import composed, data  # what composes is loaded only for who approved
+    from builder.sign.composed import (  # what composes is loaded only for who approved
+        composed,
+        data,
+    )
 
     past = handout.review_by is not None
     plain = handout.model_copy(update={"approvals": (), "void": None, "overdue": past})
