@@ -63,7 +63,7 @@ ORDER = [
     {"reading"},
     {"pdf", "parts", "blocks", "words.words", "wording", "web"},
     {"sign.composed"},
-    {"fingerprint"},
+    {"sign.fingerprint"},
     {"sign.approvals"},
     {"reading.report", "reading.explained", "reading.outcomes"},
     {"checks"},

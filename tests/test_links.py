@@ -11,10 +11,10 @@ import pikepdf
 import pytest
 import yaml
 
-from builder.fingerprint import fingerprint
 from builder.model import WEB, Handout
 from builder.notation.phone import dialled, fault
 from builder.pdf.render import render
+from builder.sign.fingerprint import fingerprint
 from builder.web.write import write
 from tests.conftest import faulty, merged, topic_of
 from tests.judges import structure

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.fingerprint import fingerprint
 from builder.reading.sentences import as_read
+from builder.sign.fingerprint import fingerprint
 from builder.source.inline import Run
 from builder.text import bidi
 from builder.tongues import apart, spoken

@@ -11,12 +11,12 @@ from builder.build import Wish, checked
 from builder.checks.check import SAFETY
 from builder.console import MISTAKES, alone, must_be_project, tell
 from builder.diagnostics import Diagnostic, Sink
-from builder.fingerprint import fingerprint
 from builder.library.library import Library, read_library
 from builder.machine.disk import write
 from builder.model import Handout
 from builder.project import Project
 from builder.sign.approvals import place_of, recorded
+from builder.sign.fingerprint import fingerprint
 from builder.words.words import words
 
 ROLE, NAME = "--role", "--name"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from builder.checks import check as checks
 from builder.diagnostics import Diagnostic, Severity, Sink
-from builder.fingerprint import fingerprint
 from builder.library.library import Library
 from builder.library.which import editions_of
 from builder.merge.merge import in_edition, merge
@@ -24,6 +23,7 @@ from builder.review.evidence import Evidence
 from builder.review.reach import Reached, reached
 from builder.review.reading import Row, rows
 from builder.sign.approvals import approved
+from builder.sign.fingerprint import fingerprint
 from builder.wording import stretches, wording
 
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from builder.fingerprint import digest_of, fingerprint
 from builder.library.library import Library
 from builder.model import Approval, Handout
+from builder.sign.fingerprint import digest_of, fingerprint
 
 FOLDER = "handouts/approvals"
 HEADING = """\
