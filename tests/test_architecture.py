@@ -61,7 +61,7 @@ ORDER = [
      "pdf.svg_style", "pdf.svg_tree", "pdf.svg_css", "pdf.svg_colours", "pdf.svg_content",
      "pdf.svg_cuts", "pdf.svg_gradients", "pdf.svg_painter", "pdf.images", "pdf.reading"},
     {"reading"},
-    {"pdf", "parts", "blocks", "words.words", "wording", "web"},
+    {"pdf", "parts", "blocks", "words.words", "words.stretches", "web"},
     {"sign.composed"},
     {"sign.fingerprint"},
     {"sign.approvals"},

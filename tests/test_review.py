@@ -27,7 +27,7 @@ from builder.review.pack import on_screen, pack
 from builder.review.review import review
 from builder.review.told import marked
 from builder.web.write import write
-from builder.wording import Stretch, Wording
+from builder.words.stretches import Stretch, Wording
 from tests.conftest import ROOT, TODAY, topic_of
 from tests.judges import structure
 from tests.proof import faults

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.wording import printed_facts
+from builder.words.stretches import printed_facts
 
 
 @advice("unset-fact", safety=True)

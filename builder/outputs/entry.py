@@ -8,7 +8,7 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
 from builder.model import WEB, Handout
-from builder.wording import wording, written
+from builder.words.stretches import wording, written
 
 MAX_WORDS = 16 << 20  # bytes of the words of one handout
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from builder.text.breaks import segments
-from builder.wording import Stretch, Wording
+from builder.words.stretches import Stretch, Wording
 
 Edit = Literal["", "added", "removed"]
 ALIKE = 0.5  # from so many equal words on, a passage at the same place is the same one changed

@@ -19,7 +19,7 @@ from builder.merge.merge import merge
 from builder.outputs.entry import unpacked
 from builder.place import Span
 from builder.project import Project
-from builder.wording import Wording, read, wording
+from builder.words.stretches import Wording, read, wording
 
 CODE = "unknown-version"
 

@@ -10,7 +10,7 @@ from builder.review.evidence import allowed, states_without_claim
 from builder.review.review import Review
 from builder.review.say import bullets, counted, day, facts, paragraph, rich, strong
 from builder.source.inline import Rich
-from builder.wording import printed_facts
+from builder.words.stretches import printed_facts
 
 
 def blocks(review: Review) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from builder.library.which import editions_of
 from builder.merge.merge import merge
 from builder.project import Project
 from builder.review.diff import Change
-from builder.wording import wording
+from builder.words.stretches import wording
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from builder.review.reach import Reached, reached
 from builder.review.reading import Row, rows
 from builder.sign.approvals import approved
 from builder.sign.fingerprint import fingerprint
-from builder.wording import stretches, wording
+from builder.words.stretches import stretches, wording
 
 
 @dataclass(frozen=True)
