@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from builder.diagnostics import Sink
 from builder.library.library import Library
 from builder.library.which import editions_of, sites_of
-from builder.matching import Wanted, place_of
 from builder.merge.merge import merge
 from builder.merge.provenance import written
 from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse
@@ -16,6 +15,7 @@ from builder.place import Span, Text
 from builder.project import Project
 from builder.sign.approvals import approved
 from builder.source.inline import Rich, Run
+from builder.words.matching import Wanted, place_of
 from builder.words.words import texts_below, words
 
 # What stands in a kind of file, by where the file is; the first that fits.

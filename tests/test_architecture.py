@@ -76,7 +76,7 @@ ORDER = [
     {"build", "schema", "reference", "scaffold", "coverage"},
     {"readability"},
     {"review"},
-    {"matching"},
+    {"words.matching"},
     {"due", "find", "impact"},
     {"console"},
     {"commands"},
