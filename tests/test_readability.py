@@ -15,10 +15,10 @@ from builder.model.sources import Purpose
 from builder.place import Span, Text
 from builder.reading.report import Part
 from builder.reading.scores import LIMITS, Counts, Limits
-from builder.reading.sentences import sentences
 from builder.reading.syllables import syllables
 from builder.reading.terms import Terms
 from builder.source.inline import Rich
+from builder.words.sentences import sentences
 from tests.conftest import topic_of
 
 DATA: dict[str, Any] = yaml.safe_load(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from builder.reading.sentences import as_read
 from builder.sign.fingerprint import fingerprint
 from builder.source.inline import Run
 from builder.text import bidi
 from builder.tongues import apart, spoken
 from builder.web.write import write
+from builder.words.sentences import as_read
 from tests.conftest import merged, topic_of
 from tests.web import reader
 

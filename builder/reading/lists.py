@@ -11,9 +11,9 @@ from builder.diagnostics import Sink
 from builder.model import Placed
 from builder.place import Text
 from builder.project import bundled_names, bundled_text
-from builder.reading.sentences import Sentence
 from builder.source.read import read
 from builder.source.values import Flag, Many, Name
+from builder.words.sentences import Sentence
 
 DENIAL = re.compile(r"\b(?:no|not|never|cannot|nor|neither|none|nobody|without|\w+n['’]t)\b", re.I)
 

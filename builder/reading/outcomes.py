@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.reading.lists import word_list
-from builder.reading.sentences import sentences
+from builder.words.sentences import sentences
 from builder.words.words import Passage
 
 # "55 out of 100 people", "82 of 100", "out of 100 people" over a column of figures.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from builder.model import Term
-from builder.reading.sentences import Sentence, Word
+from builder.words.sentences import Sentence, Word
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from itertools import accumulate, islice
 from builder.model import FRONT, Block, Chapter, Handout, Placed, without_inner
 from builder.parts.part import part
 from builder.place import SPACE, Span, letters
-from builder.reading.sentences import Sentence, as_read, sentences
 from builder.source.inline import MARKUP, Rich
+from builder.words.sentences import Sentence, as_read, sentences
 
 
 def words(handout: Handout) -> Iterator[Rich]:
