@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.checks.first_use import unexplained
 from builder.diagnostics import Diagnostic
-from builder.reading.explained import has_glossary
+from builder.readability.explained import has_glossary
 
 
 @advice("unmarked-term")

@@ -1,0 +1,1 @@
+"""How a text reads: syllables, scores, terms and lists of words."""
