@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.reading.lists import word_list
+from builder.readability.lists import word_list
 
 CAPITALS = re.compile(r"(?<![\w-])[^\W\d_a-z]{2,}(?:[ \u00a0]+[^\W\d_a-z]{2,})*(?![\w-])")
 BRACKETED = re.compile(r"\([^\W\d_a-z]+\)")  # an abbreviation after its words, such as (ALL)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.reading.lists import word_list
+from builder.readability.lists import word_list
 
 
 @advice("empty-heading")

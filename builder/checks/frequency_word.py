@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.reading.lists import word_list
+from builder.readability.lists import word_list
 
 NUMBER = re.compile(r"\d+ out of|\d+ of \d")
 

@@ -8,7 +8,7 @@ from builder.blocks.urgent import Urgent
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import Block, with_inner
-from builder.reading.lists import word_list
+from builder.readability.lists import word_list
 from builder.words.words import Passage
 
 PERSON = re.compile(r"\b(?:you|your|yours|yourself|we|us|our|ours|I|me|my|mine)\b", re.IGNORECASE)

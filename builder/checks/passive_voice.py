@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.reading.lists import WordList, word_list
+from builder.readability.lists import WordList, word_list
 
 BE = r"(?:am|is|are|was|were|been|being|be)"
 DUTY = r"(?:should|must|ought to|needs? to|ha(?:s|ve) to)(?: not| never| always| only| also)? be"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, warning
 from builder.diagnostics import Diagnostic
-from builder.reading.lists import word_list
+from builder.readability.lists import word_list
 
 
 def listed(case: Case, code: str, name: str, message: str) -> Iterator[Diagnostic]:

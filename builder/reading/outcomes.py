@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.reading.lists import word_list
+from builder.readability.lists import word_list
 from builder.words.sentences import sentences
 from builder.words.words import Passage
 

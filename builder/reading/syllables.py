@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from builder.reading.lists import word_list
+from builder.readability.lists import word_list
 
 # British endings and groups of letters, and what American spelling has for them.
 AMERICAN = (
