@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.reading.outcomes import outcomes
+from builder.readability.outcomes import outcomes
 
 
 @advice("benefit-without-harm")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.reading.outcomes import outcomes
+from builder.readability.outcomes import outcomes
 
 TIME = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?|weekly|monthly|yearly|lifetime|for life)\b", re.I
