@@ -65,7 +65,7 @@ ORDER = [
     {"sign.composed"},
     {"sign.fingerprint"},
     {"sign.approvals"},
-    {"reading.report", "readability.explained", "readability.outcomes"},
+    {"readability.report", "readability.explained", "readability.outcomes"},
     {"checks"},
     {"outputs.entry"},
     {"manifest"},

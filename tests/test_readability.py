@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from builder.cli import main
 from builder.model.sources import Purpose
 from builder.place import Span, Text
-from builder.reading.report import Part
+from builder.readability.report import Part
 from builder.reading.scores import LIMITS, Counts, Limits
 from builder.reading.syllables import syllables
 from builder.reading.terms import Terms
