@@ -12,7 +12,7 @@ from builder.library.library import Library
 from builder.model import Handout
 from builder.project import Project
 from builder.readability.report import Part, Report, report
-from builder.reading.scores import ENOUGH, FKGL, LIMITS, SMOG
+from builder.readability.scores import ENOUGH, FKGL, LIMITS, SMOG
 from builder.reading.terms import listed_terms
 from builder.words.words import passages
 

@@ -14,7 +14,7 @@ from builder.cli import main
 from builder.model.sources import Purpose
 from builder.place import Span, Text
 from builder.readability.report import Part
-from builder.reading.scores import LIMITS, Counts, Limits
+from builder.readability.scores import LIMITS, Counts, Limits
 from builder.reading.syllables import syllables
 from builder.reading.terms import Terms
 from builder.source.inline import Rich

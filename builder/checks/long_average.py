@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.reading.scores import LIMITS
+from builder.readability.scores import LIMITS
 
 ENOUGH = 10  # sentences; the average of fewer says nothing
 

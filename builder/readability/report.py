@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.blocks.glossary import Glossary
 from builder.model import Handout
 from builder.place import Span
-from builder.reading.scores import LIMITS, Counts, Limits, counts
+from builder.readability.scores import LIMITS, Counts, Limits, counts
 from builder.reading.terms import Terms
 from builder.words.words import Passage
 

@@ -11,7 +11,7 @@ from builder.blocks.write_in import WriteIn
 from builder.model import Block
 from builder.place import Text
 from builder.readability import MASKED
-from builder.reading.scores import ENOUGH, FKGL, LIMITS, SMOG
+from builder.readability.scores import ENOUGH, FKGL, LIMITS, SMOG
 from builder.review.beside import foreign, kind_of
 from builder.review.blocks import Facing, Pair
 from builder.review.diff import Change, edits, shortened
