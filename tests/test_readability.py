@@ -16,7 +16,7 @@ from builder.place import Span, Text
 from builder.readability.report import Part
 from builder.readability.scores import LIMITS, Counts, Limits
 from builder.readability.syllables import syllables
-from builder.reading.terms import Terms
+from builder.readability.terms import Terms
 from builder.source.inline import Rich
 from builder.words.sentences import sentences
 from tests.conftest import topic_of

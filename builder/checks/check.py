@@ -11,7 +11,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.model import Block, Claim, Handout, Term
 from builder.place import Span
 from builder.readability.report import Report, report
-from builder.reading.terms import Terms, listed_terms
+from builder.readability.terms import Terms, listed_terms
 from builder.registry import Mark, Registry
 from builder.words.words import Passage, passages
 

@@ -9,7 +9,7 @@ from builder.blocks.glossary import Glossary
 from builder.model import Handout
 from builder.place import Span
 from builder.readability.scores import LIMITS, Counts, Limits, counts
-from builder.reading.terms import Terms
+from builder.readability.terms import Terms
 from builder.words.words import Passage
 
 
