@@ -74,7 +74,7 @@ ORDER = [
     {"machine.workers"},
     {"draw"},
     {"build", "schema", "reference", "scaffold", "coverage"},
-    {"readability"},
+    {"readability.table"},
     {"review"},
     {"words.matching"},
     {"due", "find", "impact"},

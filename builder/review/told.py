@@ -10,8 +10,8 @@ from builder.blocks.paragraph import Paragraph
 from builder.blocks.write_in import WriteIn
 from builder.model import Block
 from builder.place import Text
-from builder.readability import MASKED
 from builder.readability.scores import ENOUGH, FKGL, LIMITS, SMOG
+from builder.readability.table import MASKED
 from builder.review.beside import foreign, kind_of
 from builder.review.blocks import Facing, Pair
 from builder.review.diff import Change, edits, shortened
