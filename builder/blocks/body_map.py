@@ -8,8 +8,8 @@ from pydantic import AfterValidator, WithJsonSchema
 from builder.blocks.listing import ATTRIBUTES
 from builder.diagnostics import did_you_mean
 from builder.model import Block, Handout, Placed, block
+from builder.pictures.sketch import Sketch, circle, line, paint, path, spread
 from builder.place import Text
-from builder.sketch import Sketch, circle, line, paint, path, spread
 from builder.source.inline import Rich
 from builder.source.values import Many, wrong
 

@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from builder.blocks.listing import ATTRIBUTES
 from builder.model import Block, Handout, Placed, block
-from builder.sketch import Sketch, circle, paint, path, rectangle
+from builder.pictures.sketch import Sketch, circle, paint, path, rectangle
 from builder.source.inline import Rich, Run
 from builder.source.values import Many, Whole, between, wrong
 

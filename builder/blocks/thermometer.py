@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.model import Block, Handout, block, texts
-from builder.sketch import Sketch, circle, line, paint, path, rectangle
+from builder.pictures.sketch import Sketch, circle, line, paint, path, rectangle
 from builder.source.inline import Rich
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pydantic import model_validator
 
 from builder.blocks.listing import ATTRIBUTES, bound
 from builder.model import Block, Handout, Placed, block, texts
-from builder.sketch import Sketch, circle, line, paint, rectangle
+from builder.pictures.sketch import Sketch, circle, line, paint, rectangle
 from builder.source.inline import Rich, Run
 from builder.source.values import Many, Whole, between, wrong
 

@@ -16,8 +16,8 @@ from builder.pdf.sheet import POINTS
 from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
 from builder.pictures.raster import raster
+from builder.pictures.sketch import Sketch
 from builder.project import Asset
-from builder.sketch import Sketch
 from builder.source.inline import Rich
 from builder.text.spaced import Spaced
 

@@ -15,8 +15,8 @@ import htpy as h
 from builder.model import Block, Handout
 from builder.notation.direction import Direction, direction
 from builder.pdf.images import roles
+from builder.pictures.sketch import Sketch
 from builder.project import Asset
-from builder.sketch import Sketch
 from builder.source.inline import Rich
 from builder.web.inline import inline
 from builder.web.pictures import address, natural_width

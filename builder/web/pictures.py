@@ -14,8 +14,8 @@ from builder.pdf.images import is_svg
 from builder.pdf.images import natural_width as width_of
 from builder.pdf.svg import drawing
 from builder.pictures.raster import raster
+from builder.pictures.sketch import Sketch
 from builder.project import Asset
-from builder.sketch import Sketch
 
 ROLE = re.compile(rb"var\(--([\w-]+)\)")
 
