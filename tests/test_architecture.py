@@ -39,7 +39,7 @@ OWNERS = {
 # Each room may look into those before it in the list, and into itself.
 ORDER = [
     {"place", "notation.quantities", "notation.direction", "pictures.sketch", "notation.phone", "notation.uri", "notation.days"},
-    {"diagnostics", "registry", "project", "contrast", "machine.disk", "notation.addresses", "source.unused",
+    {"diagnostics", "registry", "project", "pictures.contrast", "machine.disk", "notation.addresses", "source.unused",
      "machine.streams", "machine.signals", "machine.nearby"},
     {"machine.toolchain"},
     {"source.inline"},

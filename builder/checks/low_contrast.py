@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.checks.check import Case, error, settled
-from builder.contrast import contrast
 from builder.diagnostics import Diagnostic
 from builder.model import Layout
+from builder.pictures.contrast import contrast
 
 LEAST = 4.5
 

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.contrast import contrast, luminance
 from builder.model import Layout
+from builder.pictures.contrast import contrast, luminance
 from builder.place import Text
 
 Theme = Literal["light", "dark"]

@@ -17,8 +17,8 @@ import pytest
 
 from builder.build import Wish
 from builder.checks.low_contrast import pairs
-from builder.contrast import contrast
 from builder.model import ROLES, Handout, block
+from builder.pictures.contrast import contrast
 from builder.place import Text
 from builder.source.inline import Rich, Run
 from builder.web.colours import Palette
