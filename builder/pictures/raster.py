@@ -19,7 +19,7 @@ from PIL import Image, ImageChops
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
 from builder.pictures import jpeg, png
-from builder.pictures.colours import curved, managed
+from builder.pictures.srgb import curved, managed
 from builder.pictures.unusable import Damaged, UnusablePicture, of_size
 
 ORIENTATION, SHORT = 0x0112, 3  # a tag and a type of EXIF
