@@ -12,8 +12,8 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from builder.pdf.svg import Drawing, UnsupportedSvg, drawing
 from builder.pdf.svg_colours import colour
+from builder.pictures.svg.svg import Drawing, UnsupportedSvg, drawing
 
 ROOT = Path(__file__).parent.parent
 ICONS = sorted((ROOT / "builder/pdf/icons").glob("*.svg"))

@@ -136,7 +136,7 @@ class Pictograph(Block):
 
     def _keys(self, page: Composer, chart: Chart) -> Iterator[Box]:
         from builder.pdf.compose import paint_drawing
-        from builder.pdf.svg import drawing
+        from builder.pictures.svg.svg import drawing
 
         element = page.add("L", attributes=ATTRIBUTES["None"])
         setting = page.setting("body")

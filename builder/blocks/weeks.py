@@ -110,7 +110,7 @@ class Weeks(Block):
     def _row(self, listing: Composer, each: Stretch, figure: Pieces) -> Box:
         """What goes on, when, and below it the bar; all bars are parts of one figure."""
         from builder.pdf.picture import Bar
-        from builder.pdf.svg import drawing
+        from builder.pictures.svg.svg import drawing
 
         body = listing.add("LI").add("LBody")
         flows: list[Flowable] = [body.text(self.title(each, listing.handout), role="P")]

@@ -18,8 +18,8 @@ from builder.notation.direction import direction
 from builder.pdf.boxes import Box, Inset, Painter, Rules
 from builder.pdf.images import roles
 from builder.pdf.sheet import POINTS, Sheet, scaled, sheet_of
-from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
+from builder.pictures.svg.svg import Drawing, drawing
 from builder.project import Asset
 from builder.source.inline import Rich, Run
 from builder.text.faces import stacks, tall

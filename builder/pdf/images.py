@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from builder.pdf.svg import UnsupportedSvg, drawing
 from builder.pictures.raster import raster
+from builder.pictures.svg.svg import UnsupportedSvg, drawing
 from builder.pictures.unusable import UnusablePicture
 from builder.project import Asset
 

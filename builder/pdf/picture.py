@@ -13,10 +13,10 @@ from builder.pdf.boxes import Box
 from builder.pdf.compose import Composer, paint_drawing
 from builder.pdf.images import DOTS, is_svg
 from builder.pdf.sheet import POINTS
-from builder.pdf.svg import Drawing, drawing
 from builder.pdf.tags import Element
 from builder.pictures.raster import raster
 from builder.pictures.sketch import Sketch
+from builder.pictures.svg.svg import Drawing, drawing
 from builder.project import Asset
 from builder.source.inline import Rich
 from builder.text.spaced import Spaced

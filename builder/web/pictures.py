@@ -12,9 +12,9 @@ from collections.abc import Mapping
 
 from builder.pdf.images import is_svg
 from builder.pdf.images import natural_width as width_of
-from builder.pdf.svg import drawing
 from builder.pictures.raster import raster
 from builder.pictures.sketch import Sketch
+from builder.pictures.svg.svg import drawing
 from builder.project import Asset
 
 ROLE = re.compile(rb"var\(--([\w-]+)\)")
