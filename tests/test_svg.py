@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from builder.pdf.svg_colours import colour
+from builder.pictures.svg.colours import colour
 from builder.pictures.svg.svg import Drawing, UnsupportedSvg, drawing
 
 ROOT = Path(__file__).parent.parent
