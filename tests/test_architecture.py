@@ -58,7 +58,7 @@ ORDER = [
     {"merge.merge"},
     {"pictures"},
     {"text", "tongues", "pdf.tags", "pdf.file", "pictures.svg.svg", "pdf.svg_paths", "pdf.svg_shapes",
-     "pdf.svg_style", "pdf.svg_tree", "pdf.svg_css", "pictures.svg.colours", "pictures.svg.content",
+     "pdf.svg_style", "pdf.svg_tree", "pictures.svg.css", "pictures.svg.colours", "pictures.svg.content",
      "pdf.svg_cuts", "pdf.svg_gradients", "pdf.svg_painter", "pdf.images", "pdf.reading"},
     {"reading"},
     {"pdf", "parts", "blocks", "words.words", "words.stretches", "web"},
