@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from math import cos, hypot, radians, sin, sqrt, tan
 
-from builder.pdf.svg_paths import COMMA, NUMBER, SPACE, UnsupportedSvg, quoted, several
+from builder.pictures.svg.paths import COMMA, NUMBER, SPACE, UnsupportedSvg, quoted, several
 
 MAX_POINTS = 14_400  # the largest page (ISO 32000-1, annex C)
 MAX_VALUE = 1e9  # keeps sums and products of a shape finite

@@ -17,7 +17,7 @@ from xml.sax.xmlreader import AttributesNSImpl, InputSource, Locator
 from defusedxml import DefusedXmlException
 from defusedxml.expatreader import DefusedExpatParser
 
-from builder.pdf.svg_paths import UnsupportedSvg
+from builder.pictures.svg.paths import UnsupportedSvg
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 32

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 
 from builder.diagnostics import did_you_mean
-from builder.pdf.svg_paths import COMMA, NUMBER, SPACE, UnsupportedSvg, quoted
 from builder.pictures.srgb import NAMES
+from builder.pictures.svg.paths import COMMA, NUMBER, SPACE, UnsupportedSvg, quoted
 
 CURRENT = "currentColor"
 # Colours by role, as operands of rg and RG.
