@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from builder.pdf.svg_shapes import View, length, lengths
 from builder.pictures.svg.colours import CURRENT, Palette, colour, current, operands
 from builder.pictures.svg.css import Declaration
 from builder.pictures.svg.paths import NUMBER, UnsupportedSvg, quoted
+from builder.pictures.svg.shapes import View, length, lengths
 
 BUTT = "0"
 URL = re.compile(r"url\(\s*[\"']?#([^\"')]+)[\"']?\s*\)\s*(.*)")

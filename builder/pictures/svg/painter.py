@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from builder.pdf.svg_shapes import (
+from builder.pdf.svg_style import Own, Server, Style, inherit
+from builder.pdf.svg_tree import Node
+from builder.pictures.svg.colours import Palette, colour
+from builder.pictures.svg.content import Content, Cut
+from builder.pictures.svg.css import Declaration, cascade, rules
+from builder.pictures.svg.cuts import cuts
+from builder.pictures.svg.gradients import GRADIENTS, bounds, gradient
+from builder.pictures.svg.paths import Segment, TooMuch, UnsupportedSvg, quoted, segments
+from builder.pictures.svg.shapes import (
     SHAPES,
     Matrix,
     View,
@@ -18,14 +26,6 @@ from builder.pdf.svg_shapes import (
     times,
     transform,
 )
-from builder.pdf.svg_style import Own, Server, Style, inherit
-from builder.pdf.svg_tree import Node
-from builder.pictures.svg.colours import Palette, colour
-from builder.pictures.svg.content import Content, Cut
-from builder.pictures.svg.css import Declaration, cascade, rules
-from builder.pictures.svg.cuts import cuts
-from builder.pictures.svg.gradients import GRADIENTS, bounds, gradient
-from builder.pictures.svg.paths import Segment, TooMuch, UnsupportedSvg, quoted, segments
 
 MAX_DRAWN = 20_000  # elements; those that are used again count again
 VIEW = ("x", "y", "width", "height", "viewBox", "preserveAspectRatio")
