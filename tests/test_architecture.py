@@ -58,7 +58,7 @@ ORDER = [
     {"merge.merge"},
     {"pictures"},
     {"text", "tongues", "pdf.tags", "pdf.file", "pictures.svg.svg", "pictures.svg.paths", "pictures.svg.shapes",
-     "pdf.svg_style", "pdf.svg_tree", "pictures.svg.css", "pictures.svg.colours", "pictures.svg.content",
+     "pictures.svg.style", "pdf.svg_tree", "pictures.svg.css", "pictures.svg.colours", "pictures.svg.content",
      "pictures.svg.cuts", "pictures.svg.gradients", "pictures.svg.painter", "pdf.images", "pdf.reading"},
     {"reading"},
     {"pdf", "parts", "blocks", "words.words", "words.stretches", "web"},

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import sqrt
 
-from builder.pdf.svg_style import BUTT, Style
 from builder.pictures.svg.paths import Segment, TooMuch, UnsupportedSvg, dots
 from builder.pictures.svg.shapes import Matrix, apply
+from builder.pictures.svg.style import BUTT, Style
 
 MAX_SEGMENTS = 20_000
 MAX_NUMBER = 32_767  # what every reader holds (PDF Reference 1.4, appendix C)
