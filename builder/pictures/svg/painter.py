@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from builder.pdf.svg_tree import Node
 from builder.pictures.svg.colours import Palette, colour
 from builder.pictures.svg.content import Content, Cut
 from builder.pictures.svg.css import Declaration, cascade, rules
@@ -26,6 +25,7 @@ from builder.pictures.svg.shapes import (
     transform,
 )
 from builder.pictures.svg.style import Own, Server, Style, inherit
+from builder.pictures.svg.tree import Node
 
 MAX_DRAWN = 20_000  # elements; those that are used again count again
 VIEW = ("x", "y", "width", "height", "viewBox", "preserveAspectRatio")

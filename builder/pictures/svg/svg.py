@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from builder.pdf.svg_tree import SVG, tree
 from builder.pictures.svg.colours import colour
 from builder.pictures.svg.content import Content, number
 from builder.pictures.svg.painter import Painter
 from builder.pictures.svg.paths import TooMuch, UnsupportedSvg, quoted
+from builder.pictures.svg.tree import SVG, tree
 
 __all__ = ["SVG", "Drawing", "UnsupportedSvg", "drawing"]
 
