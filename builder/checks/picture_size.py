@@ -37,7 +37,7 @@ def picture_size(case: Case) -> Iterator[Diagnostic]:
 
 def _pixels(data: bytes) -> int:
     """How many pixels a picture is wide; 0 for a drawing, and for what cannot be used."""
-    from builder.pdf.images import is_svg  # slow to load, seldom needed
+    from builder.pictures.images import is_svg  # slow to load, seldom needed
     from builder.pictures.raster import extent
     from builder.pictures.unusable import UnusablePicture
 

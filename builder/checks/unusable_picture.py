@@ -28,7 +28,7 @@ def unusable_picture(case: Case) -> Iterator[Diagnostic]:
 
 
 def _problem(asset: Asset, span: Span, brand: Brand) -> Iterator[Diagnostic]:
-    from builder.pdf.images import problems  # slow to load, seldom needed
+    from builder.pictures.images import problems  # slow to load, seldom needed
 
     for problem in problems(
         asset, tuple(sorted((str(k), str(v)) for k, v in brand.colours.items()))

@@ -16,9 +16,9 @@ from builder.model import Block, Handout, TextStyle
 from builder.model import Box as BoxLook
 from builder.notation.direction import direction
 from builder.pdf.boxes import Box, Inset, Painter, Rules
-from builder.pdf.images import roles
 from builder.pdf.sheet import POINTS, Sheet, scaled, sheet_of
 from builder.pdf.tags import Element
+from builder.pictures.images import roles
 from builder.pictures.svg.svg import Drawing, drawing
 from builder.project import Asset
 from builder.source.inline import Rich, Run

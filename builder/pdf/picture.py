@@ -11,9 +11,9 @@ from reportlab.platypus import Flowable
 
 from builder.pdf.boxes import Box
 from builder.pdf.compose import Composer, paint_drawing
-from builder.pdf.images import DOTS, is_svg
 from builder.pdf.sheet import POINTS
 from builder.pdf.tags import Element
+from builder.pictures.images import DOTS, is_svg
 from builder.pictures.raster import raster
 from builder.pictures.sketch import Sketch
 from builder.pictures.svg.svg import Drawing, drawing

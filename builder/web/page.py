@@ -14,7 +14,7 @@ import htpy as h
 
 from builder.model import Block, Handout
 from builder.notation.direction import Direction, direction
-from builder.pdf.images import roles
+from builder.pictures.images import roles
 from builder.pictures.sketch import Sketch
 from builder.project import Asset
 from builder.source.inline import Rich

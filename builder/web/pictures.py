@@ -10,8 +10,8 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 
-from builder.pdf.images import is_svg
-from builder.pdf.images import natural_width as width_of
+from builder.pictures.images import is_svg
+from builder.pictures.images import natural_width as width_of
 from builder.pictures.raster import raster
 from builder.pictures.sketch import Sketch
 from builder.pictures.svg.svg import drawing
