@@ -21,9 +21,9 @@ from typing import Any
 import pypdfium2
 import yaml
 
+from builder.hear.outline import outline
 from builder.merge.merge import in_edition
 from builder.model import Handout
-from builder.pdf.outline import outline
 from builder.sign.approvals import FOLDER, recorded
 from builder.web.write import write
 from tests.conftest import PLAIN, ROOT, merged, topic_of

@@ -29,7 +29,7 @@ OWNERS = {
         "source.read",
         "blocks",
     },
-    "pypdf": {"pdf.outline", "pdf.reading"},
+    "pypdf": {"hear.outline", "pdf.reading"},
     "reportlab": {"pdf", "text", "blocks", "parts", "model", "review.blocks"},
     "segno": {"pdf.qr"},
     "svg": {"pictures.svg.paths"},

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.hear.outline import outline
 from builder.model import block
-from builder.pdf.outline import outline
 from builder.pdf.render import render
 from tests.conftest import faulty, merged, topic_of
 from tests.proof import faults

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from builder.cli import main
-from builder.pdf.outline import NotTagged, outline
+from builder.hear.outline import NotTagged, outline
 from builder.pdf.render import render
 from tests.judges import sample, structure
 from tests.test_scripts import handouts

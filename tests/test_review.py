@@ -17,9 +17,9 @@ from click.testing import CliRunner, Result
 
 from builder.cli import main
 from builder.diagnostics import Sink
+from builder.hear.outline import outline
 from builder.library.library import read_library
 from builder.model import Handout
-from builder.pdf.outline import outline
 from builder.pdf.render import render
 from builder.project import Project
 from builder.review.diff import compare

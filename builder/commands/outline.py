@@ -14,7 +14,7 @@ from builder.console import MISTAKES
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def command(file: Path) -> None:
     """Print the structure tree of a PDF: what a screen reader is told, in order."""
-    from builder.pdf.outline import NotTagged, outline
+    from builder.hear.outline import NotTagged, outline
 
     try:
         click.echo(outline(file.read_bytes()), nl=False)
