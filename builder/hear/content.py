@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from builder.pdf.reading.fonts import Font, font_of
+from builder.hear.codes import Font, font_of
 from builder.pdf.reading.values import entries, object_number, value_of
 
 MOST_DEEP = 100

@@ -14,8 +14,8 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from builder.hear.codes import UNKNOWN
 from builder.hear.content import Content, Spot
-from builder.pdf.reading.fonts import UNKNOWN
 from builder.pdf.reading.values import entries, object_number, several, value_of
 from builder.source.inline import SOFT_HYPHEN
 
