@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from builder.pdf.reading.values import entries, value_of
+from builder.hear.objects import entries, value_of
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 LARGEST_RANGE = 0x10000

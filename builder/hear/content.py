@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
 from builder.hear.codes import Font, font_of
-from builder.pdf.reading.values import entries, object_number, value_of
+from builder.hear.objects import entries, object_number, value_of
 
 MOST_DEEP = 100
 

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from builder.hear.codes import UNKNOWN
 from builder.hear.content import Content, Spot
-from builder.pdf.reading.values import entries, object_number, several, value_of
+from builder.hear.objects import entries, object_number, several, value_of
 from builder.source.inline import SOFT_HYPHEN
 
 INLINE = {"/Link", "/Span", "/Added", "/Removed"}
