@@ -77,7 +77,7 @@ ORDER = [
     {"readability.table"},
     {"review"},
     {"words.matching"},
-    {"due", "find", "impact"},
+    {"upkeep.due", "find", "impact"},
     {"console"},
     {"commands"},
     {"cli"},

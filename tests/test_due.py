@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
-from builder.due import until
 from builder.notation.days import later
+from builder.upkeep.due import until
 from tests.conftest import topic_of
 
 DEFINITION = """\

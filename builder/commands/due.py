@@ -10,9 +10,9 @@ import click
 
 from builder.console import MISTAKES, must_be_project, tell, tell_data
 from builder.diagnostics import Sink
-from builder.due import Due, by_owner, due, until
 from builder.library.library import read_library
 from builder.project import Project
+from builder.upkeep.due import Due, by_owner, due, until
 
 
 def _period(context: click.Context, option: click.Parameter, value: str) -> tuple[int, str]:

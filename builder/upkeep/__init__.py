@@ -1,0 +1,1 @@
+"""What must be looked at again, and what a change would reach."""
