@@ -77,7 +77,7 @@ ORDER = [
     {"readability.table"},
     {"review"},
     {"words.matching"},
-    {"upkeep.due", "find", "impact"},
+    {"upkeep.due", "upkeep.find", "impact"},
     {"console"},
     {"commands"},
     {"cli"},

@@ -8,9 +8,9 @@ import click
 
 from builder.console import MISTAKES, must_be_project, tell_data
 from builder.diagnostics import Sink
-from builder.find import Found, find
 from builder.library.library import read_library
 from builder.project import Project
+from builder.upkeep.find import Found, find
 
 AROUND = 45  # characters of a long text that are shown on each side
 
