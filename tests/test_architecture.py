@@ -77,7 +77,7 @@ ORDER = [
     {"readability.table"},
     {"review"},
     {"words.matching"},
-    {"upkeep.due", "upkeep.find", "impact"},
+    {"upkeep.due", "upkeep.find", "upkeep.impact"},
     {"console"},
     {"commands"},
     {"cli"},

@@ -10,11 +10,11 @@ import click
 
 from builder.console import MISTAKES, must_be_project, tell, tell_data, tell_elsewhere
 from builder.diagnostics import Sink, did_you_mean
-from builder.impact import Impact, Reached, UnknownTarget, impact
 from builder.library.library import read_library
 from builder.library.which import elsewhere
 from builder.model import WEB
 from builder.project import Project
+from builder.upkeep.impact import Impact, Reached, UnknownTarget, impact
 
 
 @click.command("impact")
