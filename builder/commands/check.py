@@ -83,7 +83,7 @@ def _report(project: Project, library: Library, wish: Wish, sink: Sink, form: st
 
 def _coverage(library: Library, form: str) -> int:
     """Prints the claims of each section and who cites them; 1 when something is left."""
-    from builder.coverage import coverage, unanswered, uncited
+    from builder.upkeep.coverage import coverage, unanswered, uncited
 
     rows = coverage(library)
     left, open_ = uncited(rows), unanswered(library, rows)
