@@ -15,11 +15,11 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from builder.authors.schema import schemas
 from builder.cli import main
 from builder.diagnostics import Sink
 from builder.library.library import read_library
 from builder.project import Project
-from builder.schema import schemas
 from tests.conftest import ROOT, TODAY
 from tests.test_errors import ERRORS
 

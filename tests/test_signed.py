@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.schema import schemas
+from builder.authors.schema import schemas
 from tests.signed import case, changes, fault, project, read_back
 
 KINDS = {

@@ -20,8 +20,8 @@ def command(project: Project, out: Path | None) -> None:
 
     They know the layouts, brands and sites of the project as they are now.
     """
+    from builder.authors.schema import schemas
     from builder.machine.disk import write
-    from builder.schema import schemas
 
     out = out or project.root / "schemas"
     for name, text in schemas(read_library(project, Sink())).items():

@@ -1,0 +1,1 @@
+"""For those who write sources: schemas, reference pages, starting points."""
