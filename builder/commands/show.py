@@ -12,6 +12,6 @@ from builder.project import Project
 @click.pass_obj
 def command(project: Project, what: str) -> None:
     """Print the reference of the blocks, checks, keys or layouts there are."""
-    from builder.reference import reference
+    from builder.authors.reference import reference
 
     click.echo(reference(what, project))
