@@ -73,7 +73,7 @@ ORDER = [
     {"decide", "record"},
     {"machine.workers"},
     {"draw"},
-    {"build", "authors.schema", "authors.reference", "scaffold", "upkeep.coverage"},
+    {"build", "authors.schema", "authors.reference", "authors.scaffold", "upkeep.coverage"},
     {"readability.table"},
     {"review"},
     {"words.matching"},

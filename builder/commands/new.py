@@ -15,7 +15,7 @@ from builder.project import Project
 @click.pass_obj
 def command(project: Project, what: str, name: str, brand: str | None, site: str | None) -> None:
     """Make a starting point that builds: a topic, handout, brand or site called NAME."""
-    from builder.scaffold import BadName, scaffold
+    from builder.authors.scaffold import BadName, scaffold
 
     try:
         for path in scaffold(project, what, name, {"brand": brand, "site": site}):
