@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from builder.authors.keys import group, keys_of
 from builder.checks.check import ADVICE
-from builder.keys import group, keys_of
 from builder.library.library import Library
 from builder.merge.lookup import FOLDERS
 from builder.model import (
