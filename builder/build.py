@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from builder.decide import Decided, decide
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.draw import Drawn, draw
 from builder.library.library import Library, read_library
@@ -18,6 +17,7 @@ from builder.model import Handout
 from builder.outputs.entry import Entry, entry_of, key_of
 from builder.project import Project
 from builder.record import REPORT, Held, record, unfinished
+from builder.release.decide import Decided, decide
 from builder.release.refusals import Verdict
 
 
