@@ -16,8 +16,8 @@ from builder.manifest import Manifest
 from builder.model import Handout
 from builder.outputs.entry import Entry, entry_of, key_of
 from builder.project import Project
-from builder.record import REPORT, Held, record, unfinished
 from builder.release.decide import Decided, decide
+from builder.release.record import REPORT, Held, record, unfinished
 from builder.release.refusals import Verdict
 
 

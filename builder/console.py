@@ -15,7 +15,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.machine.disk import alone as held
 from builder.machine.streams import can_show
 from builder.project import Project
-from builder.record import REPORT
+from builder.release.record import REPORT
 
 MISTAKES, MACHINE = 1, 3  # 2 is click's, for wrong usage
 

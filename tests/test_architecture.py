@@ -70,7 +70,7 @@ ORDER = [
     {"outputs.entry"},
     {"manifest"},
     {"release.refusals"},
-    {"release.decide", "record"},
+    {"release.decide", "release.record"},
     {"machine.workers"},
     {"draw"},
     {"build", "authors.schema", "authors.reference", "authors.scaffold", "upkeep.coverage"},
