@@ -12,9 +12,9 @@ from builder.draw import Drawn, draw
 from builder.library.library import Library, read_library
 from builder.library.which import Which, elsewhere, which
 from builder.machine.disk import write
-from builder.manifest import Manifest
 from builder.model import Handout
 from builder.outputs.entry import Entry, entry_of, key_of
+from builder.outputs.manifest import Manifest
 from builder.project import Project
 from builder.release.decide import Decided, decide
 from builder.release.record import REPORT, Held, record, unfinished

@@ -68,7 +68,7 @@ ORDER = [
     {"readability.report", "readability.explained", "readability.outcomes"},
     {"checks"},
     {"outputs.entry"},
-    {"manifest"},
+    {"outputs.manifest"},
     {"release.refusals"},
     {"release.decide", "release.record"},
     {"machine.workers"},

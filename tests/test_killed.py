@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from builder.machine.disk import alone
-from builder.manifest import Manifest
+from builder.outputs.manifest import Manifest
 from tests.conftest import ROOT
 
 ENV = {**os.environ, "SOURCE_DATE_EPOCH": "1780272000"}  # 1 June 2026

@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
-from builder.manifest import Manifest
+from builder.outputs.manifest import Manifest
 from tests.conftest import ROOT
 
 WITHDRAWN = "other/other.standard.pdf"

@@ -14,9 +14,9 @@ from typing import Any
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import read_library
-from builder.manifest import parsed
 from builder.merge.merge import merge
 from builder.outputs.entry import unpacked
+from builder.outputs.manifest import parsed
 from builder.place import Span
 from builder.project import Project
 from builder.words.stretches import Wording, read, wording
