@@ -57,7 +57,7 @@ ORDER = [
     {"merge.references", "merge.assets", "merge.provenance", "library.which"},
     {"merge.merge"},
     {"pictures"},
-    {"text", "tongues", "pdf.tags", "pdf.file", "pictures.svg.svg", "pictures.svg.paths", "pictures.svg.shapes",
+    {"text", "text.tongues", "pdf.tags", "pdf.file", "pictures.svg.svg", "pictures.svg.paths", "pictures.svg.shapes",
      "pictures.svg.style", "pictures.svg.tree", "pictures.svg.css", "pictures.svg.colours", "pictures.svg.content",
      "pictures.svg.cuts", "pictures.svg.gradients", "pictures.svg.painter", "pictures.images", "pdf.reading"},
     {"reading"},

@@ -9,7 +9,7 @@ import pytest
 from builder.sign.fingerprint import fingerprint
 from builder.source.inline import Run
 from builder.text import bidi
-from builder.tongues import apart, spoken
+from builder.text.tongues import apart, spoken
 from builder.web.write import write
 from builder.words.sentences import as_read
 from tests.conftest import merged, topic_of

@@ -19,7 +19,7 @@ def unnamed_language(case: Case) -> Iterator[Diagnostic]:
         for run in passage.rich.runs:
             if run.language or not FOREIGN.search(run.text):
                 continue
-            from builder.tongues import strangers  # slow to load, seldom needed
+            from builder.text.tongues import strangers  # slow to load, seldom needed
 
             for start, end, _ in strangers(run.text, passage.language):
                 words = run.text[start:end]

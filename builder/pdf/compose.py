@@ -25,7 +25,7 @@ from builder.source.inline import Rich, Run
 from builder.text.faces import stacks, tall
 from builder.text.flow import Flow
 from builder.text.paragraph import Paragraph, Setting
-from builder.tongues import spoken
+from builder.text.tongues import spoken
 
 
 def operands(colour: str) -> str:

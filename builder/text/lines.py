@@ -17,7 +17,7 @@ from builder.text.breaks import letters, segments
 from builder.text.clusters import Show
 from builder.text.faces import Face, Stack, stacks
 from builder.text.shape import Shaper, Word, shaper
-from builder.tongues import apart
+from builder.text.tongues import apart
 
 MIXED = -1
 SAME = re.compile(rb"(?s)(.)\1*")

@@ -14,7 +14,7 @@ from builder.notation.direction import direction
 from builder.notation.quantities import wholes
 from builder.notation.uri import uri
 from builder.source.inline import Rich, Run
-from builder.tongues import numbers, spoken
+from builder.text.tongues import numbers, spoken
 
 NONE = -1
 LONGEST = 24  # letters that fit on a line of the narrowest screen; what is longer may break
