@@ -22,7 +22,7 @@ from builder.pictures.contrast import contrast
 from builder.place import Text
 from builder.source.inline import Rich, Run
 from builder.web.colours import Palette
-from builder.web.inline import inline
+from builder.web.runs import inline
 from builder.web.style import quoted
 from builder.web.write import write
 from tests.conftest import PLAIN, ROOT, faulty, merged, topic_of
