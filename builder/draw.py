@@ -51,7 +51,7 @@ def draw(handouts: Iterable[Handout], jobs: int | None) -> Iterator[tuple[Handou
 
 def draw_one(handout: Handout) -> Drawn:
     if handout.edition.edition == WEB:
-        from builder.web.write import write  # loaded only when a page is written
+        from builder.web.document import write  # loaded only when a page is written
 
         return write(handout), 0, ()
     from builder.pdf.render import render  # ReportLab is loaded only when something is drawn

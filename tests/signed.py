@@ -25,7 +25,7 @@ from builder.hear.outline import outline
 from builder.merge.merge import in_edition
 from builder.model import Handout
 from builder.sign.approvals import FOLDER, recorded
-from builder.web.write import write
+from builder.web.document import write
 from tests.conftest import PLAIN, ROOT, merged, topic_of
 
 OVERLAY = Path(__file__).parent / "signed"

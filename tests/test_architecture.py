@@ -17,7 +17,7 @@ OWNERS = {
     "defusedxml": {"pictures.svg.tree"},
     "htpy": {"web", "sign.composed", "blocks", "parts", "model", "review.blocks"},
     "icu4py": {"text.breaks", "machine.toolchain"},
-    "markupsafe": {"web.write"},
+    "markupsafe": {"web.document"},
     "markdown_it": {"source.inline"},
     "PIL": {"pictures"},
     "pydantic": {

@@ -12,7 +12,7 @@ import pytest
 
 from builder.model import Handout
 from builder.pdf.render import render
-from builder.web.write import write
+from builder.web.document import write
 from tests.conftest import ROOT, merged
 from tests.judges import structure
 from tests.proof import faults, said

@@ -15,7 +15,7 @@ from builder.model import WEB, Handout
 from builder.notation.phone import dialled, fault
 from builder.pdf.render import render
 from builder.sign.fingerprint import fingerprint
-from builder.web.write import write
+from builder.web.document import write
 from tests.conftest import faulty, merged, topic_of
 from tests.judges import structure
 from tests.proof import faults

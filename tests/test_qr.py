@@ -15,7 +15,7 @@ from builder.model import Handout
 from builder.pdf.qr import LEAST, MODULE, Code
 from builder.pdf.render import render
 from builder.pdf.sheet import POINTS
-from builder.web.write import write
+from builder.web.document import write
 from tests.conftest import ROOT, merged
 from tests.proof import faults, said
 from tests.web.proof import prove as prove_page

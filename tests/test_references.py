@@ -11,7 +11,7 @@ import yaml
 
 from builder.model import WEB, Handout
 from builder.pdf.render import render
-from builder.web.write import write
+from builder.web.document import write
 from tests.conftest import merged, topic_of
 from tests.judges import structure
 from tests.proof import faults

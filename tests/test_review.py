@@ -26,7 +26,7 @@ from builder.review.diff import compare
 from builder.review.pack import on_screen, pack
 from builder.review.review import review
 from builder.review.told import marked
-from builder.web.write import write
+from builder.web.document import write
 from builder.words.stretches import Stretch, Wording
 from tests.conftest import ROOT, TODAY, topic_of
 from tests.judges import structure

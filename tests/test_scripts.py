@@ -15,7 +15,7 @@ from builder.project import bundled
 from builder.source.inline import Run
 from builder.text.faces import stacks, tall
 from builder.text.paragraph import Paragraph, Setting
-from builder.web.write import write
+from builder.web.document import write
 from tests.conftest import merged
 from tests.proof import faults
 from tests.web.proof import prove as prove_page

@@ -10,7 +10,7 @@ from builder.sign.fingerprint import fingerprint
 from builder.source.inline import Run
 from builder.text import bidi
 from builder.text.tongues import apart, spoken
-from builder.web.write import write
+from builder.web.document import write
 from builder.words.sentences import as_read
 from tests.conftest import merged, topic_of
 from tests.web import reader

@@ -9,7 +9,7 @@ from builder.diagnostics import Sink
 from builder.pdf.render import render
 from builder.review.pack import on_screen, pack
 from builder.review.review import Review
-from builder.web.write import write
+from builder.web.document import write
 
 
 def files(review: Review, sink: Sink) -> Iterator[tuple[Path, bytes]]:

@@ -21,8 +21,8 @@ from builder.pdf.render import description, part_story
 from builder.pdf.tags import Element
 from builder.project import Asset
 from builder.source.inline import Rich
+from builder.web.document import part_html, title_of
 from builder.web.page import Page
-from builder.web.write import part_html, title_of
 
 # What HTML says besides its text: to a screen reader, to a search engine, to who follows a link.
 SPEAKING = {"alt", "aria-label", "dir", "href", "lang", "title"}

@@ -14,7 +14,7 @@ import pytest
 from builder.build import Wish
 from builder.model import Handout, block
 from builder.review.pack import on_screen
-from builder.web.write import write
+from builder.web.document import write
 from tests.conftest import PLAIN, ROOT, merged, topic_of
 from tests.proof import said
 from tests.test_review import pack_of
