@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from builder.model import Box, Handout
 from builder.notation.direction import direction
 from builder.project import bundled_text
-from builder.web.colours import Palette, Theme
 from builder.web.pictures import address
+from builder.web.themes import Palette, Theme
 from builder.web.typefaces import faces
 
 # The ground of the title is the brand's mark: it is the same in every theme, as is the logo on it.

@@ -21,10 +21,10 @@ from builder.model import ROLES, Handout, block
 from builder.pictures.contrast import contrast
 from builder.place import Text
 from builder.source.inline import Rich, Run
-from builder.web.colours import Palette
 from builder.web.document import write
 from builder.web.runs import inline
 from builder.web.style import quoted
+from builder.web.themes import Palette
 from tests.conftest import PLAIN, ROOT, faulty, merged, topic_of
 from tests.web import reader
 from tests.web.proof import prove
