@@ -18,7 +18,7 @@ from builder.pictures.images import roles
 from builder.pictures.sketch import Sketch
 from builder.project import Asset
 from builder.source.inline import Rich
-from builder.web.pictures import address, natural_width
+from builder.web.data_uri import address, natural_width
 from builder.web.runs import inline
 
 HEADINGS = {1: h.h1, 2: h.h2, 3: h.h3, 4: h.h4}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from builder.model import Box, Handout
 from builder.notation.direction import direction
 from builder.project import bundled_text
-from builder.web.pictures import address
+from builder.web.data_uri import address
 from builder.web.themes import Palette, Theme
 from builder.web.typefaces import faces
 
