@@ -33,7 +33,7 @@ OWNERS = {
     "reportlab": {"pdf", "text", "blocks", "parts", "model", "review.blocks"},
     "segno": {"pdf.qr"},
     "svg": {"pictures.svg.paths"},
-    "uharfbuzz": {"text", "pdf.fonts", "web.typefaces", "machine.toolchain"},
+    "uharfbuzz": {"text", "pdf.embed", "web.typefaces", "machine.toolchain"},
     "yaml": {"source.tree"},
 }
 # Each room may look into those before it in the list, and into itself.

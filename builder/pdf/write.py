@@ -15,8 +15,8 @@ from html import escape
 
 from builder.notation.uri import uri
 from builder.pdf.canvas import Bookmark, Page, TaggedCanvas
+from builder.pdf.embed import write as write_font
 from builder.pdf.file import PdfFile, text_string
-from builder.pdf.fonts import write as write_font
 from builder.pdf.tags import ROLE_MAP, Element, Link
 from builder.project import bundled_text
 
