@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from builder.model import WEB, Block, Chapter, Edition, Handout, Layout, Section, TextStyle
 from builder.place import Text
 from builder.review import glance, told
-from builder.review.beside import ENGLISH, chapters, foreign
+from builder.review.leaflet import ENGLISH, chapters, foreign
 from builder.review.review import Review
 from builder.review.say import paragraph, rich
 
