@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from builder.diagnostics import Diagnostic
 from builder.model import Block
-from builder.review.evidence import allowed, states_without_claim
 from builder.review.review import Review
 from builder.review.say import bullets, counted, day, facts, paragraph, rich, strong
+from builder.review.support import allowed, states_without_claim
 from builder.source.inline import Rich
 from builder.words.stretches import printed_facts
 

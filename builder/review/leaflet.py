@@ -10,10 +10,10 @@ from builder.model import Block, Chapter, Claim, Handout, Section
 from builder.parts.reference_list import organisation
 from builder.place import Text
 from builder.review.diff import Change
-from builder.review.evidence import USE, allowed, states_without_claim
 from builder.review.review import Review
 from builder.review.say import bullets, day, linked, paragraph, rich, strong
 from builder.review.side_by_side import Facing, Pair
+from builder.review.support import USE, allowed, states_without_claim
 from builder.source.inline import Rich, Run
 
 ENGLISH = "en-GB"

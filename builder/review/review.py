@@ -20,8 +20,8 @@ from builder.release.refusals import refusals
 from builder.review.diff import Change, compare
 from builder.review.earlier import earlier
 from builder.review.ease import Row, rows
-from builder.review.evidence import Evidence
 from builder.review.reach import Reached, reached
+from builder.review.support import Evidence
 from builder.sign.approvals import approved
 from builder.sign.fingerprint import fingerprint
 from builder.words.stretches import stretches, wording

@@ -14,12 +14,12 @@ from builder.readability.scores import ENOUGH, FKGL, LIMITS, SMOG
 from builder.readability.table import MASKED
 from builder.review.diff import Change, edits, shortened
 from builder.review.ease import HEADER
-from builder.review.evidence import TRUST
 from builder.review.glance import spaced
 from builder.review.leaflet import foreign, kind_of
 from builder.review.review import Review
 from builder.review.say import bullets, counted, day, facts, linked, paragraph, rich, strong, table
 from builder.review.side_by_side import Facing, Pair
+from builder.review.support import TRUST
 from builder.source.inline import Rich, Run
 
 Names = Mapping[str, str]
