@@ -9,12 +9,12 @@ import pytest
 
 from builder.merge.assets import FALLBACK_FONTS, Family
 from builder.model import Handout, Typeface
+from builder.paper.setting import Paragraph, Setting
 from builder.pdf.render import render
 from builder.pdf.tags import Element
 from builder.project import bundled
 from builder.source.inline import Run
 from builder.text.faces import stacks, tall
-from builder.text.paragraph import Paragraph, Setting
 from builder.web.document import write
 from tests.conftest import merged
 from tests.proof import faults

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from builder.model import Typeface, day_in_words
+from builder.paper.setting import Paragraph, Setting
 from builder.pdf.tags import Element
 from builder.project import bundled
 from builder.source.inline import SOFT_HYPHEN, Run
@@ -14,7 +15,6 @@ from builder.text.faces import Stack, covers, stacks
 from builder.text.fill import broken
 from builder.text.flow import Flow
 from builder.text.lines import Line, Piece
-from builder.text.paragraph import Paragraph, Setting
 from builder.text.shape import shaper
 
 FAMILIES = ("atkinson-hyperlegible-next", "noto-sans")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.paper.setting import Paragraph
 from builder.text.bidi import visual
 from builder.text.faces import Face
 from builder.text.lines import MIXED, Line
-from builder.text.paragraph import Paragraph
 from builder.text.shape import Word
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What stands on paper: flowables, and the pages they fill."""
