@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from builder.model import Typeface, day_in_words
+from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph, Setting
 from builder.pdf.tags import Element
 from builder.project import bundled
 from builder.source.inline import SOFT_HYPHEN, Run
 from builder.text.faces import Stack, covers, stacks
 from builder.text.fill import broken
-from builder.text.flow import Flow
 from builder.text.lines import Line, Piece
 from builder.text.shape import shaper
 

@@ -10,10 +10,10 @@ from builder.source.inline import Rich
 from builder.source.values import Many
 
 if TYPE_CHECKING:
+    from builder.paper.flow import Flow
     from builder.pdf.boxes import Box, Painter
     from builder.pdf.compose import Composer
     from builder.pdf.tags import Element
-    from builder.text.flow import Flow
 
 ATTRIBUTES = {kind: (("List", f"/ListNumbering/{kind}"),) for kind in ("Disc", "Decimal", "None")}
 

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from htpy import Node
     from reportlab.platypus import Flowable
 
+    from builder.paper.flow import Flow
     from builder.pdf.boxes import Painter
     from builder.pdf.compose import Composer
-    from builder.text.flow import Flow
     from builder.web.page import Page
 
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from htpy import Node
     from reportlab.platypus import Flowable
 
+    from builder.paper.flow import Flow
     from builder.pdf.boxes import Box
     from builder.pdf.compose import Composer
-    from builder.text.flow import Flow
     from builder.web.page import Page
 
 FACTS = {"call_24h": "strip_call", "fever_c": "strip_fever", "emergency_number": "strip_emergency"}

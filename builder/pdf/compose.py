@@ -15,6 +15,7 @@ from reportlab.platypus import Flowable
 from builder.model import Block, Handout, TextStyle
 from builder.model import Box as BoxLook
 from builder.notation.direction import direction
+from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph, Setting
 from builder.pdf.boxes import Box, Inset, Painter, Rules
 from builder.pdf.sheet import POINTS, Sheet, scaled, sheet_of
@@ -24,7 +25,6 @@ from builder.pictures.svg.svg import Drawing, drawing
 from builder.project import Asset
 from builder.source.inline import Rich, Run
 from builder.text.faces import stacks, tall
-from builder.text.flow import Flow
 from builder.text.tongues import spoken
 
 

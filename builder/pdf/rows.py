@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from builder.paper.flow import Flow
 from builder.pdf.boxes import Box, Inset, Painter
 from builder.pdf.cards import Fitted, cards, rule
 from builder.pdf.compose import Composer
 from builder.pdf.grid import Grid, GridLook
 from builder.source.inline import Rich
-from builder.text.flow import Flow
 
 KAPPA = 0.5523  # a quarter circle as one Bézier curve
 DISC = 0.8  # the radius of a disc with a number, in ems
