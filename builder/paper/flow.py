@@ -12,9 +12,9 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from builder.paper.setting import Paragraph, Setting
+from builder.paper.show import Part, draw
 from builder.text.fill import broken
 from builder.text.lines import Atom
-from builder.text.show import Part, draw
 from builder.text.spaced import Spaced
 
 
