@@ -13,9 +13,9 @@ from reportlab.platypus import Flowable
 
 from builder.paper.setting import Paragraph, Setting
 from builder.paper.show import Part, draw
+from builder.paper.spaced import Spaced
 from builder.text.fill import broken
 from builder.text.lines import Atom
-from builder.text.spaced import Spaced
 
 
 class Flow(Spaced):

@@ -7,10 +7,10 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+from builder.paper.spaced import Spaced
 from builder.pdf.boxes import Box
 from builder.pdf.compose import Composer
 from builder.pdf.picture import Picture
-from builder.text.spaced import Spaced
 
 
 def beside(

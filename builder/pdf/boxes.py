@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from reportlab.platypus import Flowable
 
-from builder.text.spaced import Spaced
+from builder.paper.spaced import Spaced
 
 # Paints round a box: (canvas, x, y, width, height) in points of the page.
 Painter = Callable[[Any, float, float, float, float], None]

@@ -9,6 +9,7 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+from builder.paper.spaced import Spaced
 from builder.pdf.boxes import Box
 from builder.pdf.compose import Composer, paint_drawing
 from builder.pdf.sheet import POINTS
@@ -19,7 +20,6 @@ from builder.pictures.sketch import Sketch
 from builder.pictures.svg.svg import Drawing, drawing
 from builder.project import Asset
 from builder.source.inline import Rich
-from builder.text.spaced import Spaced
 
 
 def figure(

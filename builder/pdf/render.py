@@ -20,6 +20,7 @@ from reportlab.platypus.doctemplate import LayoutError
 from builder import __version__
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Chapter, Handout
+from builder.paper.spaced import Spaced
 from builder.parts.part import part
 from builder.pdf.boxes import Box, kept
 from builder.pdf.canvas import TaggedCanvas
@@ -28,7 +29,6 @@ from builder.pdf.furniture import furnish, with_room
 from builder.pdf.tags import Element
 from builder.pdf.write import Description, write
 from builder.place import Span
-from builder.text.spaced import Spaced
 
 
 @dataclass(frozen=True)
