@@ -30,7 +30,7 @@ class DoAndDoNot(Block):
     do_not: Many[Rich]
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.boxes import Columns
+        from builder.paper.boxes import Columns
         from builder.pdf.panel import panel
 
         gap = page.points(page.handout.layout.block_space)

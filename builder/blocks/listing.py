@@ -10,8 +10,8 @@ from builder.source.inline import Rich
 from builder.source.values import Many
 
 if TYPE_CHECKING:
+    from builder.paper.boxes import Box, Painter
     from builder.paper.flow import Flow
-    from builder.pdf.boxes import Box, Painter
     from builder.pdf.compose import Composer
     from builder.pdf.tags import Element
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from htpy import Node
     from reportlab.platypus import Flowable
 
-    from builder.pdf.boxes import Box
+    from builder.paper.boxes import Box
     from builder.pdf.compose import Composer
     from builder.web.page import Page
 
@@ -101,7 +101,7 @@ class Pictograph(Block):
         return handout.phrase("pictograph", total=str(self.out_of), marked=str(marked))
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.boxes import Columns
+        from builder.paper.boxes import Columns
 
         yield from page.caption(self.caption)
         if len(self.charts) == 1:

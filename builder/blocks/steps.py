@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from htpy import Node
     from reportlab.platypus import Flowable
 
+    from builder.paper.boxes import Painter
     from builder.paper.flow import Flow
-    from builder.pdf.boxes import Painter
     from builder.pdf.compose import Composer
     from builder.web.page import Page
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from htpy import Node
     from reportlab.platypus import Flowable
 
-    from builder.pdf.boxes import Box
+    from builder.paper.boxes import Box
     from builder.pdf.compose import Composer
     from builder.pdf.picture import Pieces
     from builder.web.page import Page

@@ -28,7 +28,7 @@ class WriteIn(Block):
     lines: Annotated[Whole, between(1, 30)] = 1
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.boxes import Box, Inset
+        from builder.paper.boxes import Box, Inset
 
         flow = page.text(self.label)
         colour, gap = page.colour("line"), flow.paragraph.setting.size * 0.6

@@ -23,7 +23,7 @@ class Masthead(Part):
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.boxes import Box, Inset
+        from builder.paper.boxes import Box, Inset
         from builder.pdf.picture import shown
 
         handout = page.handout

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from htpy import Node
     from reportlab.platypus import Flowable
 
+    from builder.paper.boxes import Box
     from builder.paper.flow import Flow
-    from builder.pdf.boxes import Box
     from builder.pdf.compose import Composer
     from builder.web.page import Page
 
@@ -60,7 +60,7 @@ def line(handout: Handout, name: str) -> Rich:
 
 def strip(page: Composer) -> Box:
     """The strip as a box over the width of the text: the 24-hour number first and largest."""
-    from builder.pdf.boxes import Inset
+    from builder.paper.boxes import Inset
 
     place = page.add("Sect")
     names = list(FACTS)

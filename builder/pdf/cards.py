@@ -7,9 +7,9 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+from builder.paper.boxes import Box, Inset
 from builder.paper.flow import Flow
 from builder.paper.spaced import Spaced
-from builder.pdf.boxes import Box, Inset
 from builder.pdf.compose import Composer
 from builder.pdf.grid import Grid, Row
 

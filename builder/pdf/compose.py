@@ -15,9 +15,9 @@ from reportlab.platypus import Flowable
 from builder.model import Block, Handout, TextStyle
 from builder.model import Box as BoxLook
 from builder.notation.direction import direction
+from builder.paper.boxes import Box, Inset, Painter, Rules
 from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph, Setting
-from builder.pdf.boxes import Box, Inset, Painter, Rules
 from builder.pdf.sheet import POINTS, Sheet, scaled, sheet_of
 from builder.pdf.tags import Element
 from builder.pictures.images import roles

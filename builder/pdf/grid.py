@@ -9,8 +9,8 @@ from typing import Any
 from reportlab.platypus import Flowable
 from reportlab.platypus.doctemplate import LayoutError
 
+from builder.paper.boxes import Box
 from builder.paper.spaced import Spaced
-from builder.pdf.boxes import Box
 
 Row = Sequence[Box]
 

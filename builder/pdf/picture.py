@@ -9,8 +9,8 @@ from typing import Any
 
 from reportlab.platypus import Flowable
 
+from builder.paper.boxes import Box
 from builder.paper.spaced import Spaced
-from builder.pdf.boxes import Box
 from builder.pdf.compose import Composer, paint_drawing
 from builder.pdf.sheet import POINTS
 from builder.pdf.tags import Element

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from builder.paper.boxes import Box, Inset, Painter
 from builder.paper.flow import Flow
-from builder.pdf.boxes import Box, Inset, Painter
 from builder.pdf.cards import Fitted, cards, rule
 from builder.pdf.compose import Composer
 from builder.pdf.grid import Grid, GridLook

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from htpy import Node
     from reportlab.platypus import Flowable
 
-    from builder.pdf.boxes import Box
+    from builder.paper.boxes import Box
     from builder.pdf.compose import Composer
     from builder.web.page import Page
 
@@ -73,7 +73,7 @@ class Facing(Block):
 
 
 def _head(row: Composer, text: Rich) -> Box:
-    from builder.pdf.boxes import Box
+    from builder.paper.boxes import Box
 
     cell = row.add("TH", keep=True, attributes=(("Table", "/Scope/Column"),))
     flow = cell.text(text, "table_head", role=None, strong=True, colour="on-primary")
@@ -81,7 +81,7 @@ def _head(row: Composer, text: Rich) -> Box:
 
 
 def _cell(row: Composer, blocks: tuple[Block, ...]) -> Box:
-    from builder.pdf.boxes import Box
+    from builder.paper.boxes import Box
 
     cell = row.add("TD", keep=True)
     inset = row.inset(*(row.points(v) for v in (8, 10, 10, 8)))
