@@ -110,7 +110,7 @@ class BodyMap(Block):
         return Sketch(WIDTH, HEIGHT, tuple(shapes))
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.beside import beside
+        from builder.paper.beside import beside
         from builder.pdf.picture import picture_of
 
         yield from page.caption(self.caption)

@@ -125,7 +125,7 @@ class Pictograph(Block):
         yield from self._keys(page, chart)
 
     def _alone(self, page: Composer, chart: Chart) -> Flowable:
-        from builder.pdf.beside import beside
+        from builder.paper.beside import beside
         from builder.pdf.picture import picture_of
 
         sketch = self.sketch(chart, rtl=page.rtl)

@@ -82,7 +82,7 @@ class Thermometer(Block):
                 yield line(MIDDLE + 9, y, MIDDLE + 14, y, paint("", "muted", 1.1))
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.beside import beside
+        from builder.paper.beside import beside
         from builder.pdf.picture import picture_of
 
         picture = picture_of(page, self.sketch(), self.told, page.points(WIDTH))
