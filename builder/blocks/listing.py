@@ -11,8 +11,8 @@ from builder.source.values import Many
 
 if TYPE_CHECKING:
     from builder.paper.boxes import Box, Painter
+    from builder.paper.compose import Composer
     from builder.paper.flow import Flow
-    from builder.pdf.compose import Composer
     from builder.pdf.tags import Element
 
 ATTRIBUTES = {kind: (("List", f"/ListNumbering/{kind}"),) for kind in ("Disc", "Decimal", "None")}

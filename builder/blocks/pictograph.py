@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
     from builder.paper.boxes import Box
-    from builder.pdf.compose import Composer
+    from builder.paper.compose import Composer
     from builder.web.page import Page
 
 # A person in a space of 10 by 20: the head, and all below it in one piece.
@@ -135,7 +135,7 @@ class Pictograph(Block):
         return beside(page, picture, words, 24, 150)
 
     def _keys(self, page: Composer, chart: Chart) -> Iterator[Box]:
-        from builder.pdf.compose import paint_drawing
+        from builder.paper.compose import paint_drawing
         from builder.pictures.svg.svg import drawing
 
         element = page.add("L", attributes=ATTRIBUTES["None"])

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
     from builder.paper.boxes import Painter
+    from builder.paper.compose import Composer
     from builder.paper.flow import Flow
-    from builder.pdf.compose import Composer
     from builder.web.page import Page
 
 

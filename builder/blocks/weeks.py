@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
     from builder.paper.boxes import Box
-    from builder.pdf.compose import Composer
+    from builder.paper.compose import Composer
     from builder.pdf.picture import Pieces
     from builder.web.page import Page
 

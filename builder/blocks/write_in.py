@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from htpy import Node
     from reportlab.platypus import Flowable
 
-    from builder.pdf.compose import Composer
+    from builder.paper.compose import Composer
     from builder.web.page import Page
 
 

@@ -12,7 +12,7 @@ from builder.source.inline import Rich
 
 if TYPE_CHECKING:
     from builder.blocks.table import Table
-    from builder.pdf.compose import Composer
+    from builder.paper.compose import Composer
 
 
 @advice("wide-table")
@@ -58,7 +58,7 @@ def _longest(cell: Rich) -> int:
 
 
 def _stacked(handout: Handout) -> Iterator[Block]:
-    from builder.pdf.compose import Composer  # slow to load, seldom needed
+    from builder.paper.compose import Composer  # slow to load, seldom needed
     from builder.pdf.rows import table_grid
     from builder.pdf.tags import Element
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from builder.model.handout import Handout
     from builder.model.sources import Contact
-    from builder.pdf.compose import Composer
+    from builder.paper.compose import Composer
     from builder.web.page import Page
 
 block: Registry[type[Block]] = Registry("block", "builder.blocks")

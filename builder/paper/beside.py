@@ -8,8 +8,8 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from builder.paper.boxes import Box
+from builder.paper.compose import Composer
 from builder.paper.spaced import Spaced
-from builder.pdf.compose import Composer
 from builder.pdf.picture import Picture
 
 

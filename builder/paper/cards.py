@@ -8,9 +8,9 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from builder.paper.boxes import Box, Inset
+from builder.paper.compose import Composer
 from builder.paper.flow import Flow
 from builder.paper.spaced import Spaced
-from builder.pdf.compose import Composer
 from builder.pdf.grid import Grid, Row
 
 TOP, RULE = 2.4, 0.8  # points: the rule above a card, those between its cells

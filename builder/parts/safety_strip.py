@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
     from builder.paper.boxes import Box
+    from builder.paper.compose import Composer
     from builder.paper.flow import Flow
-    from builder.pdf.compose import Composer
     from builder.web.page import Page
 
 FACTS = {"call_24h": "strip_call", "fever_c": "strip_fever", "emergency_number": "strip_emergency"}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from reportlab.platypus import Flowable
 
 from builder.paper.boxes import Box, Inset
-from builder.pdf.compose import Composer
+from builder.paper.compose import Composer
 from builder.pdf.grid import Grid, GridLook
 from builder.pdf.sheet import POINTS
 from builder.source.inline import Rich

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from builder.model import Handout
+from builder.paper.compose import Composer
 from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph
 from builder.pdf.canvas import TaggedCanvas, marked
-from builder.pdf.compose import Composer
 from builder.pdf.sheet import sheet_of
 from builder.source.inline import Rich
 

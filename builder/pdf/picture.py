@@ -10,8 +10,8 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from builder.paper.boxes import Box
+from builder.paper.compose import Composer, paint_drawing
 from builder.paper.spaced import Spaced
-from builder.pdf.compose import Composer, paint_drawing
 from builder.pdf.sheet import POINTS
 from builder.pdf.tags import Element
 from builder.pictures.images import DOTS, is_svg

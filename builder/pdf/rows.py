@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from builder.paper.boxes import Box, Inset, Painter
 from builder.paper.cards import Fitted, cards, rule
+from builder.paper.compose import Composer
 from builder.paper.flow import Flow
-from builder.pdf.compose import Composer
 from builder.pdf.grid import Grid, GridLook
 from builder.source.inline import Rich
 

@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from builder.model import WEB, Block, Handout, Placed
-from builder.pdf.compose import Composer
+from builder.paper.compose import Composer
 from builder.pdf.furniture import running
 from builder.pdf.render import description, part_story
 from builder.pdf.tags import Element
