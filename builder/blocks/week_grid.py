@@ -52,7 +52,7 @@ class WeekGrid(Block):
         return [handout.phrase("day_number", number=str(number)) for number in numbers]
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.day_table import day_tables
+        from builder.paper.day_table import day_tables
 
         table = page.add("Table")
         yield from table.caption(self.caption, "Caption")
