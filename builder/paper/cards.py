@@ -10,8 +10,8 @@ from reportlab.platypus import Flowable
 from builder.paper.boxes import Box, Inset
 from builder.paper.compose import Composer
 from builder.paper.flow import Flow
+from builder.paper.grid import Grid, Row
 from builder.paper.spaced import Spaced
-from builder.pdf.grid import Grid, Row
 
 TOP, RULE = 2.4, 0.8  # points: the rule above a card, those between its cells
 

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from builder.paper.boxes import Box, Inset
 from builder.paper.compose import Composer
-from builder.pdf.grid import Grid, GridLook
+from builder.paper.grid import Grid, GridLook
 from builder.pdf.sheet import POINTS
 from builder.source.inline import Rich
 

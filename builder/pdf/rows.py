@@ -9,7 +9,7 @@ from builder.paper.boxes import Box, Inset, Painter
 from builder.paper.cards import Fitted, cards, rule
 from builder.paper.compose import Composer
 from builder.paper.flow import Flow
-from builder.pdf.grid import Grid, GridLook
+from builder.paper.grid import Grid, GridLook
 from builder.source.inline import Rich
 
 KAPPA = 0.5523  # a quarter circle as one Bézier curve

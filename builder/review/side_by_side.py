@@ -31,7 +31,7 @@ class Facing(Block):
     pairs: tuple[Pair, ...]
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.grid import Grid, GridLook
+        from builder.paper.grid import Grid, GridLook
 
         table = page.add("Table")
         row = table.add("THead").add("TR")
