@@ -48,7 +48,7 @@ class Callout(Block):
         return Rich((*Rich.plain(f"{word}: ").runs, *self.title.runs), self.title.source)
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.panel import panel
+        from builder.paper.panel import panel
 
         look = page.look(self.kind)
         aside = page.add("Aside")

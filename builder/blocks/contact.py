@@ -49,7 +49,7 @@ class Contact(Block):
         yield handout.phrase("checked", day=handout.day(found.checked))
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.panel import panel
+        from builder.paper.panel import panel
 
         assert self.found is not None
         look = page.look("contact")

@@ -31,7 +31,7 @@ class DoAndDoNot(Block):
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.boxes import Columns
-        from builder.pdf.panel import panel
+        from builder.paper.panel import panel
 
         gap = page.points(page.handout.layout.block_space)
         boxes = []

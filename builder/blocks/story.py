@@ -39,7 +39,7 @@ class Story(Block):
         return handout.phrase("shared", day=handout.day(self.date))
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.panel import panel
+        from builder.paper.panel import panel
 
         aside = page.add("Aside")
         colour = str(page.look(LOOK).label)

@@ -76,7 +76,7 @@ def _stacked(handout: Handout) -> Iterator[Block]:
 
 def _rooms(page: Composer, blocks: Iterable[Block], room: float) -> Iterator[tuple[Block, float]]:
     """The blocks, those in boxes too, each with the width it has, in points."""
-    from builder.pdf.panel import sides
+    from builder.paper.panel import sides
 
     for each in blocks:
         yield each, room

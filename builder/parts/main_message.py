@@ -21,7 +21,7 @@ class MainMessage(Part):
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.panel import panel
+        from builder.paper.panel import panel
 
         handout = page.handout
         aside = page.add("Aside")
