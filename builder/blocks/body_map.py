@@ -111,7 +111,7 @@ class BodyMap(Block):
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.beside import beside
-        from builder.pdf.picture import picture_of
+        from builder.paper.picture import picture_of
 
         yield from page.caption(self.caption)
         sketch = self.sketch(page.setting("body").bold[0])

@@ -50,7 +50,7 @@ class Figure(Block):
         return resolved.model_copy(update={"asset": merger.picture(self.image)})
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.picture import figure
+        from builder.paper.picture import figure
 
         assert self.asset is not None, "a handout with a missing picture is not built"
         yield figure(page, self.asset, self.alt, self.caption, self.width)

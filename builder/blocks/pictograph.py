@@ -114,7 +114,7 @@ class Pictograph(Block):
             yield Columns(boxes[start : start + per], gap, rtl=page.rtl)
 
     def _column(self, page: Composer, chart: Chart) -> Iterator[Flowable]:
-        from builder.pdf.picture import picture_of
+        from builder.paper.picture import picture_of
 
         if chart.title:
             yield page.text(chart.title, strong=True)
@@ -126,7 +126,7 @@ class Pictograph(Block):
 
     def _alone(self, page: Composer, chart: Chart) -> Flowable:
         from builder.paper.beside import beside
-        from builder.pdf.picture import picture_of
+        from builder.paper.picture import picture_of
 
         sketch = self.sketch(chart, rtl=page.rtl)
         title = page.text(chart.title, strong=True) if chart.title else None

@@ -83,7 +83,7 @@ class Thermometer(Block):
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.beside import beside
-        from builder.pdf.picture import picture_of
+        from builder.paper.picture import picture_of
 
         picture = picture_of(page, self.sketch(), self.told, page.points(WIDTH))
         words = [page.text(self.lead)] if self.lead else []

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from builder.paper.boxes import Box
     from builder.paper.compose import Composer
-    from builder.pdf.picture import Pieces
+    from builder.paper.picture import Pieces
     from builder.web.page import Page
 
 WIDTH = 440.0  # of a bar's drawing on screen, in points; on paper as wide as there is room
@@ -100,7 +100,7 @@ class Weeks(Block):
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         yield from page.caption(self.caption)
-        from builder.pdf.picture import Pieces
+        from builder.paper.picture import Pieces
 
         figure = Pieces(page.parent.add("Figure", alt=self.alt.text))
         listing = page.add("L", attributes=ATTRIBUTES["None"])
@@ -109,7 +109,7 @@ class Weeks(Block):
 
     def _row(self, listing: Composer, each: Stretch, figure: Pieces) -> Box:
         """What goes on, when, and below it the bar; all bars are parts of one figure."""
-        from builder.pdf.picture import Bar
+        from builder.paper.picture import Bar
         from builder.pictures.svg.svg import drawing
 
         body = listing.add("LI").add("LBody")

@@ -9,8 +9,8 @@ from reportlab.platypus import Flowable
 
 from builder.paper.boxes import Box
 from builder.paper.compose import Composer
+from builder.paper.picture import Picture
 from builder.paper.spaced import Spaced
-from builder.pdf.picture import Picture
 
 
 def beside(

@@ -105,7 +105,7 @@ def code(page: Composer) -> Iterator[Flowable]:
 
 def marks(page: Composer) -> Iterator[Flowable]:
     """The quality marks that the organisation has a licence for."""
-    from builder.pdf.picture import figure
+    from builder.paper.picture import figure
 
     for mark in page.handout.marks:
         assert mark.asset is not None, "a handout with a missing picture is not built"

@@ -24,7 +24,7 @@ class Masthead(Part):
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
         from builder.paper.boxes import Box, Inset
-        from builder.pdf.picture import shown
+        from builder.paper.picture import shown
 
         handout = page.handout
         head = page.add("Sect")
