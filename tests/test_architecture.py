@@ -31,7 +31,7 @@ OWNERS = {
     },
     "pypdf": {"hear.outline", "pdf.reading"},
     "reportlab": {"pdf", "text", "blocks", "parts", "model", "review.side_by_side"},
-    "segno": {"pdf.qr"},
+    "segno": {"paper.qr"},
     "svg": {"pictures.svg.paths"},
     "uharfbuzz": {"text", "pdf.embed", "web.typefaces", "machine.toolchain"},
     "yaml": {"source.tree"},

@@ -12,7 +12,7 @@ import zxingcpp
 
 from builder.build import Wish
 from builder.model import Handout
-from builder.pdf.qr import LEAST, MODULE, Code
+from builder.paper.qr import LEAST, MODULE, Code
 from builder.pdf.render import render
 from builder.pdf.sheet import POINTS
 from builder.web.document import write

@@ -96,7 +96,7 @@ def labelled(handout: Handout, phrase: str, *value: Run) -> Rich:
 def code(page: Composer) -> Iterator[Flowable]:
     """The QR code of the web page, where the site publishes one."""
     if address := page.handout.web_address:
-        from builder.pdf.qr import Code
+        from builder.paper.qr import Code
 
         flow = Code(address, page.shared.scale, page.language)
         flow.before = page.points(8)
