@@ -54,7 +54,7 @@ def draw_one(handout: Handout) -> Drawn:
         from builder.web.document import write  # loaded only when a page is written
 
         return write(handout), 0, ()
-    from builder.pdf.render import render  # ReportLab is loaded only when something is drawn
+    from builder.paper.render import render  # ReportLab is loaded only when something is drawn
 
     done = render(handout)
     return done.pdf, done.pages, done.diagnostics

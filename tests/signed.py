@@ -124,7 +124,7 @@ def read_back(handout: Handout) -> list[Any]:
 
     Nothing, where it does not fit on its pages: then it is not printed.
     """
-    from builder.pdf.render import render
+    from builder.paper.render import render
 
     said: list[Any] = []
     for form in handout.forms[:-1]:

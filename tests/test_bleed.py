@@ -11,7 +11,7 @@ import pytest
 from PIL import ImageChops
 
 from builder.model import Handout
-from builder.pdf.render import render
+from builder.paper.render import render
 from tests.conftest import faulty, merged
 from tests.proof import faults
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builder.model import block
-from builder.pdf.render import render
+from builder.paper.render import render
 from tests.conftest import ROOT, merged, topic_of
 from tests.proof import faults
 

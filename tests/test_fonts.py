@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.model import Typeface
-from builder.pdf.render import render
+from builder.paper.render import render
 from builder.project import bundled
 from builder.text.faces import stacks, tall
 from builder.text.fontfile import NEEDED, SUMMED, UnusableFont, usable

@@ -10,7 +10,7 @@ import pytest
 
 from builder.hear.outline import outline
 from builder.model import block
-from builder.pdf.render import render
+from builder.paper.render import render
 from tests.conftest import faulty, merged, topic_of
 from tests.proof import faults
 

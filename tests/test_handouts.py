@@ -14,7 +14,7 @@ import pytest
 from builder.build import Wish
 from builder.diagnostics import Severity
 from builder.model import WEB, Handout
-from builder.pdf.render import render
+from builder.paper.render import render
 from tests.conftest import ROOT, merged
 from tests.judges import geometry, structure
 from tests.proof import faults

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from builder.model import Handout
-from builder.pdf.render import render
+from builder.paper.render import render
 from builder.web.document import write
 from tests.conftest import ROOT, merged
 from tests.judges import structure

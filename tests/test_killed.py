@@ -123,7 +123,7 @@ def hook(event, arguments):
         {kill}
 sys.addaudithook(hook)
 """
-DRAWS = {"worker": True, "event": "import", "about": "builder.pdf.render"}
+DRAWS = {"worker": True, "event": "import", "about": "builder.paper.render"}
 WRITES = {"worker": False, "event": "open", "about": ".manifest.journal"}
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from builder.model import WEB, Handout
 from builder.notation.phone import dialled, fault
-from builder.pdf.render import render
+from builder.paper.render import render
 from builder.sign.fingerprint import fingerprint
 from builder.web.document import write
 from tests.conftest import faulty, merged, topic_of

@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from builder.cli import main
 from builder.hear.outline import NotTagged, outline
-from builder.pdf.render import render
+from builder.paper.render import render
 from tests.judges import sample, structure
 from tests.test_scripts import handouts
 

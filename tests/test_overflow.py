@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.pdf.render import render
+from builder.paper.render import render
 from tests.conftest import faulty, merged, topic_of
 from tests.proof import faults
 

@@ -13,7 +13,7 @@ import zxingcpp
 from builder.build import Wish
 from builder.model import Handout
 from builder.paper.qr import LEAST, MODULE, Code
-from builder.pdf.render import render
+from builder.paper.render import render
 from builder.pdf.sheet import POINTS
 from builder.web.document import write
 from tests.conftest import ROOT, merged

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from builder.build import Wish
-from builder.pdf.render import render
+from builder.paper.render import render
 from tests.conftest import ROOT, merged, topic_of
 from tests.fuzz.projects import Draft
 from tests.fuzz.search import each

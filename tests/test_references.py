@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from builder.model import WEB, Handout
-from builder.pdf.render import render
+from builder.paper.render import render
 from builder.web.document import write
 from tests.conftest import merged, topic_of
 from tests.judges import structure

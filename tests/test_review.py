@@ -20,7 +20,7 @@ from builder.diagnostics import Sink
 from builder.hear.outline import outline
 from builder.library.library import read_library
 from builder.model import Handout
-from builder.pdf.render import render
+from builder.paper.render import render
 from builder.project import Project
 from builder.review.diff import compare
 from builder.review.pack import on_screen, pack

@@ -9,8 +9,8 @@ import pytest
 
 from builder.merge.assets import FALLBACK_FONTS, Family
 from builder.model import Handout, Typeface
+from builder.paper.render import render
 from builder.paper.setting import Paragraph, Setting
-from builder.pdf.render import render
 from builder.pdf.tags import Element
 from builder.project import bundled
 from builder.source.inline import Run

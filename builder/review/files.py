@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from builder.diagnostics import Sink
-from builder.pdf.render import render
+from builder.paper.render import render
 from builder.review.pack import on_screen, pack
 from builder.review.review import Review
 from builder.web.document import write

@@ -13,7 +13,7 @@ from builder.library.which import editions_of
 from builder.merge.merge import in_edition, merge
 from builder.model import WEB, Block, Handout, HandoutDefinition
 from builder.model.placed import Allowing
-from builder.pdf.render import render
+from builder.paper.render import render
 from builder.place import Span
 from builder.project import Project
 from builder.release.refusals import refusals

@@ -141,7 +141,7 @@ def _pages(
     """On which pages of how many it is seen. The handout is composed and drawn in memory."""
     if handout.edition.edition == WEB:
         return (), 0
-    from builder.pdf.render import render  # ReportLab is loaded only when something is drawn
+    from builder.paper.render import render  # ReportLab is loaded only when something is drawn
 
     done = render(handout)
     if done.diagnostics:

@@ -134,7 +134,7 @@ def processes(project: Path, code: str, count: int) -> Iterator[Goal]:
     print(f"\n{'whole processes':<44}{'median':>7} s{'min':>7} s{'peak':>5} MiB")
     print(_process_line("Python alone", python("pass")))
     print(_process_line("import of the command line", python("import builder.cli")))
-    both = "import builder.cli, builder.pdf.render"
+    both = "import builder.cli, builder.paper.render"
     print(_process_line("import of all that draws", python(both)))
     one = build(project, code, "--force")
     print(_process_line("build of 1 handout, cold", one))

@@ -95,7 +95,7 @@ def library(folder: Path, language: str, count: int) -> list[Handout]:
 
 def measured(folder: Path, count: int) -> list[Script]:
     """Every language's handouts drawn in turns; the first of each do not count."""
-    from builder.pdf.render import render
+    from builder.paper.render import render
 
     scripts = [
         Script(name, library(folder / language, language, count + WARM_UP))

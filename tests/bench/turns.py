@@ -51,7 +51,7 @@ def handouts(project: Path) -> list[Handout]:
 
 
 def our_engine() -> Engine:
-    from builder.pdf.render import render
+    from builder.paper.render import render
 
     return Engine("ours", lambda handout: handout, lambda handout: render(handout).pdf)
 

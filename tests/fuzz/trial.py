@@ -10,7 +10,7 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Handout
-from builder.pdf.render import render
+from builder.paper.render import render
 from tests.conftest import PLAIN, ROOT, merged
 from tests.fuzz import texts
 from tests.fuzz.projects import Draft, dump

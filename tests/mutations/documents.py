@@ -10,7 +10,7 @@ from pathlib import Path
 
 from builder.build import Wish
 from builder.model import Handout
-from builder.pdf.render import render
+from builder.paper.render import render
 from tests.conftest import PLAIN, ROOT, faulty, merged, topic_of
 from tests.judges import sample
 from tests.proof import said
