@@ -175,7 +175,7 @@ def _number(face: Face, number: int, x: float, y: float) -> Iterator[str]:
 
 def _numbered(entry: Composer, number: int, text: Rich) -> Box:
     """An item of the list, with its number in a disc as in the picture."""
-    from builder.pdf.rows import disc_mark
+    from builder.paper.rows import disc_mark
 
     label = entry.text(Rich.plain(str(number)), role="Lbl", strong=True, colour="on-primary")
     flow = entry.add("LBody").text(text, role="P")

@@ -38,7 +38,7 @@ class KeyFacts(Block):
     facts: Many[KeyFact]
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.rows import fact_rows
+        from builder.paper.rows import fact_rows
 
         yield fact_rows(page, [(fact.label, fact.value) for fact in self.facts])
 

@@ -34,7 +34,7 @@ class Listing(Block):
 
 def disc(page: Composer, flow: Flow) -> Painter:
     """A round bullet at a text's first line: the list's kind says it to a screen reader."""
-    from builder.pdf.rows import circle
+    from builder.paper.rows import circle
 
     setting = page.setting("body")
     colour, radius = page.colour("primary"), setting.size * 0.19

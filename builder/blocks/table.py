@@ -63,7 +63,7 @@ class Table(Block):
         return self
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.rows import table_grid
+        from builder.paper.rows import table_grid
 
         table = page.add("Table")
         yield from table.caption(self.caption, "Caption")

@@ -38,7 +38,7 @@ class Timeline(Block):
     stages: Many[Stage]
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.pdf.rows import stage_box
+        from builder.paper.rows import stage_box
 
         listing = page.add("L", attributes=ATTRIBUTES["Decimal"])
         boxes = []

@@ -59,7 +59,7 @@ def _longest(cell: Rich) -> int:
 
 def _stacked(handout: Handout) -> Iterator[Block]:
     from builder.paper.compose import Composer  # slow to load, seldom needed
-    from builder.pdf.rows import table_grid
+    from builder.paper.rows import table_grid
     from builder.pdf.tags import Element
 
     page = Composer.of(handout, Element("Document"))
