@@ -14,7 +14,7 @@ from builder.build import Wish
 from builder.model import Handout
 from builder.paper.qr import LEAST, MODULE, Code
 from builder.paper.render import render
-from builder.pdf.sheet import POINTS
+from builder.paper.sheet import POINTS
 from builder.web.document import write
 from tests.conftest import ROOT, merged
 from tests.proof import faults, said

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.pdf.sheet import PAPERS, POINTS, scaled
+from builder.paper.sheet import PAPERS, POINTS, scaled
 
 MOST = 75
 EM = 0.5  # the width of a character, in sizes of its type

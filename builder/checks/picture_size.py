@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.blocks.figure import Figure
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.pdf.sheet import POINTS, sheet_of
+from builder.paper.sheet import POINTS, sheet_of
 
 LEAST = 100  # dots an inch
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.pdf.sheet import scaled
+from builder.paper.sheet import scaled
 
 LEAST = {"": (12.0, 11.0), "large-print": (18.0, 16.0)}  # points: body, anything else
 

@@ -7,7 +7,7 @@ from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import WEB, Block, Handout, block
 from builder.notation.quantities import wholes
-from builder.pdf.sheet import scaled, sheet_of
+from builder.paper.sheet import scaled, sheet_of
 from builder.source.inline import Rich
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from builder.notation.direction import direction
 from builder.paper.boxes import Box, Inset, Painter, Rules
 from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph, Setting
-from builder.pdf.sheet import POINTS, Sheet, scaled, sheet_of
+from builder.paper.sheet import POINTS, Sheet, scaled, sheet_of
 from builder.pdf.tags import Element
 from builder.pictures.images import roles
 from builder.pictures.svg.svg import Drawing, drawing

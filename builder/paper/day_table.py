@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 from builder.paper.boxes import Box, Inset
 from builder.paper.compose import Composer
 from builder.paper.grid import Grid, GridLook
-from builder.pdf.sheet import POINTS
+from builder.paper.sheet import POINTS
 from builder.source.inline import Rich
 
 if TYPE_CHECKING:

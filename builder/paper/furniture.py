@@ -12,8 +12,8 @@ from builder.model import Handout
 from builder.paper.compose import Composer
 from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph
+from builder.paper.sheet import sheet_of
 from builder.pdf.canvas import TaggedCanvas, marked
-from builder.pdf.sheet import sheet_of
 from builder.source.inline import Rich
 
 

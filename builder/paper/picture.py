@@ -11,8 +11,8 @@ from reportlab.platypus import Flowable
 
 from builder.paper.boxes import Box
 from builder.paper.compose import Composer, paint_drawing
+from builder.paper.sheet import POINTS
 from builder.paper.spaced import Spaced
-from builder.pdf.sheet import POINTS
 from builder.pdf.tags import Element
 from builder.pictures.images import DOTS, is_svg
 from builder.pictures.raster import raster

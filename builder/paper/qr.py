@@ -13,8 +13,8 @@ import segno
 
 from builder.notation.direction import direction
 from builder.notation.uri import uri
+from builder.paper.sheet import POINTS
 from builder.paper.spaced import Spaced
-from builder.pdf.sheet import POINTS
 
 # 15 of 100 may be lost to folds, stains and poor printers; more, where that makes it no larger.
 LEVEL = "M"
