@@ -14,7 +14,7 @@ from builder.paper.render import render
 from tests.conftest import ROOT, merged, topic_of
 from tests.proof import faults
 
-PICTURE = ROOT / "builder/pdf/icons/fever.svg"
+PICTURE = ROOT / "builder/pictures/icons/fever.svg"
 
 
 def example(name: str) -> str:

@@ -16,7 +16,7 @@ from builder.pictures.svg.colours import colour
 from builder.pictures.svg.svg import Drawing, UnsupportedSvg, drawing
 
 ROOT = Path(__file__).parent.parent
-ICONS = sorted((ROOT / "builder/pdf/icons").glob("*.svg"))
+ICONS = sorted((ROOT / "builder/pictures/icons").glob("*.svg"))
 LOGO = ROOT / "handouts/brands/clinic/logo.svg"
 ROLES = {
     **{"accent": "#005eb8", "on-accent": "#ffffff", "current": "#00ff00"},

@@ -113,13 +113,13 @@ class Assets:
             yield made
 
     def icons(self, layout: Layout) -> Iterator[tuple[str, Asset]]:
-        known = {Path(path).stem for path in bundled_names("pdf/icons/*.svg")}
+        known = {Path(path).stem for path in bundled_names("pictures/icons/*.svg")}
         for name in sorted({box.icon for box in layout.boxes.values() if box.icon}):
             if name not in known:
                 hint = did_you_mean(name, known)
                 self.lookup.missing(name.span, "unknown-icon", f"there is no icon '{name}'", hint)
             else:
-                yield str(name), bundled(f"pdf/icons/{name}.svg")
+                yield str(name), bundled(f"pictures/icons/{name}.svg")
 
 
 def _typeface(family: Family, *, brand: bool = False) -> Typeface:
