@@ -8,7 +8,7 @@ from builder.diagnostics import Sink
 from builder.project import bundled_text
 from builder.source.tree import tree
 
-KEYS = "keys.yaml"
+KEYS = "authors/keys.yaml"
 PHRASES = "phrases/en.yaml"
 
 
