@@ -41,7 +41,7 @@ def scaffold(
     _must_be_usable(what, name)
     files = dict(_files(project, what, name, chosen))
     if not project.is_project() and not (project.root / IGNORED).exists():
-        files[IGNORED] = bundled_text("starter/ignored.txt").decode("utf-8")
+        files[IGNORED] = bundled_text("authors/starter/ignored.txt").decode("utf-8")
     _write(project, files)
     for folder in ("sources", "handouts"):
         (project.root / folder).mkdir(exist_ok=True)
@@ -118,7 +118,7 @@ def _filled(
     words = {"name": name, "title": title, **uses}
     words |= {"today": today.isoformat(), "review": review.isoformat()}
     path = PLACES[what].format(name=name.lower())
-    for source in bundled_names(f"starter/{what}/*"):
+    for source in bundled_names(f"authors/starter/{what}/*"):
         text = bundled_text(source).decode("utf-8")
         for key, value in words.items():
             text = text.replace(f"%{key}%", value)
