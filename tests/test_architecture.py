@@ -60,7 +60,7 @@ ORDER = [
     {"text", "text.tongues", "pdf.tags", "pdf.file", "pictures.svg.svg", "pictures.svg.paths", "pictures.svg.shapes",
      "pictures.svg.style", "pictures.svg.tree", "pictures.svg.css", "pictures.svg.colours", "pictures.svg.content",
      "pictures.svg.cuts", "pictures.svg.gradients", "pictures.svg.painter", "pictures.images", "pdf.reading"},
-    {"reading"},
+    {"readability"},
     {"pdf", "parts", "blocks", "words.words", "words.stretches", "web"},
     {"sign.composed"},
     {"sign.fingerprint"},

@@ -12,6 +12,6 @@ def battle_word(case: Case) -> Iterator[Diagnostic]:
     """A word makes illness a battle: fight, beat, brave, survivor.
 
     Row 28 of the checklist (Macmillan's survey of people with cancer): who does
-    not get better did not lose. Words in `reading/LANGUAGE/battle.yaml`.
+    not get better did not lose. Words in `readability/LANGUAGE/battle.yaml`.
     """
     yield from listed(case, "battle-word", "battle", "'%words%' makes illness a battle")

@@ -12,7 +12,7 @@ def benefit_without_harm(case: Case) -> Iterator[Diagnostic]:
     """A handout says how many people a treatment helps, and not how many it harms.
 
     Row 20 of the checklist (DISCERN 11, EQIP). A benefit or a harm is known by
-    the words round its number, listed in `reading/LANGUAGE/benefits.yaml` and
+    the words round its number, listed in `readability/LANGUAGE/benefits.yaml` and
     `harms.yaml`.
     """
     found = list(outcomes(list(case.passages())))

@@ -12,6 +12,6 @@ def blame_word(case: Case) -> Iterator[Diagnostic]:
     """A word pities people or puts the blame on them: suffers, victim, the patient failed.
 
     Row 28 of the checklist (NHS content guide, inclusive language). Words in
-    `reading/LANGUAGE/blame.yaml`.
+    `readability/LANGUAGE/blame.yaml`.
     """
     yield from listed(case, "blame-word", "blame", "'%words%' blames or pities the person")

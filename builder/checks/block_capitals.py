@@ -17,7 +17,7 @@ def block_capitals(case: Case) -> Iterator[Diagnostic]:
     """Words are set in block capitals, which are hard to read and shout.
 
     Row 55 of the checklist (RNIB Clear Print, NHS content guide). Abbreviations
-    may stand; ordinary words are in `reading/en/stressed.yaml`.
+    may stand; ordinary words are in `readability/en/stressed.yaml`.
     """
     for passage in case.passages("block-capitals"):
         if not passage.english or not CAPITALS.search(passage.text):

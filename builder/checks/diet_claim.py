@@ -12,6 +12,6 @@ def diet_claim(case: Case) -> Iterator[Diagnostic]:
     """A text says that food or a habit treats cancer, cleans the body or boosts immunity.
 
     Row 29 of the checklist (Macmillan). A sentence that denies it may stand:
-    "no food treats cancer". Words in `reading/LANGUAGE/diet.yaml`.
+    "no food treats cancer". Words in `readability/LANGUAGE/diet.yaml`.
     """
     yield from listed(case, "diet-claim", "diet", "'%words%' claims what no food or habit does")

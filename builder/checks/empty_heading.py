@@ -12,7 +12,7 @@ def empty_heading(case: Case) -> Iterator[Diagnostic]:
     """A heading does not say what stands under it: "Introduction", "More".
 
     Row 49 of the checklist (PEMAT 9). Such headings are in
-    `reading/LANGUAGE/headings.yaml`.
+    `readability/LANGUAGE/headings.yaml`.
     """
     for passage in case.passages():
         words = word_list("headings", passage.language)

@@ -16,7 +16,7 @@ def frequency_word(case: Case) -> Iterator[Diagnostic]:
 
     Row 47 of the checklist (IPDAS; NICE NG197): people take such words for far
     larger chances. A number in the same text cures it. Words in
-    `reading/LANGUAGE/frequency.yaml`.
+    `readability/LANGUAGE/frequency.yaml`.
     """
     for passage in case.passages("frequency-word"):
         words = word_list("frequency", passage.language)

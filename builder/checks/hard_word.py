@@ -18,7 +18,7 @@ def hard_word(case: Case) -> Iterator[Diagnostic]:
     """An English word of four syllables or more is no listed term and no everyday word.
 
     Row 43 of the checklist (NHS content guide). Names and abbreviations do not count;
-    everyday words are in `reading/en/everyday.yaml`. Each is told once a handout.
+    everyday words are in `readability/en/everyday.yaml`. Each is told once a handout.
     """
     told: set[str] = set()
     for passage in case.passages("hard-word"):

@@ -12,6 +12,6 @@ def hype_word(case: Case) -> Iterator[Diagnostic]:
     """A word sells a treatment instead of describing it: breakthrough, miracle, guaranteed.
 
     Row 28 of the checklist (NHS content guide; leaflets must inform and never
-    promote). Words in `reading/LANGUAGE/hype.yaml`.
+    promote). Words in `readability/LANGUAGE/hype.yaml`.
     """
     yield from listed(case, "hype-word", "hype", "'%words%' promises more than facts do")

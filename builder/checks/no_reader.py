@@ -19,7 +19,7 @@ def no_reader(case: Case) -> Iterator[Diagnostic]:
     """Steps, or an urgent box, speak to nobody: no "you", no "we", no instruction.
 
     Row 46 of the checklist (PEMAT 21). Verbs that begin an instruction are in
-    `reading/en/instructions.yaml`.
+    `readability/en/instructions.yaml`.
     """
     texts: dict[int, list[Passage]] = {}
     for passage in case.passages("no-reader"):

@@ -20,7 +20,7 @@ def passive_voice(case: Case) -> Iterator[Diagnostic]:
 
     Row 45 of the checklist (PEMAT 5, NHS content guide). A passive in which it
     does not matter who acts ("the cells are frozen") may stand. Irregular
-    participles and states are in `reading/en/`.
+    participles and states are in `readability/en/`.
     """
     irregular, states = word_list("participles", "en"), word_list("states", "en")
     assert irregular and states

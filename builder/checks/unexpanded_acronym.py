@@ -19,7 +19,7 @@ def unexpanded_acronym(case: Case) -> Iterator[Diagnostic]:
     """An abbreviation is not written out at its first use.
 
     Row 44 of the checklist (NHS content guide, PEMAT 3). Listed terms have a
-    check of their own; those everybody knows are in `reading/en/acronyms.yaml`.
+    check of their own; those everybody knows are in `readability/en/acronyms.yaml`.
     """
     known: set[str] = set()
     for passage in case.passages():

@@ -12,7 +12,7 @@ def unnamed_treatment(case: Case) -> Iterator[Diagnostic]:
     """A text says "lymphocyte infusion" and not which: DLI, CAR-T, TIL, TCR or NK cells.
 
     Row 16 of the checklist: these have different dangers. Words in
-    `reading/LANGUAGE/unnamed.yaml`; quoted words may stand.
+    `readability/LANGUAGE/unnamed.yaml`; quoted words may stand.
     """
     message = "'%words%' does not name the treatment"
     yield from listed(case, "unnamed-treatment", "unnamed", message)

@@ -1,4 +1,4 @@
-"""Lists of words that checks look for: `reading/LANGUAGE/LIST.yaml`, one file a list."""
+"""Lists of words that checks look for: `readability/LANGUAGE/LIST.yaml`, one file a list."""
 
 from __future__ import annotations
 
@@ -81,8 +81,8 @@ def _unclaimed(sentence: str, match: re.Match[str]) -> bool:
 @lru_cache
 def word_list(name: str, language: str) -> WordList | None:
     """The list of that name in a language; None where nobody has made one."""
-    path = f"reading/{language.partition('-')[0]}/{name}.yaml"
-    if path not in bundled_names(f"reading/*/{name}.yaml"):
+    path = f"readability/{language.partition('-')[0]}/{name}.yaml"
+    if path not in bundled_names(f"readability/*/{name}.yaml"):
         return None
     sink = Sink()
     listed = read(f"builder/{path}", bundled_text(path), Listed, sink)
