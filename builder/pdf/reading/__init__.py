@@ -1,1 +1,0 @@
-"""Reads PDFs of any program: values, fonts, what the marked content of a page says."""
