@@ -49,7 +49,7 @@ ORDER = [
     {"source.complaints"},
     {"source.slips"},
     {"source.tree"},
-    {"source.read", "parts.part", "authors.keys"},
+    {"source.read", "model.parttype", "authors.keys"},
     {"library.topics", "library.standing"},
     {"library.phrasebook"},
     {"library.library"},

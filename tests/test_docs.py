@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from builder.checks.check import check
 from builder.cli import main
 from builder.model import block
-from builder.parts.part import part
+from builder.model.parttype import part
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")

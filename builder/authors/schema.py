@@ -35,7 +35,7 @@ from builder.model import (
     TopicUse,
     block,
 )
-from builder.parts.part import part
+from builder.model.parttype import part
 
 Schema = dict[str, Any]
 FILES: dict[str, type[Placed]] = {

@@ -43,7 +43,7 @@ from builder.model import (
     TopicUse,
     with_inner,
 )
-from builder.parts.part import part
+from builder.model.parttype import part
 from builder.place import Text
 from builder.project import Asset, Project, source_date_epoch
 from builder.source.inline import Rich

@@ -20,11 +20,11 @@ from reportlab.platypus.doctemplate import LayoutError
 from builder import __version__
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Chapter, Handout
+from builder.model.parttype import part
 from builder.paper.boxes import Box, kept
 from builder.paper.compose import Composer, Origin
 from builder.paper.furniture import furnish, with_room
 from builder.paper.spaced import Spaced
-from builder.parts.part import part
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.tags import Element
 from builder.pdf.write import Description, write

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.model import Handout
+from builder.model.parttype import Part, part
 from builder.parts import reference_list
-from builder.parts.part import Part, part
 from builder.source.inline import Rich, Run
 
 if TYPE_CHECKING:

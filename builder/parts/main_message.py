@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.model import Handout, texts
-from builder.parts.part import Part, part
+from builder.model.parttype import Part, part
 from builder.source.inline import Rich
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.model import Handout
+from builder.model.parttype import Part, part
 from builder.parts import reference_list
 from builder.parts.imprint import OFFERS, code, marks, marks_html, offers, revision, style_of
-from builder.parts.part import Part, part
 from builder.source.inline import Rich
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from builder import __version__
 from builder.model import Chapter, Handout
+from builder.model.parttype import part
 from builder.notation.direction import direction
-from builder.parts.part import part
 from builder.web.page import Page
 from builder.web.style import style
 

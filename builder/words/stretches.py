@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.model import FRONT, Block, Handout
-from builder.parts.part import facts_of
+from builder.model.parttype import facts_of
 from builder.source.inline import Rich
 
 BETWEEN = " · "  # stands between the texts of one passage

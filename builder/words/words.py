@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 
 from builder.model import FRONT, Block, Chapter, Handout, Placed, without_inner
-from builder.parts.part import part
+from builder.model.parttype import part
 from builder.place import SPACE, Span, letters
 from builder.source.inline import MARKUP, Rich
 from builder.words.sentences import Sentence, as_read, sentences
