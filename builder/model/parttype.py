@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from builder.model import Handout
+from builder.model.handout import Handout
 from builder.registry import Registry
 from builder.source.inline import Rich
-
-if TYPE_CHECKING:
-    from htpy import Node
-    from reportlab.platypus import Flowable
-
-    from builder.paper.compose import Composer
-    from builder.web.page import Page
 
 Landmark = Literal["header", "main", "footer"]
 part: Registry[type[Part]] = Registry("part", "builder.parts")
@@ -33,7 +26,8 @@ class Part:
     """One part. Its docstring is its reference.
 
     `landmark` is where on a web page it belongs, `facts` are the safety settings
-    of the site that it prints.
+    of the site that it prints. A model knows neither paper nor screen: what a part is
+    composed with has its type in `parts/`.
     """
 
     name: ClassVar[str]
@@ -41,12 +35,12 @@ class Part:
     facts: ClassVar[tuple[str, ...]] = ()
 
     @staticmethod
-    def compose(page: Composer) -> Iterator[Flowable]:
+    def compose(page: Any) -> Iterator[Any]:
         """The flowables of the part, with their elements below `page.parent`."""
         raise NotImplementedError
 
     @staticmethod
-    def html(page: Page) -> Iterator[Node]:
+    def html(page: Any) -> Iterator[Any]:
         """The elements of the part on a web page, with the words of `words`."""
         raise NotImplementedError
 
