@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
-from builder.model import Block, Handout, Placed, block, texts
+from builder.model import Block, Entry, Handout, block, texts
 from builder.source.inline import Rich
-from builder.source.values import Flag, Many, Whole, between
+from builder.source.values import Many, Whole, between
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -13,16 +13,6 @@ if TYPE_CHECKING:
 
     from builder.paper.compose import Composer
     from builder.web.page import Page
-
-
-class Entry(Placed):
-    """Something to note each day: a box to write in, one with words to circle, or one to tick."""
-
-    label: Rich
-    hint: Rich | None = None
-    circle: Rich | None = None
-    tick: Flag = False
-    lines: Annotated[Whole, between(1, 4)] = 1
 
 
 @block("week-grid")

@@ -13,6 +13,7 @@ from builder.model.blocktype import (
     with_inner,
     without_inner,
 )
+from builder.model.diary import Entry
 from builder.model.evidence import ArticleSection, Claim, Evidence, Omission, Reference
 from builder.model.handout import (
     FRONT,
@@ -86,6 +87,7 @@ __all__ = [
     "Contact",
     "Covered",
     "Edition",
+    "Entry",
     "Evidence",
     "Fact",
     "FontFiles",

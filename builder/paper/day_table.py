@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import Any, Literal, Self
 
 from reportlab.platypus import Flowable
 
+from builder.model import Entry
 from builder.paper.boxes import Box, Inset
 from builder.paper.compose import Composer
 from builder.paper.grid import Grid, GridLook
 from builder.paper.sheet import POINTS
 from builder.source.inline import Rich
-
-if TYPE_CHECKING:
-    from builder.blocks.week_grid import Entry
 
 # For a pen a box is at least 9 mm high (checklist row 61 asks for 8) and 13 mm wide.
 HIGH, WIDE = 9.0 * POINTS, 13.0 * POINTS
