@@ -11,7 +11,7 @@ import yaml
 from click.testing import CliRunner
 
 from builder.cli import main
-from builder.model.sources import Purpose
+from builder.model.definition import Purpose
 from builder.place import Span, Text
 from builder.readability.report import Part
 from builder.readability.scores import LIMITS, Counts, Limits

@@ -51,7 +51,7 @@ from builder.model.looks import (
     TextStyle,
 )
 from builder.model.placed import Placed
-from builder.model.sources import (
+from builder.model.definition import (
     FACT_VALUES,
     SAFETY_FACTS,
     Contact,

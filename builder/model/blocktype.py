@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
     from builder.model.handout import Handout
-    from builder.model.sources import Contact
+    from builder.model.definition import Contact
     from builder.paper.compose import Composer
     from builder.web.page import Page
 

@@ -18,7 +18,7 @@ from builder.model.evidence import Reference
 from builder.model.imprint import Mark, Provenance, Related, UserTest
 from builder.model.looks import Brand, Edition, Layout
 from builder.model.placed import Placed
-from builder.model.sources import Purpose, Section, Site, Term
+from builder.model.definition import Purpose, Section, Site, Term
 from builder.place import Text
 from builder.source.inline import Rich
 from builder.source.values import (

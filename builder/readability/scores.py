@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-from builder.model.sources import Purpose
+from builder.model.definition import Purpose
 from builder.readability.syllables import syllables
 from builder.words.sentences import Sentence, Word
 
