@@ -1,6 +1,6 @@
 """What sources say, and what they make together.
 
-`sources` and `looks` are files as written; `handout` is the merged document.
+Each kind of file has a file here, with what it says as written; `handout` is the merged document.
 """
 
 from builder.model.approval import Approval, Approvals
@@ -13,6 +13,7 @@ from builder.model.blocktype import (
     with_inner,
     without_inner,
 )
+from builder.model.definition import HandoutDefinition, TopicUse
 from builder.model.diary import Entry
 from builder.model.evidence import ArticleSection, Claim, Evidence, Omission, Reference
 from builder.model.handout import (
@@ -51,20 +52,9 @@ from builder.model.looks import (
     TextStyle,
 )
 from builder.model.placed import Placed
-from builder.model.definition import (
-    FACT_VALUES,
-    SAFETY_FACTS,
-    Contact,
-    HandoutDefinition,
-    Phrases,
-    Section,
-    SignedFact,
-    Site,
-    Term,
-    Terms,
-    Topic,
-    TopicUse,
-)
+from builder.model.site import FACT_VALUES, SAFETY_FACTS, Contact, SignedFact, Site
+from builder.model.terms import Phrases, Term, Terms
+from builder.model.topic import Section, Topic
 
 __all__ = [
     "BESIDE",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Protocol, Self
+from typing import Annotated, Any, ClassVar, Protocol, Self
 
 from pydantic import (
     GetCoreSchemaHandler,
@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.model.placed import Allowing
+from builder.model.site import Contact
 from builder.place import Fields, Text
 from builder.registry import Registry
 from builder.source.inline import Rich
@@ -23,15 +24,6 @@ from builder.source.values import (
     wrong,
 )
 
-if TYPE_CHECKING:
-    from htpy import Node
-    from reportlab.platypus import Flowable
-
-    from builder.model.handout import Handout
-    from builder.model.definition import Contact
-    from builder.paper.compose import Composer
-    from builder.web.page import Page
-
 block: Registry[type[Block]] = Registry("block", "builder.blocks")
 
 
@@ -39,7 +31,8 @@ class Block(Allowing):
     """A piece of a section; `blocks/` has one file for each kind.
 
     `main` names the field that stands for the whole when the author writes
-    only one value: `- paragraph: Rest.`
+    only one value: `- paragraph: Rest.` A model knows neither paper nor screen, nor the handout
+    it is merged into: what a block composes with has its type in `blocks/`.
     """
 
     main: ClassVar[str] = ""
@@ -49,15 +42,15 @@ class Block(Allowing):
     language: Language | None = None
     signs: tuple[Text, ...] = ()
 
-    def compose(self, page: Composer) -> Iterator[Flowable]:
+    def compose(self, page: Any) -> Iterator[Any]:
         """The flowables of the block, with their elements added below `page.parent`."""
         raise NotImplementedError
 
-    def html(self, page: Page) -> Iterator[Node]:
+    def html(self, page: Any) -> Iterator[Any]:
         """The elements of the block on a web page, with the words of `words`."""
         raise NotImplementedError
 
-    def words(self, handout: Handout) -> Iterator[Rich]:
+    def words(self, handout: Any) -> Iterator[Rich]:
         """Every text the block prints, in reading order."""
         raise NotImplementedError
 

@@ -14,11 +14,14 @@ from pydantic import (
 
 from builder.model.approval import Approval
 from builder.model.blocktype import Block, with_inner
+from builder.model.definition import Purpose
 from builder.model.evidence import Reference
 from builder.model.imprint import Mark, Provenance, Related, UserTest
 from builder.model.looks import Brand, Edition, Layout
 from builder.model.placed import Placed
-from builder.model.definition import Purpose, Section, Site, Term
+from builder.model.site import Site
+from builder.model.terms import Term
+from builder.model.topic import Section
 from builder.place import Text
 from builder.source.inline import Rich
 from builder.source.values import (

@@ -1,0 +1,32 @@
+"""Words with their plain words, and the builder's own: `terms.yaml`, `phrases/*.yaml`."""
+
+from __future__ import annotations
+
+from builder.model.placed import Placed
+from builder.place import Text
+from builder.source.inline import Rich
+from builder.source.values import Language, Many, Name
+
+
+class Term(Placed):
+    """A medical word with its plain word: an entry of `sources/terms.yaml`."""
+
+    id: Name
+    term: Rich
+    plain: Rich
+    say: Rich | None = None
+    meaning: Rich
+
+
+class Terms(Placed):
+    """The words we explain."""
+
+    terms: Many[Term]
+
+
+class Phrases(Placed):
+    """The builder's own words in one language: `builder/phrases/*.yaml`."""
+
+    language: Language
+    phrases: dict[Text, Rich]
+    facts: dict[Text, Rich]

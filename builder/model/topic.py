@@ -1,0 +1,37 @@
+"""Content about one subject, section by section: `sources/topics/**/*.yaml`."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import ValidationInfo, model_validator
+
+from builder.model.blocktype import AnyBlock
+from builder.model.imprint import Covered
+from builder.model.placed import Placed, once
+from builder.source.inline import Rich
+from builder.source.values import Language, Many, Name
+
+
+class Section(Placed):
+    """A part of a topic. Without a heading it follows on from what stands before it."""
+
+    id: Name
+    heading: Rich | None = None
+    covers: tuple[Covered, ...] = ()
+    blocks: Many[AnyBlock]
+
+
+class Topic(Placed):
+    """Content about one subject, free of any look: `sources/topics/**.yaml`."""
+
+    topic: Name
+    title: Rich
+    treatment: Name | None = None
+    language: Language | None = None
+    sections: Many[Section]
+
+    @model_validator(mode="after")
+    def _unlike(self, info: ValidationInfo) -> Self:
+        once((section.id for section in self.sections), "section", info)
+        return self
