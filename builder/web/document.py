@@ -13,7 +13,7 @@ from builder.model import Chapter, Handout
 from builder.model.parttype import part
 from builder.notation.direction import direction
 from builder.web.page import Page
-from builder.web.style import style
+from builder.web.stylesheet import style
 
 # A browser that reads this fetches and runs nothing, whatever the page says.
 POLICY = "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'"

@@ -23,7 +23,7 @@ from builder.place import Text
 from builder.source.inline import Rich, Run
 from builder.web.document import write
 from builder.web.runs import inline
-from builder.web.style import quoted
+from builder.web.stylesheet import quoted
 from builder.web.themes import Palette
 from tests.conftest import PLAIN, ROOT, faulty, merged, topic_of
 from tests.web import reader
