@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from builder.pictures.svg.elements import Node
 from builder.pictures.svg.paths import UnsupportedSvg, quoted
-from builder.pictures.svg.tree import Node
 
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
 IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.I)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 from builder.pictures.svg.content import Cut
+from builder.pictures.svg.elements import Node
 from builder.pictures.svg.gradients import bounds
 from builder.pictures.svg.paths import Segment, UnsupportedSvg, segments
 from builder.pictures.svg.shapes import SHAPES, Matrix, apply, length, times, transform
 from builder.pictures.svg.style import Own, Style
-from builder.pictures.svg.tree import Node
 
 WHITE = "1 1 1"
 HINT = "draw the shapes as they are seen"

@@ -12,9 +12,9 @@ from itertools import pairwise
 from math import ceil, sqrt
 
 from builder.pictures.svg.colours import CURRENT, Palette, colour, current, operands
+from builder.pictures.svg.elements import Node
 from builder.pictures.svg.paths import NUMBER, Segment, UnsupportedSvg, segments
 from builder.pictures.svg.shapes import Matrix, apply, length, times, transform
-from builder.pictures.svg.tree import Node
 
 STEP = 2 / 255  # how far apart in any part the colours of two bands may be
 MAX_LINKS = 8

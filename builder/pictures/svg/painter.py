@@ -11,6 +11,7 @@ from builder.pictures.svg.colours import Palette, colour
 from builder.pictures.svg.content import Content, Cut
 from builder.pictures.svg.css import Declaration, cascade, rules
 from builder.pictures.svg.cuts import cuts
+from builder.pictures.svg.elements import Node
 from builder.pictures.svg.gradients import GRADIENTS, bounds, gradient
 from builder.pictures.svg.paths import Segment, TooMuch, UnsupportedSvg, quoted, segments
 from builder.pictures.svg.shapes import (
@@ -25,7 +26,6 @@ from builder.pictures.svg.shapes import (
     transform,
 )
 from builder.pictures.svg.style import Own, Server, Style, inherit
-from builder.pictures.svg.tree import Node
 
 MAX_DRAWN = 20_000  # elements; those that are used again count again
 VIEW = ("x", "y", "width", "height", "viewBox", "preserveAspectRatio")

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from builder.pictures.svg.colours import colour
 from builder.pictures.svg.content import Content, number
+from builder.pictures.svg.elements import SVG, tree
 from builder.pictures.svg.painter import Painter
 from builder.pictures.svg.paths import TooMuch, UnsupportedSvg, quoted
-from builder.pictures.svg.tree import SVG, tree
 
 __all__ = ["SVG", "Drawing", "UnsupportedSvg", "drawing"]
 
