@@ -15,7 +15,7 @@ from typing import Any
 from pypdf import PdfReader
 
 from builder.hear.codes import UNKNOWN
-from builder.hear.content import Content, Spot
+from builder.hear.marked import Content, Spot
 from builder.hear.objects import entries, object_number, several, value_of
 from builder.source.inline import SOFT_HYPHEN
 
