@@ -13,10 +13,10 @@ from click.testing import CliRunner
 from builder.cli import main
 from builder.model.definition import Purpose
 from builder.place import Span, Text
+from builder.readability.listed import Terms
 from builder.readability.report import Part
 from builder.readability.scores import LIMITS, Counts, Limits
 from builder.readability.syllables import syllables
-from builder.readability.terms import Terms
 from builder.source.inline import Rich
 from builder.words.sentences import sentences
 from tests.conftest import topic_of

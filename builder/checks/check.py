@@ -10,8 +10,8 @@ from functools import cached_property
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Block, Claim, Handout, Term
 from builder.place import Span
+from builder.readability.listed import Terms, listed_terms
 from builder.readability.report import Report, report
-from builder.readability.terms import Terms, listed_terms
 from builder.registry import Mark, Registry
 from builder.words.words import Passage, passages
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case
 from builder.model import Term
 from builder.readability.explained import explains, first_uses, marked
-from builder.readability.terms import Use
+from builder.readability.listed import Use
 from builder.words.words import Passage
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.blocks.glossary import Glossary
 from builder.model import Handout, Term
-from builder.readability.terms import Terms, Use
+from builder.readability.listed import Terms, Use
 from builder.words.words import Passage
 
 # What stands after a term that is explained, and what before it.

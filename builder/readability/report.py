@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from builder.blocks.glossary import Glossary
 from builder.model import Handout
 from builder.place import Span
+from builder.readability.listed import Terms
 from builder.readability.scores import LIMITS, Counts, Limits, counts
-from builder.readability.terms import Terms
 from builder.words.words import Passage
 
 

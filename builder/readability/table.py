@@ -11,9 +11,9 @@ from builder.diagnostics import Sink
 from builder.library.library import Library
 from builder.model import Handout
 from builder.project import Project
+from builder.readability.listed import listed_terms
 from builder.readability.report import Part, Report, report
 from builder.readability.scores import ENOUGH, FKGL, LIMITS, SMOG
-from builder.readability.terms import listed_terms
 from builder.words.words import passages
 
 MASKED = "a word of a listed term counts as a word of one syllable"
