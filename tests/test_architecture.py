@@ -74,7 +74,7 @@ ORDER = [
     {"machine.workers"},
     {"draw"},
     {"build", "authors.schema", "authors.reference", "authors.scaffold", "upkeep.coverage"},
-    {"readability.table"},
+    {"readability.printed"},
     {"review"},
     {"words.matching"},
     {"upkeep.due", "upkeep.find", "upkeep.impact"},

@@ -68,8 +68,8 @@ def command(
 
 def _report(project: Project, library: Library, wish: Wish, sink: Sink, form: str) -> int:
     """Prints how easy the handouts are to read; a handout with errors is not among them."""
-    from builder.readability.table import as_data as rows_of
-    from builder.readability.table import as_text, readability
+    from builder.readability.printed import as_data as rows_of
+    from builder.readability.printed import as_text, readability
 
     reports = list(readability(project, library, wish, sink))
     if form == "json":

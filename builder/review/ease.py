@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.checks.check import Case
-from builder.readability.table import COLUMNS, cells
+from builder.readability.printed import COLUMNS, cells
 
 Row = tuple[str, ...]
 HEADER: Row = ("Section", *(f"{c} terms" if c == "masked" else c for c in COLUMNS))

@@ -10,8 +10,8 @@ from builder.blocks.paragraph import Paragraph
 from builder.blocks.write_in import WriteIn
 from builder.model import Block
 from builder.place import Text
+from builder.readability.printed import MASKED
 from builder.readability.scores import ENOUGH, FKGL, LIMITS, SMOG
-from builder.readability.table import MASKED
 from builder.review.diff import Change, edits, shortened
 from builder.review.ease import HEADER
 from builder.review.glance import spaced
