@@ -6,30 +6,12 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from builder.build import Wish, checked
-from builder.diagnostics import Sink
-from builder.library.library import Library
 from builder.model import Handout
-from builder.project import Project
-from builder.readability.listed import listed_terms
-from builder.readability.report import Part, Report, report
+from builder.readability.report import Part, Report
 from builder.readability.scores import ENOUGH, FKGL, LIMITS, SMOG
-from builder.words.words import passages
 
 MASKED = "a word of a listed term counts as a word of one syllable"
 COLUMNS = ("sentences", "words", "mean", "longest", "SMOG", "masked", "FKGL", "masked")
-
-
-def readability(
-    project: Project, library: Library, wish: Wish, sink: Sink
-) -> Iterator[tuple[Handout, Report]]:
-    """The wished-for handouts without errors, once each, with their reports."""
-    told: set[str] = set()
-    listed = listed_terms(library.terms)
-    for handout in checked(project, library, wish, sink):
-        if handout.code not in told:
-            told.add(handout.code)
-            yield handout, report(handout, passages(handout), listed)
 
 
 def as_data(reports: list[tuple[Handout, Report]]) -> dict[str, Any]:
