@@ -19,6 +19,7 @@ from builder.project import Project
 from builder.release.decide import Decided, decide
 from builder.release.record import REPORT, Held, record, unfinished
 from builder.release.refusals import Verdict
+from builder.sign.handouts import Merged, handouts
 
 
 @dataclass(frozen=True)
@@ -68,10 +69,11 @@ def build(
     library = read_library(project, sink)
     manifest = Manifest(out)
     wanted = which(library, sink, wish.names, wish.edition, wish.site)
-    step = progress(sum(len(each.editions) for each in wanted))
+    step = progress(len(wanted))
     paths: set[str] = set()
     fresh = _fresh(manifest, wish)
-    decided = (decide(project, library, each, fresh) for each in wanted)
+    every = handouts(project, library, wanted)
+    decided = (decide(project, library, each, fresh) for each in every)
     for one, drawn in _drawn(decided, wish.jobs):
         good = _entries((handout, file) for handout, file in drawn if not file[2])
         sink.extend((*one.found, *_problems(drawn)))
@@ -104,9 +106,9 @@ def _release(
     unread = [d for d in sink.sorted() if d.severity is Severity.ERROR]
     manifest = Manifest(out)
     write(out / REPORT, unfinished(project.today).encode())
-    asked = {each.place(library) for each in which(library, sink, wish.names, site=wish.site)}
-    every = which(library, Sink())
-    step = progress(sum(len(each.editions) for each in every if each.place(library) in asked))
+    asked = which(library, sink, wish.names, site=wish.site)
+    every = handouts(project, library, which(library, Sink()))
+    step = progress(len(asked))
     fresh = _fresh(manifest, wish)
     decided = (_judged(project, library, each, fresh, asked, unread) for each in every)
     verdicts: list[Verdict] = []
@@ -131,7 +133,8 @@ def _release(
 
 def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Iterator[Handout]:
     """The handouts that were wished for, merged and without errors. Problems go to `sink`."""
-    for each in which(library, sink, wish.names, wish.edition, wish.site):
+    wanted = which(library, sink, wish.names, wish.edition, wish.site)
+    for each in handouts(project, library, wanted):
         one = decide(project, library, each, lambda path, key: False)
         sink.extend(one.found)
         yield from one.stale
@@ -166,14 +169,14 @@ def _drawn(
 def _judged(
     project: Project,
     library: Library,
-    each: Which,
+    each: Merged,
     fresh: Callable[[str, str], bool],
-    asked: set[tuple[str, str]],
+    asked: Sequence[Which],
     unread: Sequence[Diagnostic],
 ) -> Decided:
     """What is decided of a handout for a release; of one nobody asked for, the verdict alone."""
     one = decide(project, library, each, fresh, release=True, unread=unread)
-    return one if each.place(library) in asked else Decided(one.verdict, ())
+    return one if each.which[0] in asked else Decided(one.verdict, ())
 
 
 def _fresh(manifest: Manifest, wish: Wish) -> Callable[[str, str], bool]:

@@ -17,7 +17,7 @@ import yaml
 from builder.diagnostics import Sink
 from builder.draw import draw
 from builder.library.library import read_library
-from builder.library.which import editions_of
+from builder.library.which import which
 from builder.merge.merge import in_edition, merge
 from builder.model import Handout
 from builder.outputs.entry import key_of
@@ -80,13 +80,11 @@ def handouts(folder: Path) -> list[Handout]:
     """The case in all its editions; none where something is wrong."""
     project, sink = Project(folder, TODAY), Sink()
     library = read_library(project, sink)
-    definition = library.definitions.get("case")
-    if definition is None:
-        return []
-    found = merge(project, library, definition, "standard", sink)
+    wanted = which(library, sink, ("case",))
+    found = merge(project, library, wanted[0], sink) if wanted else None
     if found is None or sink.failed:
         return []
-    return [in_edition(found, edition) for edition in editions_of(definition)]
+    return [in_edition(found, each.edition) for each in wanted]
 
 
 def changed(value: Any) -> Iterator[Any]:

@@ -19,13 +19,15 @@ from builder.cli import main
 from builder.diagnostics import Sink
 from builder.hear.outline import outline
 from builder.library.library import read_library
-from builder.model import Handout
+from builder.library.which import which
+from builder.model import WEB, Handout
 from builder.paper.render import render
 from builder.project import Project
 from builder.review.diff import compare
 from builder.review.pack import on_screen, pack
 from builder.review.review import review
 from builder.review.told import marked
+from builder.sign.handouts import handouts
 from builder.web.document import write
 from builder.words.stretches import Stretch, Wording
 from tests.conftest import ROOT, TODAY, topic_of
@@ -90,14 +92,16 @@ def write_case(folder: Path, blocks: str) -> None:
     (folder / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
 
 
-def handouts(folder: Path, *arguments: str) -> Result:
+def command(folder: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["-C", str(folder), *arguments], catch_exceptions=False)
 
 
 def pack_of(root: Path, code: str, against: str | None = None) -> Handout:
     project, sink = Project(root, TODAY), Sink()
     library = read_library(project, sink)
-    found = review(project, library, library.definitions[code], sink, against=against)
+    wanted = [each for each in which(library, sink, (code,)) if each.edition != WEB]
+    (merged,) = handouts(project, library, wanted)
+    found = review(project, library, merged, sink, against=against)
     assert found is not None, sink.sorted()
     return pack(found)
 
@@ -106,7 +110,7 @@ def pack_of(root: Path, code: str, against: str | None = None) -> Handout:
 def two_versions(folder: Path) -> Path:
     """A project with a build of its first version; its sources are those of the second."""
     write_case(folder, BEFORE)
-    assert handouts(folder, "build", "--out", str(folder / "first")).exit_code == 0
+    assert command(folder, "build", "--out", str(folder / "first")).exit_code == 0
     write_case(folder, AFTER)
     return folder
 
@@ -159,7 +163,7 @@ def test_against_a_revision(folder: Path) -> None:
     git(folder.parent, "tag", "first")
     write_case(folder, AFTER)
     before = sorted(folder.rglob("*"))
-    done = handouts(folder, "review", "case", "--against", "first", "--out", str(folder / "out"))
+    done = command(folder, "review", "case", "--against", "first", "--out", str(folder / "out"))
     assert (done.exit_code, done.stderr) == (0, "")
     assert sorted(p.name for p in (folder / "out/case").iterdir()) == FILES
     words = structure.words((folder / "out/case/case.review.pdf").read_bytes())
@@ -204,7 +208,7 @@ def test_no_earlier_version(folder: Path, against: str, said: str) -> None:
     (folder / "wordless.json").write_text(wordless, "utf-8")
     write_case(folder, AFTER)
     place = folder / against
-    done = handouts(
+    done = command(
         folder, "review", "case", "--against", str(place) if place.exists() else against,
         "--out", str(folder / "out"),
     )  # fmt: skip
@@ -220,7 +224,7 @@ def test_a_pack_for_each_site(two_versions: Path) -> None:
     text = hill.read_text("utf-8").replace("site: hill", "site: vale").replace("Hillside", "Valley")
     hill.with_name("vale.yaml").write_text(text, "utf-8")
     first = str(two_versions / "first/manifest.json")
-    done = handouts(two_versions, "review", "case", "--against", first)
+    done = command(two_versions, "review", "case", "--against", first)
     assert (done.exit_code, done.stderr) == (0, "")
     for site, name in (("hill", "Hillside"), ("vale", "Valley")):
         folder = two_versions / "dist/review" / site / "case"
@@ -228,12 +232,12 @@ def test_a_pack_for_each_site(two_versions: Path) -> None:
         words = structure.words((folder / "case.review.pdf").read_bytes())
         assert f"Site {name} Purpose" in words
         assert "[added: very]" in words
-    assert handouts(two_versions, "review", "case", "--site", "hill").stdout.count("hill/") == 3
+    assert command(two_versions, "review", "case", "--site", "hill").stdout.count("hill/") == 3
 
 
 def test_no_repository(folder: Path) -> None:
     write_case(folder, AFTER)
-    done = handouts(folder, "review", "case", "--against", "HEAD")
+    done = command(folder, "review", "case", "--against", "HEAD")
     assert done.exit_code == 1
     assert "and this is not a git repository" in done.stderr
 
@@ -246,18 +250,18 @@ def test_a_handout_that_was_not_there(folder: Path) -> None:
     definition = folder / "handouts/case.yaml"
     changed = definition.read_text("utf-8").replace("handout: case", "handout: new")
     definition.write_text(changed, "utf-8")
-    done = handouts(folder, "review", "new", "--against", "HEAD")
+    done = command(folder, "review", "new", "--against", "HEAD")
     assert done.exit_code == 1
     assert "there is no handout 'new' in HEAD" in done.stderr
 
 
 def test_a_handout_with_mistakes(folder: Path) -> None:
     write_case(folder, "- paragraph: Wet.\n  claims: [nothing]")
-    done = handouts(folder, "review", "case")
+    done = command(folder, "review", "case")
     assert done.exit_code == 1
     assert done.stderr.count("error[") == 1
     assert not (folder / "dist").exists()
-    assert handouts(folder, "review", "nobody").exit_code == 1
+    assert command(folder, "review", "nobody").exit_code == 1
 
 
 def test_same_bytes(two_versions: Path) -> None:

@@ -10,8 +10,9 @@ import click
 from builder.console import MISTAKES, alone, must_be_outputs, must_be_project, tell
 from builder.diagnostics import Severity, Sink
 from builder.library.library import read_library
-from builder.library.which import chosen, sites_of
+from builder.library.which import which
 from builder.machine.disk import write as write_file
+from builder.model import WEB
 from builder.project import Project
 
 
@@ -34,19 +35,20 @@ def command(
     """
     from builder.review.files import files
     from builder.review.review import review
+    from builder.sign.handouts import handouts
 
     must_be_project(project)
     folder, sink = out or project.root / "dist/review", Sink()
     must_be_outputs(project, folder)
     library = read_library(project, sink)
-    for definition in chosen(library, (name,), sink, site):
-        for own in sites_of(library, definition, site):
-            found = review(project, library, definition, sink, against=against, site=own)
-            if found is None:
-                continue
-            with alone(folder):
-                for path, data in files(found, sink):
-                    write_file(folder / path, data)
-                    click.echo(folder / path)
+    every = which(library, sink, (name,), site=site)
+    for merged in handouts(project, library, (each for each in every if each.edition != WEB)):
+        found = review(project, library, merged, sink, against=against)
+        if found is None:
+            continue
+        with alone(folder):
+            for path, data in files(found, sink):
+                write_file(folder / path, data)
+                click.echo(folder / path)
     tell([each for each in sink.sorted() if each.severity is Severity.ERROR], err=True)
     sys.exit(MISTAKES if sink.failed else 0)

@@ -8,23 +8,27 @@ from pathlib import Path
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import Library
-from builder.model import WEB, HandoutDefinition
+from builder.model import WEB, HandoutDefinition, Site
 from builder.place import Span, Text
 
 
 @dataclass(frozen=True)
 class Which:
-    """One definition for one site (None: the one that merging finds), in some of its editions."""
+    """One output, before anything is read of its words: which handout, for whom, in what form.
 
-    definition: HandoutDefinition
-    site: str | None
-    editions: tuple[str, ...]
+    `definition` is the number of the handout. `site` is empty where nobody can
+    tell which is meant, which merging reports.
+    """
 
-    def place(self, library: Library) -> tuple[str, str]:
-        """Its number and its site; that is empty where it is not known."""
-        known = self.site or self.definition.site
-        only = next(iter(library.sites)) if len(library.sites) == 1 else ""
-        return str(self.definition.handout), str(known or only)
+    definition: str
+    site: str
+    language: str
+    edition: str
+
+    @property
+    def document(self) -> tuple[str, str, str]:
+        """What its editions have in common: they are merged once."""
+        return self.definition, self.site, self.language
 
 
 def which(
@@ -36,22 +40,24 @@ def which(
 ) -> list[Which]:
     """What was asked for: no names are all handouts, no edition all editions, no site all sites.
 
-    What is not there is reported to `sink`.
+    The editions of a document follow each other. What is not there is reported
+    to `sink`.
     """
     found: list[Which] = []
     offered: dict[str, None] = {}
     for definition in chosen(library, names, sink, site):
         editions = editions_of(definition)
         offered.update(dict.fromkeys(editions))
-        if edition is not None and edition not in editions:
-            if names:
-                message = f"'{definition.handout}' has no edition '{edition}'"
-                hint = did_you_mean(edition, editions)
-                sink.error(definition.span, "unknown-edition", message, hint)
-            continue
-        wanted = tuple(each for each in editions if edition in (None, each))
-        sites = sites_of(library, definition, site)
-        found += [Which(definition, each, wanted) for each in sites]
+        if names and edition is not None and edition not in editions:
+            message = f"'{definition.handout}' has no edition '{edition}'"
+            hint = did_you_mean(edition, editions)
+            sink.error(definition.span, "unknown-edition", message, hint)
+        found += [
+            Which(str(definition.handout), own, _language(library, definition, own), each)
+            for own in sites_of(library, definition, site)
+            for each in editions
+            if edition in (None, each)
+        ]
     if edition and not names and offered and edition not in offered:
         message = f"no handout has the edition '{edition}'"
         hint = did_you_mean(edition, offered)
@@ -110,13 +116,30 @@ def editions_of(definition: HandoutDefinition) -> list[str]:
 
 def sites_of(
     library: Library, definition: HandoutDefinition, wished: str | None = None
-) -> list[str | None]:
-    """The sites a handout is built for: the one wished for, its own, or every site there is.
+) -> list[str]:
+    """The sites a handout is made for: the one wished for, its own, or every site there is.
 
-    None stands for the site that merging finds, or reports.
+    An empty name stands for a site that is not known; merging reports it.
     """
     if wished is not None:
         return [wished]
-    if definition.site is not None or not library.many_sites:
-        return [None]
-    return [*sorted(library.sites)] or [None]
+    if definition.site is not None:
+        return [str(definition.site)]
+    return [*sorted(library.sites)] or [""]
+
+
+def language_of(definition: HandoutDefinition, site: Site | None) -> Text:
+    """The definition's language as the site writes it: en-IE for en-GB, but never cy for en."""
+    own = site.language if site else None
+    language = definition.language
+    return own if own is not None and _spoken(own) == _spoken(language) else language
+
+
+def _language(library: Library, definition: HandoutDefinition, site: str) -> str:
+    return str(language_of(definition, library.sites.get(site)))
+
+
+def _spoken(language: str) -> list[str]:
+    """A language and its script, without the country (BCP 47, 2.2)."""
+    first, *more = language.split("-")
+    return [first, *(part for part in more if len(part) == 4)]

@@ -12,7 +12,7 @@ from typing import Any
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import Library
 from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
-from builder.library.which import editions_of
+from builder.library.which import Which, editions_of, language_of
 from builder.machine.toolchain import toolchain
 from builder.merge.assets import Assets
 from builder.merge.lookup import Lookup
@@ -54,18 +54,15 @@ OPTIONAL = ("subtitle", "audience", "not_for", "action", "tag", "owner")
 def merge(
     project: Project,
     library: Library,
-    definition: HandoutDefinition,
-    edition: str,
+    which: Which,
     sink: Sink,
-    *,
-    site: str | None = None,
 ) -> Handout | None:
     """The handout in one edition; None when something it needs was not found.
 
     One with errors that leave it whole can be checked, but not built.
     """
-    lookup = Lookup(library, definition, Sink())
-    handout = _merge(project, lookup, edition, site)
+    lookup = Lookup(library, library.definitions[which.definition], Sink())
+    handout = _merge(project, lookup, which)
     sink.extend(lookup.sink.sorted())
     return None if lookup.incomplete else handout
 
@@ -82,30 +79,36 @@ class _Named:
     form: Edition
 
 
-def _merge(project: Project, lookup: Lookup, edition: str, site: str | None) -> Handout | None:
+def _merge(project: Project, lookup: Lookup, which: Which) -> Handout | None:
     lookup.used(lookup.definition)
-    named = _named(lookup, edition, site)
+    named = _named(lookup, which)
     if named is None:
         return None
     texts = _texts(project, lookup, named)
     return None if lookup.incomplete else _handout(project, lookup, named, texts)
 
 
-def _named(lookup: Lookup, edition: str, site_name: str | None) -> _Named | None:
+def _named(lookup: Lookup, which: Which) -> _Named | None:
     """None when something that the definition names is not there; it was reported."""
     library, definition = lookup.library, lookup.definition
     layout = lookup.find(library.layouts, definition.layout, "layout")
     brand = lookup.only(library.brands, definition.brand, "brand")
-    wanted = Text(site_name, definition.handout.span) if site_name else definition.site
-    site = lookup.only(library.sites, wanted, "site")
-    language = _variant(definition.language, site)
+    site = lookup.only(library.sites, _site(definition, which.site), "site")
+    language = language_of(definition, site)
     phrases = _phrases(lookup, language)
-    form = _edition(lookup, layout, phrases, edition)
+    form = _edition(lookup, layout, phrases, which.edition)
     if layout and brand:
         _fit(lookup, layout, brand)
     if not (layout and brand and site and phrases and form):
         return None
     return _Named(layout, brand, site, language, phrases, form)
+
+
+def _site(definition: HandoutDefinition, name: str) -> Text | None:
+    """The site's name with the place where it is wished for."""
+    if name in ("", definition.site):
+        return definition.site
+    return Text(name, definition.handout.span)
 
 
 def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
@@ -176,18 +179,6 @@ def _stamp(definition: HandoutDefinition) -> str:
     if epoch is None:
         return f"{definition.published}T00:00:00Z"
     return epoch.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _variant(language: Text, site: Site | None) -> Text:
-    """The definition's language as the site writes it: en-IE for en-GB, but never cy for en."""
-    own = site.language if site else None
-    return own if own is not None and _spoken(own) == _spoken(language) else language
-
-
-def _spoken(language: str) -> list[str]:
-    """A language and its script, without the country (BCP 47, 2.2)."""
-    first, *more = language.split("-")
-    return [first, *(part for part in more if len(part) == 4)]
 
 
 def _phrases(lookup: Lookup, language: Text) -> Phrases | None:

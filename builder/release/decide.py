@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from builder.checks import check as checks
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library
-from builder.library.which import Which
-from builder.merge.merge import in_edition, merge
 from builder.model import Handout
 from builder.outputs.entry import key_of, path_of
 from builder.project import Project
 from builder.release.refusals import Verdict, refusals
-from builder.sign.approvals import approved
+from builder.sign.handouts import Merged
 
 
 @dataclass(frozen=True)
@@ -49,40 +47,37 @@ class _Looked:
 def decide(
     project: Project,
     library: Library,
-    which: Which,
+    merged: Merged,
     fresh: Callable[[str, str], bool],
     *,
     release: bool = False,
     unread: Sequence[Diagnostic] = (),
 ) -> Decided:
-    """Merges a handout once for all its editions, checks each, and says what may be printed.
+    """Checks each edition of a merged handout, and says what may be printed.
 
     A draft is printed in every edition that has no errors; a release in all or
     none. `fresh` says whether a file stands that was made under a key; `unread` is
     why files could not be read, for a handout that needs one of them.
     """
-    found = Sink()
-    merged = approved(
-        merge(project, library, which.definition, which.editions[0], found, site=which.site),
-        library,
-    )
-    if merged is None:
-        why = found.sorted() or list(unread)
-        _, site = which.place(library)
-        return Decided(Verdict.unmerged(which.definition, site, why), tuple(found.sorted()))
+    handout = merged.handout
+    if handout is None:
+        first = merged.which[0]
+        definition = library.definitions[first.definition]
+        verdict = Verdict.unmerged(definition, first.site, merged.found or unread)
+        return Decided(verdict, merged.found)
     every = [
-        _looked(project, library, in_edition(merged, edition), fresh, release, again=bool(number))
-        for number, edition in enumerate(which.editions)
+        _looked(project, library, each, fresh, release, again=bool(number))
+        for number, each in enumerate(merged.in_each())
     ]
-    told = Sink(found.sorted(), *(each.found for each in every)).sorted()
+    told = Sink(merged.found, *(each.found for each in every)).sorted()
     why = [each for each in told if each.severity is Severity.ERROR]
-    good = [each for each in every if not (found.failed or each.failed)]
+    good = [each for each in every if not (Sink(merged.found).failed or each.failed)]
     if release:
-        case = checks.Case(merged, library.claims, project.today, library.terms)
+        case = checks.Case(handout, library.claims, project.today, library.terms)
         why = Sink(refusals(case, told)).sorted()
         told = Sink((d for d in told if d.code not in checks.SAFETY), why).sorted()
         good = every if not why else []
-    verdict = Verdict.of(merged, why, {each.path: each.key for each in every})
+    verdict = Verdict.of(handout, why, {each.path: each.key for each in every})
     stands = tuple(each.path for each in good if each.fresh)
     stale = tuple(each.handout for each in good if not each.fresh)
     return Decided(verdict, tuple(told), stands, stale)

@@ -14,6 +14,7 @@ from typing import Any
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import read_library
+from builder.library.which import which
 from builder.merge.merge import merge
 from builder.outputs.entry import unpacked
 from builder.outputs.manifest import parsed
@@ -141,7 +142,7 @@ def _from_sources(old: Project, name: str, code: str, site: str, sink: Sink) -> 
         sink.error(Span("handouts"), CODE, message, did_you_mean(code, library.definitions))
         return None
     known = site if site in library.sites else None  # it may have had another name
-    merged = merge(old, library, definition, str(definition.editions[0]), found, site=known)
+    merged = merge(old, library, which(library, Sink(), (code,), site=known)[0], found)
     if merged is None:
         first = next((each for each in found.sorted() if each.severity == "error"), None)
         hint = f"the first problem: {first}" if first else ""

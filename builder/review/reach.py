@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from builder.diagnostics import Sink
 from builder.library.library import Library
-from builder.library.which import editions_of
-from builder.merge.merge import merge
+from builder.library.which import Which, which
 from builder.project import Project
 from builder.review.diff import Change
+from builder.sign.handouts import handouts
 from builder.words.stretches import wording
 
 
@@ -33,13 +33,13 @@ def reached(
     One whose own mistakes keep it from being merged is passed over: it is not built either.
     """
     places = _changed(changes)
-    definitions = sorted(library.definitions.items(), key=lambda each: (each[0] != code, each[0]))
-    for name, definition in definitions:
-        own = str(definition.site or site)  # the facts of another site are not those that changed
-        first = str(definition.editions[0])
-        handout = merge(project, library, definition, first, Sink(), site=own)
+    every = [each for each in which(library, Sink()) if _at(library, each, site)]
+    wanted = sorted(every, key=lambda each: (each.definition != code, each.definition))
+    for merged in handouts(project, library, wanted):
+        handout = merged.handout
         if handout is None:
             continue
+        name, own = handout.code, str(handout.site.site)
         has = {p.place for p in wording(handout) if own == site or not p.place.startswith("fact/")}
         common = sorted(places & has) if name != code else sorted(places)
         if common or name == code:
@@ -47,9 +47,14 @@ def reached(
                 name,
                 handout.title.text,
                 handout.language,
-                tuple(editions_of(definition)),
+                tuple(each.edition for each in merged.which),
                 tuple(common),
             )
+
+
+def _at(library: Library, one: Which, site: str) -> bool:
+    """Whether it is made for this site, or for its own only: none is asked for at all of them."""
+    return site == one.site or library.definitions[one.definition].site is not None
 
 
 def _changed(changes: Sequence[Change]) -> set[str]:

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from builder.checks import check as checks
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library
-from builder.library.which import editions_of
-from builder.merge.merge import in_edition, merge
-from builder.model import WEB, Block, Handout, HandoutDefinition
+from builder.model import Block, Handout
 from builder.model.placed import Allowing
 from builder.paper.render import render
 from builder.place import Span
@@ -22,8 +20,8 @@ from builder.review.earlier import earlier
 from builder.review.ease import Row, rows
 from builder.review.reach import Reached, reached
 from builder.review.support import Evidence
-from builder.sign.approvals import approved
 from builder.sign.fingerprint import fingerprint
+from builder.sign.handouts import Merged
 from builder.words.stretches import stretches, wording
 
 
@@ -106,25 +104,22 @@ def _starts(handout: Handout) -> Iterator[tuple[Span, Block | None]]:
 def review(
     project: Project,
     library: Library,
-    definition: HandoutDefinition,
+    merged: Merged,
     sink: Sink,
     *,
     against: str | None = None,
-    site: str | None = None,
 ) -> Review | None:
     """The review of a handout at a site; None when it has errors, which are reported to `sink`.
 
     Raises OSError when the machine is in the way.
     """
-    own = Sink()
-    first, *others = (str(edition) for edition in editions_of(definition) if edition != WEB)
-    handout = approved(merge(project, library, definition, first, own, site=site), library)
+    own, handout = Sink(merged.found), merged.handout
     if handout is None:
         sink.extend(own.sorted())
         return None
     case = checks.Case(handout, library.claims, project.today, library.terms)
     own.extend(checks.run(case))
-    printed = [_printed(in_edition(handout, edition), own) for edition in (first, *others)]
+    printed = [_printed(each, own) for each in merged.in_each()]
     own_site = str(handout.site.site)
     before = earlier(project, against, handout.code, own_site, own) if against else None
     sink.extend(own.sorted())
@@ -140,7 +135,7 @@ def review(
         Evidence.of(handout, library.claims),
         stops,
         tuple(each for each in own.sorted() if each.code not in checks.SAFETY),
-        tuple(_allowed(definition, handout.site)),
+        tuple(_allowed(library.definitions[handout.code], handout.site)),
         rows(case),
         before.name if before else "",
         changes,

@@ -10,12 +10,11 @@ from itertools import chain
 
 from builder.diagnostics import Sink
 from builder.library.library import Library
-from builder.library.which import editions_of, sites_of
-from builder.merge.merge import merge
+from builder.library.which import which
 from builder.notation.days import later
 from builder.place import Span
 from builder.project import Project
-from builder.sign.approvals import approved
+from builder.sign.handouts import handouts
 
 # Months after which a source that somebody read is read again, and a telephone number is tried
 # again. Leaflets themselves name their day (NHS standard for creating health content: at most
@@ -65,18 +64,13 @@ def by_owner(rows: Iterable[Due]) -> dict[str, list[Due]]:
 
 def _approvals(project: Project, library: Library) -> Iterator[Due]:
     """Leaflets whose words have changed since somebody approved them: due today."""
-    for definition in library.definitions.values():
-        if str(definition.handout) not in library.approvals:
-            continue
-        for site in sites_of(library, definition):
-            edition = editions_of(definition)[0]
-            handout = approved(
-                merge(project, library, definition, edition, Sink(), site=site), library
-            )
-            if handout is not None and (void := handout.void):
-                what = f"{handout.code}: {void.name} approved other words on {void.date}"
-                what += f" (site {void.site})" if library.many_sites else ""
-                yield Due(project.today, "approval", what, str(void.role), void.span, void=True)
+    wanted = (each for each in which(library, Sink()) if each.definition in library.approvals)
+    for merged in handouts(project, library, wanted):
+        handout = merged.handout
+        if handout is not None and (void := handout.void):
+            what = f"{handout.code}: {void.name} approved other words on {void.date}"
+            what += f" (site {void.site})" if library.many_sites else ""
+            yield Due(project.today, "approval", what, str(void.role), void.span, void=True)
 
 
 def _handouts(library: Library) -> Iterator[Due]:

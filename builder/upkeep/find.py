@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 
 from builder.diagnostics import Sink
 from builder.library.library import Library
-from builder.library.which import editions_of, sites_of
-from builder.merge.merge import merge
+from builder.library.which import which
 from builder.merge.provenance import written
 from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse
 from builder.place import Span, Text
 from builder.project import Project
-from builder.sign.approvals import approved
+from builder.sign.handouts import handouts
 from builder.source.inline import Rich, Run
 from builder.words.matching import Wanted, place_of
 from builder.words.words import texts_below, words
@@ -81,16 +80,11 @@ def _texts(project: Project, library: Library) -> dict[Span, _Said]:
         if handout:
             said.handouts[handout] = None
 
-    for definition in library.definitions.values():
-        code = str(definition.handout)
-        for site in sites_of(library, definition):
-            edition = editions_of(definition)[0]
-            handout = approved(
-                merge(project, library, definition, edition, Sink(), site=site), library
-            )
-            shown = _printed(handout) if handout else _unmerged(library, definition)
-            for rich, heading in shown:
-                note(rich, heading, code)
+    for merged in handouts(project, library, which(library, Sink())):
+        code = merged.which[0].definition
+        unmerged = _unmerged(library, library.definitions[code])
+        for rich, heading in _printed(merged.handout) if merged.handout else unmerged:
+            note(rich, heading, code)
     for rich, heading in _everything(library):
         if rich.span not in texts:
             note(rich, heading)

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from builder.diagnostics import Sink, nearest
 from builder.library.library import Library
-from builder.library.which import chosen, editions_of, sites_of
-from builder.merge.merge import in_edition, merge
+from builder.library.which import which
 from builder.model import SAFETY_FACTS, WEB, Block, Handout, Placed
 from builder.place import Span, Text
 from builder.project import Asset, Project
-from builder.sign.approvals import approved
+from builder.sign.handouts import handouts
 from builder.source.inline import Rich
 from builder.words.words import texts_below, words
 
@@ -62,17 +61,13 @@ def impact(project: Project, library: Library, target: str, site: str | None = N
         raise UnknownTarget(target, nearest(target, known))
     reached: list[Reached] = []
     unseen: dict[str, None] = {}
-    for definition in chosen(library, (), Sink(), site):
-        editions = editions_of(definition)
-        for name in sites_of(library, definition, site):
-            handout = approved(
-                merge(project, library, definition, editions[0], Sink(), site=name), library
-            )
-            if handout is None:
-                unseen[str(definition.handout)] = None
-            else:
-                own = [in_edition(handout, edition) for edition in editions]
-                reached += _reached(library, own, definition.span.path, target)
+    for merged in handouts(project, library, which(library, Sink(), site=site)):
+        code = merged.which[0].definition
+        if merged.handout is None:
+            unseen[code] = None
+        else:
+            written = library.definitions[code].span.path
+            reached += _reached(library, [*merged.in_each()], written, target)
     return Impact(tuple(reached), tuple(unseen))
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from builder.diagnostics import Sink
 from builder.library.library import read_library
+from builder.library.which import which
 from builder.merge.merge import merge
 from builder.model import Handout
 from builder.project import Project
@@ -44,7 +45,8 @@ def handouts(project: Path) -> list[Handout]:
     """All handouts of a project, merged. Raises SystemExit when one has errors."""
     sink, place = Sink(), Project.at(project)
     read = read_library(place, sink)
-    made = [merge(place, read, one, "standard", sink) for one in read.definitions.values()]
+    wanted = which(read, sink, edition="standard")
+    made = [merge(place, read, one, sink) for one in wanted]
     if sink.failed:
         raise SystemExit("\n".join(map(str, sink.sorted())))
     return [one for one in made if one is not None]

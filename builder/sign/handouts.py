@@ -1,0 +1,41 @@
+"""The handouts there are, merged, with the approvals that hold: the one way to all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from builder.diagnostics import Diagnostic, Sink
+from builder.library.library import Library
+from builder.library.which import Which
+from builder.merge.merge import in_edition, merge
+from builder.model import Handout
+from builder.project import Project
+from builder.sign.approvals import approved
+
+
+@dataclass(frozen=True)
+class Merged:
+    """A document, merged once for those of its editions that were asked for.
+
+    `handout` is it in the first of them; None where mistakes keep it from being
+    merged. What merging found is `found`.
+    """
+
+    which: tuple[Which, ...]
+    handout: Handout | None
+    found: tuple[Diagnostic, ...]
+
+    def in_each(self) -> Iterator[Handout]:
+        """The handout in each edition that was asked for."""
+        if self.handout is not None:
+            yield from (in_edition(self.handout, each.edition) for each in self.which)
+
+
+def handouts(project: Project, library: Library, wanted: Iterable[Which]) -> Iterator[Merged]:
+    """Those that are wanted, in that order, each merged when it is taken: any number of them."""
+    for _, editions in groupby(wanted, lambda each: each.document):
+        which, sink = tuple(editions), Sink()
+        merged = merge(project, library, which[0], sink)
+        yield Merged(which, approved(merged, library), tuple(sink.sorted()))
