@@ -132,7 +132,12 @@ def language_of(definition: HandoutDefinition, site: Site | None) -> Text:
     """The definition's language as the site writes it: en-IE for en-GB, but never cy for en."""
     own = site.language if site else None
     language = definition.language
-    return own if own is not None and _spoken(own) == _spoken(language) else language
+    return own if own is not None and same_language(own, language) else language
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether they differ in the country at most."""
+    return _spoken(one) == _spoken(other)
 
 
 def _language(library: Library, definition: HandoutDefinition, site: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import Library
 from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
-from builder.library.which import Which, editions_of, language_of
+from builder.library.which import Which, editions_of, language_of, same_language
 from builder.machine.toolchain import toolchain
 from builder.merge.assets import Assets
 from builder.merge.lookup import Lookup
@@ -94,7 +94,7 @@ def _named(lookup: Lookup, which: Which) -> _Named | None:
     layout = lookup.find(library.layouts, definition.layout, "layout")
     brand = lookup.only(library.brands, definition.brand, "brand")
     site = lookup.only(library.sites, _site(definition, which.site), "site")
-    language = language_of(definition, site)
+    language = _written(which.language, language_of(definition, site))
     phrases = _phrases(lookup, language)
     form = _edition(lookup, layout, phrases, which.edition)
     if layout and brand:
@@ -109,6 +109,11 @@ def _site(definition: HandoutDefinition, name: str) -> Text | None:
     if name in ("", definition.site):
         return definition.site
     return Text(name, definition.handout.span)
+
+
+def _written(language: str, own: Text) -> Text:
+    """The language that is wished for, with the place where the handout's own is written."""
+    return own if language == own else Text(language, own.span)
 
 
 def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
@@ -166,6 +171,7 @@ def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, A
         signs_needed=names_of(lists, "signs"),
         carer_signs=names_of(lists, "carer_acts"),
         stamp=_stamp(definition),
+        translated="" if same_language(named.language, definition.language) else named.language,
         folder=f"{site.site}/" if lookup.library.many_sites else "",
         builder=toolchain(),
         sources=tuple(sorted(lookup.sources)),

@@ -17,7 +17,7 @@ from builder.model.blocktype import Block, with_inner
 from builder.model.definition import Purpose
 from builder.model.evidence import Reference
 from builder.model.imprint import Mark, Provenance, Related, UserTest
-from builder.model.looks import Brand, Edition, Layout
+from builder.model.looks import WEB, Brand, Edition, Layout
 from builder.model.placed import Placed
 from builder.model.site import Site
 from builder.model.terms import Term
@@ -99,7 +99,8 @@ class Handout(BaseModel):
     It holds everything that can change the output, so the digest of it is the
     key under which the output is kept. `forms` are the editions it is made in,
     its own among them. `folder` is that of its site among the outputs; empty
-    where there is one site.
+    where there is one site. `translated` is its language, where that is not the
+    one its definition is written in.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -143,6 +144,7 @@ class Handout(BaseModel):
     carer_signs: tuple[str, ...]
     stamp: str
     folder: str
+    translated: str
     used_facts: tuple[str, ...]
     builder: str
     sources: tuple[str, ...]
@@ -162,8 +164,8 @@ class Handout(BaseModel):
 
     @property
     def web_path(self) -> str:
-        """Where the web page stands, from the folder of its site: `<handout>/<handout>.html`."""
-        return f"{self.name}/{self.name}.html"
+        """Where the web page stands, from the folder of its site."""
+        return named(self.name, WEB, self.translated)
 
     @property
     def web_address(self) -> str:
@@ -210,6 +212,16 @@ class Handout(BaseModel):
             for section in chapter.sections:
                 for outer in section.blocks:
                     yield from with_inner(outer)
+
+
+def named(code: str, edition: str, translated: str = "") -> str:
+    """Where an output stands, from the folder of its site.
+
+    `<handout>/<handout>.<edition>.pdf`, and `<handout>/<handout>.html` for the web
+    page; a translation has its language before the edition.
+    """
+    stem = f"{code}/{code}.{translated}" if translated else f"{code}/{code}"
+    return f"{stem}.html" if edition == WEB else f"{stem}.{edition}.pdf"
 
 
 def day_in_words(day: date, language: str) -> str:

@@ -7,7 +7,7 @@ import zlib
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
-from builder.model import WEB, Handout
+from builder.model import WEB, Handout, named
 from builder.words.stretches import wording, written
 
 MAX_WORDS = 16 << 20  # bytes of the words of one handout
@@ -46,12 +46,7 @@ def key_of(handout: Handout) -> str:
 
 def path_of(handout: Handout) -> str:
     """Where a handout's output goes; where there are several sites, in a folder of the site."""
-    return handout.folder + named(handout.name, str(handout.edition.edition))
-
-
-def named(code: str, edition: str) -> str:
-    """`<handout>/<handout>.<edition>.pdf`, and `<handout>/<handout>.html` for the web page."""
-    return f"{code}/{code}.html" if edition == WEB else f"{code}/{code}.{edition}.pdf"
+    return handout.folder + named(handout.name, str(handout.edition.edition), handout.translated)
 
 
 def entry_of(handout: Handout, key: str, data: bytes, pages: int) -> Entry:

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from builder.machine.disk import append, digest, folders, read, write, write_together
-from builder.outputs.entry import Entry, named
+from builder.model import named
+from builder.outputs.entry import Entry
 from builder.project import MAX_MANIFEST
 from builder.source.values import CODE_PATTERN, NAME_PATTERN
 
@@ -25,7 +26,10 @@ MANIFEST = "manifest.json"
 # What was written since, an entry a line; it is there only while a build runs, or after a kill.
 JOURNAL = ".manifest.journal"
 # What this builder may have written: a leaflet's file in its folder, perhaps in that of a site.
-OURS = re.compile(r"(?:([a-z0-9_-]+)/)?([A-Za-z0-9-]+)/\2\.(?:([a-z0-9_-]+)\.pdf|html)")
+TONGUE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"  # a language (BCP 47, 2.1), of a translation
+OURS = re.compile(
+    rf"(?:([a-z0-9_-]+)/)?([A-Za-z0-9-]+)/\2\.(?:{TONGUE}\.)?(?:([a-z0-9_-]+)\.pdf|html)"
+)
 DIGEST = re.compile(r"[0-9a-f]{64}")
 MAX_PAGES = 1_000_000
 
@@ -183,9 +187,9 @@ def _is_text(value: object) -> bool:
 
 def _is_ours(entry: Entry) -> bool:
     """Whether its path is the one such a handout has, and its digests are digests."""
-    path = named(entry.handout, entry.edition)
+    paths = [named(entry.handout, entry.edition, of) for of in ("", entry.language)]
     return (
-        entry.path in (path, f"{entry.site}/{path}")
+        entry.path in (*paths, *(f"{entry.site}/{path}" for path in paths))
         and bool(re.fullmatch(CODE_PATTERN, entry.handout))
         and all(re.fullmatch(NAME_PATTERN, name) for name in (entry.edition, entry.site))
         and all(DIGEST.fullmatch(each) for each in (entry.sha256, entry.key))
