@@ -18,7 +18,7 @@ lint: .venv/test.stamp ## Check the style and types of the code
 	@$(BIN)/ruff check builder tests && $(BIN)/ruff format --check builder tests && $(BIN)/mypy
 
 golden: .venv/test.stamp ## Write the expected files of the tests anew; then look at 'git diff'
-	@$(BIN)/python -m pytest --update && git diff --stat tests schemas
+	@$(BIN)/python -m pytest --update && git diff --stat tests .schemas
 
 schemas: .venv/run.stamp ## Write the JSON Schemas of the sources anew
 	@$(BIN)/handouts schema

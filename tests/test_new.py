@@ -97,7 +97,7 @@ def test_editors_find_the_schema_of_each_file(kind: str, tmp_path: Path) -> None
         target = (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
         kinds = {"handouts": "handout", "topics": "topic", "sites": "site", "one": "brand"}
         wanted = "brand" if path.name == "brand.yaml" else kinds[path.parent.name]
-        assert target == tmp_path / f"schemas/{wanted}.json"
+        assert target == tmp_path / f".schemas/{wanted}.json"
         assert target.exists()
 
 

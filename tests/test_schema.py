@@ -93,7 +93,7 @@ def problems(text: str, kind: str) -> list[str]:
 
 
 def test_the_schemas_are_up_to_date() -> None:
-    folder = ROOT / "schemas"
+    folder = ROOT / ".schemas"
     known = schemas(read_library(Project(ROOT, TODAY), Sink()))
     assert {path.stem: path.read_text("utf-8") for path in folder.iterdir()} == known
 
@@ -120,7 +120,7 @@ def test_every_key_says_what_it_is_for(kind: str) -> None:
 def test_an_editor_offers_what_there_is(folder: Path) -> None:
     """What the builder has, and what the project has that the schemas are written in."""
     assert handouts(folder, "schema").exit_code == 0
-    written = json.loads((folder / "schemas/handout.json").read_text("utf-8"))
+    written = json.loads((folder / ".schemas/handout.json").read_text("utf-8"))
     keys = written["properties"]
     assert keys["layout"]["enum"] == ["leaflet", "small"]
     assert (keys["brand"]["enum"], keys["site"]["enum"]) == (["plain"], ["hill"])
@@ -131,7 +131,7 @@ def test_an_editor_offers_what_there_is(folder: Path) -> None:
         assert "missing-glyph" not in allowed  # a mistake, which nobody can allow
     (folder / "handouts/brands/plain/brand.yaml").write_text("brand: [not finished", "utf-8")
     handouts(folder, "schema")
-    keys = json.loads((folder / "schemas/handout.json").read_text("utf-8"))["properties"]
+    keys = json.loads((folder / ".schemas/handout.json").read_text("utf-8"))["properties"]
     assert "enum" not in keys["brand"]
 
 
@@ -147,7 +147,7 @@ def test_the_sources_are_valid(path: Path, kind: str) -> None:
     text = path.read_text("utf-8")
     assert problems(text, kind) == []
     if first := re.match(r"# yaml-language-server: \$schema=(.*)\n", text):
-        assert (path.parent / first[1]).resolve() == ROOT / f"schemas/{kind}.json"
+        assert (path.parent / first[1]).resolve() == ROOT / f".schemas/{kind}.json"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

@@ -127,7 +127,7 @@ def _filled(
 
 def schema_line(path: str, kind: str) -> str:
     """The line by which an editor finds the schema of a file that is written."""
-    return f"# yaml-language-server: $schema={'../' * path.count('/')}schemas/{kind}.json\n"
+    return f"# yaml-language-server: $schema={'../' * path.count('/')}.schemas/{kind}.json\n"
 
 
 def _write(project: Project, files: Mapping[str, str]) -> None:

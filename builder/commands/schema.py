@@ -13,7 +13,7 @@ from builder.project import Project
 
 @click.command("schema")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-              help="Where the files go (default: 'schemas' in the project).")  # fmt: skip
+              help="Where the files go (default: '.schemas' in the project).")  # fmt: skip
 @click.pass_obj
 def command(project: Project, out: Path | None) -> None:
     """Write JSON Schemas, with which an editor completes and checks sources.
@@ -23,7 +23,7 @@ def command(project: Project, out: Path | None) -> None:
     from builder.authors.schema import schemas
     from builder.machine.disk import write
 
-    out = out or project.root / "schemas"
+    out = out or project.root / ".schemas"
     for name, text in schemas(read_library(project, Sink())).items():
         write(out / f"{name}.json", text.encode())
         click.echo(out / f"{name}.json")
