@@ -2,7 +2,7 @@
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell $(p) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(p))))
 BIN := .venv/bin
 N ?= 1000
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .constraints.txt
 .DEFAULT_GOAL := help
 
 handouts: .venv/run.stamp ## Build every handout that is out of date into dist/
@@ -45,7 +45,7 @@ help: ## Show this help
 	@test -n "$(PYTHON)" || { echo "handouts: Python 3.11 or newer is needed; none was found" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "handouts: this Python cannot make a virtual environment (on Debian: apt install python3-venv)" >&2; exit 1; }
 
-.venv/run.stamp: pyproject.toml constraints.txt | .venv/bin/python
+.venv/run.stamp: pyproject.toml .constraints.txt | .venv/bin/python
 	@echo "Installing what the builder needs, once …" >&2
 	@$(PIP) --editable . && touch $@
 

@@ -59,7 +59,7 @@ def test_each_dependency_has_its_line_and_reason() -> None:
 
 
 def test_everything_is_pinned() -> None:
-    lines = (ROOT / "constraints.txt").read_text("utf-8").lower().splitlines()
+    lines = (ROOT / ".constraints.txt").read_text("utf-8").lower().splitlines()
     pinned = {line.partition("==")[0] for line in lines}
     assert {name.lower() for name in dependencies()} <= pinned
 
