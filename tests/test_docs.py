@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import subprocess
 import tomllib
 from itertools import chain
 
@@ -16,6 +17,8 @@ from builder.model import block
 from builder.model.parttype import part
 from tests.conftest import ROOT
 
+# The folders and files that the top level may hold, beside documents and dotfiles.
+TOP = {"handouts", "sources", "builder", "tests", "Makefile", "pyproject.toml"}
 README = (ROOT / "README.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
 
@@ -35,6 +38,15 @@ def test_pictures_and_links_lead_somewhere() -> None:
         for target in re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text("utf-8")):
             shown = target.startswith(("https://", "tel:", "mailto:"))
             assert shown or (ROOT / target).exists(), target
+
+
+def test_the_top_level_holds_what_it_may() -> None:
+    """Of what git keeps: `dist/` and what is installed are nobody's to read."""
+    kept = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
+    top = {path.partition("/")[0] for path in kept if path and not path.startswith(".")}
+    assert {name for name in top if not name.endswith(".md")} == TOP
 
 
 @pytest.mark.parametrize("table", [block, check, part], ids=["block", "check", "part"])
