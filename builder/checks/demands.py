@@ -38,8 +38,7 @@ def at_stake(handout: Handout) -> bool:
 
 def covered(handout: Handout) -> set[str]:
     """What its sections say they cover."""
-    sections = (section for chapter in handout.chapters for section in chapter.sections)
-    return {name for section in sections for name in section.covers}
+    return {name for section in handout.sections() for name in section.covers}
 
 
 def covered_nearby(handout: Handout) -> set[str]:

@@ -32,11 +32,7 @@ def skin_tone(case: Case) -> Iterator[Diagnostic]:
     whites of the eyes shows on everybody.
     """
     outer = {
-        id(inner): block
-        for chapter in case.handout.chapters
-        for section in chapter.sections
-        for block in section.blocks
-        for inner in with_inner(block)
+        id(inner): block for block in case.handout.outer_blocks() for inner in with_inner(block)
     }
     passages = list(case.passages())
     around: dict[int, str] = {}

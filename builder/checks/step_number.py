@@ -14,7 +14,7 @@ def step_number(case: Case) -> Iterator[Diagnostic]:
 
     Their `start` is written by hand: a step that is added before it would be counted twice.
     """
-    for section in (section for chapter in case.handout.chapters for section in chapter.sections):
+    for section in case.handout.sections():
         following = 1
         for block in (each for outer in section.blocks for each in with_inner(outer)):
             if not isinstance(block, Steps):

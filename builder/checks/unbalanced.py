@@ -30,8 +30,7 @@ def letters(handout: Handout, name: str) -> int:
     """How many characters the sections have that cover something."""
     return sum(
         len(rich.text)
-        for chapter in handout.chapters
-        for section in chapter.sections
+        for section in handout.sections()
         if name in section.covers
         for block in section.blocks
         for rich in block.words(handout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import (
     BaseModel,
@@ -41,6 +41,21 @@ class Chapter(Placed):
     treatment: str | None = None
     new_page: bool
     sections: tuple[Section, ...]
+
+
+class Step(NamedTuple):
+    """One thing that stands in the contents: a heading, or else a block.
+
+    The title of a chapter stands in no section. `topic` is the number of the
+    chapter, `part` that of the section in it, from 1; 0 is none.
+    """
+
+    chapter: Chapter
+    section: Section | None
+    heading: Rich | None
+    block: Block | None
+    topic: int = 0
+    part: int = 0
 
 
 class Typeface(BaseModel):
@@ -206,12 +221,28 @@ class Handout(BaseModel):
         """Who approved, as the imprint prints it: role, name, day."""
         return f"{approval.role}, {approval.name}, {self.day(approval.date)}"
 
+    def walk(self) -> Iterator[Step]:
+        """The contents in reading order: each heading, and each block that stands below one."""
+        for topic, chapter in enumerate(self.chapters, 1):
+            if chapter.title:
+                yield Step(chapter, None, chapter.title, None, topic)
+            for number, section in enumerate(chapter.sections, 1):
+                if section.heading:
+                    yield Step(chapter, section, section.heading, None, topic, number)
+                for block in section.blocks:
+                    yield Step(chapter, section, None, block, topic, number)
+
+    def sections(self) -> Iterator[Section]:
+        return (section for chapter in self.chapters for section in chapter.sections)
+
+    def outer_blocks(self) -> Iterator[Block]:
+        """The blocks that stand one below the other."""
+        return (step.block for step in self.walk() if step.block is not None)
+
     def blocks(self) -> Iterator[Block]:
         """Every block, those inside other blocks too, in reading order."""
-        for chapter in self.chapters:
-            for section in chapter.sections:
-                for outer in section.blocks:
-                    yield from with_inner(outer)
+        for outer in self.outer_blocks():
+            yield from with_inner(outer)
 
 
 def named(code: str, edition: str, translated: str = "") -> str:

@@ -93,12 +93,10 @@ class Review:
 
 def _starts(handout: Handout) -> Iterator[tuple[Span, Block | None]]:
     """Where each block was written, and where each heading was, which is of no block."""
-    for chapter in handout.chapters:
-        for section in chapter.sections:
-            if section.heading:
-                yield section.heading.span, None
-            for block in section.blocks:
-                yield block.span, block
+    for step in handout.walk():
+        written = step.heading or step.block
+        if step.section is not None and written is not None:
+            yield written.span, step.block
 
 
 def review(

@@ -73,9 +73,8 @@ def _element(element: Element, made: dict[Element, list[Any]]) -> Any:
 
 def data(handout: Handout) -> Iterator[Any]:
     """The data of the blocks: a figure shows more of them than it has words for."""
-    for chapter in handout.chapters:
-        for section in chapter.sections:
-            yield [_plain(block) for block in section.blocks]
+    for section in handout.sections():
+        yield [_plain(block) for block in section.blocks]
 
 
 def _plain(value: Any) -> Any:

@@ -103,15 +103,16 @@ def _own(handout: Handout) -> Iterator[tuple[Rich, str]]:
     title = handout.title.text
     for key in ("title", "subtitle", "audience", "not_for", "main_message", "action", "tag"):
         yield from ((rich, title) for _, rich in texts_below(getattr(handout, key)))
-    for chapter in handout.chapters:
-        above = chapter.title.text if chapter.title else title
-        yield from ((rich, title) for _, rich in texts_below(chapter.title))
-        for section in chapter.sections:
-            heading = f"{above} › {section.heading.text}" if section.heading else above
-            yield from ((rich, above) for _, rich in texts_below(section.heading))
-            for block in section.blocks:
-                yield from ((rich, heading) for _, rich in texts_below(block))
-                yield from ((rich, heading) for rich in block.words(handout))
+    for step in handout.walk():
+        above = step.chapter.title.text if step.chapter.title else title
+        if step.heading is not None:
+            under = title if step.section is None else above
+            yield from ((rich, under) for _, rich in texts_below(step.heading))
+        if step.block is not None:
+            heading = step.section.heading if step.section else None
+            under = f"{above} › {heading.text}" if heading else above
+            yield from ((rich, under) for _, rich in texts_below(step.block))
+            yield from ((rich, under) for rich in step.block.words(handout))
     for term in handout.terms:
         yield from ((rich, term.term.text) for _, rich in texts_below(term))
 

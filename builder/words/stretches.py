@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from builder.model import FRONT, Block, Handout
 from builder.model.parttype import facts_of
 from builder.source.inline import Rich
+from builder.words.words import said
 
 BETWEEN = " · "  # stands between the texts of one passage
 
@@ -42,16 +43,12 @@ def stretches(handout: Handout) -> Iterator[tuple[Stretch, Block | None]]:
     for name in FRONT:
         if (rich := getattr(handout, name)) is not None:
             yield Stretch("front", name, joined([rich])), None
-    for chapter in handout.chapters:
-        if chapter.title:
-            yield Stretch(chapter.topic, "heading", joined([chapter.title])), None
-        for section in chapter.sections:
-            place = f"{chapter.topic}/{section.id}" if chapter.topic else "contents"
-            if section.heading:
-                yield Stretch(place, "heading", joined([section.heading])), None
-            for block in section.blocks:
-                kind = type(block).__name__
-                yield Stretch(place, kind, joined(block.words(handout))), block
+    for step in handout.walk():
+        place = step.chapter.topic or "contents"
+        if step.section is not None and step.chapter.topic:
+            place = f"{place}/{step.section.id}"
+        kind = type(step.block).__name__ if step.block else "heading"
+        yield Stretch(place, kind, joined(said(step, handout))), step.block
 
 
 def joined(texts: Iterable[Rich]) -> str:

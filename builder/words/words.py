@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, islice
 
-from builder.model import FRONT, Block, Chapter, Handout, Placed, without_inner
+from builder.model import FRONT, Block, Handout, Placed, Step, without_inner
 from builder.model.parttype import part
 from builder.place import SPACE, Span, letters
 from builder.source.inline import MARKUP, Rich
@@ -18,8 +18,8 @@ def words(handout: Handout) -> Iterator[Rich]:
     """Every text that is printed as content, part by part."""
     for name in handout.layout.parts:
         if name == "contents":
-            for chapter in handout.chapters:
-                yield from _chapter(chapter, handout)
+            for step in handout.walk():
+                yield from said(step, handout)
         else:
             yield from part[str(name)].words(handout)
 
@@ -101,17 +101,19 @@ def passages(handout: Handout) -> Iterator[Passage]:
         if rich := getattr(handout, key):
             yield Passage(rich, None, None, key, handout.language)
     known = _keys(handout.terms) | _keys(tuple(handout.phrases.values()), "phrases")
-    for topic, chapter in enumerate(handout.chapters, 1):
+    for step in handout.walk():
+        chapter = step.chapter
         language = chapter.language or handout.language
-        if chapter.title:
-            yield Passage(chapter.title, None, None, "heading", language, topic)
-        for number, section in enumerate(chapter.sections, 1):
-            under = Passage(chapter.title or handout.title, None, None, "", language, topic, number)
-            heading = section.heading or chapter.title
-            if section.heading:
-                yield replace(under, rich=section.heading, key="heading")
-            for block in section.blocks:
-                yield from _passages(block, handout, replace(under, heading=heading), known)
+        above = chapter.title or handout.title
+        if step.section is None:
+            yield Passage(above, None, None, "heading", language, step.topic)
+            continue
+        under = Passage(above, None, None, "", language, step.topic, step.part)
+        if step.heading is not None:
+            yield replace(under, rich=step.heading, key="heading")
+        if step.block is not None:
+            under = replace(under, heading=step.section.heading or chapter.title)
+            yield from _passages(step.block, handout, under, known)
 
 
 def _passages(block: Block, handout: Handout, like: Passage, known: Known) -> Iterator[Passage]:
@@ -147,11 +149,9 @@ def texts_below(value: object, key: str = "") -> Iterator[tuple[str, Rich]]:
             yield from texts_below(each, key)
 
 
-def _chapter(chapter: Chapter, handout: Handout) -> Iterator[Rich]:
-    if chapter.title:
-        yield chapter.title
-    for section in chapter.sections:
-        if section.heading:
-            yield section.heading
-        for block in section.blocks:
-            yield from block.words(handout)
+def said(step: Step, handout: Handout) -> Iterator[Rich]:
+    """The texts of one thing in the contents."""
+    if step.heading is not None:
+        yield step.heading
+    if step.block is not None:
+        yield from step.block.words(handout)
