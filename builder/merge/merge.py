@@ -119,8 +119,8 @@ def _written(language: str, own: Text) -> Text:
 def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
     """The fields that hold texts and files, with every reference in them resolved or reported."""
     library, definition, brand = lookup.library, lookup.definition, named.brand
-    blocks = (block for _, block in written(library, definition))
-    has_glossary = any(type(block).__name__ == "Glossary" for block in blocks)
+    parts = written(library, definition)
+    has_glossary = any(type(part.block).__name__ == "Glossary" for part in parts)
     language = str(definition.language)
     resolver = References(lookup, brand, named.site, named.phrases, has_glossary, language)
     assets = Assets(project, lookup)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from builder.library.library import Library
 from builder.merge.lookup import Lookup
@@ -47,29 +48,35 @@ def related(lookup: Lookup, site: str) -> Iterator[Related]:
         if other is None or other.site not in (None, site):
             continue
         parts = list(written(library, other))
-        blocks = [each for _, outer in parts for each in with_inner(outer)]
+        blocks = [each for part in parts for each in with_inner(part.block)]
         yield Related(
             code=str(other.handout),
             title=Rich.plain(other.title.text, other.title.source),
             path=f"{other.handout}/{other.handout}.html",
-            covers=tuple(sorted({c for section, _ in parts if section for c in section.covers})),
+            covers=tuple(sorted({c for p in parts if p.section for c in p.section.covers})),
             signs=tuple(sorted({str(sign) for block in blocks for sign in block.signs})),
             tool=any(block.tool for block in blocks),
         )
 
 
-def written(
-    library: Library, definition: HandoutDefinition
-) -> Iterator[tuple[Section | None, Block]]:
-    """The blocks of a definition as written, each with the section it stands in."""
+class Written(NamedTuple):
+    """A block of a definition as written, and the topic and section it stands in, if any."""
+
+    block: Block
+    topic: str = ""
+    section: Section | None = None
+
+
+def written(library: Library, definition: HandoutDefinition) -> Iterator[Written]:
+    """The blocks of a definition, before anything is resolved."""
     for entry in definition.contents:
         if not isinstance(entry, TopicUse):
-            yield None, entry
+            yield Written(entry)
         elif topic := library.topics.get(str(entry.topic)):
             for section in topic.sections:
                 if entry.sections is None or section.id in entry.sections:
                     for block in section.blocks:
-                        yield section, block
+                        yield Written(block, str(entry.topic), section)
 
 
 def sign_lists(lookup: Lookup) -> list[SignsOf]:
@@ -99,8 +106,8 @@ def references(lookup: Lookup) -> Iterator[Reference]:
     library = lookup.library
     cited = {
         str(name)
-        for _, outer in written(library, lookup.definition)
-        for block in with_inner(outer)
+        for part in written(library, lookup.definition)
+        for block in with_inner(part.block)
         for claim in block.claims
         if str(claim) in library.claims
         for name in library.claims[str(claim)].sources

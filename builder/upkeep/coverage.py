@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.library.library import Library
-from builder.model import Block, HandoutDefinition, TopicUse, with_inner
+from builder.merge.provenance import written
+from builder.model import with_inner
 
 
 @dataclass(frozen=True)
@@ -47,28 +48,16 @@ def citations(library: Library) -> dict[str, set[str]]:
     """For each claim, what cites it in a handout; one that repeats another is cited with it."""
     found: dict[str, set[str]] = {}
     for definition in library.definitions.values():
-        for place, block in _blocks(library, definition):
-            for each in with_inner(block):
-                for cited in each.claims:
-                    found.setdefault(str(cited), set()).add(place)
+        for part in written(library, definition):
+            place = part.topic or str(definition.handout)
+            for cited in (claim for each in with_inner(part.block) for claim in each.claims):
+                found.setdefault(str(cited), set()).add(place)
     for name, claim in library.claims.items():
         if claim.repeats is not None:
             both = found.get(name, set()) | found.get(str(claim.repeats), set())
             if both:
                 found[name] = found[str(claim.repeats)] = both
     return found
-
-
-def _blocks(library: Library, definition: HandoutDefinition) -> Iterator[tuple[str, Block]]:
-    """The blocks a definition prints, each with the topic it stands in."""
-    for entry in definition.contents:
-        if not isinstance(entry, TopicUse):
-            yield str(definition.handout), entry
-        elif topic := library.topics.get(str(entry.topic)):
-            for section in topic.sections:
-                if entry.sections is None or section.id in entry.sections:
-                    for block in section.blocks:
-                        yield str(entry.topic), block
 
 
 def uncited(rows: list[Row]) -> list[str]:

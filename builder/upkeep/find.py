@@ -159,9 +159,10 @@ def _unmerged(library: Library, definition: HandoutDefinition) -> Iterator[tuple
     for entry in definition.contents:
         if isinstance(entry, TopicUse) and (topic := library.topics.get(str(entry.topic))):
             yield entry.title or topic.title, title
-    for section, block in written(library, definition):
-        heading = section.heading.text if section and section.heading else title
-        yield from ((rich, heading) for _, rich in texts_below(block))
+    for part in written(library, definition):
+        under = part.section.heading if part.section else None
+        heading = under.text if under else title
+        yield from ((rich, heading) for _, rich in texts_below(part.block))
 
 
 def _everything(library: Library) -> Iterator[tuple[Rich, str]]:
