@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from builder.cli import main
 from builder.model.definition import Purpose
 from builder.place import Span, Text
+from builder.project import bundled_text
 from builder.readability.listed import Terms
 from builder.readability.report import Part
 from builder.readability.scores import LIMITS, Counts, Limits
@@ -20,6 +21,7 @@ from builder.readability.syllables import syllables
 from builder.source.inline import Rich
 from builder.words.sentences import sentences
 from tests.conftest import topic_of
+from tests.dictionary import counted
 
 DATA: dict[str, Any] = yaml.safe_load(
     (Path(__file__).parent / "readability.yaml").read_text("utf-8")
@@ -30,6 +32,20 @@ WORDS = [(word, number) for number, words in DATA["syllables"].items() for word 
 @pytest.mark.parametrize(("word", "number"), WORDS)
 def test_syllables(word: str, number: int) -> None:
     assert syllables(word) == number
+
+
+def test_syllables_are_counted_from_the_dictionary() -> None:
+    """An apostrophe is sorted before the letters, unlike in the file itself."""
+    lines = ["cat K AE1 T", "alices AE1 L IH0 S IH0 Z", "alice's AE1 L AH0 S AH0 Z",
+             "aaa T R IH2 P AH0 L EY1 # abbrev", "cat(2) K AE1 T AH0", "hmm HH M"]  # fmt: skip
+    assert [*counted(lines)] == ["aaa 3\n", "alice's 3\n", "alices 3\n", "cat 1\n", "hmm 0\n"]
+
+
+def test_the_dictionary_is_in_the_order_in_which_it_is_searched() -> None:
+    lines = bundled_text("readability/cmudict/syllables.txt").decode("ascii").splitlines()
+    words = [line.partition(" ")[0] for line in lines]
+    assert words == sorted({*words})
+    assert len(words) == 126_052
 
 
 @pytest.mark.parametrize("case", DATA["sentences"], ids=lambda case: case["text"])
