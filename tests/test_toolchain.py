@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
-from importlib.metadata import packages_distributions
+from importlib.metadata import metadata, packages_distributions
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,9 @@ BLOCKS = """\
 - contact: office
 - glossary
 """
+
+
+COPYLEFT = re.compile(r"\b[AL]?GPL|General Public Licen[sc]e", re.IGNORECASE)
 
 
 def known(modules: set[str]) -> set[str]:
@@ -112,3 +116,35 @@ def test_a_builder_that_is_not_installed_counts_all_there_is() -> None:
 
 def test_every_engine_has_a_version() -> None:
     assert all(version[0].isalnum() for version in engines().values())
+
+
+def licence(library: str) -> str:
+    """What a library says of its licence, in any of the three places there are for it."""
+    about = metadata(library)
+    classes = [each for each in about.get_all("Classifier") or [] if each.startswith("License ::")]
+    said = [
+        about["License-Expression"] or "",
+        (about["License"] or "").partition("\n")[0],
+        *classes,
+    ]
+    return " ".join(filter(None, said))
+
+
+@pytest.mark.parametrize("library", sorted(set(libraries(OWN)) - {OWN}))
+def test_no_library_reaches_those_who_pass_the_builder_on(library: str) -> None:
+    said = licence(library)
+    assert said, f"{library} does not say its licence"
+    assert not COPYLEFT.search(said), f"{library}: {said}"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "GPL-3.0-or-later",
+        "LGPLv2+",
+        "MIT AND AGPL-3.0-only",
+        "License :: OSI Approved :: GNU Lesser General Public License v3 (LGPLv3)",
+    ],
+)
+def test_such_a_licence_is_noticed(said: str) -> None:
+    assert COPYLEFT.search(said)
