@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from builder.diagnostics import Diagnostic, Severity, Sink
+from builder.diagnostics import Diagnostic, Sink
 from builder.draw import Drawn, draw
 from builder.library.library import Library, read_library
 from builder.library.which import Which, elsewhere, which
@@ -15,42 +15,25 @@ from builder.machine.disk import write
 from builder.model import Handout
 from builder.outputs.entry import Entry, entry_of, key_of
 from builder.outputs.manifest import Manifest
+from builder.outputs.result import Result, Wish
 from builder.project import Project
 from builder.release.decide import Decided, decide
 from builder.release.record import REPORT, Held, record, unfinished
 from builder.release.refusals import Verdict
-from builder.sign.handouts import Merged, handouts
+from builder.sign.handouts import handouts
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What to build: names (none is all), one edition or all, one site or all, drawn or not.
+class Made:
+    """A document as it was decided, the files that were drawn for it, and what does not fit."""
 
-    A release holds all editions of a handout, whatever `edition` says.
-    """
-
-    names: tuple[str, ...] = ()
-    edition: str | None = None
-    site: str | None = None
-    jobs: int | None = None
-    force: bool = False
-    release: bool = False
-
-
-@dataclass
-class Result:
-    """What became of a build."""
-
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    drawn: list[Entry] = field(default_factory=list)
-    fresh: list[str] = field(default_factory=list)
-    retired: list[str] = field(default_factory=list)
-    strays: list[str] = field(default_factory=list)
-    elsewhere: list[str] = field(default_factory=list)
+    decided: Decided
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
 
     @property
-    def failed(self) -> bool:
-        return any(d.severity == "error" for d in self.diagnostics)
+    def verdict(self) -> Verdict:
+        return self.decided.verdict.refused(self.problems)
 
 
 def build(
@@ -61,74 +44,38 @@ def build(
 ) -> Result:
     """Builds what is out of date. Raises OSError when the machine is in the way.
 
-    `progress` is given the number of files, and what it gives is called after each.
+    A draft is written file by file; a release each handout in all its editions
+    or not at all, and its record tells of every handout. `progress` is given
+    the number of files, and what it gives is called after each.
     """
-    if wish.release:
-        return _release(project, wish, out, progress)
-    sink, result = Sink(), Result()
+    sink, manifest = Sink(), Manifest(out)
     library = read_library(project, sink)
-    manifest = Manifest(out)
-    wanted = which(library, sink, wish.names, wish.edition, wish.site)
-    step = progress(len(wanted))
-    paths: set[str] = set()
-    fresh = _fresh(manifest, wish)
-    every = handouts(project, library, wanted)
-    decided = (decide(project, library, each, fresh) for each in every)
-    for one, drawn in _drawn(decided, wish.jobs):
-        good = _entries((handout, file) for handout, file in drawn if not file[2])
-        sink.extend((*one.found, *_problems(drawn)))
-        result.fresh += one.fresh
-        for file in good:
-            manifest.put(file)
-        result.drawn += [entry for entry, _ in good]
-        paths.update(one.verdict.files)
-        for _ in (*one.fresh, *one.stale):
-            step()
-    if not wish.names and not wish.edition and not sink.failed:
-        result.retired = manifest.retire(paths, _untouched(library, wish))
-        result.strays = [] if wish.site else manifest.strays()
-    if paths or result.retired:
-        manifest.save()
-    result.elsewhere = [] if wish.names else elsewhere(library, wish.site)
-    result.diagnostics = sink.sorted()
-    return result
-
-
-def _release(
-    project: Project, wish: Wish, out: Path, progress: Callable[[int], Callable[[], None]]
-) -> Result:
-    """Releases what was asked for, each handout in all its editions or not at all.
-
-    The others are judged too, for the record tells of every handout.
-    """
-    sink, result = Sink(), Result()
-    library = read_library(project, sink)
-    unread = [d for d in sink.sorted() if d.severity is Severity.ERROR]
-    manifest = Manifest(out)
-    write(out / REPORT, unfinished(project.today).encode())
-    asked = which(library, sink, wish.names, site=wish.site)
-    every = handouts(project, library, which(library, Sink()))
+    unread = sink.errors()
+    asked = which(library, sink, wish.names, wish.edition, wish.site)
     step = progress(len(asked))
-    fresh = _fresh(manifest, wish)
-    decided = (_judged(project, library, each, fresh, asked, unread) for each in every)
-    verdicts: list[Verdict] = []
-    for one, drawn in _drawn(decided, wish.jobs):
-        problems = _problems(drawn)
-        sink.extend((*one.found, *problems))
-        verdicts.append(one.verdict.refused(problems))
-        result.fresh += one.fresh
-        good = [] if problems else _entries(drawn)
-        manifest.put(*good)
-        result.drawn += [entry for entry, _ in good]
+    if wish.release:
+        write(out / REPORT, unfinished(project.today).encode())
+    made: list[Made] = []
+    decided = _decided(project, library, manifest, wish, asked, unread)
+    for one, files in draw(((one, one.stale) for one in decided), wish.jobs):
+        made.append(_put(manifest, one, files, whole=wish.release))
         for _ in (*one.fresh, *one.stale):
             step()
-    result.retired = manifest.retire(_kept(manifest, library, wish, verdicts), set())
-    manifest.save()
-    held = _held(manifest)
-    write(out / REPORT, record(verdicts, held, _definitions(unread), project.today).encode())
-    result.elsewhere = [] if wish.names else elsewhere(library, wish.site)
-    result.diagnostics = sink.sorted()
-    return result
+    found = Sink(sink.sorted(), *(chain(each.decided.found, each.problems) for each in made))
+    whole = not (wish.names or wish.edition or found.failed)
+    retired = _retired(manifest, library, wish, made, whole=whole)
+    if wish.release or retired or any(each.verdict.files for each in made):
+        manifest.save()
+    if wish.release:
+        _report(project, manifest, out, [each.verdict for each in made], unread)
+    return Result(
+        diagnostics=tuple(found.sorted()),
+        drawn=tuple(entry for each in made for entry in each.entries),
+        fresh=tuple(path for each in made for path in each.decided.fresh),
+        retired=tuple(retired),
+        strays=tuple(manifest.strays()) if whole and not (wish.site or wish.release) else (),
+        elsewhere=tuple(() if wish.names else elsewhere(library, wish.site)),
+    )
 
 
 def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Iterator[Handout]:
@@ -140,72 +87,56 @@ def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Itera
         yield from one.stale
 
 
-def _drawn(
-    decided: Iterable[Decided], jobs: int | None
-) -> Iterator[tuple[Decided, list[tuple[Handout, Drawn]]]]:
-    """Each handout with the files that were drawn for it, in order.
-
-    They are drawn as they are decided, a few ahead of what is given back.
-    """
-    waiting: deque[Decided] = deque()
-
-    def stale() -> Iterator[Handout]:
-        for one in decided:
-            waiting.append(one)
-            yield from one.stale
-
-    files: list[tuple[Handout, Drawn]] = []
-    for drawn in draw(stale(), jobs):
-        while not waiting[0].stale:
-            yield waiting.popleft(), []
-        files.append(drawn)
-        if len(files) == len(waiting[0].stale):
-            yield waiting.popleft(), files
-            files = []
-    for one in waiting:
-        yield one, []
-
-
-def _judged(
+def _decided(
     project: Project,
     library: Library,
-    each: Merged,
-    fresh: Callable[[str, str], bool],
+    manifest: Manifest,
+    wish: Wish,
     asked: Sequence[Which],
     unread: Sequence[Diagnostic],
-) -> Decided:
-    """What is decided of a handout for a release; of one nobody asked for, the verdict alone."""
-    one = decide(project, library, each, fresh, release=True, unread=unread)
-    return one if each.which[0] in asked else Decided(one.verdict, ())
+) -> Iterator[Decided]:
+    """What is decided of each document; in a release, of those nobody asked for the verdict."""
+
+    def fresh(path: str, key: str) -> bool:
+        return not wish.force and manifest.fresh(path, key)
+
+    wanted = which(library, Sink()) if wish.release else asked
+    for each in handouts(project, library, wanted):
+        one = decide(project, library, each, fresh, release=wish.release, unread=unread)
+        yield one if each.which[0] in asked else Decided(one.verdict, ())
 
 
-def _fresh(manifest: Manifest, wish: Wish) -> Callable[[str, str], bool]:
-    return lambda path, key: not wish.force and manifest.fresh(path, key)
+def _put(manifest: Manifest, one: Decided, files: Sequence[Drawn], *, whole: bool) -> Made:
+    """Writes the files of a document that fit their pages; `whole`: all of them or none."""
+    problems = tuple(problem for _, _, problems in files for problem in problems)
+    good = [
+        (entry_of(handout, key_of(handout), data, pages), data)
+        for handout, (data, pages, unfit) in zip(one.stale, files, strict=True)
+        if not (problems if whole else unfit)
+    ]
+    for batch in [good] if whole else [[file] for file in good]:
+        manifest.put(*batch)
+    return Made(one, tuple(entry for entry, _ in good), problems)
 
 
-def _problems(drawn: Iterable[tuple[Handout, Drawn]]) -> list[Diagnostic]:
-    """What does not fit on its pages."""
-    return [problem for _, (_, _, problems) in drawn for problem in problems]
+def _retired(
+    manifest: Manifest, library: Library, wish: Wish, made: Sequence[Made], *, whole: bool
+) -> list[str]:
+    """Takes out the files of what is no more: in a draft of all there is, in any release."""
+    if wish.release:
+        return manifest.retire(_kept(manifest, library, wish, made), set())
+    if not whole:
+        return []
+    other_sites = set(library.sites) - {wish.site} if wish.site else set()
+    return manifest.retire({path for each in made for path in each.verdict.files}, other_sites)
 
 
-def _entries(drawn: Iterable[tuple[Handout, Drawn]]) -> list[tuple[Entry, bytes]]:
-    """The files that were drawn, with what the manifest notes of each."""
-    return [(entry_of(handout, key_of(handout), data, pages), data)
-            for handout, (data, pages, _) in drawn]  # fmt: skip
-
-
-def _untouched(library: Library, wish: Wish) -> set[str]:
-    """The sites that a build of one site leaves as they are."""
-    return set(library.sites) - {wish.site} if wish.site else set()
-
-
-def _kept(
-    manifest: Manifest, library: Library, wish: Wish, verdicts: Sequence[Verdict]
-) -> set[str]:
+def _kept(manifest: Manifest, library: Library, wish: Wish, made: Sequence[Made]) -> set[str]:
     """The files that stay in a release: all but other editions of what is released now.
 
     When everything is released, those of handouts that are no longer defined go too.
     """
+    verdicts = [each.verdict for each in made]
     new = {(one.code, one.site): one.files for one in verdicts if one.good}
     whole = not (wish.names or wish.site or library.broken)
     codes = {one.code for one in verdicts}
@@ -217,12 +148,16 @@ def _kept(
     }
 
 
-def _held(manifest: Manifest) -> Held:
+def _report(
+    project: Project,
+    manifest: Manifest,
+    out: Path,
+    verdicts: Sequence[Verdict],
+    unread: Iterable[Diagnostic],
+) -> None:
+    """Writes the record of a release: what lies in its folder now, and why."""
     whole = {path: e for path, e in manifest.entries.items() if manifest.untouched(e)}
     changed = [path for path in manifest.entries if path not in whole]
-    return Held(whole, sorted({*changed, *manifest.strays()}))
-
-
-def _definitions(unread: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """The mistakes in definitions of handouts, which keep these from being known at all."""
-    return [each for each in unread if Path(each.span.path).parent == Path("handouts")]
+    held = Held(whole, sorted({*changed, *manifest.strays()}))
+    lost = [each for each in unread if Path(each.span.path).parent == Path("handouts")]
+    write(out / REPORT, record(verdicts, held, lost, project.today).encode())

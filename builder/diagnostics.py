@@ -62,6 +62,9 @@ class Sink:
     def failed(self) -> bool:
         return any(d.severity is Severity.ERROR for d in self._found)
 
+    def errors(self) -> list[Diagnostic]:
+        return [each for each in self.sorted() if each.severity is Severity.ERROR]
+
     def sorted(self) -> list[Diagnostic]:
         """All of them once, in the order of the files."""
         return sorted(self._found)

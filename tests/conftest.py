@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-from builder.build import Wish, checked
+from builder.build import checked
 from builder.checks.check import ADVICE
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import read_library
 from builder.model import Handout
+from builder.outputs.result import Wish
 from builder.project import Project
 
 ROOT = Path(__file__).parent.parent

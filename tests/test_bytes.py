@@ -70,7 +70,7 @@ def drawn(handouts: Iterable[Handout], jobs: int = 1) -> Drawn:
     """The bytes of each, by name and edition."""
     return {
         f"{handout.name}.{handout.edition.edition}": data
-        for handout, (data, _, _) in draw(handouts, jobs)
+        for handout, [(data, _, _)] in draw(((one, [one]) for one in handouts), jobs)
     }
 
 

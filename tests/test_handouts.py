@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import Wish
 from builder.diagnostics import Severity
 from builder.model import WEB, Handout
+from builder.outputs.result import Wish
 from builder.paper.render import render
 from tests.conftest import ROOT, merged
 from tests.judges import geometry, structure

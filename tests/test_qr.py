@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from builder.build import Wish
 from builder.model import Handout
+from builder.outputs.result import Wish
 from builder.paper.qr import LEAST, MODULE, Code
 from builder.paper.render import render
 from builder.paper.sheet import POINTS

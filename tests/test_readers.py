@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from builder.build import Wish
+from builder.outputs.result import Wish
 from builder.paper.render import render
 from tests.conftest import ROOT, merged, topic_of
 from tests.fuzz.projects import Draft

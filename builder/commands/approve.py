@@ -7,13 +7,14 @@ from datetime import date, datetime
 
 import click
 
-from builder.build import Wish, checked
+from builder.build import checked
 from builder.checks.check import SAFETY
 from builder.console import MISTAKES, alone, must_be_project, tell
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import Library, read_library
 from builder.machine.disk import write
 from builder.model import Handout
+from builder.outputs.result import Wish
 from builder.project import Project
 from builder.sign.approvals import place_of, recorded
 from builder.sign.fingerprint import fingerprint

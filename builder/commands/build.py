@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from builder.build import Result, Wish, build
+from builder.build import build
 from builder.console import (
     MISTAKES,
     alone,
@@ -22,6 +22,7 @@ from builder.console import (
 )
 from builder.model import WEB
 from builder.outputs.entry import Entry
+from builder.outputs.result import Result, Wish
 from builder.project import Project
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from builder.build import Wish, checked
+from builder.build import checked
 from builder.console import (
     MISTAKES,
     as_data,
@@ -21,6 +21,7 @@ from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library, read_library
 from builder.library.which import elsewhere
 from builder.model import Handout
+from builder.outputs.result import Wish
 from builder.project import Project
 
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from builder.build import Wish
 from builder.model import Handout
+from builder.outputs.result import Wish
 from builder.paper.render import render
 from tests.conftest import PLAIN, ROOT, faulty, merged, topic_of
 from tests.judges import sample

@@ -11,8 +11,8 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from builder.build import Wish
 from builder.model import Handout, block
+from builder.outputs.result import Wish
 from builder.review.pack import on_screen
 from builder.web.document import write
 from tests.conftest import PLAIN, ROOT, merged, topic_of

@@ -15,9 +15,9 @@ from xml.etree import ElementTree
 import htpy as h
 import pytest
 
-from builder.build import Wish
 from builder.checks.low_contrast import pairs
 from builder.model import ROLES, Handout, block
+from builder.outputs.result import Wish
 from builder.pictures.contrast import contrast
 from builder.place import Text
 from builder.source.inline import Rich, Run
