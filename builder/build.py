@@ -15,10 +15,11 @@ from builder.machine.disk import write
 from builder.model import Handout
 from builder.outputs.entry import Entry, entry_of, key_of
 from builder.outputs.manifest import Manifest
+from builder.outputs.names import REPORT
 from builder.outputs.result import Result, Wish
 from builder.project import Project
 from builder.release.decide import Decided, decide
-from builder.release.record import REPORT, Held, record, unfinished
+from builder.release.record import Held, record, unfinished
 from builder.release.refusals import Verdict
 from builder.sign.handouts import handouts
 

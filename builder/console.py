@@ -14,8 +14,8 @@ import click
 from builder.diagnostics import Diagnostic, Severity
 from builder.machine.disk import alone as held
 from builder.machine.streams import can_show
+from builder.outputs.names import REPORT
 from builder.project import Project
-from builder.release.record import REPORT
 
 MISTAKES, MACHINE = 1, 3  # 2 is click's, for wrong usage
 

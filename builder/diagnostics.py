@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import StrEnum
 
 from builder.place import Span
@@ -78,6 +77,8 @@ def _printable(text: str) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The one of the `known` words that is most like `word`; "" if none is near."""
+    from difflib import get_close_matches  # loaded only where something is wrong
+
     return next(iter(get_close_matches(word[:100], sorted(known), n=1)), "")
 
 

@@ -12,10 +12,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import PydanticCustomError, core_schema
 
 
 class Span(NamedTuple):
@@ -155,19 +156,16 @@ class Text(str):
 
         Raises PydanticCustomError, whose type is the code of the diagnostic.
         """
-        if not isinstance(value, Text):
-            raise PydanticCustomError("wrong-kind", "expected text")
-        if empty(value):
-            only = (
-                f": it has only signs that are not seen ({_named(value)})" if value.strip() else ""
-            )
-            raise PydanticCustomError("empty-text", "the text is empty{only}", {"only": only})
-        return value
+        if isinstance(value, Text) and not empty(value):
+            return value
+        raise _no_text(value)
 
     @classmethod
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
+        from pydantic_core import core_schema  # slow to load: a place alone needs none of it
+
         return core_schema.no_info_plain_validator_function(
             cls.validate, serialization=core_schema.to_string_ser_schema()
         )
@@ -177,6 +175,15 @@ class Text(str):
         cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"type": WORDS, "minLength": 1}
+
+
+def _no_text(value: Any) -> PydanticCustomError:
+    from pydantic_core import PydanticCustomError
+
+    if not isinstance(value, Text):
+        return PydanticCustomError("wrong-kind", "expected text")
+    only = f": it has only signs that are not seen ({_named(value)})" if value.strip() else ""
+    return PydanticCustomError("empty-text", "the text is empty{only}", {"only": only})
 
 
 class Fields(dict[Any, Any]):

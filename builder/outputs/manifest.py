@@ -19,12 +19,10 @@ from typing import Any
 from builder.machine.disk import append, digest, folders, read, write, write_together
 from builder.model import named
 from builder.outputs.entry import Entry
+from builder.outputs.names import JOURNAL, MANIFEST
 from builder.project import MAX_MANIFEST
 from builder.source.values import CODE_PATTERN, NAME_PATTERN
 
-MANIFEST = "manifest.json"
-# What was written since, an entry a line; it is there only while a build runs, or after a kill.
-JOURNAL = ".manifest.journal"
 # What this builder may have written: a leaflet's file in its folder, perhaps in that of a site.
 TONGUE = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"  # a language (BCP 47, 2.1), of a translation
 OURS = re.compile(

@@ -10,8 +10,6 @@ from builder.diagnostics import Diagnostic
 from builder.outputs.entry import Entry
 from builder.release.refusals import Verdict
 
-REPORT = "release.md"
-
 
 @dataclass(frozen=True)
 class Held:
