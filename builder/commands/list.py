@@ -9,7 +9,6 @@ import click
 from builder.console import MISTAKES, must_be_project, tell, tell_data
 from builder.diagnostics import Sink
 from builder.library.library import read_library
-from builder.library.which import editions_of
 from builder.project import Project
 
 
@@ -26,7 +25,7 @@ def command(project: Project, form: str) -> None:
             "handout": str(d.handout),
             "title": d.title.text,
             "layout": str(d.layout),
-            "editions": editions_of(d),
+            "editions": [*d.every_edition],
             "version": d.version.text,
             "published": d.published.isoformat(),
             "file": d.span.path,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from builder.diagnostics import Sink, did_you_mean
+from builder.library.known import Known, Listed
+from builder.library.ondemand import OnDemand
 from builder.library.phrasebook import phrasebook
-from builder.library.topics import Topics
 from builder.model import (
     Approvals,
     ArticleSection,
@@ -33,6 +35,11 @@ from builder.project import Project, bundled_names, bundled_text
 from builder.source.read import read
 
 Kind = TypeVar("Kind", bound=Placed)
+NOTHING_KNOWN: Mapping[str, Known] = MappingProxyType({})
+PATTERNS: Mapping[type[Placed], str] = {
+    HandoutDefinition: "handouts/*.yaml",
+    Topic: "sources/topics/**/*.yaml",
+}
 
 
 @dataclass(frozen=True)
@@ -41,10 +48,13 @@ class Library:
 
     `read` are the files that were read, `broken` those with mistakes: a
     reference to something in one of them is not reported a second time.
+    Definitions and topics are any number: they are read when they are wanted,
+    and `known` says of each file of theirs what all others need to know.
     """
 
-    definitions: dict[str, HandoutDefinition] = field(default_factory=dict)
-    topics: Topics = field(default_factory=lambda: Topics(lambda path: None))
+    definitions: OnDemand[HandoutDefinition]
+    topics: OnDemand[Topic]
+    known: dict[str, Known] = field(default_factory=dict)
     layouts: dict[str, Layout] = field(default_factory=dict)
     brands: dict[str, Brand] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
@@ -60,19 +70,32 @@ class Library:
     broken: set[str] = field(default_factory=set)
 
     @property
+    def listed(self) -> list[Listed]:
+        """The definitions, in the order of their files."""
+        every = (self.known[self.definitions.path_of(name)] for name in self.definitions)
+        return [one.listed for one in every if one.listed is not None]
+
+    @property
     def many_sites(self) -> bool:
         """Whether there are several sites, good or not: each then has a folder of its own."""
         return sum(path.startswith("sources/sites/") for path in self.read) > 1
 
 
-def read_library(project: Project, sink: Sink) -> Library:
-    """All sources and definitions of the project. Raises OSError when one cannot be opened."""
-    library = Library(topics=Topics(lambda path: read(path, project.read(path), Topic, Sink())))
-    _collect(project, sink, library, "handouts/*.yaml", HandoutDefinition, library.definitions)
+def read_library(
+    project: Project, sink: Sink, known: Mapping[str, Known] = NOTHING_KNOWN
+) -> Library:
+    """All sources and definitions of the project. Raises OSError when one cannot be opened.
+
+    Of definitions and topics that are `known`, by path, nothing is read yet.
+    """
+    library = Library(
+        OnDemand(lambda path: read(path, project.read(path), HandoutDefinition, Sink()), name_of),
+        OnDemand(lambda path: read(path, project.read(path), Topic, Sink()), name_of),
+    )
+    _on_demand(project, sink, library, HandoutDefinition, known)
     _collect(project, sink, library, "handouts/layouts/*.yaml", Layout, library.layouts)
     _collect(project, sink, library, "handouts/brands/*/brand.yaml", Brand, library.brands)
-    topics = _files(project, sink, library, "sources/topics/**/*.yaml", Topic)
-    library.topics.update(_unlike(topics, "topic", (), sink))
+    _on_demand(project, sink, library, Topic, known)
     _collect(project, sink, library, "sources/sites/*.yaml", Site, library.sites)
     for terms in _files(project, sink, library, "sources/terms.yaml", Terms):
         _named(terms.terms, "term", library.terms, sink)
@@ -118,19 +141,62 @@ def name_of(thing: Placed) -> Text:
     return name
 
 
+def _on_demand(
+    project: Project,
+    sink: Sink,
+    library: Library,
+    wanted: type[HandoutDefinition] | type[Topic],
+    known: Mapping[str, Known],
+) -> None:
+    """Definitions or topics: those that are not `known` are read, and then are."""
+    into: OnDemand[Any] = library.topics if wanted is Topic else library.definitions
+    names: dict[str, Text] = {}
+    for path in project.names(PATTERNS[wanted]):
+        thing, one = None, known.get(path)
+        if one is None:
+            own = Sink()
+            thing = _file(project, own, library, path, wanted)
+            one = Known(name_of(thing), tuple(own.sorted()), _listed(thing)) if thing else None
+            found = own.sorted()
+        else:
+            library.read.add(path)
+            found = [*one.found]
+        sink.extend(found)
+        if one is not None and _is_new(one.name, NAMED[wanted], names, sink):
+            library.known[path] = one
+            into.add(str(one.name), path, thing)
+
+
+def _listed(thing: HandoutDefinition | Topic) -> Listed | None:
+    if isinstance(thing, Topic):
+        return None
+    site = None if thing.site is None else str(thing.site)
+    return Listed(
+        str(thing.handout), thing.span.path, site, str(thing.language), thing.every_edition
+    )
+
+
+def _file(
+    project: Project, sink: Sink, library: Library, path: str, wanted: type[Kind]
+) -> Kind | None:
+    """One file; None for one with mistakes, which are reported."""
+    library.read.add(path)
+    if not path.isprintable():
+        message = "the name of the file has characters that cannot be shown"
+        sink.error(Span(_shown(path)), "bad-name", message)
+        return None
+    thing = read(path, project.read(path), wanted, sink)
+    if thing is None:
+        library.broken.add(path)
+    return thing
+
+
 def _files(
     project: Project, sink: Sink, library: Library, pattern: str, wanted: type[Kind]
 ) -> Iterable[Kind]:
     for path in project.names(pattern):
-        library.read.add(path)
-        if not path.isprintable():
-            message = "the name of the file has characters that cannot be shown"
-            sink.error(Span(_shown(path)), "bad-name", message)
-            continue
-        thing = read(path, project.read(path), wanted, sink)
-        if thing is None:
-            library.broken.add(path)
-        else:
+        thing = _file(project, sink, library, path, wanted)
+        if thing is not None:
             yield thing
 
 
@@ -156,19 +222,23 @@ def _named(things: Iterable[Kind], kind: str, into: dict[str, Kind], sink: Sink)
 def _unlike(
     things: Iterable[Kind], kind: str, known: Iterable[Kind], sink: Sink
 ) -> Iterator[tuple[str, Kind]]:
-    """Things with their names, each name once.
+    """Things with their names, each name once."""
+    taken = {name_of(thing).casefold(): name_of(thing) for thing in known}
+    for thing in things:
+        if _is_new(name_of(thing), kind, taken, sink):
+            yield str(name_of(thing)), thing
+
+
+def _is_new(name: Text, kind: str, taken: dict[str, Text], sink: Sink) -> bool:
+    """Whether no other has the name, which then is `taken`.
 
     File systems that ignore case would mix up names that differ only in it.
     """
-    taken = {name_of(thing).casefold(): name_of(thing) for thing in known}
-    for thing in things:
-        name = name_of(thing)
-        if first := taken.get(name.casefold()):
-            message = f"there is another {kind} '{first}'"
-            sink.error(name.span, "duplicate-name", message, f"it is at {first.span}")
-            continue
-        taken[name.casefold()] = name
-        yield str(name), thing
+    first = taken.setdefault(name.casefold(), name)
+    if first is not name:
+        message = f"there is another {kind} '{first}'"
+        sink.error(name.span, "duplicate-name", message, f"it is at {first.span}")
+    return first is name
 
 
 def _own_addresses(library: Library, sink: Sink) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Sink, did_you_mean
+from builder.library.known import Listed
 from builder.library.library import Library
-from builder.model import WEB, HandoutDefinition, Site
+from builder.model import Site
 from builder.place import Span, Text
 
 
@@ -45,17 +46,16 @@ def which(
     """
     found: list[Which] = []
     offered: dict[str, None] = {}
-    for definition in chosen(library, names, sink, site):
-        editions = editions_of(definition)
-        offered.update(dict.fromkeys(editions))
-        if names and edition is not None and edition not in editions:
-            message = f"'{definition.handout}' has no edition '{edition}'"
-            hint = did_you_mean(edition, editions)
-            sink.error(definition.span, "unknown-edition", message, hint)
+    for one in _chosen(library, names, sink, site):
+        offered.update(dict.fromkeys(one.editions))
+        if names and edition is not None and edition not in one.editions:
+            message = f"'{one.handout}' has no edition '{edition}'"
+            hint = did_you_mean(edition, one.editions)
+            sink.error(library.definitions[one.handout].span, "unknown-edition", message, hint)
         found += [
-            Which(str(definition.handout), own, _language(library, definition, own), each)
-            for own in sites_of(library, definition, site)
-            for each in editions
+            Which(one.handout, own, _language(library, one, own), each)
+            for own in _sites(library, one, site)
+            for each in one.editions
             if edition in (None, each)
         ]
     if edition and not names and offered and edition not in offered:
@@ -65,9 +65,7 @@ def which(
     return found
 
 
-def chosen(
-    library: Library, names: Sequence[str], sink: Sink, site: str | None = None
-) -> list[HandoutDefinition]:
+def _chosen(library: Library, names: Sequence[str], sink: Sink, site: str | None) -> list[Listed]:
     """The definitions with these numbers or file names; all of them for no names.
 
     Those that are not made for the `site` are not among them.
@@ -78,60 +76,52 @@ def chosen(
             sink.error(Span("sources/sites"), "unknown-site", f"there is no site '{site}'", hint)
         return []
     if not names:
-        return [each for each in library.definitions.values() if _made_for(each, site)]
-    known: dict[str, HandoutDefinition] = {}
-    for definition in library.definitions.values():
-        known[str(definition.handout).casefold()] = definition
-        known[Path(definition.span.path).stem.casefold()] = definition
-    found: dict[str, HandoutDefinition] = {}
+        return [each for each in library.listed if _made_for(each, site)]
+    known: dict[str, Listed] = {}
+    for each in library.listed:
+        known[each.handout.casefold()] = each
+        known[Path(each.path).stem.casefold()] = each
+    found: dict[str, Listed] = {}
     for name in names:
-        definition = known.get(name.removesuffix(".yaml").rpartition("/")[2].casefold())  # type: ignore[assignment]
-        if definition is not None and not _made_for(definition, site):
-            own = definition.site or Text("")
-            message = f"'{definition.handout}' is made for the site '{own}' only, not for '{site}'"
+        one = known.get(name.removesuffix(".yaml").rpartition("/")[2].casefold())
+        if one is not None and not _made_for(one, site):
+            own = library.definitions[one.handout].site or Text("")
+            message = f"'{one.handout}' is made for the site '{own}' only, not for '{site}'"
             sink.error(own.span, "other-site", message, "leave '--site' out, or give its own site")
-        elif definition is not None:
-            found[str(definition.handout)] = definition
+        elif one is not None:
+            found[one.handout] = one
         elif not any(name.casefold() in path.casefold() for path in library.broken):
-            hint = did_you_mean(name, [str(d.handout) for d in library.definitions.values()])
+            hint = did_you_mean(name, library.definitions)
             sink.error(Span("handouts"), "unknown-handout", f"there is no handout '{name}'", hint)
     return list(found.values())
 
 
 def elsewhere(library: Library, site: str | None) -> list[str]:
     """The numbers of the handouts that are made for another site than this one only."""
-    every = library.definitions.values() if site in library.sites else ()
-    return [str(each.handout) for each in every if not _made_for(each, site)]
+    every = library.listed if site in library.sites else ()
+    return [each.handout for each in every if not _made_for(each, site)]
 
 
-def _made_for(definition: HandoutDefinition, site: str | None) -> bool:
+def _made_for(one: Listed, site: str | None) -> bool:
     """Whether it is built when `site` is asked for (None is every site)."""
-    return site is None or definition.site is None or str(definition.site) == site
+    return site is None or one.site in (None, site)
 
 
-def editions_of(definition: HandoutDefinition) -> list[str]:
-    """The editions that are built: those the definition names, and the web page."""
-    return list(dict.fromkeys([*map(str, definition.editions), WEB]))
-
-
-def sites_of(
-    library: Library, definition: HandoutDefinition, wished: str | None = None
-) -> list[str]:
+def _sites(library: Library, one: Listed, wished: str | None) -> list[str]:
     """The sites a handout is made for: the one wished for, its own, or every site there is.
 
     An empty name stands for a site that is not known; merging reports it.
     """
     if wished is not None:
         return [wished]
-    if definition.site is not None:
-        return [str(definition.site)]
+    if one.site is not None:
+        return [one.site]
     return [*sorted(library.sites)] or [""]
 
 
-def language_of(definition: HandoutDefinition, site: Site | None) -> Text:
-    """The definition's language as the site writes it: en-IE for en-GB, but never cy for en."""
+def language_of(language: Text, site: Site | None) -> Text:
+    """A definition's language as the site writes it: en-IE for en-GB, but never cy for en."""
     own = site.language if site else None
-    language = definition.language
     return own if own is not None and same_language(own, language) else language
 
 
@@ -140,8 +130,8 @@ def same_language(one: str, other: str) -> bool:
     return _spoken(one) == _spoken(other)
 
 
-def _language(library: Library, definition: HandoutDefinition, site: str) -> str:
-    return str(language_of(definition, library.sites.get(site)))
+def _language(library: Library, one: Listed, site: str) -> str:
+    return str(language_of(Text(one.language), library.sites.get(site)))
 
 
 def _spoken(language: str) -> list[str]:

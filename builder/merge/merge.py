@@ -12,7 +12,7 @@ from typing import Any
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import Library
 from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
-from builder.library.which import Which, editions_of, language_of, same_language
+from builder.library.which import Which, language_of, same_language
 from builder.machine.toolchain import toolchain
 from builder.merge.assets import Assets
 from builder.merge.lookup import Lookup
@@ -94,7 +94,7 @@ def _named(lookup: Lookup, which: Which) -> _Named | None:
     layout = lookup.find(library.layouts, definition.layout, "layout")
     brand = lookup.only(library.brands, definition.brand, "brand")
     site = lookup.only(library.sites, _site(definition, which.site), "site")
-    language = _written(which.language, language_of(definition, site))
+    language = _written(which.language, language_of(definition.language, site))
     phrases = _phrases(lookup, language)
     form = _edition(lookup, layout, phrases, which.edition)
     if layout and brand:
@@ -230,7 +230,7 @@ def _form(layout: Layout, web_page: Rich | None, wanted: str) -> Edition | None:
 def _forms(definition: HandoutDefinition, named: _Named) -> tuple[Edition, ...]:
     """Every edition that the definition offers, the web page last."""
     title = named.phrases.phrases.get("web_page")  # type: ignore[call-overload]
-    forms = (_form(named.layout, title, name) for name in editions_of(definition))
+    forms = (_form(named.layout, title, name) for name in definition.every_edition)
     return tuple(form for form in forms if form is not None)
 
 

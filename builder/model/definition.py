@@ -15,6 +15,7 @@ from pydantic_core import core_schema
 from builder.diagnostics import nearest
 from builder.model.blocktype import Block, BlockType, block
 from builder.model.imprint import Provenance, UserTest
+from builder.model.looks import WEB
 from builder.model.placed import Allowing, Placed, once
 from builder.place import Fields, Text
 from builder.source.inline import Rich
@@ -98,6 +99,11 @@ class HandoutDefinition(Allowing):
     related: tuple[Code, ...] = ()
     imprint: Provenance | None = None
     user_test: UserTest | None = None
+
+    @property
+    def every_edition(self) -> tuple[str, ...]:
+        """The editions that are built: those it names, and the web page."""
+        return tuple(dict.fromkeys([*map(str, self.editions), WEB]))
 
     @model_validator(mode="after")
     def _in_order(self, info: ValidationInfo) -> Self:
