@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
 from builder.model import Layout
-from builder.pictures.contrast import contrast
+from builder.pictures.tones import contrast
 
 LEAST = 4.5
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.model import Layout
-from builder.pictures.contrast import contrast, luminance
+from builder.pictures.tones import contrast, luminance
 from builder.place import Text
 
 Theme = Literal["light", "dark"]

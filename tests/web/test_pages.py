@@ -18,7 +18,7 @@ import pytest
 from builder.checks.low_contrast import pairs
 from builder.model import ROLES, Handout, block
 from builder.outputs.result import Wish
-from builder.pictures.contrast import contrast
+from builder.pictures.tones import contrast
 from builder.place import Text
 from builder.source.inline import Rich, Run
 from builder.web.document import write
