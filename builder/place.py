@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from abc import abstractmethod
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
     from pydantic_core import PydanticCustomError, core_schema
+
+T = TypeVar("T")
+V = TypeVar("V")
 
 
 class Span(NamedTuple):
@@ -184,6 +188,27 @@ def _no_text(value: Any) -> PydanticCustomError:
         return PydanticCustomError("wrong-kind", "expected text")
     only = f": it has only signs that are not seen ({_named(value)})" if value.strip() else ""
     return PydanticCustomError("empty-text", "the text is empty{only}", {"only": only})
+
+
+if TYPE_CHECKING:
+
+    class ByName(Mapping[Text, V]):
+        """What has names: the keys know where they were written, and any string finds them.
+
+        A `Text` is the same key as its letters, which `dict[Text, …]` does not tell of look-ups.
+        """
+
+        @abstractmethod
+        def __getitem__(self, name: str, /) -> V: ...
+        @overload
+        @abstractmethod
+        def get(self, name: str, /) -> V | None: ...
+        @overload
+        @abstractmethod
+        def get(self, name: str, /, default: V | T) -> V | T: ...
+
+else:
+    ByName = dict[Text, V]
 
 
 class Fields(dict[Any, Any]):
