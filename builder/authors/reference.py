@@ -75,7 +75,7 @@ def _layouts(project: Project) -> Iterator[str]:
     library = read_library(project, Sink())
     for name in sorted(library.layouts):
         layout = library.layouts[name]
-        body = layout.styles["body"]  # type: ignore[index]
+        body = layout.styles["body"]
         editions = ", ".join(f"{e.edition} ({e.title.text})" for e in layout.editions)
         lines = [
             layout.title.text,

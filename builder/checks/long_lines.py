@@ -20,7 +20,7 @@ def long_lines(case: Case) -> Iterator[Diagnostic]:
     layout = case.handout.layout
     sides = (layout.margins.left + layout.margins.right) * POINTS
     scale = min(edition.scale for edition in layout.editions)
-    size = scaled(layout.styles["body"], scale)[0]  # type: ignore[index]
+    size = scaled(layout.styles["body"], scale)[0]
     count = (PAPERS[layout.paper][0] - sides) / (size * EM)
     if count > MOST:
         message = f"a line of the layout has about {count:.0f} characters; {MOST} are enough"

@@ -27,11 +27,11 @@ def low_contrast(case: Case) -> Iterator[Diagnostic]:
                 yield error(case.handout.brand.span, "unknown-colour", message, hint)
                 break
         else:
-            found = contrast(colours[front], colours[ground])  # type: ignore[index]
+            found = contrast(colours[front], colours[ground])
             if found < LEAST:
                 message = f"'{front}' on '{ground}' has a contrast of {found:.1f} to 1"
                 hint = f"make it {LEAST} to 1 or more: one darker or the other lighter"
-                yield error(colours[front].span, "low-contrast", message, hint)  # type: ignore[index]
+                yield error(colours[front].span, "low-contrast", message, hint)
 
 
 def pairs(layout: Layout) -> set[tuple[str, str]]:

@@ -17,7 +17,7 @@ def tight_lines(case: Case) -> Iterator[Diagnostic]:
     to line 1.4 times the size of the type.
     """
     for name in RUNNING:
-        style = case.handout.layout.styles[name]  # type: ignore[index]
+        style = case.handout.layout.styles[name]
         if round(style.leading / style.size, 2) < LEAST:
             message = f"'{name}' has lines {style.leading / style.size:.2f} of its size apart"
             hint = f"make its leading {style.size * LEAST:g} or more"

@@ -39,7 +39,7 @@ def _likely(handout: Handout) -> bool:
     """Whether a table may be too wide on paper: to know for sure, its words must be shaped."""
     if handout.edition.edition == WEB:
         return False
-    size = scaled(handout.layout.styles["table"], handout.edition.scale)[0]  # type: ignore[index]
+    size = scaled(handout.layout.styles["table"], handout.edition.scale)[0]
     room = sheet_of(handout).width * 0.8  # within boxes within boxes
     tables = (each for each in handout.blocks() if isinstance(each, block["table"]))
     return any(_most(each, size) > room for each in tables)  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from pydantic import (
 from builder.diagnostics import Sink, did_you_mean, nearest
 from builder.model.imprint import Mark, Provenance
 from builder.model.placed import Placed, once
-from builder.place import Text
+from builder.place import ByName, Text
 from builder.source.inline import Rich
 from builder.source.values import (
     Colour,
@@ -97,8 +97,8 @@ class Layout(Placed):
     paper: Literal["A3", "A4", "A4-landscape", "A5", "A6", "Letter", "Letter-landscape", "Legal"]
     margins: Margins
     bleed: Annotated[Number, between(0, 10)] = 0
-    styles: dict[Text, TextStyle]
-    boxes: dict[Text, Box]
+    styles: ByName[TextStyle]
+    boxes: ByName[Box]
     editions: Many[Edition]
     rule_space: Annotated[Number, between(6, 20)] = 9
     block_space: Annotated[Number, between(0, 60)] = 10
@@ -167,7 +167,7 @@ class Brand(Placed):
 
     brand: Name
     name: Rich
-    colours: dict[Text, Colour]
+    colours: ByName[Colour]
     font: Name | None = None
     font_files: FontFiles | None = None
     more_fonts: tuple[ScriptFont, ...] = ()

@@ -125,7 +125,7 @@ class Composer:
         return self.shared.colours[role]
 
     def style(self, name: str) -> TextStyle:
-        return self.handout.layout.styles[name]  # type: ignore[index]
+        return self.handout.layout.styles[name]
 
     def setting(self, name: str, *, strong: bool = False, colour: str | None = None) -> Setting:
         """The style `name` as numbers, in this composer's language."""
@@ -216,7 +216,7 @@ class Composer:
         return Rules(count, space, self.colour("line"))
 
     def look(self, name: str) -> BoxLook:
-        return self.handout.layout.boxes[name]  # type: ignore[index]
+        return self.handout.layout.boxes[name]
 
     def roles(self) -> dict[str, str]:
         """The colours that drawings can name."""
@@ -227,7 +227,7 @@ class Composer:
         key = (name, accent, on_accent)
         if key not in self.shared.icons:
             colours = self.handout.brand.colours
-            roles = {"accent": colours[accent], "on-accent": colours[on_accent]}  # type: ignore[index]
+            roles = {"accent": colours[accent], "on-accent": colours[on_accent]}
             data = dict(self.handout.icons)[name].data()
             self.shared.icons[key] = drawing(data, roles)
         return self.shared.icons[key]

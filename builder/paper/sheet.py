@@ -60,7 +60,7 @@ def sheet_of(handout: Handout, lines: int = 1) -> Sheet:
     """The sheet of a handout in its edition, with so many lines in its footer."""
     layout, scale = handout.layout, handout.edition.scale
     paper, margins = PAPERS[layout.paper], layout.margins
-    size, leading = scaled(layout.styles["running"], scale)  # type: ignore[index]
+    size, leading = scaled(layout.styles["running"], scale)
     tall = max((t.leading for t in handout.typefaces if t.suits(handout.language)), default=0)
     leading = max(leading, tall * size)
     top = max(margins.top * POINTS, SAFE + leading + 12)

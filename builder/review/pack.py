@@ -55,7 +55,7 @@ def _edition(layout: Layout) -> Edition:
 
 
 def _scale(layout: Layout) -> float:
-    return BODY / layout.styles["body"].size  # type: ignore[index]
+    return BODY / layout.styles["body"].size
 
 
 def _layout(layout: Layout) -> Layout:

@@ -105,7 +105,7 @@ class Page:
 
         It is a note and not a landmark: with many on a page, landmarks lead nowhere.
         """
-        look = self.handout.layout.boxes[kind]  # type: ignore[index]
+        look = self.handout.layout.boxes[kind]
         name = f"box-{next(self.numbers)}"
         classes = ["box", kind, *(["band"] if look.band else []), *(["icon"] if look.icon else [])]
         frame = h.aside if role == "note" else h.div

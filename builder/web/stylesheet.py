@@ -106,7 +106,7 @@ def _print(handout: Handout) -> Iterator[str]:
     """On paper: the layout's size and margins, and what every sheet of it must say."""
     layout, own = handout.layout, handout.brand.colours
     sides = (layout.margins.top, layout.margins.right, layout.margins.bottom, layout.margins.left)
-    body = layout.styles["body"]  # type: ignore[index]
+    body = layout.styles["body"]
     size, leading = f"font-size:{body.size / BODY:.2f}pt", body.leading / body.size
     yield f"@media print{{html{{{size}}}body{{line-height:{leading:.3g}}}}}"
     before, _, rest = handout.phrase("page").text.partition("%page%")
@@ -121,6 +121,6 @@ def _print(handout: Handout) -> Iterator[str]:
     yield (
         f"@page{{margin:{' '.join(f'{side:g}mm' for side in sides)};"
         f"@bottom-{sides_[0]}{{content:{quoted(foot.text)};"
-        f"font:bold {type_};color:{own['urgent']}}}"  # type: ignore[index]
-        f"@bottom-{sides_[1]}{{content:{page};font:{type_};color:{own['muted']}}}}}"  # type: ignore[index]
+        f"font:bold {type_};color:{own['urgent']}}}"
+        f"@bottom-{sides_[1]}{{content:{page};font:{type_};color:{own['muted']}}}}}"
     )
