@@ -217,7 +217,7 @@ def _edition(
             if name == WEB:
                 hint = "every handout has a web page; take it out of 'editions'"
             lookup.missing(name.span, "unknown-edition", message, hint)
-    title = phrases.phrases.get("web_page")  # type: ignore[call-overload]
+    title = phrases.phrases.get("web_page")
     return _form(layout, title, wanted)
 
 
@@ -229,7 +229,7 @@ def _form(layout: Layout, web_page: Rich | None, wanted: str) -> Edition | None:
 
 def _forms(definition: HandoutDefinition, named: _Named) -> tuple[Edition, ...]:
     """Every edition that the definition offers, the web page last."""
-    title = named.phrases.phrases.get("web_page")  # type: ignore[call-overload]
+    title = named.phrases.phrases.get("web_page")
     forms = (_form(named.layout, title, name) for name in definition.every_edition)
     return tuple(form for form in forms if form is not None)
 

@@ -141,11 +141,11 @@ class References:
 
     def _fact(self, name: str) -> Fact:
         """A safety setting with its unit, kept on one line; no value when nobody signed one."""
-        label = self.phrases.facts[name]  # type: ignore[index]
-        signed = self.site.facts.get(name)  # type: ignore[call-overload]
+        label = self.phrases.facts[name]
+        signed = self.site.facts.get(name)
         if signed is None:
             return Fact(label=label, value=None)
-        unit = self.phrases.phrases.get(f"number_unit_{SAFETY_FACTS[name]}")  # type: ignore[call-overload]
+        unit = self.phrases.phrases.get(f"number_unit_{SAFETY_FACTS[name]}")
         words = unit.text.replace("%value%", signed.value) if unit else str(signed.value)
         if SAFETY_FACTS[name] == "dated":
             words = words.replace("%country%", country_in_words(self.site.country, self.language))

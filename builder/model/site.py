@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     Field,
@@ -14,7 +14,7 @@ from pydantic import (
 from builder.diagnostics import Sink, did_you_mean
 from builder.model.placed import Allowing, Placed, once
 from builder.notation.phone import fault
-from builder.place import Text
+from builder.place import ByName, Text
 from builder.source.inline import Rich
 from builder.source.values import Day, Email, Language, Name, Phone, WebAddress
 
@@ -83,7 +83,7 @@ class Site(Allowing):
     country: Text
     language: Language | None = None
     web: WebAddress | None = None
-    facts: dict[Text, SignedFact] = Field(default_factory=dict)
+    facts: Annotated[ByName[SignedFact], Field(default_factory=dict)]
     contacts: tuple[Contact, ...] = ()
 
     @model_validator(mode="after")

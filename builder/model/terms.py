@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder.model.placed import Placed
-from builder.place import Text
+from builder.place import ByName
 from builder.source.inline import Rich
 from builder.source.values import Language, Many, Name
 
@@ -28,5 +28,5 @@ class Phrases(Placed):
     """The builder's own words in one language: `builder/phrases/*.yaml`."""
 
     language: Language
-    phrases: dict[Text, Rich]
-    facts: dict[Text, Rich]
+    phrases: ByName[Rich]
+    facts: ByName[Rich]

@@ -10,7 +10,7 @@ from builder.library.library import Library
 from builder.library.which import which
 from builder.merge.provenance import written
 from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse
-from builder.place import Span, Text
+from builder.place import ByName, Span
 from builder.project import Project
 from builder.sign.handouts import handouts
 from builder.source.inline import Rich, Run
@@ -147,7 +147,7 @@ def _of_site(handout: Handout, names: set[str]) -> Iterator[tuple[Rich, str]]:
             yield Rich.plain(str(contact.phone), contact.phone), contact.name.text
 
 
-def _facts(facts: dict[Text, SignedFact]) -> Iterator[tuple[str, Rich]]:
+def _facts(facts: ByName[SignedFact]) -> Iterator[tuple[str, Rich]]:
     for name, fact in facts.items():
         yield str(name), Rich((Run(str(fact.value), fact=str(name)),), fact.value)
 
