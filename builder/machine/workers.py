@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -37,7 +37,8 @@ def workers(work: Callable[[Given], Made], count: int) -> Iterator[Callable[[Giv
     def asked(given: Given) -> Made:
         pipe = idle.get()
         try:
-            return _answer(pipe, given)
+            made: Made = _answer(pipe, given)
+            return made
         finally:
             idle.put(pipe)
 
@@ -57,7 +58,7 @@ def workers(work: Callable[[Given], Made], count: int) -> Iterator[Callable[[Giv
             process.join()
 
 
-def _answer(pipe: Connection, given: object) -> Made:  # type: ignore[type-var]
+def _answer(pipe: Connection, given: object) -> Any:
     try:
         pipe.send(given)
         made, problem = pipe.recv()
@@ -66,7 +67,7 @@ def _answer(pipe: Connection, given: object) -> Made:  # type: ignore[type-var]
         raise OSError(0, message) from None
     if problem is not None:
         raise problem
-    return made  # type: ignore[no-any-return]
+    return made
 
 
 def _started(work: Callable[[Given], Made]) -> tuple[SpawnProcess, Connection]:
@@ -98,10 +99,11 @@ def _serve(work: Callable[[Given], Made], pipe: Connection) -> None:
     with suppress(EOFError, OSError):
         while True:
             given = pipe.recv()
+            answer: tuple[Made | None, Exception | None]
             try:
                 answer = work(given), None
             except Exception as problem:  # it is raised where the answer is wanted
-                answer = None, problem  # type: ignore[assignment]
+                answer = None, problem
             pipe.send(answer)
 
 
