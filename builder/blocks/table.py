@@ -48,9 +48,7 @@ class Table(Block):
         for row in self.rows:
             if len(row) != count:
                 message = f"the row has {len(row)} cells where the table has {count} columns"
-                error = wrong("uneven-row", message)
-                error.context["span"] = row[0].span  # type: ignore[index]
-                raise error
+                raise wrong("uneven-row", message, span=row[0].span)
         for number, name in enumerate(self.columns or ()):
             if not name.text.strip() and (number > 0 or not self.row_headers):
                 hint = "only the corner may be empty, above the names of rows: 'row_headers: true'"
