@@ -47,7 +47,7 @@ def _bracketed(number: str) -> bool:
     if not re.search("[()]", number):
         return True
     found = re.fullmatch(r"[^()]*\(\+?[0-9][^()]*\)([^()]*)", number)
-    return bool(found) and len(re.findall("[0-9]", found[1])) >= 4  # type: ignore[index]
+    return found is not None and len(re.findall("[0-9]", found[1])) >= 4
 
 
 def _after_code(number: str) -> bool:
