@@ -28,10 +28,10 @@ def hard_coded_period(case: Case) -> Iterator[Diagnostic]:
         return
     for passage in case.passages("hard-coded-period"):
         for sentence in re.split(r"(?<=[.!?])\s+", str(passage.rich.source)):
-            rule = RULE.search(sentence)
-            if rule and PERIOD.search(sentence):
+            rule, period = RULE.search(sentence), PERIOD.search(sentence)
+            if rule and period:
                 fact = next(name for name, start in FACTS.items() if rule[start])
-                message = f"'{PERIOD.search(sentence)[0]}' differs by centre"  # type: ignore[index]
+                message = f"'{period[0]}' differs by centre"
                 hint = f"write '{{site.{fact}}}', which the site signs"
                 span = passage.rich.source.locate(rule[0])
                 yield warning(span, "hard-coded-period", message, hint)
