@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
@@ -41,8 +41,11 @@ def _likely(handout: Handout) -> bool:
         return False
     size = scaled(handout.layout.styles["table"], handout.edition.scale)[0]
     room = sheet_of(handout).width * 0.8  # within boxes within boxes
-    tables = (each for each in handout.blocks() if isinstance(each, block["table"]))
-    return any(_most(each, size) > room for each in tables)  # type: ignore[arg-type]
+    return any(_is_table(each) and _most(each, size) > room for each in handout.blocks())
+
+
+def _is_table(each: Block) -> TypeGuard[Table]:
+    return isinstance(each, block["table"])
 
 
 def _most(table: Table, size: float) -> float:
@@ -66,20 +69,20 @@ def _stacked(handout: Handout) -> Iterator[Block]:
     for chapter in handout.chapters:
         blocks = [each for section in chapter.sections for each in section.blocks]
         for each, room in _rooms(page, blocks, page.width):
-            if isinstance(each, block["table"]) and "wide-table" not in each.allow:
-                table: Table = each  # type: ignore[assignment]
-                cells = table.columns, table.rows, table.row_headers, table.widths
-                place = page.under(page.parent, table.language or chapter.language)
+            if _is_table(each) and "wide-table" not in each.allow:
+                cells = each.columns, each.rows, each.row_headers, each.widths
+                place = page.under(page.parent, each.language or chapter.language)
                 if not table_grid(place.add("Table"), *cells).grid.fits(room):
-                    yield table
+                    yield each
 
 
 def _rooms(page: Composer, blocks: Iterable[Block], room: float) -> Iterator[tuple[Block, float]]:
     """The blocks, those in boxes too, each with the width it has, in points."""
+    from builder.blocks.callout import Callout
     from builder.paper.panel import sides
 
     for each in blocks:
         yield each, room
-        if inner := getattr(each, "blocks", None):
-            look = page.look(each.kind)  # type: ignore[attr-defined]
-            yield from _rooms(page, inner, room - sides(page, look))
+        if isinstance(each, Callout) and each.blocks:
+            inner = room - sides(page, page.look(each.kind))
+            yield from _rooms(page, each.blocks, inner)
