@@ -7,6 +7,7 @@ import re
 import subprocess
 import tomllib
 from itertools import chain
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -15,6 +16,7 @@ from builder.checks.check import check
 from builder.cli import main
 from builder.model import block
 from builder.model.parttype import part
+from builder.registry import Registry
 from tests.conftest import ROOT
 
 # The folders and files that the top level may hold, beside documents and dotfiles.
@@ -50,9 +52,9 @@ def test_the_top_level_holds_what_it_may() -> None:
 
 
 @pytest.mark.parametrize("table", [block, check, part], ids=["block", "check", "part"])
-def test_everything_registered_has_a_sentence(table: object) -> None:
-    for name in table:  # type: ignore[attr-defined]
-        doc = inspect.getdoc(table[name])  # type: ignore[index]
+def test_everything_registered_has_a_sentence(table: Registry[Any]) -> None:
+    for name in table:
+        doc = inspect.getdoc(table[name])
         assert doc, name
         assert doc.split("\n")[0].endswith("."), name
 
