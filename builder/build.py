@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Sink
@@ -12,11 +12,15 @@ from builder.draw import Drawn, draw
 from builder.library.library import Library, read_library
 from builder.library.which import Which, elsewhere, which
 from builder.machine.disk import write
+from builder.machine.toolchain import toolchain
+from builder.merge.provenance import needs
 from builder.model import Handout
 from builder.outputs.entry import Entry, entry_of, key_of
+from builder.outputs.last import Details, Document, Unit
 from builder.outputs.manifest import Manifest
 from builder.outputs.names import REPORT
 from builder.outputs.result import Result, Wish
+from builder.outputs.since import Since
 from builder.project import Project
 from builder.release.decide import Decided, decide
 from builder.release.record import Held, record, unfinished
@@ -26,11 +30,15 @@ from builder.sign.handouts import handouts
 
 @dataclass(frozen=True)
 class Made:
-    """A document as it was decided, the files that were drawn for it, and what does not fit."""
+    """A document as it was decided, the files that were drawn for it, and what does not fit.
+
+    `unit` is what the last build noted of it, if that holds.
+    """
 
     decided: Decided
     entries: tuple[Entry, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    unit: Unit | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -49,15 +57,17 @@ def build(
     or not at all, and its record tells of every handout. `progress` is given
     the number of files, and what it gives is called after each.
     """
+    since = Since.of(project, out, toolchain())
     sink, manifest = Sink(), Manifest(out)
-    library = read_library(project, sink)
+    library = read_library(project, sink, since.known())
     unread = sink.errors()
     asked = which(library, sink, wish.names, wish.edition, wish.site)
-    step = progress(len(asked))
+    made = _standing(since, library, manifest, wish, asked)
+    rest = _rest(asked, made)
+    step = progress(len(rest))
     if wish.release:
         write(out / REPORT, unfinished(project.today).encode())
-    made: list[Made] = []
-    decided = _decided(project, library, manifest, wish, asked, unread)
+    decided = _decided(project, library, manifest, wish, rest, unread)
     for one, files in draw(((one, one.stale) for one in decided), wish.jobs):
         made.append(_put(manifest, one, files, whole=wish.release))
         for _ in (*one.fresh, *one.stale):
@@ -69,7 +79,7 @@ def build(
         manifest.save()
     if wish.release:
         _report(project, manifest, out, [each.verdict for each in made], unread)
-    return Result(
+    result = Result(
         diagnostics=tuple(found.sorted()),
         drawn=tuple(entry for each in made for entry in each.entries),
         fresh=tuple(path for each in made for path in each.decided.fresh),
@@ -77,6 +87,9 @@ def build(
         strays=tuple(manifest.strays()) if whole and not (wish.site or wish.release) else (),
         elsewhere=tuple(() if wish.names else elsewhere(library, wish.site)),
     )
+    if wish.is_all and manifest.entries:
+        _remember(since, library, manifest, result, made)
+    return result
 
 
 def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Iterator[Handout]:
@@ -86,6 +99,51 @@ def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Itera
         one = decide(project, library, each, lambda path, key: False)
         sink.extend(one.found)
         yield from one.stale
+
+
+def _standing(
+    since: Since, library: Library, manifest: Manifest, wish: Wish, asked: Sequence[Which]
+) -> list[Made]:
+    """The documents of which nothing has changed since the last build, as it found them."""
+    if wish.force or wish.release:
+        return []
+    units, made = since.standing(library.known), []
+    for _, group in groupby(asked, lambda each: each.document):
+        which = tuple(group)
+        unit = units.get(_document(which))
+        if unit is not None and all(map(manifest.entries.get, unit.files)):
+            verdict = Verdict.again(which[0].definition, which[0].site, unit.files)
+            made.append(Made(Decided(which, verdict, unit.found, unit.files), unit=unit))
+    return made
+
+
+def _document(which: Sequence[Which]) -> Document:
+    return (*which[0].document, *(each.edition for each in which))
+
+
+def _rest(asked: Sequence[Which], made: Sequence[Made]) -> list[Which]:
+    stands = {each for one in made for each in one.decided.which}
+    return [each for each in asked if each not in stands]
+
+
+def _remember(
+    since: Since, library: Library, manifest: Manifest, result: Result, made: Sequence[Made]
+) -> None:
+    """Notes all that was found; documents with mistakes are looked at again in any case."""
+    units = {
+        _document(each.decided.which): each.unit or _unit(library, each)
+        for each in made
+        if not Sink(each.decided.found, each.problems).failed
+    }
+    digests = {path: entry.sha256 for path, entry in manifest.entries.items()}
+    sources = {path for entry in manifest.entries.values() for path in entry.sources}
+    since.remember(result, digests, sources, Details(library.known, units))
+
+
+def _unit(library: Library, made: Made) -> Unit:
+    definition = library.definitions[made.decided.which[0].definition]
+    sources = tuple(sorted(needs(library, definition)))
+    return Unit(sources, made.decided.found, tuple(made.verdict.files))
 
 
 def _decided(
@@ -104,7 +162,7 @@ def _decided(
     wanted = which(library, Sink()) if wish.release else asked
     for each in handouts(project, library, wanted):
         one = decide(project, library, each, fresh, release=wish.release, unread=unread)
-        yield one if each.which[0] in asked else Decided(one.verdict, ())
+        yield one if each.which[0] in asked else Decided(each.which, one.verdict, ())
 
 
 def _put(manifest: Manifest, one: Decided, files: Sequence[Drawn], *, whole: bool) -> Made:

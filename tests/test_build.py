@@ -69,10 +69,10 @@ def test_the_web_page_alone(folder: Path) -> None:
 
 def test_a_second_build_draws_nothing(folder: Path) -> None:
     handouts(folder, "build")
-    before = {p: p.stat().st_mtime_ns for p in (folder / "dist").rglob("*")}
+    before = {p: p.stat().st_mtime_ns for p in (folder / "dist").rglob("[!.]*")}
     result = handouts(folder, "build")
     assert result.stderr == "0 drawn, 2 up to date\n"
-    assert {p: p.stat().st_mtime_ns for p in (folder / "dist").rglob("*")} == before
+    assert {p: p.stat().st_mtime_ns for p in (folder / "dist").rglob("[!.]*")} == before
     assert handouts(folder, "build", "--force").stderr == "2 drawn, 0 up to date\n"
 
 
@@ -132,7 +132,7 @@ def test_a_withdrawn_leaflet_does_not_lie_about(folder: Path) -> None:
     handouts(folder, "build")
     (folder / "handouts/other.yaml").unlink()
     assert "removed" in handouts(folder, "build").stdout
-    assert [p.name for p in sorted((folder / "dist").iterdir())] == ["case", "manifest.json"]
+    assert [p.name for p in sorted((folder / "dist").glob("[!.]*"))] == ["case", "manifest.json"]
 
 
 def test_warnings_do_not_vanish_on_the_second_build(folder: Path) -> None:

@@ -61,7 +61,7 @@ def test_a_kill_at_every_moment(two: Path) -> None:
     assert {row["killed"] for row in rows[:-2]} == {-signal.SIGKILL}
     for row in rows:
         paths = CASE if row["withdrawn"] else [*CASE, *OTHER]
-        whole = sorted([*paths, "manifest.json"])
+        whole = [".found.json", *sorted([*paths, "manifest.json"])]
         assert (row["after"], row["noted"], row["state"]) == (0, paths, whole), row
         assert row["digests"] == digests[: len(paths)], row
 

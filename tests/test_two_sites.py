@@ -177,7 +177,7 @@ def test_a_site_that_closed_leaves_nothing_behind(clinics: Path) -> None:
     (clinics / "sources/sites/tamar.yaml").unlink()
     result = handouts(clinics, "build")
     assert (result.exit_code, result.stdout.count("removed")) == (0, 14)
-    assert sorted(p.name for p in (clinics / "dist").iterdir()) == [*NAMES, "manifest.json"]
+    assert sorted(p.name for p in (clinics / "dist").glob("[!.]*")) == [*NAMES, "manifest.json"]
 
 
 def test_a_broken_site_moves_nothing(clinics: Path) -> None:

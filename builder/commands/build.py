@@ -6,11 +6,10 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from builder.build import build
 from builder.console import (
     MISTAKES,
     alone,
@@ -20,10 +19,12 @@ from builder.console import (
     tell,
     tell_elsewhere,
 )
-from builder.model import WEB
-from builder.outputs.entry import Entry
 from builder.outputs.result import Result, Wish
+from builder.outputs.since import unchanged
 from builder.project import Project
+
+if TYPE_CHECKING:
+    from builder.outputs.entry import Entry
 
 
 @click.command("build")
@@ -58,8 +59,9 @@ def command(
     if release and edition:
         raise click.UsageError("a release holds all editions of a leaflet; leave out '--edition'")
     wish = Wish(names, edition, site, jobs, force, release)
-    with alone(out), ExitStack() as bars:
-        result = build(project, wish, out, lambda count: _progress(count, bars))
+    result = unchanged(project, out) if wish.is_all and not force else None
+    if result is None:
+        result = _built(project, wish, out)
     tell(result.diagnostics, err=True)
     for entry in result.drawn:
         click.echo(f"{out / entry.path}  {_size(entry)}")
@@ -72,6 +74,13 @@ def command(
     sys.exit(MISTAKES if result.failed else 0)
 
 
+def _built(project: Project, wish: Wish, out: Path) -> Result:
+    from builder.build import build  # loads all that reads and draws
+
+    with alone(out), ExitStack() as bars:
+        return build(project, wish, out, lambda count: _progress(count, bars))
+
+
 def _progress(count: int, bars: ExitStack) -> Callable[[], None]:
     """A progress bar on a terminal; nothing elsewhere."""
     if not count or not sys.stderr.isatty():
@@ -82,7 +91,7 @@ def _progress(count: int, bars: ExitStack) -> Callable[[], None]:
 
 
 def _size(entry: Entry) -> str:
-    if entry.edition == WEB:
+    if not entry.pages:
         return "web page"
     return "1 page" if entry.pages == 1 else f"{entry.pages} pages"
 

@@ -101,6 +101,16 @@ def known_signs(library: Library) -> dict[str, str]:
     return {str(s): str(s) for each in library.signs.values() for s in each.signs}
 
 
+def needs(library: Library, definition: HandoutDefinition) -> set[str]:
+    """The files of definitions and topics that it is made from, or that its related ones are."""
+    others = (library.definitions.get(str(name)) for name in definition.related)
+    found: set[str] = set()
+    for each in (definition, *filter(None, others)):
+        uses = (entry for entry in each.contents if isinstance(entry, TopicUse))
+        found |= {each.span.path, *(library.topics.path_of(str(use.topic)) for use in uses)}
+    return found - {""}
+
+
 def references(lookup: Lookup) -> Iterator[Reference]:
     """What the claims of the handout rest on, each once, in the order of who says it."""
     library = lookup.library

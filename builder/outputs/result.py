@@ -25,6 +25,11 @@ class Wish:
     force: bool = False
     release: bool = False
 
+    @property
+    def is_all(self) -> bool:
+        """Whether it is a draft of all there is."""
+        return not (self.names or self.edition or self.site or self.release)
+
 
 @dataclass(frozen=True)
 class Result:

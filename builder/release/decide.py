@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from builder.checks import check as checks
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library
+from builder.library.which import Which
 from builder.model import Handout
 from builder.outputs.entry import key_of, path_of
 from builder.project import Project
@@ -23,6 +24,7 @@ class Decided:
     what is to be drawn. Neither has anything that the verdict refuses.
     """
 
+    which: tuple[Which, ...]
     verdict: Verdict
     found: tuple[Diagnostic, ...]
     fresh: tuple[str, ...] = ()
@@ -64,7 +66,7 @@ def decide(
         first = merged.which[0]
         definition = library.definitions[first.definition]
         verdict = Verdict.unmerged(definition, first.site, merged.found or unread)
-        return Decided(verdict, merged.found)
+        return Decided(merged.which, verdict, merged.found)
     every = [
         _looked(project, library, each, fresh, release, again=bool(number))
         for number, each in enumerate(merged.in_each())
@@ -80,7 +82,7 @@ def decide(
     verdict = Verdict.of(handout, why, {each.path: each.key for each in every})
     stands = tuple(each.path for each in good if each.fresh)
     stale = tuple(each.handout for each in good if not each.fresh)
-    return Decided(verdict, tuple(told), stands, stale)
+    return Decided(merged.which, verdict, tuple(told), stands, stale)
 
 
 def _looked(

@@ -51,6 +51,11 @@ class Verdict:
         version = definition.version.text
         return cls(str(definition.handout), definition.title.text, version, site, tuple(why))
 
+    @classmethod
+    def again(cls, code: str, site: str, files: Iterable[str]) -> Self:
+        """Of a draft of which nothing has changed, and whose files stand."""
+        return cls(code, "", "", site, files=dict.fromkeys(files, ""))
+
     def refused(self, why: Iterable[Diagnostic]) -> Verdict:
         """The same, where drawing found further reasons."""
         return replace(self, why=(*self.why, *why))
