@@ -16,6 +16,7 @@ from tests.conftest import ROOT
 OWNERS = {
     "babel": {"model.handout"},
     "click": {"cli", "console", "commands"},
+    "coloraide": {"pictures.tones"},
     "defusedxml": {"pictures.svg.elements"},
     "htpy": {"web", "sign.composed", "blocks", "parts", "review.side_by_side"},
     "icu4py": {"text.breaks", "machine.toolchain"},

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from builder.model import Layout
-from builder.pictures.tones import contrast, luminance
+from builder.pictures.tones import contrast, luminance, oklab, on_screen
 from builder.place import Text
 
 Theme = Literal["light", "dark"]
@@ -94,75 +94,28 @@ class Palette:
 
 def _darkened(colour: str) -> str:
     """A light ground as a dark one: white becomes nearly black, a tint stays a tint."""
-    light, a, b = _oklab(colour)
-    return _hex(min(0.19 + (1 - light) * 1.3, 0.3), a * 1.6, b * 1.6)
+    light, a, b = oklab(colour)
+    return on_screen(min(0.19 + (1 - light) * 1.3, 0.3), a * 1.6, b * 1.6)
 
 
 def _lightened(colour: str, grounds: Iterable[str]) -> str:
     """A dark text as a light one that can be read on all the grounds."""
-    light, a, b = _oklab(colour)
+    light, a, b = oklab(colour)
     light = 1.05 - 0.6 * light
     grounds = tuple(grounds)
-    while light < 1 and _least(_hex(light, a, b), grounds) < READ:
+    while light < 1 and _least(on_screen(light, a, b), grounds) < READ:
         light += STEP
-    return _hex(light, a, b)
+    return on_screen(light, a, b)
 
 
 def _dimmed(colour: str, grounds: Iterable[str]) -> str:
     """A light line as dim as it may be: on dark paper it need not shine."""
-    light, a, b = _oklab(colour)
+    light, a, b = oklab(colour)
     grounds = tuple(grounds)
-    while _least(_hex(light - STEP, a, b), grounds) >= SEE:
+    while _least(on_screen(light - STEP, a, b), grounds) >= SEE:
         light -= STEP
-    return _hex(light, a, b)
+    return on_screen(light, a, b)
 
 
 def _least(colour: str, grounds: Iterable[str]) -> float:
     return min((contrast(colour, ground) for ground in grounds), default=21.0)
-
-
-# -- OKLab (Björn Ottosson, 2020; CSS Color 4, section 9): equal steps look equal
-
-
-def _oklab(colour: str) -> tuple[float, float, float]:
-    """Lightness from 0 to 1, and how red and how yellow a colour is."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    r, g, b = (v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in parts)
-    long = (0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b) ** (1 / 3)
-    medium = (0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b) ** (1 / 3)
-    short = (0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b) ** (1 / 3)
-    return (
-        0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short,
-        1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short,
-        0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short,
-    )
-
-
-def _hex(light: float, a: float, b: float) -> str:
-    """`#rrggbb`; a colour that no screen can show is made paler until one can."""
-    chroma = 1.0
-    while chroma > 0:
-        parts = _linear(light, a * chroma, b * chroma)
-        if all(-0.0005 <= part <= 1.0005 for part in parts):
-            break
-        chroma -= 0.02
-    else:
-        parts = _linear(light, 0, 0)
-    return "#" + "".join(f"{round(_encoded(part) * 255):02x}" for part in parts)
-
-
-def _linear(light: float, a: float, b: float) -> tuple[float, float, float]:
-    """Linear red, green and blue."""
-    long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (light - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    return (
-        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
-    )
-
-
-def _encoded(part: float) -> float:
-    part = min(max(part, 0), 1)
-    return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
