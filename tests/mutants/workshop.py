@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import contextlib
+import json
+import re
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+
+from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutmut.mutation.file_mutation import mutate_file_contents
+from mutmut.stats import status_by_exit_code
+from mutmut.utils.format_utils import get_mutant_name
 
 from tests.conftest import ROOT
 
@@ -30,6 +40,14 @@ use_git_change_detection = false
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A change of one function, named by mutmut."""
+
+    name: str
+    file: Path  # of the project, from its root
+
+
 @contextlib.contextmanager
 def workshop() -> Iterator[None]:
     """A copy of what git knows of the project, to work in."""
@@ -50,3 +68,53 @@ def settle(files: Iterable[Path], tests: Iterable[str]) -> None:
     lists = {"files": map(str, files), "copied": copied, "tests": tests}
     settings = {key: "".join(f"\n  {item}" for item in items) for key, items in lists.items()}
     Path("setup.cfg").write_text(SETTINGS.format(**settings), "utf-8")
+
+
+def mutants(files: list[Path]) -> list[Mutant]:
+    """Every change that mutmut knows of for the files."""
+    return [
+        Mutant(get_mutant_name(file, function), file)
+        for file in files
+        for function in mutate_file_contents(str(file), file.read_text("utf-8")).mutant_names
+    ]
+
+
+def tried(chosen: list[Mutant], cores: int) -> dict[Mutant, str]:
+    """What became of each mutant, in mutmut's words: "killed", "survived", "no tests" …"""
+    mutmut = Path(sys.executable).with_name("mutmut")
+    names = [one.name for one in chosen]
+    subprocess.run(
+        [mutmut, "run", "--max-children", str(cores), *names], stdout=sys.stderr, check=True
+    )
+    codes: dict[str, int | None] = {}
+    for file in {one.file for one in chosen}:
+        notes = json.loads(Path(f"mutants/{file}.meta").read_text("utf-8"))
+        codes |= notes["exit_code_by_key"]
+    return {one: status_by_exit_code[codes[one.name]] for one in chosen}
+
+
+def shown(mutant: Mutant) -> tuple[int, list[str]]:
+    """The line a mutant changes, and the lines that it takes away and puts in."""
+    diff = get_diff_for_mutant(mutant.name, path=mutant.file).splitlines()[2:]
+    changed = [line for line in diff if line.startswith(("+", "-"))]
+    before = next(number for number, line in enumerate(diff) if line in changed)
+    hunk = re.match(r"@@ -(\d+)", diff[0])
+    assert hunk
+    expected = _first_line(mutant) + int(hunk[1]) + before - 2
+    lines = mutant.file.read_text("utf-8").splitlines()
+    gone = next((line[1:].strip() for line in changed if line.startswith("-")), "")
+    same = [number for number, line in enumerate(lines, 1) if line.strip() == gone]
+    return min(same, key=lambda number: abs(number - expected), default=expected), changed
+
+
+def _first_line(mutant: Mutant) -> int:
+    """Where the function that a mutant changes begins in its file."""
+    tree = ast.parse(mutant.file.read_text("utf-8"))
+    # builder.text.lines.x_shown__mutmut_3, or xǁTextǁshown__mutmut_3 for a method of Text
+    name = mutant.name.rpartition(".")[2].rpartition("__mutmut_")[0]
+    _, owner, function = name.split("ǁ") if "ǁ" in name else ("x", "", name.removeprefix("x_"))
+    body = tree.body
+    if owner:
+        body = next(n.body for n in body if isinstance(n, ast.ClassDef) and n.name == owner)
+    found = next(n for n in body if isinstance(n, ast.FunctionDef) and n.name == function)
+    return found.decorator_list[0].lineno if found.decorator_list else found.lineno
