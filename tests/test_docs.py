@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from builder.checks.check import check
@@ -96,3 +97,11 @@ def test_the_change_log_speaks_of_this_version() -> None:
 def test_checks_say_how_bad_it_is(line: str) -> None:
     result = CliRunner().invoke(main, ["show", "checks"])
     assert line in result.output.splitlines()
+
+
+def test_each_room_and_its_tests_are_there() -> None:
+    """What `make mutants` is told in data, which nothing else reads."""
+    rooms = yaml.safe_load((ROOT / "tests/mutants/rooms.yaml").read_text("utf-8"))
+    for room, tests in rooms.items():
+        assert (ROOT / "builder" / room).exists(), room
+        assert all((ROOT / test).is_file() for test in tests), room
