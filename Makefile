@@ -2,6 +2,7 @@
 PYTHON ?= $(firstword $(foreach p,python3.13 python3.12 python3.11 python3,$(if $(shell $(p) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(p))))
 BIN := .venv/bin
 N ?= 1000
+ROOM ?= text
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .constraints.txt
 .DEFAULT_GOAL := help
 
@@ -32,6 +33,9 @@ signed: .venv/test.stamp ## Change every word of every source and see that no ap
 fuzz: .venv/test.stamp ## Prove N made-up leaflets, others every time (SEED=… the same ones)
 	@$(BIN)/python -m tests.fuzz $(N) $(SEED)
 
+mutants: .venv/mutants.stamp ## Change the code of a ROOM of builder/ (N changes, SEED=…): which do tests notice?
+	@$(BIN)/python -m tests.mutants $(ROOM) --sample $(N) $(if $(SEED),--seed $(SEED)) $(if $(CORES),--cores $(CORES))
+
 bench: .venv/bench.stamp ## Measure time and memory beside typst and WeasyPrint
 	@$(BIN)/python -m tests.bench.bench
 
@@ -57,4 +61,8 @@ help: ## Show this help
 	@echo "Installing what the benchmark compares with, once …" >&2
 	@$(PIP) --editable '.[bench]' && touch $@
 
-.PHONY: handouts check test lint golden schemas mutations signed fuzz bench clean help
+.venv/mutants.stamp: .venv/test.stamp
+	@echo "Installing what changes the code, once …" >&2
+	@$(PIP) --editable '.[mutants]' && touch $@
+
+.PHONY: handouts check test lint golden schemas mutations signed fuzz mutants bench clean help
