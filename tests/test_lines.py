@@ -1,0 +1,59 @@
+"""A paragraph in atoms: how wide a column they need, which face draws each, which way each turns."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.model import Typeface
+from builder.project import bundled
+from builder.source.inline import Run
+from builder.text.faces import stacks
+from builder.text.lines import Text
+from builder.text.shape import shaper
+
+LATIN, ARABIC, URDU = (
+    Typeface(
+        regular=bundled(f"fonts/{name}/regular.ttf"),
+        bold=bundled(f"fonts/{name}/bold.ttf"),
+        languages=languages,
+    )
+    for name, languages in (
+        ("noto-sans", ()),
+        ("noto-sans-arabic", ("ar",)),
+        ("noto-nastaliq-urdu", ("ur",)),
+    )
+)
+FACES = (LATIN, ARABIC, URDU)
+REGULAR, BOLD = stacks(FACES, "en")
+SHAPER = shaper(REGULAR, "en")
+
+
+def text(*runs: Run, rtl: bool = False) -> Text:
+    return Text(runs, REGULAR, BOLD, "en", rtl, FACES)
+
+
+@pytest.mark.parametrize(
+    ("words", "widest"),
+    [
+        ("it passes", "passes"),
+        ("020 7946 0000", "020 7946 0000"),
+        ("Pneu\u00admo\u00adno\u00adnie", "Pneu-"),
+        ("a\u00admmmmmm", "mmmmmm"),
+        ("il\u00adlness@here.org", "lness@"),
+        ("i/mm.i", "i/mm.i"),  # no address
+    ],
+)
+def test_how_narrow_a_column_may_be(words: str, widest: str) -> None:
+    """So narrow that each word fits, parted where its author or an address lets it be."""
+    made = text(Run(words))
+    needed = max(made.narrowest(atom) for atom in made.atoms)
+    hyphen = SHAPER.hyphen.width if widest.endswith("-") else 0
+    assert needed == pytest.approx(SHAPER.word(widest.rstrip("-")).width + hyphen)
+
+
+def test_a_date_to_write_may_be_torn() -> None:
+    """Its lines are one thing only as long as there is room for all of them."""
+    made = text(Run("", blank=4), Run(" / "), Run("", blank=2))
+    (date,) = made.atoms
+    first = 4000 + REGULAR[0].space_width + SHAPER.word("/").width
+    assert made.narrowest(date) == first < date.width
