@@ -57,3 +57,20 @@ def test_a_date_to_write_may_be_torn() -> None:
     (date,) = made.atoms
     first = 4000 + REGULAR[0].space_width + SHAPER.word("/").width
     assert made.narrowest(date) == first < date.width
+
+
+@pytest.mark.parametrize("strong", [False, True])
+@pytest.mark.parametrize(("language", "family"), [("ur", URDU), ("ar", ARABIC), ("", ARABIC)])
+def test_words_in_another_language_have_its_face(
+    language: str, family: Typeface, strong: bool
+) -> None:
+    made = text(Run("see "), Run("ک", language=language, strong=strong))
+    ((face, _, _),) = made.atoms[-1].pieces[0].word.glyphs
+    assert face is stacks((family,), language)[strong][0]
+    assert made.shaper_of(1).language == (language or "en")
+
+
+def test_words_in_another_language_stay_bold_in_a_bold_text() -> None:
+    made = Text([Run("ک", language="ur")], BOLD, BOLD, "en", False, FACES)
+    ((face, _, _),) = made.atoms[0].pieces[0].word.glyphs
+    assert face is stacks((URDU,), "ur")[True][0]
