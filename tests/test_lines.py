@@ -8,7 +8,7 @@ from builder.model import Typeface
 from builder.project import bundled
 from builder.source.inline import Run
 from builder.text.faces import stacks
-from builder.text.lines import Text
+from builder.text.lines import MIXED, Text
 from builder.text.shape import shaper
 
 LATIN, ARABIC, URDU = (
@@ -74,3 +74,12 @@ def test_words_in_another_language_stay_bold_in_a_bold_text() -> None:
     made = Text([Run("ک", language="ur")], BOLD, BOLD, "en", False, FACES)
     ((face, _, _),) = made.atoms[0].pieces[0].word.glyphs
     assert face is stacks((URDU,), "ur")[True][0]
+
+
+def test_a_word_may_turn_in_the_middle() -> None:
+    """Of each word and the space before it is known which way it runs: odd is to the left."""
+    made = text(Run("אב"), Run("cd"), Run(" 12 אב"), rtl=True)
+    shown = [(atom.level, atom.space_level, bool(atom.space)) for atom in made.atoms]
+    assert shown == [(MIXED, 0, False), (2, 1, True), (1, 1, True)]
+    pieces = [(piece.word.text, piece.run, piece.level) for piece in made.atoms[0].pieces]
+    assert pieces == [("אב", 0, 1), ("cd", 1, 2)]
