@@ -83,3 +83,27 @@ def test_a_word_may_turn_in_the_middle() -> None:
     assert shown == [(MIXED, 0, False), (2, 1, True), (1, 1, True)]
     pieces = [(piece.word.text, piece.run, piece.level) for piece in made.atoms[0].pieces]
     assert pieces == [("אב", 0, 1), ("cd", 1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("words", "addresses"),
+    [
+        ("see www.example.org now", [False, True, False]),
+        ("us@example.org", [True]),
+        ("no address", [False, False]),
+    ],
+)
+def test_what_is_an_address_has_no_hyphen(words: str, addresses: list[bool]) -> None:
+    made = text(Run(words))
+    assert [made.is_address(atom) for atom in made.atoms] == addresses
+
+
+def test_a_word_is_parted_where_it_just_fits() -> None:
+    """At the last of the places that fit, and the space before it stays before it."""
+    made = text(Run("a Pneu\u00admo\u00adnie"))
+    room = SHAPER.word("Pneumo").width + SHAPER.hyphen.width
+    for less, end in ((0, 8), (0.5, 6)):
+        head, rest = made.parted(made.atoms[1], room - less) or (made.atoms[1],) * 2
+        assert (head.end, rest.start, rest.space) == (end, end, 0)
+        assert head.space == made.atoms[1].space > 0
+    assert made.parted(made.atoms[1], 1000) is None
