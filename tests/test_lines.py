@@ -1,4 +1,4 @@
-"""A paragraph in atoms: how wide a column they need, which face draws each, which way each turns."""
+"""A paragraph in atoms: how wide a column they need, which face draws each, how each turns."""
 
 from __future__ import annotations
 
