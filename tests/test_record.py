@@ -13,7 +13,7 @@ from builder.place import Span
 from builder.release.record import Held, record, unfinished
 from builder.release.refusals import Verdict
 
-EXPECTED = Path(__file__).parent / "release"
+EXPECTED = Path(__file__).parent / "record"
 TODAY = date(2026, 6, 1)
 SIGNED = "consultant: Dr A (2026-05-01)"
 
