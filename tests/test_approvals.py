@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from builder.cli import main
 from builder.model import Handout
+from builder.sign.fingerprint import digest_of, fingerprint
 from tests.conftest import ROOT, merged
 
 CASES = yaml.safe_load((Path(__file__).parent / "approvals.yaml").read_text("utf-8"))
@@ -96,6 +98,15 @@ def test_a_change_of_the_look_does_not(case: dict[str, str], ward: Path) -> None
     handouts, found = merged(ward)
     assert handouts and all(handout.approvals for handout in handouts), found
     assert "void-approval" not in {d.code for d in found}
+
+
+def test_what_was_approved_with_an_earlier_builder_holds(
+    ward: Path, expect: Callable[[Path, str], None]
+) -> None:
+    """Where the expected file changes, every approval that anyone has given is void from now on."""
+    expect(Path(__file__).parent / "approved.txt", f"{fingerprint(now(ward))}\n")
+    seal = digest_of(["Zoë \ud800", {"b": 1, "a": None}])
+    assert seal == "00c88ca2f05d03d4f254597848513efa6ae29c95cfe5e3341e011ec043e85f1f"
 
 
 def test_one_approval_serves_all_editions(ward: Path) -> None:
