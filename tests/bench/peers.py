@@ -109,11 +109,12 @@ class Markup:
                     lead = [self.text(block.lead)] if block.lead else []
                     items = self.listing(block.items, numbered=isinstance(block, Steps))
                     return "\n".join([*lead, items])
-                case Callout():
+                case Callout() if not block.blocks:
                     return self.box(block.kind, block.label(handout), self._callout(block))
                 case Table():
                     return self.table(block)
-            raise NotImplementedError(type(block).__name__)
+            # Figures, diaries and cards: their words one below the other, which is less to do.
+            return "\n".join(self.text(rich) for rich in block.words(handout) if rich.text.strip())
 
         return one
 
