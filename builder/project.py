@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
-from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
+from builder.caches import remembered
 from builder.machine.nearby import LINKED, nothing_at, strays
 
 BUNDLED = Path(__file__).parent
@@ -43,7 +43,7 @@ class Asset:
         return _contents(self.file, self.sha256)
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _contents(file: Path, sha256: str) -> bytes:
     data = file.read_bytes()
     if hashlib.sha256(data).hexdigest() != sha256:
@@ -202,7 +202,7 @@ def _asset(file: Path, path: str) -> Asset:
     return _digested(file, path, state)
 
 
-@lru_cache(maxsize=256)
+@remembered
 def _digested(file: Path, path: str, state: tuple[int, ...]) -> Asset:
     """One digest a process for each state of a file."""
     return Asset(path, hashlib.sha256(file.read_bytes()).hexdigest(), file)

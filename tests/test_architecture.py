@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
 
 import pytest
 
+from builder.caches import MOST
 from tests.conftest import ROOT
 
 # Which rooms and files use a library.
@@ -33,7 +36,8 @@ OWNERS = {
 }
 # The rooms, the ground first. A room looks into those on the lines above its own, and into itself.
 FLOORS = """
-    place registry notation
+    caches place registry
+    notation
     diagnostics
     machine
     project
@@ -124,6 +128,19 @@ def test_a_name_of_a_file_is_used_for_one_thing() -> None:
     stems = [path for path in FILES if room_of(name_of(path)) not in NAMED_BY_USERS]
     count = Counter(path.stem for path in stems)
     assert [name for name, times in count.items() if times > 1] == []
+
+
+def test_what_a_process_remembers_stands_in_one_table() -> None:
+    """The decorator looks its function up there; the table names no function that is gone."""
+    for path in FILES:
+        known = {"functools.cache", "functools.lru_cache"} & {*imports(path)}
+        assert not known or name_of(path) == "caches", path
+        for node in ast.parse(path.read_text("utf-8")).body:
+            value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+            assert not (isinstance(value, ast.Dict) and not value.keys), f"{path}: an empty table"
+    for name in MOST:
+        made: Any = resolve_name(f"builder.{name}")
+        assert made.cache_info().maxsize == MOST[name]
 
 
 def test_nothing_but_the_command_line_prints() -> None:

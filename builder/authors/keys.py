@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from builder.caches import remembered
 from builder.diagnostics import Sink
 from builder.project import bundled_text
 from builder.source.tree import tree
@@ -27,7 +26,7 @@ def group(name: str) -> dict[str, str]:
     return {str(key): str(words) for key, words in _read(file).get(name, {}).items()}
 
 
-@lru_cache(maxsize=2)
+@remembered
 def _read(file: str) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = tree(f"builder/{file}", bundled_text(file), Sink())
     return found

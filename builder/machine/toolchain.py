@@ -12,7 +12,6 @@ import hashlib
 import re
 import sys
 import zlib
-from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, distribution, distributions
 from pathlib import Path
 
@@ -20,13 +19,14 @@ import icu4py
 import uharfbuzz as hb
 
 import builder
+from builder.caches import remembered
 
 OWN = "handouts"  # the builder, as a library
 REQUIRED = re.compile(r"^Requires-Dist: *([\w.-]+)(?!.*\bextra *==)", re.MULTILINE)
 VERSION = re.compile(r"^Version: *(\S+)", re.MULTILINE)
 
 
-@lru_cache(maxsize=1)
+@remembered
 def toolchain() -> str:
     """The builder's version, with a digest of all that it draws with."""
     digest = hashlib.sha256(files(Path(builder.__file__).parent).encode())

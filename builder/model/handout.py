@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 from pydantic import (
@@ -12,6 +11,7 @@ from pydantic import (
     ConfigDict,
 )
 
+from builder.caches import remembered
 from builder.model.approval import Approval
 from builder.model.blocktype import Block, with_inner
 from builder.model.definition import Purpose
@@ -267,7 +267,7 @@ def country_in_words(country: str, language: str) -> str:
     return str(_locale(language).territories.get(country, country))
 
 
-@lru_cache
+@remembered
 def script_in_use(language: str) -> str:
     """The script that a language is written in (ISO 15924): as it says, or as CLDR knows."""
     from babel.core import get_global
@@ -279,7 +279,7 @@ def script_in_use(language: str) -> str:
     return named[0] if named else str(full).split("_")[1]
 
 
-@lru_cache
+@remembered
 def _locale(language: str) -> Any:
     """How a language writes dates; as in British English, where nobody has told CLDR."""
     from babel import Locale, UnknownLocaleError

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from builder.caches import remembered
 from builder.notation.quantities import APART, DASH, things
 
 Direction = Literal["ltr", "rtl"]
@@ -58,7 +58,7 @@ CLOSED_BY = {
 CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-@lru_cache(maxsize=256)
+@remembered
 def direction(language: str) -> Direction:
     """The direction of a language, by its tag (BCP 47): the script if it is named, else the usual.
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from builder.caches import remembered
 
 SPACE = "[ \u00a0\u2007\u2009\u202f]"
 DASH = "[-\u2010-\u2013\u2212]"
@@ -142,7 +143,7 @@ def addresses(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def wholes(text: str) -> tuple[tuple[int, int], ...]:
     """Where, in a text, a stretch stands that no line may tear; a range is one with its ends."""
     if not DIGIT.search(text):

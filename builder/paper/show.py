@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from builder.caches import remembered
 from builder.paper.setting import Paragraph
 from builder.text.bidi import visual
 from builder.text.faces import Face
@@ -298,7 +298,7 @@ class _Writer:
             self.canvas.paint("\n".join(self.rules))
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def coded(word: Word, size: float, spaced: bool) -> str:
     """The operators that show a word of several parts; they begin and end without a rise.
 

@@ -11,10 +11,10 @@ import hashlib
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import uharfbuzz as hb
 
+from builder.caches import remembered
 from builder.pdf.file import PdfFile
 from builder.text.faces import Face
 
@@ -52,7 +52,7 @@ def embed(face: Face, glyphs: Iterable[tuple[int, str]]) -> Embedded:
     return _embedded(face, tuple(sorted(said.items())))
 
 
-@lru_cache(maxsize=128)
+@remembered
 def _embedded(face: Face, said: tuple[tuple[int, str], ...]) -> Embedded:
     gids = tuple(gid for gid, _ in said)
     data, length = _subset(face, gids)
@@ -62,7 +62,7 @@ def _embedded(face: Face, said: tuple[tuple[int, str], ...]) -> Embedded:
     return Embedded(f"{tag}+{face.postscript_name}", data, length, widths, _to_unicode(said))
 
 
-@lru_cache(maxsize=128)
+@remembered
 def _subset(face: Face, gids: tuple[int, ...]) -> tuple[bytes, int]:
     """The deflated font file with these glyphs, under the ids they have, and its full length."""
     wanted = hb.SubsetInput()

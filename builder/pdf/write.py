@@ -10,9 +10,9 @@ import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
+from builder.caches import remembered
 from builder.notation.uri import uri
 from builder.pdf.canvas import Bookmark, Page, TaggedCanvas
 from builder.pdf.embed import write as write_font
@@ -86,7 +86,7 @@ def _boxes(size: tuple[float, float], bleed: float) -> str:
     return f"/MediaBox{uncut}/BleedBox{uncut}/TrimBox{paper}/CropBox{paper}"
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _profile() -> bytes:
     """The sRGB profile of the output intent (ISO 19005-2, 6.2.3), deflated."""
     return zlib.compress(bundled_text("pdf/srgb.icc"), 6)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
+from builder.caches import remembered
 from builder.pictures.raster import raster
 from builder.pictures.svg.svg import UnsupportedSvg, drawing
 from builder.pictures.unusable import UnusablePicture
@@ -14,7 +14,7 @@ DOTS = 150  # an inch, of a picture as wide as it is by itself
 SVG_SIGNS = (b"<svg", b"<?xml", b"<!--")
 
 
-@lru_cache(maxsize=64)
+@remembered
 def problems(asset: Asset, colours: tuple[tuple[str, str], ...]) -> tuple[UnusablePicture, ...]:
     """All that keeps a picture from being drawn; `colours` are a brand's by role."""
     try:

@@ -13,11 +13,11 @@ import io
 import struct
 import zlib
 from dataclasses import dataclass
-from functools import lru_cache
 
 from PIL import Image, ImageChops
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
+from builder.caches import remembered
 from builder.pictures import jpeg, png
 from builder.pictures.srgb import curved, managed
 from builder.pictures.unusable import Damaged, UnusablePicture, of_size
@@ -78,7 +78,7 @@ class Raster:
         return f"{size}/Filter/FlateDecode/DecodeParms<<{layout}>>", self.lines
 
 
-@lru_cache(maxsize=32)
+@remembered
 def raster(data: bytes) -> Raster:
     """The picture in a PNG or JPEG file. Raises UnusablePicture."""
     try:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from functools import cache
 
 from PIL import Image, ImageCms, ImageColor
 
+from builder.caches import remembered
 from builder.pictures.unusable import UnusablePicture
 
 # The colours that CSS names (CSS Color 4, 6.1), as #rrggbb.
@@ -24,7 +24,7 @@ TRIED = {
 }
 
 
-@cache
+@remembered
 def _srgb() -> ImageCms.ImageCmsProfile:
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 

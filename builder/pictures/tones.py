@@ -5,13 +5,13 @@ Colours are `#rrggbb`. Each answer is remembered: a brand has few colours, asked
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+
+from builder.caches import remembered
 
 if TYPE_CHECKING:
     from coloraide import Color
 
-REMEMBERED = 4096
 PALER = 0.02  # of a colour's own chroma
 OUTSIDE = 0.0005  # how far outside of what a screen shows linear light may be: no step of 255
 
@@ -22,26 +22,26 @@ def _colour(*given: Any) -> Color:
     return Color(*given)
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours (WCAG 2.2, "contrast ratio"), from 1 to 21."""
     return _colour(one).contrast(other, method="wcag21")
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def luminance(colour: str) -> float:
     """Relative luminance (WCAG 2.2), from 0 for black to 1 for white."""
     return _colour(colour).luminance()
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def oklab(colour: str) -> tuple[float, float, float]:
     """Lightness from 0 to 1, how red and how yellow: equal steps look equal (CSS Color 4, 9)."""
     light, a, b = _colour(colour).convert("oklab").coords()
     return light, a, b
 
 
-@lru_cache(REMEMBERED)
+@remembered
 def on_screen(light: float, a: float, b: float) -> str:
     """The `#rrggbb` of an OKLab colour; one that no screen can show is made paler until one can."""
     chroma = 1.0

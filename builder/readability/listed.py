@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from builder.caches import remembered
 from builder.model import Term
 from builder.words.sentences import Sentence, Word
 
@@ -71,7 +72,7 @@ def listed_terms(terms: Mapping[str, Term]) -> Terms:
     return _listed(tuple((name, term.term.text) for name, term in terms.items()))
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _listed(terms: tuple[tuple[str, str], ...]) -> Terms:
     return Terms(terms)
 

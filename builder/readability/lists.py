@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from builder.caches import remembered
 from builder.diagnostics import Sink
 from builder.model import Placed
 from builder.place import Text
@@ -78,7 +78,7 @@ def _unclaimed(sentence: str, match: re.Match[str]) -> bool:
     return bool(quoted or after.rstrip("”").endswith("?") or DENIAL.search(f"{before} … {after}"))
 
 
-@lru_cache
+@remembered
 def word_list(name: str, language: str) -> WordList | None:
     """The list of that name in a language; None where nobody has made one."""
     path = f"readability/{language.partition('-')[0]}/{name}.yaml"

@@ -8,8 +8,8 @@ table that is searched as it is and never parsed as a whole.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from builder.caches import remembered
 from builder.project import bundled_text
 from builder.readability.lists import word_list
 
@@ -38,7 +38,7 @@ PREFIXES = {"un": 1, "non": 1, "re": 1, "over": 2, "under": 2, "anti": 2, "auto"
 LETTER = {"W": 3}  # the letters of an abbreviation are said one by one
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def syllables(word: str) -> int:
     """The syllables of a word as it is said; a number in figures counts as one."""
     plain = word.replace("’", "'").strip("'-")
@@ -107,7 +107,7 @@ def _looked_up(word: str) -> int:
     return 0
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _dictionary() -> str:
     """Lines of a word and its syllables, sorted (`tests/dictionary.py`); read when first needed."""
     return bundled_text("readability/cmudict/syllables.txt").decode("ascii")

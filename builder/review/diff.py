@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from builder.caches import remembered
 from builder.text.breaks import segments
 from builder.words.stretches import Stretch, Wording
 
@@ -100,7 +100,7 @@ def _alike(one: Stretch, two: Stretch, least: float) -> float:
     return matcher.ratio() if matcher.quick_ratio() >= least else 0.0
 
 
-@lru_cache(maxsize=10_000)
+@remembered
 def _cut(words: str) -> tuple[str, ...]:
     """The words, each without its space; ICU knows by their letters which script they are in."""
     return tuple(piece.strip() for piece in segments(words, "en")) if words else ()

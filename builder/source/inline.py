@@ -12,12 +12,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import PydanticCustomError, core_schema
 
+from builder.caches import remembered
 from builder.diagnostics import Sink
 from builder.notation.addresses import fault, unlinked
 from builder.notation.direction import CLOSED_BY, LANGUAGE, unpaired
@@ -311,7 +311,7 @@ def linked(label: str, value: str, scheme: str) -> Rich:
     return Rich(runs, value if isinstance(value, Text) else Text(value))
 
 
-@lru_cache(maxsize=1)
+@remembered
 def _markdown() -> Any:
     """CommonMark with only **strong**, links and escapes; loaded when a text needs it.
 

@@ -10,10 +10,11 @@ import re
 import struct
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 
 import uharfbuzz as hb
 
+from builder.caches import remembered
 from builder.model import Typeface, preferred
 from builder.project import Asset
 from builder.text.fontfile import inked
@@ -55,16 +56,16 @@ class Face:
         """The glyph of a character; 0 when the face has none."""
         return self.font.get_nominal_glyph(ord(character)) or 0
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - a face lives as long as the process
+    @remembered
     def advance(self, gid: int) -> float:
         return float(self.font.get_glyph_h_advance(gid) * self.scale)
 
-    @lru_cache(maxsize=4096)  # noqa: B019 - a face lives as long as the process
+    @remembered
     def inked(self, gid: int) -> bool:
         """Whether the glyph is seen: a space has no outline."""
         return inked(self.font, gid)
 
-    @lru_cache(maxsize=256)  # noqa: B019 - a face lives as long as the process
+    @remembered
     def outline(self, character: str) -> str:
         """The shape of a character as path data, y upwards, in thousandths of an em."""
         pen = _Outline(self.scale)
@@ -127,7 +128,7 @@ class _Outline:
         self.data.append(operator + " ".join(f"{place * self.scale:.1f}" for place in places))
 
 
-@cache
+@remembered
 def _outlining() -> hb.DrawFuncs:
     """HarfBuzz's pen: each of its strokes goes to the outline it is given."""
     funcs = hb.DrawFuncs()
@@ -139,16 +140,14 @@ def _outlining() -> hb.DrawFuncs:
     return funcs
 
 
-_FACES: dict[str, Face] = {}
-
-
 def load(asset: Asset) -> Face:
     """The face in a font file. Raises OSError when the file is gone."""
-    face = _FACES.get(asset.sha256)
-    if face is None:
-        face = Face(asset.sha256, asset.data())
-        _FACES[asset.sha256] = face
-    return face
+    return face(asset.sha256, asset.data())
+
+
+@remembered
+def face(sha256: str, data: bytes) -> Face:
+    return Face(sha256, data)
 
 
 Stack = tuple[Face, ...]
@@ -197,7 +196,7 @@ def covers(stack: Stack, character: str) -> bool:
     return code in INVISIBLE or any(code in face.characters for face in stack)
 
 
-@cache
+@remembered
 def script_of(character: str) -> str:
     """The script of a letter (ISO 15924); nothing for what several scripts share."""
     buffer = hb.Buffer()

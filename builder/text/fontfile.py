@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
 
 import uharfbuzz as hb
+
+from builder.caches import remembered
 
 SIGNS = (b"\0\1\0\0", b"true")
 # Fonts of other kinds, by their first bytes, and what to do about each.
@@ -42,7 +43,7 @@ class _Damaged(UnusableFont):
         super().__init__(f"is damaged: {what}", "copy the font file once more from where it came")
 
 
-@lru_cache(maxsize=16)
+@remembered
 def usable(data: bytes) -> None:
     """Raises UnusableFont unless the file is a whole TrueType font that may be embedded."""
     if data[:4] not in SIGNS:
@@ -174,7 +175,7 @@ def inked(font: hb.Font, gid: int) -> bool:
     return bool(strokes)
 
 
-@cache
+@remembered
 def _counting() -> hb.DrawFuncs:
     """HarfBuzz's pen: each of its strokes is counted in the list it is given."""
     funcs = hb.DrawFuncs()

@@ -10,11 +10,12 @@ import itertools
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import uharfbuzz as hb
 
+from builder.caches import remembered
 from builder.source.inline import SOFT_HYPHEN
 from builder.text.clusters import Cluster, Glyph, Show, operands, strings
 from builder.text.faces import INVISIBLE, Face, Stack, script_of
@@ -141,7 +142,7 @@ def _spaced(show: Show, rtl: bool) -> str:
     )
 
 
-@lru_cache(maxsize=64)
+@remembered
 def shaper(stack: Stack, language: str) -> Shaper:
     """The one shaper a process has for these faces and this language."""
     return Shaper(stack, language)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
+from builder.caches import remembered
 from builder.place import UNSEEN
 from builder.source.inline import Rich
 from builder.text.breaks import sentences as pieces
@@ -52,7 +52,7 @@ def as_read(rich: Rich) -> str:
     return UNSEEN.sub("", words)
 
 
-@lru_cache(maxsize=2_000)
+@remembered
 def sentences(text: str, language: str) -> tuple[Sentence, ...]:
     """The sentences of a text, by UAX #29; where it has none, the whole is one."""
     found = []

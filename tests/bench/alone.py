@@ -33,6 +33,7 @@ def main(folder: Path, fonts: Path) -> None:
     for source in sorted(folder.glob("*.typ")):
         if source.name != LIBRARY:
             pdf = compiler.compile(input=str(source), pdf_standards=["ua-1", "a-2a"])
+            assert isinstance(pdf, bytes)
             source.with_suffix(".pdf").write_bytes(pdf)
 
 

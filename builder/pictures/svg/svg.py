@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from builder.caches import remembered
 from builder.pictures.svg.colours import colour
 from builder.pictures.svg.content import Content, number
 from builder.pictures.svg.elements import SVG, tree
@@ -46,7 +46,7 @@ def drawing(svg: bytes, roles: Mapping[str, str] | None = None) -> Drawing:
     return _drawing(svg, tuple(sorted((roles or {}).items())))
 
 
-@lru_cache(maxsize=128)
+@remembered
 def _drawing(svg: bytes, roles: tuple[tuple[str, str], ...]) -> Drawing:
     faults: list[UnsupportedSvg] = []
     try:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import ClassVar
 
+from builder.caches import remembered
 from builder.notation.direction import Apart
 from builder.text.bidi.explicit import REMOVED, explicit, sequences
 from builder.text.bidi.resolve import resolve
@@ -123,7 +123,7 @@ def resolved(classes: Sequence[str], base: int, text: str = "") -> list[int]:
     return found
 
 
-@cache
+@remembered
 def category(character: str) -> str:
     """The Bidi_Class; a character without one is taken as from left to right."""
     return unicodedata.bidirectional(character) or "L"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
 
+from builder.caches import remembered
 from builder.text.bidi.explicit import ISOLATES, IsolatingRun
 
 NEUTRAL = frozenset(("B", "S", "WS", "ON", "PDI", *ISOLATES))
@@ -155,7 +155,7 @@ def _pairs(kinds: Sequence[str], letters: Sequence[str]) -> Iterator[tuple[int, 
     yield from found
 
 
-@cache
+@remembered
 def closing_of(letter: str) -> str:
     """The bracket that closes an opening one (Bidi_Paired_Bracket); nothing for other letters."""
     if not (
