@@ -175,6 +175,7 @@ def test_a_release_holds_what_is_approved(ward: Path) -> None:
     assert result.exit_code == 1
     assert "error[not-approved]" in result.stderr
     assert "handouts approve case" in result.stderr
+    assert "warning[no-user-test]" in result.stderr  # what refuses nothing is told all the same
     assert not list((ward / "release").glob("case/*"))
     assert "- case A case, version 1, site hill\n  - 'case' is not" in (
         ward / "release/release.md"
