@@ -18,8 +18,8 @@ from builder.readability.listed import Terms
 from builder.readability.report import Part
 from builder.readability.scores import LIMITS, Counts, Limits
 from builder.readability.syllables import syllables
-from builder.source.inline import Rich
-from builder.words.sentences import sentences
+from builder.source.inline import Rich, Run
+from builder.words.sentences import as_read, sentences
 from tests.conftest import topic_of
 from tests.dictionary import counted
 
@@ -52,6 +52,21 @@ def test_the_dictionary_is_in_the_order_in_which_it_is_searched() -> None:
 def test_sentences(case: dict[str, Any]) -> None:
     rich = Rich.validate(Text(case["text"]))
     assert [len(each.words) for each in sentences(rich.text, "en-GB")] == case["words"]
+
+
+@pytest.mark.parametrize("case", DATA["starts"], ids=lambda case: case["text"])
+def test_where_sentences_and_words_start(case: dict[str, Any]) -> None:
+    found = sentences(case["text"], "en-GB")
+    words = {each.start: " | ".join(word.text for word in each.words) for each in found}
+    assert words == case["sentences"]
+    for each in (*found, *(word for sentence in found for word in sentence.words)):
+        assert case["text"].startswith(each.text, each.start)
+
+
+def test_a_line_to_write_on_is_read_as_a_number() -> None:
+    """Its label, in brackets, is read with it; brackets elsewhere are words."""
+    runs = (Run("I weigh\u00a0"), Run("", blank=4), Run("\u00a0(kg)"), Run("\u00a0(now)"))
+    assert as_read(Rich(runs, Text(""))) == "I weigh\u00a00\u00a0(now)"
 
 
 @pytest.mark.parametrize("case", DATA["scores"], ids=lambda case: str(case["counts"]))
