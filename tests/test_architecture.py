@@ -35,6 +35,7 @@ OWNERS = {
     "yaml": {"source.tree"},
 }
 # The rooms, the ground first. A room looks into those on the lines above its own, and into itself.
+# Five of them are to come: ARCHITECTURE.md says what they are for.
 FLOORS = """
     caches place registry
     notation
@@ -44,14 +45,16 @@ FLOORS = """
     source pictures
     model hear
     library text
+    languages
     words merge pdf
     outputs paper web
     blocks parts draw
-    sign
+    sign questions print
     readability upkeep
     checks
     release authors
     build console review
+    deliver desk
     commands
     cli
     __main__
@@ -109,6 +112,21 @@ def test_no_room_looks_up(path: Path) -> None:
     here = room_of(name_of(path))
     for target in map(room_of, looks_into(path)):
         assert target == here or FLOOR[target] < FLOOR[here], f"{here} looks into {target}"
+
+
+def test_the_root_holds_what_is_read_first() -> None:
+    found = {path.stem for path in FILES if path.parent == ROOT / "builder"}
+    assert found == {
+        "__main__", "build", "caches", "cli", "console", "diagnostics", "draw", "place", "project",
+        "registry",
+    }  # fmt: skip
+
+
+def test_every_room_is_named_in_the_document() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text("utf-8")
+    rooms = {room_of(name) for name in KNOWN} - {"__main__"}
+    assert [room for room in sorted(rooms) if f"`{room}" not in text] == []
+    assert rooms < {*FLOOR}
 
 
 def test_no_file_turns_back() -> None:
