@@ -189,6 +189,7 @@ def test_a_release_holds_what_is_approved(ward: Path) -> None:
     ]
     report = (ward / "release/release.md").read_text("utf-8")
     assert "approved by consultant haematologist, Ada O’Neil" in report
+    assert run(ward, "build", "--release").stderr.endswith("0 drawn, 2 up to date, 2 warnings\n")
 
 
 @pytest.mark.parametrize(
@@ -248,6 +249,11 @@ def test_what_authors_answer_for_is_told(ward: Path) -> None:
     report = (ward / "release/release.md").read_text("utf-8")
     place = "sources/topics/case.yaml:9:17"
     assert f"\n  - allowed: unsafe-dose, at {place}: A quotation.\n" in report
+    whole = 'version: "1"\nallow: [unsafe-dose, no-user-test, overdue]\nbecause: A quotation.'
+    change(ward, {"file": "handouts/case.yaml", "from": 'version: "1"', "to": whole})
+    assert run(ward, "build", "--release").exit_code == 0
+    told = re.findall("  - allowed: ([a-z-]+), at ([a-z/]+).yaml", record_of(ward))
+    assert told == [("unsafe-dose", "handouts/case"), ("unsafe-dose", "sources/topics/case")]
 
 
 @pytest.mark.parametrize(
