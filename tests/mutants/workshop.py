@@ -81,11 +81,11 @@ def mutants(files: list[Path]) -> list[Mutant]:
 
 def tried(chosen: list[Mutant], cores: int) -> dict[Mutant, str]:
     """What became of each mutant, in mutmut's words: "killed", "survived", "no tests" …"""
-    mutmut = Path(sys.executable).with_name("mutmut")
+    mutmut = str(Path(sys.executable).with_name("mutmut"))
     names = [one.name for one in chosen]
-    subprocess.run(
-        [mutmut, "run", "--max-children", str(cores), *names], stdout=sys.stderr, check=True
-    )
+    command = [mutmut, "run", "--max-children", str(cores), *names]
+    if subprocess.run(command, stdout=sys.stderr, check=False).returncode:
+        sys.exit("mutmut did not come to an end; what it says is above")
     codes: dict[str, int | None] = {}
     for file in {one.file for one in chosen}:
         notes = json.loads(Path(f"mutants/{file}.meta").read_text("utf-8"))
