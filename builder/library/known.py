@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from builder.diagnostics import Diagnostic
 from builder.place import Text
 
 
 @dataclass(frozen=True)
-class Listed:
-    """A definition as its outputs are listed: its number, its file, and who they are for.
+class Told:
+    """What some blocks tell of, which leaflets that name theirs as related need to know.
 
-    `site` is the only one it is made for; None is any.
+    `covers` and `signs` are names, `tool` says whether readers tick or write there.
+    """
+
+    covers: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    tool: bool = False
+
+    @classmethod
+    def all_of(cls, every: Iterable[Told]) -> Told:
+        parts = [*every]
+        covers = {name for part in parts for name in part.covers}
+        signs = {name for part in parts for name in part.signs}
+        return cls(tuple(sorted(covers)), tuple(sorted(signs)), any(part.tool for part in parts))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A definition as its outputs are listed, and as others name it as related.
+
+    `site` is the only one it is made for; None is any. `topics` are those in its
+    contents, each with the sections that were chosen (None is all); `told` is what
+    its own blocks tell of.
     """
 
     handout: str
@@ -20,15 +43,24 @@ class Listed:
     site: str | None
     language: str
     editions: tuple[str, ...]
+    title: Text
+    topics: tuple[tuple[str, tuple[str, ...] | None], ...]
+    told: Told
 
 
 @dataclass(frozen=True)
 class Known:
-    """A source without mistakes: its name, what is to be told of it, and how it is listed.
+    """A source without mistakes: its name, what is to be told of it, and what others need.
 
-    Only definitions are listed.
+    Only definitions are `listed`; of a topic it is what each section tells of.
     """
 
     name: Text
     found: tuple[Diagnostic, ...] = ()
     listed: Listed | None = None
+    sections: Mapping[str, Told] = field(default_factory=dict)
+
+    @property
+    def face(self) -> tuple[Any, ...]:
+        """All that another source can know of it."""
+        return str(self.name), self.listed, self.sections

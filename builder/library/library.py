@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from builder.diagnostics import Sink, did_you_mean
-from builder.library.known import Known, Listed
+from builder.library.known import Known, Listed, Told
 from builder.library.ondemand import OnDemand
 from builder.library.phrasebook import phrasebook
 from builder.model import (
     Approvals,
     ArticleSection,
+    Block,
     Brand,
     Claim,
     Evidence,
@@ -29,6 +31,8 @@ from builder.model import (
     Term,
     Terms,
     Topic,
+    TopicUse,
+    with_inner,
 )
 from builder.place import Span, Text
 from builder.project import Project, bundled_names, bundled_text
@@ -69,11 +73,20 @@ class Library:
     read: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
 
-    @property
-    def listed(self) -> list[Listed]:
-        """The definitions, in the order of their files."""
-        every = (self.known[self.definitions.path_of(name)] for name in self.definitions)
-        return [one.listed for one in every if one.listed is not None]
+    @cached_property
+    def listed(self) -> dict[str, Listed]:
+        """The definitions by number, in the order of their files, when all are read."""
+        every = (self.known[self.definitions.path_of(name)].listed for name in self.definitions)
+        return {one.handout: one for one in every if one is not None}
+
+    def told(self, one: Listed) -> Told:
+        """What a handout tells of, its topics included."""
+        found = [one.told]
+        for name, chosen in one.topics:
+            known = self.known.get(self.topics.path_of(name))
+            sections = known.sections if known else {}
+            found += [t for each, t in sections.items() if chosen is None or each in chosen]
+        return Told.all_of(found)
 
     @property
     def many_sites(self) -> bool:
@@ -156,7 +169,7 @@ def _on_demand(
         if one is None:
             own = Sink()
             thing = _file(project, own, library, path, wanted)
-            one = Known(name_of(thing), tuple(own.sorted()), _listed(thing)) if thing else None
+            one = _known(thing, own) if thing else None
             found = own.sorted()
         else:
             library.read.add(path)
@@ -167,13 +180,32 @@ def _on_demand(
             into.add(str(one.name), path, thing)
 
 
-def _listed(thing: HandoutDefinition | Topic) -> Listed | None:
-    if isinstance(thing, Topic):
-        return None
-    site = None if thing.site is None else str(thing.site)
+def _known(thing: HandoutDefinition | Topic, sink: Sink) -> Known:
+    found = tuple(sink.sorted())
+    if isinstance(thing, HandoutDefinition):
+        return Known(thing.handout, found, _listed(thing))
+    told = {str(each.id): _told(each.blocks, each.covers) for each in thing.sections}
+    return Known(thing.topic, found, sections=told)
+
+
+def _listed(thing: HandoutDefinition) -> Listed:
+    uses = (entry for entry in thing.contents if isinstance(entry, TopicUse))
     return Listed(
-        str(thing.handout), thing.span.path, site, str(thing.language), thing.every_edition
+        str(thing.handout),
+        thing.span.path,
+        None if thing.site is None else str(thing.site),
+        str(thing.language),
+        thing.every_edition,
+        Text(thing.title.text, thing.title.source.span, thing.title.source.source),
+        tuple((str(use.topic), use.sections and (*map(str, use.sections),)) for use in uses),
+        _told(entry for entry in thing.contents if not isinstance(entry, TopicUse)),
     )
+
+
+def _told(blocks: Iterable[Block], covers: Iterable[str] = ()) -> Told:
+    every = [inner for outer in blocks for inner in with_inner(outer)]
+    signs = tuple(str(sign) for block in every for sign in block.signs)
+    return Told(tuple(map(str, covers)), signs, any(block.tool for block in every))
 
 
 def _file(

@@ -76,9 +76,9 @@ def _chosen(library: Library, names: Sequence[str], sink: Sink, site: str | None
             sink.error(Span("sources/sites"), "unknown-site", f"there is no site '{site}'", hint)
         return []
     if not names:
-        return [each for each in library.listed if _made_for(each, site)]
+        return [each for each in library.listed.values() if _made_for(each, site)]
     known: dict[str, Listed] = {}
-    for each in library.listed:
+    for each in library.listed.values():
         known[each.handout.casefold()] = each
         known[Path(each.path).stem.casefold()] = each
     found: dict[str, Listed] = {}
@@ -98,7 +98,7 @@ def _chosen(library: Library, names: Sequence[str], sink: Sink, site: str | None
 
 def elsewhere(library: Library, site: str | None) -> list[str]:
     """The numbers of the handouts that are made for another site than this one only."""
-    every = library.listed if site in library.sites else ()
+    every = library.listed.values() if site in library.sites else ()
     return [each.handout for each in every if not _made_for(each, site)]
 
 

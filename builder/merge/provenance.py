@@ -8,6 +8,7 @@ from typing import NamedTuple
 from builder.library.library import Library
 from builder.merge.lookup import Lookup
 from builder.model import (
+    WEB,
     Block,
     Brand,
     HandoutDefinition,
@@ -17,6 +18,7 @@ from builder.model import (
     Section,
     SignsOf,
     TopicUse,
+    named,
     with_inner,
 )
 from builder.source.inline import Rich
@@ -38,24 +40,26 @@ def provenance(definition: HandoutDefinition, brand: Brand) -> Provenance:
 
 def related(lookup: Lookup, site: str) -> Iterator[Related]:
     """The leaflets that the definition names as related, and that this site has."""
-    library = lookup.library
+    library, listed = lookup.library, lookup.library.listed
     for name in lookup.definition.related:
         if name == lookup.definition.handout:
             message = "a leaflet cannot be related to itself"
             lookup.sink.error(name.span, "unknown-handout", message)
             continue
-        other = lookup.find(library.definitions, name, "handout", needed=False)
-        if other is None or other.site not in (None, site):
+        other = lookup.find(listed, name, "handout", needed=False)
+        if other is None:
             continue
-        parts = list(written(library, other))
-        blocks = [each for part in parts for each in with_inner(part.block)]
+        lookup.sources[other.path] = None
+        if other.site not in (None, site):
+            continue
+        told = library.told(other)
         yield Related(
-            code=str(other.handout),
-            title=Rich.plain(other.title.text, other.title.source),
-            path=f"{other.handout}/{other.handout}.html",
-            covers=tuple(sorted({c for p in parts if p.section for c in p.section.covers})),
-            signs=tuple(sorted({str(sign) for block in blocks for sign in block.signs})),
-            tool=any(block.tool for block in blocks),
+            code=other.handout,
+            title=Rich.plain(str(other.title), other.title),
+            path=named(other.handout, WEB),
+            covers=told.covers,
+            signs=told.signs,
+            tool=told.tool,
         )
 
 
@@ -102,13 +106,10 @@ def known_signs(library: Library) -> dict[str, str]:
 
 
 def needs(library: Library, definition: HandoutDefinition) -> set[str]:
-    """The files of definitions and topics that it is made from, or that its related ones are."""
-    others = (library.definitions.get(str(name)) for name in definition.related)
-    found: set[str] = set()
-    for each in (definition, *filter(None, others)):
-        uses = (entry for entry in each.contents if isinstance(entry, TopicUse))
-        found |= {each.span.path, *(library.topics.path_of(str(use.topic)) for use in uses)}
-    return found - {""}
+    """The files that it alone is made from: the definition, and its topics."""
+    uses = (entry for entry in definition.contents if isinstance(entry, TopicUse))
+    topics = {library.topics.path_of(str(use.topic)) for use in uses}
+    return {definition.span.path, *topics} - {""}
 
 
 def references(lookup: Lookup) -> Iterator[Reference]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import astuple
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.library.known import Known, Listed
+from builder.library.known import Known, Listed, Told
 from builder.machine.disk import read, write
 from builder.machine.seen import Seen, Sight, State
 from builder.outputs.last import Details, Last, Now, Unit
@@ -97,15 +98,36 @@ def _diagnostic(row: Any) -> Diagnostic:
 
 
 def _from_known(one: Known) -> list[Any]:
-    of = one.listed
-    listed = None if of is None else [of.handout, of.site, of.language, of.editions]
-    return [str(one.name), *one.name.span[1:], [*map(_row, one.found)], listed]
+    of, listed = one.listed, None
+    if of is not None:
+        who = of.handout, of.site, of.language, of.editions
+        listed = [*who, str(of.title), of.title.span, of.topics, astuple(of.told)]
+    sections = {name: astuple(told) for name, told in one.sections.items()}
+    return [str(one.name), *one.name.span[1:], [*map(_row, one.found)], listed, sections]
 
 
 def _known(path: str, row: Any) -> Known:
-    name, line, column, found, listed = row
-    of = None
-    if listed is not None:
-        handout, site, language, editions = listed
-        of = Listed(handout, path, site, language, tuple(editions))
-    return Known(Text(name, Span(path, line, column)), tuple(map(_diagnostic, found)), of)
+    name, line, column, found, listed, sections = row
+    place = Span(path, line, column)
+    told = {each: _told(of) for each, of in sections.items()}
+    of = None if listed is None else _listed(path, listed)
+    return Known(Text(name, place), tuple(map(_diagnostic, found)), of, told)
+
+
+def _listed(path: str, row: Any) -> Listed:
+    handout, site, language, editions, title, span, topics, told = row
+    return Listed(
+        handout,
+        path,
+        site,
+        language,
+        tuple(editions),
+        Text(title, Span(*span)),
+        tuple((topic, None if chosen is None else tuple(chosen)) for topic, chosen in topics),
+        _told(told),
+    )
+
+
+def _told(row: Any) -> Told:
+    covers, signs, tool = row
+    return Told(tuple(covers), tuple(signs), tool)

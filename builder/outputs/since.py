@@ -78,7 +78,7 @@ class Since:
         """
         changed, before = self.changed, self.last.details()
         names = {path: (before.known.get(path), known.get(path)) for path in changed}
-        alike = all(old and new and old.name == new.name for old, new in names.values())
+        alike = all(old and new and old.face == new.face for old, new in names.values())
         if not alike or self.now.when != self.last.now.when:
             return {}
         touched = changed | self.last.now.outputs.differs(self.now.outputs)
