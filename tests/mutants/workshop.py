@@ -22,8 +22,8 @@ from mutmut.utils.format_utils import get_mutant_name
 from tests.conftest import ROOT
 
 # A fork server keeps what one mutant has computed, and remembers, from the next one. Tests run in
-# one process: mutants are what runs beside each other. A mutant that takes four times as long as
-# its tests is stuck.
+# one process: mutants are what runs beside each other. A mutant that takes three times as long
+# as its tests and half a minute more is stuck, and no busy machine.
 SETTINGS = """[mutmut]
 source_paths = builder
 only_mutate = {files}
@@ -33,8 +33,8 @@ pytest_add_cli_args =
   -pno:cacheprovider
 pytest_add_cli_args_test_selection = {tests}
 process_isolation = forkserver
-timeout_multiplier = 2
-timeout_constant = 2
+timeout_multiplier = 3
+timeout_constant = 10
 track_dependencies = false
 use_git_change_detection = false
 """
