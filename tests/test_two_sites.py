@@ -229,6 +229,13 @@ def test_a_related_handout_of_another_site_is_not_named(clinics: Path) -> None:
         assert ("MONEY-1" in page) == (site == "tamar")
 
 
+def test_a_related_handout_is_named_as_it_is_at_the_site(clinics: Path) -> None:
+    handouts(clinics, "build", "MONEY-1")
+    for site, name in (("liffey", "Liffey General"), ("tamar", "Tamar Infirmary")):
+        page = (clinics / f"dist/{site}/MONEY-1/MONEY-1.html").read_text("utf-8")
+        assert f"HOME-1\u00a0Going home from {name}" in page
+
+
 def test_an_unknown_site(clinics: Path) -> None:
     result = handouts(clinics, "build", "--site", "tama")
     assert (result.exit_code, "did you mean 'tamar'?" in result.stderr) == (1, True)

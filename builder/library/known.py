@@ -33,9 +33,9 @@ class Told:
 class Listed:
     """A definition as its outputs are listed, and as others name it as related.
 
-    `site` is the only one it is made for; None is any. `topics` are those in its
-    contents, each with the sections that were chosen (None is all); `told` is what
-    its own blocks tell of.
+    `site` is the only one it is made for; None is any. `title` is as it
+    was written. `topics` are those in its contents, each with the sections that were
+    chosen (None is all); `told` is what its own blocks tell of.
     """
 
     handout: str

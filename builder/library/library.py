@@ -196,7 +196,7 @@ def _listed(thing: HandoutDefinition) -> Listed:
         None if thing.site is None else str(thing.site),
         str(thing.language),
         thing.every_edition,
-        Text(thing.title.text, thing.title.source.span, thing.title.source.source),
+        thing.title.source,
         tuple((str(use.topic), use.sections and (*map(str, use.sections),)) for use in uses),
         _told(entry for entry in thing.contents if not isinstance(entry, TopicUse)),
     )

@@ -139,7 +139,7 @@ def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
         "marks": tuple(assets.marks(brand)),
         "provenance": provenance(definition, brand).resolved(resolve),
         "references": tuple(references(lookup)),
-        "related": tuple(related(lookup, str(named.site.site))),
+        "related": tuple(related(lookup, str(named.site.site), resolve)),
         "typefaces": tuple(assets.typefaces(brand)),
         "icons": tuple(assets.icons(named.layout)),
         "facts": dict(resolver.facts()),

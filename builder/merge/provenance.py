@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from builder.library.library import Library
@@ -38,7 +38,7 @@ def provenance(definition: HandoutDefinition, brand: Brand) -> Provenance:
     return made
 
 
-def related(lookup: Lookup, site: str) -> Iterator[Related]:
+def related(lookup: Lookup, site: str, resolve: Callable[[Rich], Rich]) -> Iterator[Related]:
     """The leaflets that the definition names as related, and that this site has."""
     library, listed = lookup.library, lookup.library.listed
     for name in lookup.definition.related:
@@ -55,7 +55,7 @@ def related(lookup: Lookup, site: str) -> Iterator[Related]:
         told = library.told(other)
         yield Related(
             code=other.handout,
-            title=Rich.plain(str(other.title), other.title),
+            title=Rich.plain(resolve(Rich.validate(other.title)).text, other.title),
             path=named(other.handout, WEB),
             covers=told.covers,
             signs=told.signs,
