@@ -66,7 +66,7 @@ class Typeface(BaseModel):
     `leading` is the least distance between its lines, in ems.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     regular: File
     bold: File
     brand: bool = False
@@ -102,7 +102,7 @@ class Fact(BaseModel):
     `href` dials it, if it is a telephone number.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     label: Rich
     value: str | None
     href: str = ""
@@ -118,7 +118,7 @@ class Handout(BaseModel):
     one its definition is written in.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     name: str
     code: str
     title: Rich

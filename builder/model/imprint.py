@@ -70,7 +70,7 @@ class UserTest(Placed):
 class Related(BaseModel):
     """Another leaflet that this one names: its number and title, where it stands, what it has."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     code: str
     title: Rich
     path: str

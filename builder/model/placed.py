@@ -26,7 +26,7 @@ NOWHERE = Span("")
 class Placed(BaseModel):
     """A frozen value that was read from a file, and knows where."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
     internal: ClassVar[frozenset[str]] = frozenset()  # fields that merging fills in
     _span: Span = PrivateAttr(default_factory=lambda: NOWHERE)
 
