@@ -14,8 +14,7 @@ from builder.paper.compose import Composer, paint_drawing
 from builder.paper.sheet import POINTS
 from builder.paper.spaced import Spaced
 from builder.pdf.tags import Element
-from builder.pictures.images import DOTS, is_svg
-from builder.pictures.raster import raster
+from builder.pictures.images import DOTS, is_svg, pixels
 from builder.pictures.sketch import Sketch
 from builder.pictures.svg.svg import Drawing, drawing
 from builder.project import Asset
@@ -60,7 +59,7 @@ class Shown:
         if self.vector:
             return paint_drawing(self.vector, x, y, height)
         assert isinstance(self.image, Asset), "what is drawn from data is a drawing"
-        name = canvas.picture(self.image.sha256, *raster(self.image.data()).embedded())
+        name = canvas.picture(self.image.sha256, *pixels(self.image.data()).embedded())
         width = height * self.across / self.down
         return f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm /{name} Do Q"
 
@@ -84,7 +83,7 @@ def shown(image: Asset | Sketch, roles: Mapping[str, str]) -> Shown:
     if is_svg(data):
         vector = drawing(data, roles)
         return Shown(image, vector, vector.width, vector.height)
-    found = raster(data)
+    found = pixels(data)
     return Shown(image, None, found.width * 72 / DOTS, found.height * 72 / DOTS)
 
 

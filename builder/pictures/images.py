@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from builder.caches import remembered
-from builder.pictures.raster import raster
 from builder.pictures.svg.svg import UnsupportedSvg, drawing
 from builder.pictures.unusable import UnusablePicture
 from builder.project import Asset
+
+if TYPE_CHECKING:
+    from builder.pictures.raster import Raster
 
 DOTS = 150  # an inch, of a picture as wide as it is by itself
 SVG_SIGNS = (b"<svg", b"<?xml", b"<!--")
@@ -21,7 +24,7 @@ def problems(asset: Asset, colours: tuple[tuple[str, str], ...]) -> tuple[Unusab
         if is_svg(asset.data()):
             drawing(asset.data(), roles(dict(colours)))
         else:
-            raster(asset.data())
+            pixels(asset.data())
     except UnusablePicture as problem:
         return (problem,)
     except UnsupportedSvg as found:
@@ -40,4 +43,11 @@ def is_svg(data: bytes) -> bool:
 
 def natural_width(data: bytes, colours: Mapping[str, str]) -> float:
     """How wide a picture is by itself, in points."""
-    return drawing(data, colours).width if is_svg(data) else raster(data).width * 72 / DOTS
+    return drawing(data, colours).width if is_svg(data) else pixels(data).width * 72 / DOTS
+
+
+def pixels(data: bytes) -> Raster:
+    """A picture of pixels. Raises UnusablePicture."""
+    from builder.pictures.raster import raster  # Pillow is loaded only for pictures of pixels
+
+    return raster(data)

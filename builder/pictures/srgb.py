@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image, ImageCms, ImageColor
+from PIL import Image, ImageCms
 
 from builder.caches import remembered
 from builder.pictures.unusable import UnusablePicture
-
-# The colours that CSS names (CSS Color 4, 6.1), as #rrggbb.
-NAMES = {name: str(value) for name, value in ImageColor.colormap.items()}
 
 # Modes of Pillow that a profile for a space of colours is for; grey is also a colour of RGB.
 SPACES = {"RGB ": ("RGB", "L"), "GRAY": ("L",), "CMYK": ("CMYK",)}

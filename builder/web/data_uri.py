@@ -10,9 +10,8 @@ import re
 from base64 import b64encode
 from collections.abc import Mapping
 
-from builder.pictures.images import is_svg
+from builder.pictures.images import is_svg, pixels
 from builder.pictures.images import natural_width as width_of
-from builder.pictures.raster import raster
 from builder.pictures.sketch import Sketch
 from builder.pictures.svg.svg import drawing
 from builder.project import Asset
@@ -29,7 +28,7 @@ def address(image: Asset | Sketch, roles: Mapping[str, str]) -> str:
         )
     if is_svg(data):
         return _address("image/svg+xml", drawing(data, roles).svg.encode("ascii"))
-    found = raster(data)
+    found = pixels(data)
     return _address(found.kind, found.file)
 
 

@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping
 
 from builder.diagnostics import did_you_mean
-from builder.pictures.srgb import NAMES
 from builder.pictures.svg.paths import COMMA, NUMBER, SPACE, UnsupportedSvg, quoted
 
 CURRENT = "currentColor"
+NOTHING = ("none", "transparent")
+KEYWORDS = (CURRENT.lower(), *NOTHING)
 # Colours by role, as operands of rg and RG.
 Palette = Mapping[str, str]
 
@@ -31,10 +32,12 @@ def colour(value: str, palette: Palette) -> str:
         return _role(role[1], palette)
     if both := LIGHT.fullmatch(value):
         return colour(_first(both[1]), palette)
-    word = NAMES.get(value.lower(), value.lower())
+    word = value.lower()
+    if word.isalpha() and word not in KEYWORDS:
+        word = _named(word)
     if word == CURRENT.lower():
         return CURRENT
-    if word in ("none", "transparent"):
+    if word in NOTHING:
         return ""
     if HEX.fullmatch(word):
         digits = word[1:] if len(word) > 5 else "".join(2 * c for c in word[1:])
@@ -101,3 +104,10 @@ def _hsl(hue: str, saturation: str, lightness: str) -> tuple[float, float, float
         raise UnsupportedSvg(f"{quoted(hue)} is not a hue that can be read; write it as #rrggbb")
     turn = float(match[1]) * TURNS[match[2] or ""] % 1
     return colorsys.hls_to_rgb(turn, _share(lightness, 100), _share(saturation, 100))
+
+
+def _named(word: str) -> str:
+    """The colour that CSS names so (CSS Color 4, 6.1) as #rrggbb, or else the word."""
+    from PIL.ImageColor import colormap  # Pillow is loaded only where a colour has a name
+
+    return str(colormap.get(word, word))
