@@ -23,7 +23,8 @@ from tests.conftest import ROOT
 
 # A fork server keeps what one mutant has computed, and remembers, from the next one. Tests run in
 # one process: mutants are what runs beside each other. A mutant that takes three times as long
-# as its tests and half a minute more is stuck, and no busy machine.
+# as its tests and half a minute more is stuck, and no busy machine. pytest
+# finds a test by its name only where signs in it are not escaped.
 SETTINGS = """[mutmut]
 source_paths = builder
 only_mutate = {files}
@@ -31,6 +32,7 @@ also_copy = {copied}
 pytest_add_cli_args =
   -n0
   -pno:cacheprovider
+  -odisable_test_id_escaping_and_forfeit_all_rights_to_community_support=true
 pytest_add_cli_args_test_selection = {tests}
 process_isolation = forkserver
 timeout_multiplier = 3
@@ -90,7 +92,9 @@ def tried(chosen: list[Mutant], cores: int) -> dict[Mutant, str]:
     for file in {one.file for one in chosen}:
         notes = json.loads(Path(f"mutants/{file}.meta").read_text("utf-8"))
         codes |= notes["exit_code_by_key"]
-    return {one: status_by_exit_code[codes[one.name]] for one in chosen}
+    # Where pytest itself stops, mutmut speaks of a timeout.
+    status = {**status_by_exit_code, 255: "not asked"}
+    return {one: status.get(codes[one.name], "suspicious") for one in chosen}
 
 
 def shown(mutant: Mutant) -> tuple[int, list[str]]:
