@@ -275,3 +275,20 @@ def test_a_full_disk(folder: Path) -> None:
     assert len(done.stderr.splitlines()) == 1
     assert pdf.read_bytes() == before
     assert [p.name for p in pdf.parent.iterdir() if p.suffix != ".html"] == [pdf.name]
+
+
+# What reads, merges and draws; a build with nothing to do needs none of it.
+HEAVY = {"pydantic", "yaml", "reportlab", "uharfbuzz", "icu4py", "PIL", "htpy", "coloraide"}
+
+
+def test_a_build_with_nothing_to_do_loads_nothing(folder: Path) -> None:
+    code = "import sys, atexit; from builder.cli import main; "
+    code += "atexit.register(lambda: print(*sorted(sys.modules))); main()"
+    command = [sys.executable, "-c", code, "-C", str(folder), "build"]
+    first, second = (
+        subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+        for _ in range(2)
+    )
+    assert HEAVY - {"coloraide", "PIL"} <= {*first.stdout.split()}
+    assert second.stderr == "0 drawn, 2 up to date\n"
+    assert {*second.stdout.split()}.isdisjoint(HEAVY)
