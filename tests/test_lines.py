@@ -107,3 +107,25 @@ def test_a_word_is_parted_where_it_just_fits() -> None:
         assert (head.end, rest.start, rest.space) == (end, end, 0)
         assert head.space == made.atoms[1].space > 0
     assert made.parted(made.atoms[1], 1000) is None
+
+
+def test_a_word_may_be_of_many_runs() -> None:
+    """The space after it is as wide as its last letters have it."""
+    made = text(Run("a"), Run("b"), Run("c", strong=True), Run("d "), Run("", blank=2), Run(" x"))
+    shown = [[(piece.word.text, piece.run) for piece in atom.pieces] for atom in made.atoms]
+    assert shown == [[("a", 0), ("b", 1), ("c", 2), ("d", 3)], [("", 4)], [("x", 5)]]
+    assert made.atoms[1].pieces[0].word.face is REGULAR[0]
+    after = text(Run("ab"), Run("ک", language="ur"), Run(" x")).atoms[1]
+    assert after.space == stacks((URDU,), "ur")[False][0].space_width != REGULAR[0].space_width
+
+
+def test_the_rest_of_a_word_is_torn_no_further() -> None:
+    made = text(Run("a wo\u00adman"))
+    _, rest = made.parted(made.atoms[1], 10_000) or made.atoms
+    assert made.finer(rest) == [rest]
+
+
+def test_no_column_is_narrower_than_a_letter() -> None:
+    made = text(Run("iW̱i"), Run("n"))
+    assert made.widest_letter() == SHAPER.word("W̱").width > SHAPER.word("n").width
+    assert text().widest_letter() == 0
