@@ -10,6 +10,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
+from builder.place import Text
+from builder.source.inline import Reference, Rich, Run
+from builder.words.matching import Wanted
 from tests.conftest import topic_of
 from tests.test_two_sites import TWO_SITES
 
@@ -97,6 +100,40 @@ def clinic(folder: Path) -> Path:
 )
 def test_find(clinic: Path, text: str, wanted: list[str]) -> None:
     assert places(clinic, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ring at", "Ring at"),
+        ("AT 38", "at 38"),
+        ("c or", "C or"),
+        ("site.fever_c", "38\u00a0°C"),
+        ("FEVER_C", "38\u00a0°C"),
+        ("term:fracture", "break"),
+        ("{ term: fracture }", "break"),
+        ("site.desk", "the desk"),
+        ("site:call_24h", "{site.call_24h}"),
+        ("brand.name", None),
+        ("term.fever_c", None),
+        ("not here", None),
+    ],
+)
+def test_which_words_are_meant(typed: str, found: str | None) -> None:
+    """The words that are found, or those that stand for a name."""
+    runs = (
+        Run("Ring at "),
+        Run("38\u00a0°C", fact="fever_c"),
+        Run(" or a "),
+        Run("break", term="fracture"),
+        Run(", or ask "),
+        Run("the desk", href="tel:{site.desk}"),
+        Run(" for "),
+        Run("{site.call_24h}", reference=Reference("site", "call_24h")),
+    )
+    rich = Rich(runs, Text(""))
+    place = Wanted.of(typed).where(rich)
+    assert (rich.text[slice(*place)] if place else None) == found
 
 
 def test_as_text(clinic: Path) -> None:
