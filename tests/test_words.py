@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from builder.model import block
+from builder.words.stretches import read, wording, written
 from builder.words.words import passages
 from tests.conftest import merged, topic_of
 from tests.test_golden import CASES, GOLDEN
@@ -59,3 +60,23 @@ def test_labels_and_cells_are_no_sentences(folder: Path) -> None:
         *("You may", "feel cold", "A cell is short.", "Shall I eat?"),
     ]
     assert [each.text for each in found if not each.whole] == ["Label", "B", "cell"]
+
+
+def test_the_words_of_a_handout_as_text(folder: Path, expect: Callable[[Path, str], None]) -> None:
+    """What the manifest keeps, so that a later version can be compared with it."""
+    blocks = (
+        "- paragraph: |-\n    Ring {site.call_24h} about a {term:fracture},\n"
+        "    or stay for {site.not_alone_days}.\n"
+        "- write-in: {label: My name, lines: 2}\n"
+        "- note: {title: At night, blocks: [list: [sleep, wait]]}\n"
+    )
+    (folder / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
+    words = wording(merged(folder)[0][0])
+    expect(Path(__file__).parent / "wording.txt", written(words))
+    assert read(written(words)) == words
+
+
+@pytest.mark.parametrize("text", ["front\ttitle\n", "front\ttitle\tA\tcase\n"])
+def test_what_is_no_words_of_a_handout(text: str) -> None:
+    with pytest.raises(ValueError, match="a line is not a place, a kind and words"):
+        read(text)
