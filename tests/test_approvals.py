@@ -137,7 +137,11 @@ def test_every_approval_is_kept(ward: Path) -> None:
     assert text.startswith(first)
     assert len(yaml.safe_load(text)["approvals"]) == 3
     assert [str(each.name) for each in now(ward).approvals] == ["Ada O’Neil", "Bo: #1"]
-    back = {"file": "sources/topics/case.yaml", "from": "tell", "to": "ask"}
+    new = {"file": "sources/topics/case.yaml", "from": "tell", "to": "trust"}
+    change(ward, new)  # what is told of is the approval that was given last
+    void = now(ward).void
+    assert void is not None and str(void.name) == "Bo: #1"
+    back = {"file": "sources/topics/case.yaml", "from": "trust", "to": "ask"}
     change(ward, back)  # these words were approved, and are again
     assert [str(each.name) for each in now(ward).approvals] == ["Ada O’Neil"]
 
