@@ -1,0 +1,47 @@
+"""What a merged handout says beside its words: signs, contents, what it was made from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from builder.model import Handout
+from tests.conftest import merged
+
+SIGNS = """\
+signs:
+  - {treatment: all, signs: [fever, rash], carer_acts: [fever]}
+  - {treatment: swim, signs: [rash, cramp], carer_acts: [cramp]}
+  - {treatment: dive, signs: [ache]}
+"""
+
+
+def made(folder: Path, more: str = "", contents: str = "  - topic: case\n") -> Handout:
+    """The plain handout, with more keys, and other contents."""
+    definition = folder / "handouts/case.yaml"
+    text = definition.read_text("utf-8").replace("  - topic: case\n", contents)
+    definition.write_text(text + more, "utf-8")
+    handouts, found = merged(folder)
+    assert handouts, found
+    return handouts[0]
+
+
+@pytest.mark.parametrize(
+    ("treatment", "signs", "carer"),
+    [
+        ("", (), ()),
+        ("treatment: all\n", ("fever", "rash", "cramp", "ache"), ("fever", "cramp")),
+        ("treatment: swim\n", ("fever", "rash", "cramp"), ("fever", "cramp")),
+        ("treatment: dive\n", ("fever", "rash", "ache"), ("fever",)),
+    ],
+)
+def test_signs_of_a_treatment(
+    treatment: str, signs: tuple[str, ...], carer: tuple[str, ...], folder: Path
+) -> None:
+    """Those of every treatment, and its own; each once."""
+    (folder / "sources/signs.yaml").write_text(SIGNS, "utf-8")
+    handout = made(folder, treatment)
+    assert (handout.signs_needed, handout.carer_signs) == (signs, carer)
+    assert ("sources/signs.yaml" in handout.sources) == bool(treatment)
+    assert handout.treatment == (treatment.partition(": ")[2].strip() or None)
