@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from builder.model import Handout
-from tests.conftest import merged
+from tests.conftest import merged, topic_of
 
 SIGNS = """\
 signs:
@@ -45,3 +46,28 @@ def test_signs_of_a_treatment(
     assert (handout.signs_needed, handout.carer_signs) == (signs, carer)
     assert ("sources/signs.yaml" in handout.sources) == bool(treatment)
     assert handout.treatment == (treatment.partition(": ")[2].strip() or None)
+
+
+def test_contents_as_the_definition_wants_them(folder: Path) -> None:
+    sections = "".join(
+        f"  - {{id: {name}, heading: On {name}, blocks: [note: Rest {name}.]}}\n" for name in "abc"
+    )
+    topic = f"topic: case\ntitle: Case\nlanguage: de\ntreatment: swim\nsections:\n{sections}"
+    (folder / "sources/topics/case.yaml").write_text(topic, "utf-8")
+    more = folder / "sources/topics/more.yaml"
+    more.write_text(topic_of("- note: More.").replace("topic: case", "topic: more"), "utf-8")
+    handout = made(
+        folder,
+        contents="  - {topic: case, title: For you, sections: [c, a], new_page: true}\n"
+        "  - note: Alone\n  - topic: more\n",
+    )
+    shown: list[Any] = []
+    for each in handout.chapters:
+        title = each.title.text if each.title else None
+        headings = [(str(one.id), one.heading and one.heading.text) for one in each.sections]
+        shown.append((each.topic, title, each.language, each.treatment, each.new_page, headings))
+    assert shown == [
+        ("case", "For you", "de", "swim", True, [("c", "On c"), ("a", "On a")]),
+        ("", None, None, None, False, [("block", None)]),
+        ("more", "Case", None, None, False, [("case", None)]),
+    ]
