@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -71,3 +72,15 @@ def test_contents_as_the_definition_wants_them(folder: Path) -> None:
         ("", None, None, None, False, [("block", None)]),
         ("more", "Case", None, None, False, [("case", None)]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("review", "late"), [("2026-05-31", True), ("2026-06-01", False), ("2028-05-01", False)]
+)
+def test_the_day_of_review(review: str, late: bool, folder: Path) -> None:
+    """On the day itself it is not past yet."""
+    definition = folder / "handouts/case.yaml"
+    text = definition.read_text("utf-8")
+    definition.write_text(text.replace("review_by: 2028-05-01", f"review_by: {review}"), "utf-8")
+    handout = made(folder)
+    assert (handout.overdue, handout.review_by) == (late, date.fromisoformat(review))
