@@ -15,7 +15,7 @@ from builder.pictures.svg.paths import UnsupportedSvg, quoted
 
 COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.S)
 IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.I)
-NAME = r"-?[A-Za-z_\u0080-\U0010ffff][\w\u0080-\U0010ffff-]*"
+NAME = r"-?(?:[A-Za-z_]|[^\x00-\x7f])(?:[\w-]|[^\x00-\x7f])*+"
 PART = re.compile(rf"(?P<tag>{NAME}|\*)?(?P<rest>(?:[.#]{NAME})*)")
 COMBINED = re.compile(r"\s*(>)\s*|\s+")
 
