@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import htpy as h
 import pytest
+from coloraide import Color
 
 from builder.checks.low_contrast import pairs
 from builder.model import ROLES, Handout, block
@@ -192,6 +193,14 @@ def test_a_brand_on_dark_paper_has_one_theme() -> None:
 
 
 # -- what is loaded, and when
+
+
+def test_contrast_is_that_of_others() -> None:
+    """WCAG's formula has rounded weights: a thousandth is no difference."""
+    for red, green in ((0, 0), (10, 11), (26, 95), (118, 119), (255, 254)):
+        one, other = f"#{red:02x}{green:02x}7a", f"#{green:02x}ff{red:02x}"
+        theirs = Color(one).contrast(other, method="wcag21")
+        assert contrast(one, other) == contrast(other, one) == pytest.approx(theirs, abs=0.001)
 
 
 def test_nothing_is_loaded_until_a_page_is_written(folder: Path) -> None:
