@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from builder.model import Typeface
+from builder.place import Text as Source
 from builder.project import bundled
-from builder.source.inline import Run
+from builder.source.inline import Rich, Run
+from builder.text.atmost import AtMost
 from builder.text.faces import stacks
 from builder.text.lines import MIXED, Text
 from builder.text.shape import shaper
@@ -129,3 +131,23 @@ def test_no_column_is_narrower_than_a_letter() -> None:
     made = text(Run("iW̱i"), Run("n"))
     assert made.widest_letter() == SHAPER.word("W̱").width > SHAPER.word("n").width
     assert text().widest_letter() == 0
+
+
+@pytest.mark.parametrize("strong", [False, True])
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("WAVE To. Ty office fjord", "en"),
+        ("12,500 mg/m² a day, 020 7946 0000 ext. 3", "en"),
+        ("Straße — Ångström, naïve", "de"),
+        ("il\u00adlness@here.org and www.example.org/a/b", "en"),
+        ("العلاج 5 mg يبدأ", "ar"),
+        ("W̱SÁNEĆ 㐀𠀀", "en"),
+    ],
+)
+def test_no_word_is_wider_than_its_letters_say(words: str, language: str, strong: bool) -> None:
+    rich = Rich((Run(words).cleaned(), Run("", blank=2), Run("Arzt", language="de")), Source(words))
+    at_most = AtMost(FACES, language)
+    assert 0 < at_most.shaped(rich, strong) <= at_most.by_letters(rich, strong)
+    plain = Rich.plain(words)
+    assert 0 < at_most.shaped(plain, strong) <= at_most.by_letters(plain, strong)
