@@ -1,18 +1,20 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.model import WEB, Block, Handout, block
-from builder.notation.quantities import wholes
+from builder.model import WEB, Block, Handout, block, with_inner
 from builder.paper.sheet import scaled, sheet_of
-from builder.source.inline import Rich
 
 if TYPE_CHECKING:
     from builder.blocks.table import Table
     from builder.paper.compose import Composer
+    from builder.source.inline import Rich
+
+PADS = 14  # the space beside the words of a cell, in points
+INNER = 0.8  # of the width of the page is left at the least within boxes within boxes
 
 
 @advice("wide-table")
@@ -36,28 +38,42 @@ def wide_table(case: Case) -> Iterator[Diagnostic]:
 
 
 def _likely(handout: Handout) -> bool:
-    """Whether a table may be too wide on paper: to know for sure, its words must be shaped."""
+    """Whether a table may be too wide on paper: to know for sure, it must be composed."""
     if handout.edition.edition == WEB:
         return False
-    size = scaled(handout.layout.styles["table"], handout.edition.scale)[0]
-    room = sheet_of(handout).width * 0.8  # within boxes within boxes
-    return any(_is_table(each) and _most(each, size) > room for each in handout.blocks())
+    full = sheet_of(handout).width
+    for step in handout.walk():
+        for each in with_inner(step.block) if step.block else ():
+            room = full if each is step.block else INNER * full
+            if _is_table(each) and not _fits(handout, each, step.chapter.language, room):
+                return True
+    return False
 
 
 def _is_table(each: Block) -> TypeGuard[Table]:
     return isinstance(each, block["table"])
 
 
-def _most(table: Table, size: float) -> float:
-    """No table of these words is wider, in points: no letter is wider than its height."""
-    rows = [*([table.columns] if table.columns else []), *table.rows]
-    return sum(size * (2 + max(map(_longest, column))) for column in zip(*rows, strict=True))
+def _fits(handout: Handout, table: Table, language: str | None, room: float) -> bool:
+    """Whether the words of a table have room for sure, told from their letters or once shaped."""
+    from builder.text.atmost import AtMost  # slow to load, seldom needed
 
+    at_most = AtMost(handout.typefaces, table.language or language or handout.language)
+    looks = [handout.layout.styles[name] for name in ("table_head", "table")]
+    size = max(scaled(look, handout.edition.scale)[0] for look in looks)
+    pads = PADS * handout.edition.scale + 1
+    bold = any(look.weight == "bold" for look in looks)
+    head = [table.columns] if table.columns else []
 
-def _longest(cell: Rich) -> int:
-    lengths = [len(word) for word in cell.text.split()]
-    lengths += [end - start for start, end in wholes(cell.text)]
-    return max(lengths, default=0) + sum(int(run.blank) for run in cell.runs)
+    def width(measure: Callable[[Rich, bool], float]) -> float:
+        total = 0.0
+        for number, column in enumerate(zip(*head, *table.rows, strict=True)):
+            named = table.row_headers and not number
+            strong = (bold or named or row < len(head) for row in range(len(column)))
+            total += max(map(measure, column, strong)) * size + pads
+        return total
+
+    return any(width(measure) <= room for measure in (at_most.by_letters, at_most.shaped))
 
 
 def _stacked(handout: Handout) -> Iterator[Block]:
