@@ -84,3 +84,22 @@ def test_the_day_of_review(review: str, late: bool, folder: Path) -> None:
     definition.write_text(text.replace("review_by: 2028-05-01", f"review_by: {review}"), "utf-8")
     handout = made(folder)
     assert (handout.overdue, handout.review_by) == (late, date.fromisoformat(review))
+
+
+def test_what_is_known_of_a_related_leaflet(folder: Path) -> None:
+    """Its checks count what the other leaflet tells of; it is made anew when that one changes."""
+    topic = (
+        "topic: other\ntitle: Other\nsections:\n"
+        "  - {id: a, covers: [harms], blocks: [{note: Ring us., signs: [thirst]}]}\n"
+        "  - {id: b, covers: [benefits], blocks: [note: Rest.]}\n"
+    )
+    (folder / "sources/topics/other.yaml").write_text(topic, "utf-8")
+    own = (folder / "handouts/case.yaml").read_text("utf-8")
+    contents = "  - {topic: other, sections: [a]}\n  - checklist: [I rest]\n"
+    other = own.replace("handout: case", "handout: other").replace("  - topic: case\n", contents)
+    (folder / "handouts/other.yaml").write_text(other.replace("A case", "The other"), "utf-8")
+    handout = made(folder, "related: [other]\n")
+    (known,) = handout.related
+    assert (known.code, known.title.text, known.path) == ("other", "The other", "other/other.html")
+    assert (known.covers, known.signs, known.tool) == (("harms",), ("thirst",), True)
+    assert "handouts/other.yaml" in handout.sources
