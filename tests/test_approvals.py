@@ -439,3 +439,11 @@ def test_editions_that_cannot_all_be_written_are_all_left(ward: Path) -> None:
     assert "not finished" in record_of(ward)
     assert run(ward, "build", "--release").exit_code == 0
     assert set(said(ward).values()) == {True}
+
+
+def test_a_picture_that_cannot_be_used_is_reported(ward: Path) -> None:
+    """A leaflet that is approved is composed before it is checked."""
+    assert run(ward, "approve", "case", "--role", "nurse", "--name", "Ada", "--yes").exit_code == 0
+    picture = ward / "sources/topics/round.svg"
+    picture.write_text(picture.read_text("utf-8").replace(' r="', ' R="'), "utf-8")
+    assert "error[unusable-picture]" in run(ward, "build").stderr

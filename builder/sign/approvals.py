@@ -12,8 +12,13 @@ from datetime import date
 
 from builder.library.library import Library
 from builder.model import Approval, Handout
+from builder.pictures.svg.paths import UnsupportedSvg
+from builder.pictures.unusable import UnusablePicture
 from builder.sign.fingerprint import digest_of, fingerprint
+from builder.text.fontfile import UnusableFont
 
+# A picture or font that cannot be used keeps a handout from being composed.
+UNUSABLE = (UnusableFont, UnusablePicture, UnsupportedSvg)
 FOLDER = "handouts/approvals"
 HEADING = """\
 # Who approved which words of {code}. Written by 'handouts approve'; every approval stays.
@@ -38,7 +43,10 @@ def approved(handout: Handout | None, library: Library) -> Handout | None:
     ]
     if not own:
         return handout
-    words = fingerprint(handout)
+    try:
+        words = fingerprint(handout)
+    except UNUSABLE:  # a check reports it; until it is mended nobody has approved what is printed
+        words = ""
     valid = tuple(each for each in own if each.fingerprint == _seal(words, _lines(each)))
     void = None if valid else max(own, key=lambda each: each.date)
     return handout.model_copy(update={"approvals": valid, "void": void})
