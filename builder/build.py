@@ -108,10 +108,11 @@ def _standing(
     if wish.force or wish.release:
         return []
     units, made = since.standing(library.known), []
+    left = {path: entry.sha256 for path, entry in manifest.entries.items()}
     for _, group in groupby(asked, lambda each: each.document):
         which = tuple(group)
         unit = units.get(_document(which))
-        if unit is not None and all(map(manifest.entries.get, unit.files)):
+        if unit is not None and all(since.left(path) == left.get(path) for path in unit.files):
             verdict = Verdict.again(which[0].definition, which[0].site, unit.files)
             made.append(Made(Decided(which, verdict, unit.found, unit.files), unit=unit))
     return made

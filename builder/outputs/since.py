@@ -70,6 +70,11 @@ class Since:
         changed, known = self.changed, self.last.details().known
         return {path: one for path, one in known.items() if path not in changed}
 
+    def left(self, path: str) -> str:
+        """The digest of an output as the last build left it; empty for none."""
+        sight = self.last.now.outputs.files.get(path)
+        return sight.sha256 if sight else ""
+
     def standing(self, known: Mapping[str, Known]) -> dict[Document, Unit]:
         """The documents of which nothing has changed; `known` are the sources as read now.
 
