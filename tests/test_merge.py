@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -103,3 +104,27 @@ def test_what_is_known_of_a_related_leaflet(folder: Path) -> None:
     assert (known.code, known.title.text, known.path) == ("other", "The other", "other/other.html")
     assert (known.covers, known.signs, known.tool) == (("harms",), ("thirst",), True)
     assert "handouts/other.yaml" in handout.sources
+
+
+def told(folder: Path, code: str) -> list[tuple[str, str]]:
+    return [(each.message, each.hint) for each in merged(folder)[1] if each.code == code]
+
+
+def test_which_of_two_brands(folder: Path) -> None:
+    brands = folder / "handouts/brands"
+    text = (brands / "plain/brand.yaml").read_text("utf-8")
+    (brands / "other").mkdir()
+    (brands / "other/brand.yaml").write_text(text.replace("brand: plain", "brand: other"), "utf-8")
+    message = "which brand? there are: other, plain"
+    assert told(folder, "unknown-brand") == [(message, "write 'brand: NAME' in the definition")]
+
+
+def test_phrases_that_a_language_lacks_are_named(folder: Path) -> None:
+    (folder / "sources/phrases").mkdir()
+    phrases = "language: de\nphrases: {none: keine}\nfacts: {}\n"
+    (folder / "sources/phrases/de.yaml").write_text(phrases, "utf-8")
+    definition = folder / "handouts/case.yaml"
+    definition.write_text(definition.read_text("utf-8") + "language: de\n", "utf-8")
+    ((message, hint),) = told(folder, "missing-phrase")
+    assert re.match(r"\d+ of the builder's phrases are not in 'de': ([a-z_0-9]+, )+", message)
+    assert hint == "translate each line of builder/phrases/en.yaml"
