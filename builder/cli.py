@@ -13,6 +13,7 @@ import click
 
 from builder import __version__, commands
 from builder.console import MACHINE, one_line
+from builder.machine.garbage import seldom_sought
 from builder.machine.signals import Ended, ended_by_signals
 from builder.machine.streams import streams
 from builder.project import Project
@@ -35,6 +36,7 @@ class Handouts(click.Group):
 
     def main(self, *arguments: Any, **more: Any) -> Any:
         os.environ["TZ"] = "UTC"  # days are those of UTC; Babel would read a broken time zone
+        seldom_sought()
         with streams(), ended_by_signals():
             try:
                 return super().main(*arguments, **more)

@@ -20,6 +20,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
+from builder.machine.garbage import seldom_sought
+
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 CONTEXT = get_context("spawn")
@@ -96,6 +98,7 @@ def _held_back() -> Iterator[None]:
 def _serve(work: Callable[[Given], Made], pipe: Connection) -> None:
     """Answers until nobody asks any more."""
     Thread(target=_end_with_parent, daemon=True).start()
+    seldom_sought()
     with suppress(EOFError, OSError):
         while True:
             given = pipe.recv()
