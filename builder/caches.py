@@ -23,6 +23,7 @@ MOST: dict[str, int | None] = {
     "readability.syllables.syllables": 50_000,
     "notation.quantities.wholes": 4_096,
     "words.sentences.sentences": 2_000,  # a text and its language
+    "readability.lists._parts": 2_000,
     "review.diff._cut": 10_000,
     # Of a language: as CLDR and the builder's own lists have it.
     "notation.direction.direction": 256,

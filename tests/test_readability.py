@@ -15,6 +15,7 @@ from builder.model.definition import Purpose
 from builder.place import Span, Text
 from builder.project import bundled_text
 from builder.readability.listed import Terms
+from builder.readability.lists import Phrases
 from builder.readability.report import Part
 from builder.readability.scores import LIMITS, Counts, Limits
 from builder.readability.syllables import syllables
@@ -62,6 +63,22 @@ def test_where_sentences_and_words_start(case: dict[str, Any]) -> None:
     for each in found:
         places = [(each.text, each.start), *((word.text, word.start) for word in each.words)]
         assert all(case["text"].startswith(*place) for place in places)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("side effect", "no SIDE-EFFECT here", "SIDE-EFFECT"),
+        ("side effect", "no side-effects here", None),  # whole words only
+        ("don't ask", "Please don’t  ask", "don’t  ask"),
+        ("ask", "tasks; ask-me, ask’s", "ask"),
+        ("sink till", "ſinK tİll tıll", "ſinK tİll"),
+        ("£", "2 £", "£"),  # has no word at all
+    ],
+)
+def test_phrases_are_found_as_whole_words(phrase: str, text: str, found: str | None) -> None:
+    match = Phrases([phrase, "another"]).search(text)
+    assert (match and match.group()) == found
 
 
 def test_a_line_to_write_on_is_read_as_a_number() -> None:

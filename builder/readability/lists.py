@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from builder.caches import remembered
 from builder.diagnostics import Sink
@@ -48,16 +49,37 @@ class Found:
     say: str
 
 
+class Phrases:
+    """Phrases that are looked for as whole words.
+
+    Few texts have a word of any of them, so the pattern is made for the first that has.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = tuple(map(_plain, phrases))
+        self._longest = {max(_parts(each), key=len) for each in self._phrases}
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return _pattern(self._phrases)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        return iter(()) if self._longest.isdisjoint(_parts(text)) else self._pattern.finditer(text)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return next(self.finditer(text), None)
+
+
 @dataclass(frozen=True)
 class WordList:
-    """The entries of one list, compiled to one pattern."""
+    """The entries of one list, to be found together."""
 
-    pattern: re.Pattern[str]
-    entries: dict[str, tuple[Entry, re.Pattern[str] | None]]
+    phrases: Phrases
+    entries: dict[str, tuple[Entry, Phrases | None]]
 
     def within(self, sentence: Sentence) -> Iterator[Found]:
         """The listed words of a sentence that may not stand in it."""
-        for match in self.pattern.finditer(sentence.text):
+        for match in self.phrases.finditer(sentence.text):
             entry, unless = self.entries[_plain(match.group())]
             allowed = unless is not None and unless.search(sentence.text)
             if not allowed and not (entry.denied and _unclaimed(sentence.text, match)):
@@ -65,7 +87,7 @@ class WordList:
 
     def has(self, text: str) -> bool:
         """Whether a listed word stands anywhere in a text."""
-        return self.pattern.search(text) is not None
+        return self.phrases.search(text) is not None
 
     def __contains__(self, word: str) -> bool:
         return _plain(word) in self.entries
@@ -90,9 +112,9 @@ def word_list(name: str, language: str) -> WordList | None:
         raise ValueError(f"a list of the builder's own is broken: {sink.sorted()[0]}")
     entries = {}
     for entry in listed.entries:
-        unless = _pattern(entry.unless) if entry.unless else None
+        unless = Phrases(entry.unless) if entry.unless else None
         entries.update({_plain(words): (entry, unless) for words in entry.find})
-    return WordList(_pattern(entries), entries)
+    return WordList(Phrases(entries), entries)
 
 
 def _plain(words: str) -> str:
@@ -100,9 +122,16 @@ def _plain(words: str) -> str:
     return re.sub(r"[\s\u2010\u2011-]+", " ", words.replace("’", "'")).casefold()
 
 
+@remembered
+def _parts(text: str) -> frozenset[str]:
+    """The words of a text, cut at every sign, in letters without case; "" is in every text."""
+    same = text.casefold().replace("\u0131", "i").replace("i\u0307", "i")
+    return frozenset(("", *re.findall(r"\w+", same)))
+
+
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the phrases as whole words, the longest first."""
-    ordered = sorted(map(_plain, phrases), key=len, reverse=True)
+    ordered = sorted(phrases, key=len, reverse=True)
     words = (
         re.escape(each).replace(r"\ ", r"[\s\u2010\u2011-]+").replace("'", "['’]")
         for each in ordered
