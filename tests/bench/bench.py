@@ -17,7 +17,6 @@ import io
 import json
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -31,6 +30,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # when it is run a
 from builder.model import Handout
 from tests.bench import growth, library, scripts
 from tests.bench.turns import Player, handouts, players
+from tests.bench.waiting import waiting
 
 ROOT = Path(__file__).resolve().parents[2]
 WARM_UP = 10  # handouts drawn by each engine before the clock starts
@@ -140,37 +140,29 @@ def processes(project: Path, code: str, count: int) -> Iterator[Goal]:
     print(_process_line("build of 1 handout, cold", one))
     all_of_them = build(project, "--force", times=3)
     print(_process_line(f"build of {count} handouts, cold", all_of_them))
-    nothing = build(project)
-    print(_process_line(f"build of {count} handouts, nothing to do", nothing))
     yield Goal("peak memory, 1 handout", one.peak / MIB, "<", 150, "MiB")
     yield Goal(f"peak memory, {count} handouts", all_of_them.peak / MIB, "<", 150, "MiB")
-    yield Goal(f"build of {count}, nothing to do", median(nothing.seconds), "<", 0.5, "s")
 
 
-def own_project(folder: Path) -> Iterator[Goal]:
-    """The repository's own handouts in a copy: checked, built, built with nothing to do."""
-    for name in ("sources", "handouts"):
-        shutil.copytree(ROOT / name, folder / name)
-    checked = run([sys.executable, "-m", "builder", "-C", str(folder), "check"], 3)
-    print(_process_line("check of our own catalogue", checked))
-    yield Goal("check of our own catalogue", median(checked.seconds), "<", 2, "s")
-    cold = build(folder, "--force", times=2)
-    print(_process_line("build of our own catalogue, cold", cold))
-    yield Goal("build of our own catalogue, cold", median(cold.seconds), "<", 20, "s")
-    nothing = build(folder)
-    print(_process_line("build of our own catalogue, nothing to do", nothing))
-    yield Goal("build of our own, nothing to do", median(nothing.seconds), "<", 0.5, "s")
+def waited(folder: Path) -> Iterator[Goal]:
+    """Our own catalogue, as a person waits for it, in turns with typst."""
+
+    def once(command: Sequence[str]) -> float:
+        return run(command, 1, warm=False).seconds[0]
+
+    folder.mkdir()
+    yield from (Goal(*row) for row in waiting(folder, ROOT, once))
 
 
-def growing(folder: Path) -> Iterator[Goal]:
-    """Libraries of up to 1,000 handouts: time must grow with their number, memory not at all."""
+def growing(folder: Path, most: int) -> Iterator[Goal]:
+    """Libraries of 100 and of `most` handouts: time grows with their number, memory does not."""
 
     def once(command: list[str]) -> tuple[float, int]:
         process = run(command, 1, warm=False)
         return process.seconds[0], process.peak
 
-    for name, times in growth.growth(folder, ROOT, once):
-        yield Goal(name, times, "<=", 1.5, "times")
+    for name, figure, limit, unit in growth.growth(folder, ROOT, once, (100, most)):
+        yield Goal(name, figure, "<=", limit, unit)
 
 
 # ---- warm, in turns -----------------------------------------------------------------------------
@@ -247,15 +239,17 @@ def warm(project: Path, count: int) -> Iterator[Goal]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Time and memory beside typst and WeasyPrint.")
     parser.add_argument("--handouts", type=int, default=20, help="how many to measure")
-    count = parser.parse_args().handouts
+    parser.add_argument("--most", type=int, default=1000, help="the largest library")
+    asked = parser.parse_args()
+    count = asked.handouts
     machine = f"{os.cpu_count()} CPUs, {platform.system()} {platform.machine()}"
     print(f"Python {platform.python_version()}, {machine}")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         codes = library.make(folder / "library", count, ROOT)
         goals = list(processes(folder / "library", codes[-1], count))
-        goals += own_project(folder / "own")
-        goals += growing(folder / "growth")
+        goals += waited(folder / "own")
+        goals += growing(folder / "growth", asked.most)
         library.make(folder / "warm", count + WARM_UP, ROOT)
         goals += warm(folder / "warm", count)
         goals += [
