@@ -101,7 +101,7 @@ class Source:
 
 def empty(text: str) -> bool:
     """Whether nothing would be seen of it."""
-    return not text.strip() or not UNSEEN.sub("", text).strip()
+    return not (text if text.isascii() else UNSEEN.sub("", text)).strip()
 
 
 def letters(text: str) -> int:

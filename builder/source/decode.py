@@ -13,7 +13,7 @@ from builder.place import LINES, Span
 from builder.project import MAX_SOURCE
 
 # The next line (NEL), line and paragraph separators end a line for YAML 1.1, and for no editor.
-HIDDEN = "\x85\u2028\u2029"
+HIDDEN = re.compile("[\x85\u2028\u2029]")
 CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
 # What YAML takes and no page can show: signs that show letters in another order than they are
 # written and heard, a mark of byte order, and what stands for a letter that was lost.
@@ -66,8 +66,8 @@ def decoded(path: str, data: bytes) -> str:
 
 def hidden_ends(path: str, text: str) -> Iterator[tuple[Span, str, str, str]]:
     """What to say of the first character of each line that ends a line for YAML and no editor."""
-    for number, line in enumerate(LINES.split(text), 1):
-        if bad := re.search(f"[{HIDDEN}]", line):
+    for number, line in enumerate(LINES.split(text) if HIDDEN.search(text) else (), 1):
+        if bad := HIDDEN.search(line):
             message = f"U+{ord(bad.group()):04X} is a line end that no editor shows"
             yield Span(path, number, bad.start() + 1), "hidden-line-end", message, PASTED
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from builder.place import LINES, Source, Span, Text
 from builder.source.complaints import Told, quoted
 
+COMMENT = re.compile(r"\s+#")
 HASH = re.compile(r"[ \t]+(?=#($|[^ \t]))")
 NUMBER = re.compile(r"[ \t]+(?=#[ \t]+[0-9])")  # `ext # 12`
 REST = re.compile(r"\s*$")
@@ -48,6 +49,14 @@ class Typed:
     @property
     def end(self) -> Span:
         return self.at(len(self.raw))
+
+
+def may_slip(raw: str, text: str, end: int) -> bool:
+    """Whether a text that ends in its file at `end` needs a look: few do, and a look takes long.
+
+    It stands on several lines, has an escape, or '#' comes next after it.
+    """
+    return "\n" in raw or "\r" in raw or "\\" in raw or COMMENT.match(text, end) is not None
 
 
 def slips(typed: Typed) -> Iterator[Told]:
@@ -93,8 +102,7 @@ def swallowed(value: object) -> Span | None:
     """The '#' between a key and a text that starts on the next line: it looks like its start."""
     if not isinstance(value, Text) or value.source is None or value.span.line == 1:
         return None
-    lead = re.match(r"\s*", value.source.line(value.span))
-    if lead is None or lead.end() < value.span.column - 1:
+    if value.source.line(value.span)[: value.span.column - 1].strip():
         return None
     above = value.span._replace(line=value.span.line - 1, column=1)
     while above.line > 1 and value.source.line(above).lstrip().startswith("#"):

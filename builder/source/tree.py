@@ -17,7 +17,7 @@ from builder.diagnostics import Sink
 from builder.place import Fields, Items, Source, Span, Text
 from builder.source.complaints import QUOTES, Complaint, Told, explained, quoted
 from builder.source.decode import UNPRINTABLE, Unreadable, decoded, hidden_ends, unprintable
-from builder.source.slips import Typed, lost, slips, swallowed, torn
+from builder.source.slips import Typed, lost, may_slip, slips, swallowed, torn
 
 MAX_DEPTH = 64
 MAX_NODES = 50_000
@@ -49,18 +49,18 @@ class _Tree:
         root: Any = None
         count = 0
         for event in self._events():
-            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                raise Unreadable(
-                    self._span(event.start_mark), "two-documents", "'---' starts a second document",
-                    "put it in a file of its own",
-                )  # fmt: skip
-            if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                self.before = self.stack.pop().begun, event.end_mark
-            elif isinstance(event, yaml.NodeEvent):
+            if isinstance(event, yaml.NodeEvent):
                 count += 1
                 self._refuse(event, len(self.stack), count)
                 node = self._take(event)
                 root = node if count == 1 else root
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.before = self.stack.pop().begun, event.end_mark
+            elif isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                raise Unreadable(
+                    self._span(event.start_mark), "two-documents", "'---' starts a second document",
+                    "put it in a file of its own",
+                )  # fmt: skip
         if root is None or root == "":
             raise Unreadable(Span(self.path), "empty-file", "the file is empty")
         for place in self.hidden:
@@ -138,10 +138,21 @@ class _Tree:
 
     def _scalar(self, event: Any, flow: bool) -> Text:
         start, end = event.start_mark.index, event.end_mark.index
-        text = Text(event.value, self._span(event.start_mark), self.source)
+        text = Text(event.value, self.source.at(start), self.source)
+        if not text.isascii() or not text.isprintable():
+            self._unprintable(text)
+        raw = self.text[start:end]
+        if may_slip(raw, self.text, end):
+            self._slips(Typed(text, raw, start, event.style or "", self.source), flow)
+        if flow and not event.style and (comma := torn(self.source, self.text, start, end)):
+            self.torn.append(comma)
+        return text
+
+    def _unprintable(self, text: Text) -> None:
         if bad := UNPRINTABLE.search(text):
             self.sink.error(text.locate(bad.group()), *unprintable(bad.group()))
-        typed = Typed(text, self.text[start:end], start, event.style or "", self.source)
+
+    def _slips(self, typed: Typed, flow: bool) -> None:
         for slip in slips(typed):
             if slip[1] == "cut-text":
                 self.cut = self._told(slip)
@@ -149,9 +160,6 @@ class _Tree:
                 self.later.append(slip)
             else:
                 self._told(slip)
-        if flow and not event.style and (comma := torn(self.source, self.text, start, end)):
-            self.torn.append(comma)
-        return text
 
     def _told(self, slip: Told) -> Unreadable:
         """Reports what can be read past."""
