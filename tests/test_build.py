@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
+from builder.outputs.entry import unpacked
 from tests.conftest import ROOT, topic_of
 
 
@@ -46,15 +47,21 @@ def test_a_build_writes_files_and_a_manifest(folder: Path) -> None:
         "sources/sites/hill.yaml",
         "sources/topics/case.yaml",
     ]
-    kept = {key: entry[key] for key in ("handout", "title", "edition", "language", "version")}
-    assert kept == {
+    computed = {"path", "sha256", "key", "sources", "pages"}
+    assert {key: value for key, value in entry.items() if key not in computed} == {
         "handout": "case",
         "title": "A case",
         "edition": "standard",
         "language": "en-GB",
         "version": "1",
+        "published": "2026-05-01",
+        "site": "hill",
+        "brand": "plain",
+        "signed": "",
+        "words": "",
     }
     assert entry["pages"] == 2
+    assert "front\ttitle\tA case\n" in unpacked(web["words"])
     page = (folder / "dist/case/case.html").read_bytes()
     assert (web["path"], web["edition"], web["pages"]) == ("case/case.html", "web", 0)
     assert web["sha256"] == hashlib.sha256(page).hexdigest()
