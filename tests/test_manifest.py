@@ -278,3 +278,12 @@ def test_strays_are_files_that_are_named_like_ours(built: Path) -> None:
     rest = ["OLD/OLD.large-print.pdf", "hill/OLD/OLD.html", "other/other.html", WITHDRAWN]
     assert Manifest(out).strays() == rest
     assert everything == sorted([*rest, "case/case.html", "case/case.standard.pdf"])
+
+
+def test_a_stray_may_differ_in_capitals_alone(built: Path) -> None:
+    out = built / "dist"
+    if (out / "CASE").exists():
+        pytest.skip("on this disk capitals make no difference")
+    (out / "CASE").mkdir()
+    (out / "CASE/CASE.standard.pdf").write_bytes(b"")
+    assert Manifest(out).strays() == ["CASE/CASE.standard.pdf"]
