@@ -173,7 +173,7 @@ def _block_fields(kind: Text, wanted: type[Block], value: Fields, sink: Sink) ->
 def with_inner(outer: Block) -> Iterator[Block]:
     """A block, and those inside of it."""
     yield outer
-    for inner in getattr(outer, "blocks", None) or ():
+    for inner in vars(outer).get("blocks") or ():  # few kinds have the field
         yield from with_inner(inner)
 
 

@@ -255,6 +255,7 @@ def named(code: str, edition: str, translated: str = "") -> str:
     return f"{stem}.html" if edition == WEB else f"{stem}.{edition}.pdf"
 
 
+@remembered
 def day_in_words(day: date, language: str) -> str:
     """A day as the language writes it (CLDR, long): 6 August 2026, 6. August 2026."""
     from babel.dates import format_date  # loaded only where a date is printed

@@ -95,7 +95,8 @@ class Rich:
     @property
     def text(self) -> str:
         """The words a reader reads."""
-        return "".join(run.text for run in self.runs)
+        runs = self.runs
+        return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
     @property
     def span(self) -> Span:
