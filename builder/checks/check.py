@@ -13,7 +13,8 @@ from builder.place import Span
 from builder.readability.listed import Terms, listed_terms
 from builder.readability.report import Report, report
 from builder.registry import Mark, Registry
-from builder.words.words import Passage, passages
+from builder.source.inline import Rich
+from builder.words.words import Passage, passages, words
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Case:
 
     def blocks(self, code: str = "") -> Iterator[Block]:
         """Every block, but those whose author allowed what `code` warns of."""
-        return (block for block in self.handout.blocks() if code not in block.allow)
+        return (block for block in self._blocks if code not in block.allow)
 
     def passages(self, code: str = "") -> Iterator[Passage]:
         """Every text an author wrote, in reading order, but in blocks that allow `code`."""
@@ -46,6 +47,15 @@ class Case:
     def report(self) -> Report:
         """How easy the handout is to read."""
         return report(self.handout, self._passages, self.listed)
+
+    @cached_property
+    def printed(self) -> tuple[Rich, ...]:
+        """Every text that is printed as content."""
+        return tuple(words(self.handout))
+
+    @cached_property
+    def _blocks(self) -> tuple[Block, ...]:
+        return tuple(self.handout.blocks())
 
     @cached_property
     def _passages(self) -> tuple[Passage, ...]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
 from builder.place import UNSEEN
-from builder.words.words import words
 
 if TYPE_CHECKING:
     from builder.text.faces import Stack
@@ -26,12 +25,16 @@ def missing_glyph(case: Case) -> Iterator[Diagnostic]:
     brand = case.handout.brand
     own = brand.font_files is not None or bool(brand.more_fonts)
     known: dict[str, str] = {}
-    for rich in words(case.handout):
+    good: set[str] = set()
+    for rich in case.printed:
+        if not own and good.issuperset(rich.text):
+            continue
         groups: dict[tuple[str, str], list[str]] = {}
         blank = _blank(rich.text, faces, case.handout.language) if own else frozenset()
         for character in dict.fromkeys(rich.text):
             if character not in known:
                 known[character] = _problem(character, faces)
+                good.update(() if known[character] else character)
             if problem := known[character] or (BLANK if character in blank else ""):
                 groups.setdefault((problem, _script(character)), []).append(character)
         for (problem, script), characters in groups.items():

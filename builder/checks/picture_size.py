@@ -38,10 +38,13 @@ def picture_size(case: Case) -> Iterator[Diagnostic]:
 def _pixels(data: bytes) -> int:
     """How many pixels a picture is wide; 0 for a drawing, and for what cannot be used."""
     from builder.pictures.images import is_svg  # slow to load, seldom needed
+
+    if is_svg(data):
+        return 0
     from builder.pictures.raster import extent
     from builder.pictures.unusable import UnusablePicture
 
     try:
-        return 0 if is_svg(data) else extent(data)[0]
+        return extent(data)[0]
     except UnusablePicture:
         return 0

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.notation.direction import FOREIGN
-from builder.words.words import passages
 
 
 @advice("unnamed-language")
@@ -15,7 +14,7 @@ def unnamed_language(case: Case) -> Iterator[Diagnostic]:
     A screen reader has to be told, to say them right (WCAG 2.2, 3.1.2): Arabic letters may be
     Arabic, Persian or Urdu. Letters alone, and Latin ones, are taken for names.
     """
-    for passage in passages(case.handout):
+    for passage in case.passages():
         for run in passage.rich.runs:
             if run.language or not FOREIGN.search(run.text):
                 continue

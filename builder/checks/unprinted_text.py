@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import FRONT
 from builder.source.inline import Rich
-from builder.words.words import words
 
 
 @advice("unprinted-text", safety=True)
@@ -17,15 +16,14 @@ def unprinted_text(case: Case) -> Iterator[Diagnostic]:
     printed. Who approves a leaflet takes it that they are.
     """
     handout = case.handout
-    printed = list(words(handout))
     for name in FRONT:
         rich = getattr(handout, name)
-        if rich is not None and not _among(rich, printed):
+        if rich is not None and not _among(rich, case.printed):
             message = f"no part of the layout '{handout.layout.layout}' prints '{name}'"
             hint = "'parts' of the layout: 'masthead' and 'main-message' print what stands first"
             yield warning(rich.span, "unprinted-text", message, hint)
 
 
-def _among(rich: Rich, printed: list[Rich]) -> bool:
+def _among(rich: Rich, printed: Iterable[Rich]) -> bool:
     """Whether one of the texts was made of it: a part may put a label before it."""
     return any(each.source is rich.source and rich.text in each.text for each in printed)
