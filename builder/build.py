@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
 
+from builder.compiler import Compiler, Editions, Finished
 from builder.diagnostics import Diagnostic, Sink
-from builder.draw import Drawn, draw
 from builder.library.library import Library, read_library
 from builder.library.which import Which, elsewhere, which
 from builder.machine.disk import write
 from builder.machine.toolchain import toolchain
+from builder.machine.workers import in_order
 from builder.merge.provenance import needs
 from builder.model import Handout
-from builder.outputs.entry import Entry, entry_of, key_of
+from builder.outputs.entry import Entry
 from builder.outputs.last import Details, Document, Unit
 from builder.outputs.manifest import Manifest
 from builder.outputs.names import REPORT
@@ -26,6 +28,9 @@ from builder.release.decide import Decided, decide
 from builder.release.record import Held, record, unfinished
 from builder.release.refusals import Verdict
 from builder.sign.handouts import handouts
+
+# From so many files to look at on, a second process pays.
+WORTH_A_PROCESS = 24
 
 
 @dataclass(frozen=True)
@@ -67,10 +72,12 @@ def build(
     step = progress(len(rest))
     if wish.release:
         write(out / REPORT, unfinished(project.today).encode())
-    decided = _decided(project, library, manifest, wish, rest, unread)
-    for one, files in draw(((one, one.stale) for one in decided), wish.jobs):
-        made.append(_put(manifest, one, files, whole=wish.release))
-        for _ in (*one.fresh, *one.stale):
+    compiler = Compiler(project, out, wish, unread, asked)
+    compiler.library, compiler.manifest = library, manifest
+    wanted = which(library, Sink()) if wish.release else rest
+    for one in in_order(compiler, _documents(wanted), _jobs(wish, wanted)):
+        made.append(_put(manifest, one, whole=wish.release))
+        for _ in one.decided.which:
             step()
     found = Sink(sink.sorted(), *(chain(each.decided.found, each.problems) for each in made))
     whole = not (wish.names or wish.edition or found.failed)
@@ -109,13 +116,23 @@ def _standing(
         return []
     units, made = since.standing(library.known), []
     left = {path: entry.sha256 for path, entry in manifest.entries.items()}
-    for _, group in groupby(asked, lambda each: each.document):
-        which = tuple(group)
-        unit = units.get(_document(which))
+    for each in _documents(asked):
+        unit = units.get(_document(each))
         if unit is not None and all(since.left(path) == left.get(path) for path in unit.files):
-            verdict = Verdict.again(which[0].definition, which[0].site, unit.files)
-            made.append(Made(Decided(which, verdict, unit.found, unit.files), unit=unit))
+            verdict = Verdict.again(each[0].definition, each[0].site, unit.files)
+            made.append(Made(Decided(each, verdict, unit.found, unit.files), unit=unit))
     return made
+
+
+def _documents(wanted: Iterable[Which]) -> Iterator[Editions]:
+    return (tuple(group) for _, group in groupby(wanted, lambda each: each.document))
+
+
+def _jobs(wish: Wish, wanted: Sequence[Which]) -> int:
+    """As many processes as there are processors, where there is enough to do for several."""
+    if wish.jobs is not None:
+        return wish.jobs
+    return (os.cpu_count() or 1) if len(wanted) >= WORTH_A_PROCESS else 1
 
 
 def _document(which: Sequence[Which]) -> Document:
@@ -147,36 +164,11 @@ def _unit(library: Library, made: Made) -> Unit:
     return Unit(sources, made.decided.found, tuple(made.verdict.files))
 
 
-def _decided(
-    project: Project,
-    library: Library,
-    manifest: Manifest,
-    wish: Wish,
-    asked: Sequence[Which],
-    unread: Sequence[Diagnostic],
-) -> Iterator[Decided]:
-    """What is decided of each document; in a release, of those nobody asked for the verdict."""
-
-    def fresh(path: str, key: str) -> bool:
-        return not wish.force and manifest.fresh(path, key)
-
-    wanted = which(library, Sink()) if wish.release else asked
-    for each in handouts(project, library, wanted):
-        one = decide(project, library, each, fresh, release=wish.release, unread=unread)
-        yield one if each.which[0] in asked else Decided(each.which, one.verdict, ())
-
-
-def _put(manifest: Manifest, one: Decided, files: Sequence[Drawn], *, whole: bool) -> Made:
-    """Writes the files of a document that fit their pages; `whole`: all of them or none."""
-    problems = tuple(problem for _, _, problems in files for problem in problems)
-    good = [
-        (entry_of(handout, key_of(handout), data, pages), data)
-        for handout, (data, pages, unfit) in zip(one.stale, files, strict=True)
-        if not (problems if whole else unfit)
-    ]
-    for batch in [good] if whole else [[file] for file in good]:
+def _put(manifest: Manifest, one: Finished, *, whole: bool) -> Made:
+    """Writes the files of a document; `whole`: all of them or none."""
+    for batch in [one.files] if whole and one.files else [(file,) for file in one.files]:
         manifest.put(*batch)
-    return Made(one, tuple(entry for entry, _ in good), problems)
+    return Made(one.decided, tuple(entry for entry, _ in one.files), one.problems)
 
 
 def _retired(

@@ -53,6 +53,7 @@ FLOORS = """
     readability upkeep
     checks
     release authors
+    compiler
     build console review
     deliver desk
     commands
@@ -117,8 +118,8 @@ def test_no_room_looks_up(path: Path) -> None:
 def test_the_root_holds_what_is_read_first() -> None:
     found = {path.stem for path in FILES if path.parent == ROOT / "builder"}
     assert found == {
-        "__main__", "build", "caches", "cli", "console", "diagnostics", "draw", "place", "project",
-        "registry",
+        "__main__", "build", "caches", "cli", "compiler", "console", "diagnostics", "draw", "place",
+        "project", "registry",
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from builder.draw import draw
+from builder.machine.workers import in_order
 from builder.model import Handout
 from builder.project import BUNDLED, Project
 from tests.conftest import ROOT, TODAY, faulty, merged
@@ -68,9 +69,10 @@ def leaflets(tmp_path: Path) -> list[Handout]:
 
 def drawn(handouts: Iterable[Handout], jobs: int = 1) -> Drawn:
     """The bytes of each, by name and edition."""
+    every = [*handouts]
     return {
         f"{handout.name}.{handout.edition.edition}": data
-        for handout, [(data, _, _)] in draw(((one, [one]) for one in handouts), jobs)
+        for handout, (data, _, _) in zip(every, in_order(draw, every, jobs), strict=True)
     }
 
 

@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from builder.diagnostics import Sink
-from builder.draw import draw_one
+from builder.draw import draw
 from builder.library.library import read_library
 from builder.library.which import which
 from builder.merge.merge import in_edition, merge
@@ -114,14 +114,14 @@ def unlike(name: str, clinic: Path) -> Iterator[Any]:
     """The versions of a file with which leaflets have the same keys and yet other bytes."""
     before = handouts(clinic)
     keys = [key_of(handout) for handout in before]
-    expected = [data for data, _, _ in map(draw_one, before)]
+    expected = [data for data, _, _ in map(draw, before)]
     built = 0
     for version in changed(yaml.load((clinic / name).read_text("utf-8"), yaml.CBaseLoader)):
         (clinic / name).write_text(yaml.safe_dump(version, allow_unicode=True), "utf-8")
         after = handouts(clinic)
         built += bool(after)
         same = after and [key_of(handout) for handout in after] == keys
-        if same and [data for data, _, _ in map(draw_one, after)] != expected:
+        if same and [data for data, _, _ in map(draw, after)] != expected:
             yield version
     assert built
 

@@ -10,12 +10,16 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.context import ForkContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
@@ -24,7 +28,28 @@ from builder.machine.garbage import seldom_sought
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
-CONTEXT = get_context("spawn")
+# How many things wait for each process: enough that none is ever idle.
+AHEAD = 3
+TASKS = Path("/proc/self/task")  # on Linux: a folder for each thread of the process
+
+
+def in_order(work: Callable[[Given], Made], every: Iterable[Given], jobs: int) -> Iterator[Made]:
+    """What `work` makes of each thing, in order; by so many processes, or by this one.
+
+    They are taken as they come, a few ahead of what is given back, so that any
+    number needs the same memory.
+    """
+    if jobs <= 1:
+        yield from map(work, every)
+        return
+    ahead: deque[Future[Made]] = deque()
+    with workers(work, jobs) as ask:
+        for each in every:
+            ahead.append(ask(each))
+            while len(ahead) > AHEAD * jobs or (ahead and ahead[0].done()):
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
 
 
 @contextmanager
@@ -44,7 +69,7 @@ def workers(work: Callable[[Given], Made], count: int) -> Iterator[Callable[[Giv
         finally:
             idle.put(pipe)
 
-    processes: list[SpawnProcess] = []
+    processes: list[BaseProcess] = []
     threads = ThreadPoolExecutor(count)
     try:
         for _ in range(count):
@@ -72,14 +97,25 @@ def _answer(pipe: Connection, given: object) -> Any:
     return made
 
 
-def _started(work: Callable[[Given], Made]) -> tuple[SpawnProcess, Connection]:
+def _started(work: Callable[[Given], Made]) -> tuple[BaseProcess, Connection]:
     """A process, and our end of its pipe. Ctrl-C is for us: we end it."""
-    ours, its = CONTEXT.Pipe()
-    process = CONTEXT.Process(target=_serve, args=(work, its), daemon=True)
+    context = _context()
+    ours, its = context.Pipe()
+    process = context.Process(target=_serve, args=(work, its), daemon=True)
     with _held_back():
         process.start()
     its.close()
     return process, ours
+
+
+def _context() -> ForkContext | SpawnContext:
+    """A copy of this process where that is safe: it has all that was loaded and read so far.
+
+    A copy has one thread, and whatever the others held for ever; so a process with
+    several, or on another system than Linux, starts new ones, which load it again.
+    """
+    alone = sys.platform == "linux" and len([*TASKS.iterdir()]) == 1
+    return get_context("fork") if alone else get_context("spawn")
 
 
 @contextmanager
@@ -96,7 +132,9 @@ def _held_back() -> Iterator[None]:
 
 
 def _serve(work: Callable[[Given], Made], pipe: Connection) -> None:
-    """Answers until nobody asks any more."""
+    """Answers until nobody asks any more. What this process does with signals is its parent's."""
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
     seldom_sought()
     with suppress(EOFError, OSError):

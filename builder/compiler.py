@@ -1,0 +1,85 @@
+"""One document all the way: merged, signed, checked, decided on, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from builder.diagnostics import Diagnostic, Sink
+from builder.draw import draw
+from builder.library.library import Library, read_library
+from builder.library.which import Which
+from builder.outputs.entry import Entry, entry_of, key_of
+from builder.outputs.manifest import Manifest
+from builder.outputs.result import Wish
+from builder.project import Project
+from builder.release.decide import Decided, decide
+from builder.sign.handouts import handouts
+
+Editions = tuple[Which, ...]  # those of one document that are wanted
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A document as it was decided, the files that were drawn for it, and what does not fit.
+
+    The files of a release are all of its editions, or none.
+    """
+
+    decided: Decided
+    files: tuple[tuple[Entry, bytes], ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+class Compiler:
+    """Takes documents from their sources to the bytes of their files.
+
+    A copy of this process, which a worker is, has what was read; one that is
+    started anew reads it itself. Nobody is `asked` for is judged, for the record
+    of a release, and not drawn.
+    """
+
+    def __init__(
+        self,
+        project: Project,
+        out: Path,
+        wish: Wish,
+        unread: Sequence[Diagnostic],
+        asked: Iterable[Which],
+    ) -> None:
+        self.project, self.out, self.wish = project, out, wish
+        self.unread = tuple(unread)
+        self.asked = frozenset(asked) if wish.release else None
+
+    def __getstate__(self) -> dict[str, object]:
+        return {k: v for k, v in self.__dict__.items() if k not in ("library", "manifest")}
+
+    @cached_property
+    def library(self) -> Library:
+        return read_library(self.project, Sink())
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        return Manifest(self.out)
+
+    def __call__(self, which: Editions) -> Finished:
+        whole = self.wish.release
+        (merged,) = handouts(self.project, self.library, which)
+        one = decide(
+            self.project, self.library, merged, self._fresh, release=whole, unread=self.unread
+        )
+        if self.asked is not None and which[0] not in self.asked:
+            return Finished(Decided(which, one.verdict, ()))
+        drawn = [(handout, draw(handout)) for handout in one.stale]
+        problems = tuple(problem for _, (_, _, unfit) in drawn for problem in unfit)
+        files = tuple(
+            (entry_of(handout, key_of(handout), data, pages), data)
+            for handout, (data, pages, unfit) in drawn
+            if not (problems if whole else unfit)
+        )
+        return Finished(replace(one, stale=()), files, problems)
+
+    def _fresh(self, path: str, key: str) -> bool:
+        return not self.wish.force and self.manifest.fresh(path, key)
