@@ -80,3 +80,41 @@ def test_the_words_of_a_handout_as_text(folder: Path, expect: Callable[[Path, st
 def test_what_is_no_words_of_a_handout(text: str) -> None:
     with pytest.raises(ValueError, match="a line is not a place, a kind and words"):
         read(text)
+
+
+def test_every_text_with_the_heading_it_stands_under(folder: Path) -> None:
+    topics = folder / "sources/topics"
+    plain = topic_of("- note: Rest.")
+    (topics / "case.yaml").write_text(
+        plain.replace("  - id: case\n", "  - id: a\n    heading: At home\n")
+        + "  - id: b\n    blocks:\n      - list: [Walk]\n",
+        "utf-8",
+    )
+    german = plain.replace("topic: case", "topic: more\nlanguage: de")
+    (topics / "more.yaml").write_text(german.replace("title: Case", "title: Mehr"), "utf-8")
+    definition = folder / "handouts/case.yaml"
+    contents = "  - topic: case\n  - note: Alone.\n  - topic: more\n"
+    text = definition.read_text("utf-8").replace("  - topic: case\n", contents)
+    definition.write_text(text, "utf-8")
+    shown = [
+        (each.text, each.key, each.heading and each.heading.text, each.language[:2],
+         each.topic, each.part)
+        for each in passages(merged(folder)[0][0])
+    ]  # fmt: skip
+    assert shown[3:] == [
+        ("Read it.", "action", None, "en", 0, 0),
+        ("Case", "heading", None, "en", 1, 0),
+        ("At home", "heading", None, "en", 1, 1),
+        ("Rest.", "text", "At home", "en", 1, 1),
+        ("Walk", "items", "Case", "en", 1, 2),
+        ("Alone.", "text", None, "en", 2, 1),
+        ("Mehr", "heading", None, "de", 3, 0),
+        ("Rest.", "text", "Mehr", "de", 3, 1),
+    ]
+
+
+def test_the_last_letters_of_a_text_are_found(folder: Path) -> None:
+    (folder / "sources/topics/case.yaml").write_text(topic_of("- paragraph: Do rest."), "utf-8")
+    (found,) = (each for each in passages(merged(folder)[0][0]) if each.block)
+    start = found.locate("Do").column
+    assert [found.locate(words).column - start for words in ("rest", "t", ".")] == [3, 6, 7]
