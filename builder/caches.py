@@ -37,6 +37,7 @@ MOST: dict[str, int | None] = {
     "project._contents": 64,
     "pictures.raster.raster": 32,
     "pictures.images.problems": 64,  # with the brand's colours
+    "pictures.svg.paths._again": 256,
     "pictures.svg.svg._drawing": 128,  # with the brand's colours
     "text.fontfile.usable": 16,
     # Of a face: its font file, and the family it prints for.

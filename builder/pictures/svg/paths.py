@@ -15,9 +15,12 @@ from math import ceil, cos, radians, sin, tan
 
 from svg.path import Arc, CubicBezier, Line, Move, QuadraticBezier, parse_path
 
+from builder.caches import remembered
+
 # An operator of PDF (m, l, c or h) and its points.
 Segment = tuple[str, tuple[complex, ...]]
 
+SHORT = 1_000  # characters of path data
 # Every repetition is possessive (`+` after it), so that no input makes matching slow.
 SPACE = r"[ \t\r\n]*+"
 COMMA = rf"{SPACE},?+{SPACE}"
@@ -60,8 +63,18 @@ COMMANDS = "|".join(f"[{c}{c.lower()}]{several(*a)}" for c, a in ARGUMENTS.items
 PATH = re.compile(rf"{SPACE}(?=[Mm])(?:{COMMANDS}|[Zz]{SPACE})*+")
 
 
-def segments(data: str) -> Iterator[Segment]:
+def segments(data: str) -> tuple[Segment, ...]:
     """The lines and curves of path data (chapter 9). Raises UnsupportedSvg."""
+    return _again(data) if len(data) <= SHORT else tuple(_segments(data))
+
+
+@remembered
+def _again(data: str) -> tuple[Segment, ...]:
+    """Those of a small shape, such as the person that a pictograph draws a thousand times."""
+    return tuple(_segments(data))
+
+
+def _segments(data: str) -> Iterator[Segment]:
     match = PATH.match(data)
     end = match.end() if match else 0
     if not data.strip() or end < len(data):
