@@ -73,7 +73,7 @@ def counts(sentences: Iterable[Sentence], masked: frozenset[Word] = frozenset())
         words += len(sentence.words)
         longest = max(longest, len(sentence.words))
         for word in sentence.words:
-            count = 1 if word in masked else syllables(word.text)
+            count = 1 if masked and word in masked else syllables(word.text)
             total += count
             hard += count >= 3
     return Counts(number, words, longest, total, hard)

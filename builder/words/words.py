@@ -117,14 +117,17 @@ def passages(handout: Handout) -> Iterator[Passage]:
 
 
 def _passages(block: Block, handout: Handout, like: Passage, known: Known) -> Iterator[Passage]:
-    like = replace(like, block=block, language=block.language or like.language)
+    language = block.language or like.language
+    like = replace(like, block=block, language=language)
     written = _keys(block)
     for rich in without_inner(block).words(handout):
         if rich.source.source is not None:
             source = id(rich.source)  # alive as long as the handout: its author wrote it
             key, own = written.get(source) or known.get(source) or ("text", rich)
             if key != "phrases":
-                yield replace(like, rich=own, key=key, printed=rich.text)
+                yield Passage(
+                    own, block, like.heading, key, language, like.topic, like.part, rich.text
+                )
     for each in getattr(block, "blocks", None) or ():
         yield from _passages(each, handout, like, known)
 
