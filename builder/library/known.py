@@ -29,6 +29,9 @@ class Told:
         return cls(tuple(sorted(covers)), tuple(sorted(signs)), any(part.tool for part in parts))
 
 
+NOTHING_TOLD = Told()
+
+
 @dataclass(frozen=True)
 class Listed:
     """A definition as its outputs are listed, and as others name it as related.
@@ -52,7 +55,8 @@ class Listed:
 class Known:
     """A source without mistakes: its name, what is to be told of it, and what others need.
 
-    Only definitions are `listed`; of a topic it is what each section tells of.
+    Only definitions are `listed`; of a topic it is what those sections tell of that
+    tell of anything.
     """
 
     name: Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -12,10 +12,10 @@ from builder.diagnostics import Sink, did_you_mean
 from builder.library.known import Known, Listed, Told
 from builder.library.ondemand import OnDemand
 from builder.library.phrasebook import phrasebook
+from builder.library.summary import known_of
 from builder.model import (
     Approvals,
     ArticleSection,
-    Block,
     Brand,
     Claim,
     Evidence,
@@ -31,14 +31,14 @@ from builder.model import (
     Term,
     Terms,
     Topic,
-    TopicUse,
-    with_inner,
 )
 from builder.place import Span, Text
 from builder.project import Project, bundled_names, bundled_text
 from builder.source.read import read
 
 Kind = TypeVar("Kind", bound=Placed)
+# So many are remembered, about 100 KiB each: a definition is wanted once, a topic by several.
+DEFINITIONS_KEPT, TOPICS_KEPT = 50, 400
 NOTHING_KNOWN: Mapping[str, Known] = MappingProxyType({})
 PATTERNS: Mapping[type[Placed], str] = {
     HandoutDefinition: "handouts/*.yaml",
@@ -102,8 +102,8 @@ def read_library(
     Of definitions and topics that are `known`, by path, nothing is read yet.
     """
     library = Library(
-        OnDemand(lambda path: read(path, project.read(path), HandoutDefinition, Sink()), name_of),
-        OnDemand(lambda path: read(path, project.read(path), Topic, Sink()), name_of),
+        OnDemand(_reader(project, HandoutDefinition), name_of, DEFINITIONS_KEPT),
+        OnDemand(_reader(project, Topic), name_of, TOPICS_KEPT),
     )
     _on_demand(project, sink, library, HandoutDefinition, known)
     _collect(project, sink, library, "handouts/layouts/*.yaml", Layout, library.layouts)
@@ -154,6 +154,10 @@ def name_of(thing: Placed) -> Text:
     return name
 
 
+def _reader(project: Project, wanted: type[Kind]) -> Callable[[str], Kind | None]:
+    return lambda path: read(path, project.read(path), wanted, Sink())
+
+
 def _on_demand(
     project: Project,
     sink: Sink,
@@ -169,7 +173,7 @@ def _on_demand(
         if one is None:
             own = Sink()
             thing = _file(project, own, library, path, wanted)
-            one = _known(thing, own) if thing else None
+            one = known_of(thing, own) if thing else None
             found = own.sorted()
         else:
             library.read.add(path)
@@ -178,34 +182,6 @@ def _on_demand(
         if one is not None and _is_new(one.name, NAMED[wanted], names, sink):
             library.known[path] = one
             into.add(str(one.name), path, thing)
-
-
-def _known(thing: HandoutDefinition | Topic, sink: Sink) -> Known:
-    found = tuple(sink.sorted())
-    if isinstance(thing, HandoutDefinition):
-        return Known(thing.handout, found, _listed(thing))
-    told = {str(each.id): _told(each.blocks, each.covers) for each in thing.sections}
-    return Known(thing.topic, found, sections=told)
-
-
-def _listed(thing: HandoutDefinition) -> Listed:
-    uses = (entry for entry in thing.contents if isinstance(entry, TopicUse))
-    return Listed(
-        str(thing.handout),
-        thing.span.path,
-        None if thing.site is None else str(thing.site),
-        str(thing.language),
-        thing.every_edition,
-        thing.title.source,
-        tuple((str(use.topic), use.sections and (*map(str, use.sections),)) for use in uses),
-        _told(entry for entry in thing.contents if not isinstance(entry, TopicUse)),
-    )
-
-
-def _told(blocks: Iterable[Block], covers: Iterable[str] = ()) -> Told:
-    every = [inner for outer in blocks for inner in with_inner(outer)]
-    signs = tuple(str(sign) for block in every for sign in block.signs)
-    return Told(tuple(map(str, covers)), signs, any(block.tool for block in every))
 
 
 def _file(

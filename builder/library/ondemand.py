@@ -11,14 +11,15 @@ from builder.model import Placed
 from builder.place import Text
 
 Kind = TypeVar("Kind", bound=Placed)
-# So many of a kind are remembered, about 100 KiB each; most libraries have fewer.
-KEPT = 400
 
 
 class OnDemand(Mapping[str, Kind], Generic[Kind]):
     """Sources by name. Those used last are remembered; any other is read when it is wanted."""
 
-    def __init__(self, read: Callable[[str], Kind | None], name_of: Callable[[Kind], Text]) -> None:
+    def __init__(
+        self, read: Callable[[str], Kind | None], name_of: Callable[[Kind], Text], kept: int
+    ) -> None:
+        self._most = kept
         self._read = read
         self._name_of = name_of
         self._paths: dict[str, str] = {}
@@ -57,5 +58,5 @@ class OnDemand(Mapping[str, Kind], Generic[Kind]):
     def _keep(self, name: str, thing: Kind) -> None:
         self._kept[name] = thing
         self._kept.move_to_end(name)
-        if len(self._kept) > KEPT:
+        if len(self._kept) > self._most:
             self._kept.popitem(last=False)

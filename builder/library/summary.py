@@ -1,0 +1,46 @@
+"""What other sources need to know of a definition or a topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from builder.diagnostics import Sink
+from builder.library.known import NOTHING_TOLD, Known, Listed, Told
+from builder.model import Block, HandoutDefinition, Topic, TopicUse, with_inner
+from builder.place import Text
+
+
+def known_of(thing: HandoutDefinition | Topic, sink: Sink) -> Known:
+    """What is noted of one without mistakes, which can then be forgotten; `sink` has warnings."""
+    found = tuple(sink.sorted())
+    if isinstance(thing, HandoutDefinition):
+        return Known(_short(thing.handout), found, _listed(thing))
+    told = {str(each.id): _told(each.blocks, each.covers) for each in thing.sections}
+    telling = {name: each for name, each in told.items() if each != NOTHING_TOLD}
+    return Known(_short(thing.topic), found, sections=telling)
+
+
+def _short(text: Text) -> Text:
+    """A text with its place, without the lines of its file: these are to be forgotten."""
+    return Text(str(text), text.span)
+
+
+def _listed(thing: HandoutDefinition) -> Listed:
+    uses = (entry for entry in thing.contents if isinstance(entry, TopicUse))
+    return Listed(
+        str(thing.handout),
+        thing.span.path,
+        None if thing.site is None else str(thing.site),
+        str(thing.language),
+        thing.every_edition,
+        _short(thing.title.source),
+        tuple((str(use.topic), use.sections and (*map(str, use.sections),)) for use in uses),
+        _told(entry for entry in thing.contents if not isinstance(entry, TopicUse)),
+    )
+
+
+def _told(blocks: Iterable[Block], covers: Iterable[str] = ()) -> Told:
+    every = [inner for outer in blocks for inner in with_inner(outer)]
+    signs = tuple(str(sign) for block in every for sign in block.signs)
+    told = Told(tuple(map(str, covers)), signs, any(block.tool for block in every))
+    return told if told != NOTHING_TOLD else NOTHING_TOLD
