@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from pathlib import Path
 
-from builder.compiler import Compiler, Editions, Finished
+from builder.compiler import Checker, Compiler, Editions, Finished
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import Library, read_library
 from builder.library.which import Which, elsewhere, which
 from builder.machine.disk import write
 from builder.machine.toolchain import toolchain
-from builder.machine.workers import in_order
+from builder.machine.workers import can_copy, in_order
 from builder.merge.provenance import needs
 from builder.model import Handout
 from builder.outputs.entry import Entry
@@ -97,6 +97,16 @@ def build(
     if wish.is_all and manifest.entries:
         _remember(since, library, manifest, result, made)
     return result
+
+
+def problems(project: Project, library: Library, wish: Wish, sink: Sink) -> None:
+    """Puts into `sink` what is wrong with the handouts that were wished for."""
+    wanted = which(library, sink, wish.names, wish.edition, wish.site)
+    checker = Checker(project)
+    checker.library = library
+    jobs = _jobs(wish, wanted) if can_copy() else 1  # to read it all again would take longer
+    for found in in_order(checker, _documents(wanted), jobs):
+        sink.extend(found)
 
 
 def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Iterator[Handout]:

@@ -33,12 +33,35 @@ class Finished:
     problems: tuple[Diagnostic, ...] = ()
 
 
-class Compiler:
+class _Worker:
+    """What works with all that was read.
+
+    A copy of this process, which a worker is, has it; one that is started anew reads it itself.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    def __getstate__(self) -> dict[str, object]:
+        return {k: v for k, v in self.__dict__.items() if k not in ("library", "manifest")}
+
+    @cached_property
+    def library(self) -> Library:
+        return read_library(self.project, Sink())
+
+
+class Checker(_Worker):
+    """Finds what is wrong with documents, and draws nothing."""
+
+    def __call__(self, which: Editions) -> tuple[Diagnostic, ...]:
+        (merged,) = handouts(self.project, self.library, which)
+        return decide(self.project, self.library, merged, lambda path, key: False).found
+
+
+class Compiler(_Worker):
     """Takes documents from their sources to the bytes of their files.
 
-    A copy of this process, which a worker is, has what was read; one that is
-    started anew reads it itself. Nobody is `asked` for is judged, for the record
-    of a release, and not drawn.
+    What nobody `asked` for is judged, for the record of a release, and not drawn.
     """
 
     def __init__(
@@ -49,16 +72,10 @@ class Compiler:
         unread: Sequence[Diagnostic],
         asked: Iterable[Which],
     ) -> None:
-        self.project, self.out, self.wish = project, out, wish
+        super().__init__(project)
+        self.out, self.wish = out, wish
         self.unread = tuple(unread)
         self.asked = frozenset(asked) if wish.release else None
-
-    def __getstate__(self) -> dict[str, object]:
-        return {k: v for k, v in self.__dict__.items() if k not in ("library", "manifest")}
-
-    @cached_property
-    def library(self) -> Library:
-        return read_library(self.project, Sink())
 
     @cached_property
     def manifest(self) -> Manifest:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import click
 
-from builder.build import checked
+from builder.build import checked, problems
 from builder.console import (
     MISTAKES,
     as_data,
@@ -53,8 +53,7 @@ def command(
         sys.exit(_coverage(library, form))
     if report:
         sys.exit(_report(project, library, Wish(names, site=site), sink, form))
-    for _ in checked(project, library, Wish(names, site=site), sink):
-        pass  # the problems are what is wanted
+    problems(project, library, Wish(names, site=site), sink)
     found = sink.sorted()
     if form == "json":
         tell_data([as_data(d) for d in found])

@@ -114,8 +114,11 @@ def _context() -> ForkContext | SpawnContext:
     A copy has one thread, and whatever the others held for ever; so a process with
     several, or on another system than Linux, starts new ones, which load it again.
     """
-    alone = sys.platform == "linux" and len([*TASKS.iterdir()]) == 1
-    return get_context("fork") if alone else get_context("spawn")
+    return get_context("fork") if can_copy() else get_context("spawn")
+
+
+def can_copy() -> bool:
+    return sys.platform == "linux" and len([*TASKS.iterdir()]) == 1
 
 
 @contextmanager
