@@ -23,7 +23,12 @@ ROOT = Path(__file__).parent.parent
 PLAIN = Path(__file__).parent / "plain"
 TODAY = date(2026, 6, 1)
 # Files whose tests take long and share nothing: each runs in whatever process is free.
-SPREAD = {"tests/test_fuzz.py", "tests/test_killed.py", "tests/test_signed.py"}
+SPREAD = {
+    "tests/test_fuzz.py",
+    "tests/test_killed.py",
+    "tests/test_signed.py",
+    "tests/test_since.py",
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -1,0 +1,1 @@
+"""What may be printed, and the record of a release."""
