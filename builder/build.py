@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
 
-from builder.compiler import Checker, Compiler, Editions, Finished
+from builder.compiler import Checker, Compiler, Finished
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import Library, read_library
-from builder.library.which import Which, elsewhere, which
+from builder.library.which import Which, documents, elsewhere, which
 from builder.machine.disk import write
 from builder.machine.toolchain import toolchain
 from builder.machine.workers import can_copy, in_order
@@ -75,7 +75,7 @@ def build(
     compiler = Compiler(project, out, wish, unread, asked)
     compiler.library, compiler.manifest = library, manifest
     wanted = which(library, Sink()) if wish.release else rest
-    for one in in_order(compiler, _documents(wanted), _jobs(wish, wanted)):
+    for one in in_order(compiler, documents(wanted), _jobs(wish, wanted)):
         made.append(_put(manifest, one, whole=wish.release))
         for _ in one.decided.which:
             step()
@@ -105,7 +105,7 @@ def problems(project: Project, library: Library, wish: Wish, sink: Sink) -> None
     checker = Checker(project)
     checker.library = library
     jobs = _jobs(wish, wanted) if can_copy() else 1  # to read it all again would take longer
-    for found in in_order(checker, _documents(wanted), jobs):
+    for found in in_order(checker, documents(wanted), jobs):
         sink.extend(found)
 
 
@@ -126,16 +126,12 @@ def _standing(
         return []
     units, made = since.standing(library.known), []
     left = {path: entry.sha256 for path, entry in manifest.entries.items()}
-    for each in _documents(asked):
+    for each in documents(asked):
         unit = units.get(_document(each))
         if unit is not None and all(since.left(path) == left.get(path) for path in unit.files):
             verdict = Verdict.again(each[0].definition, each[0].site, unit.files)
             made.append(Made(Decided(each, verdict, unit.found, unit.files), unit=unit))
     return made
-
-
-def _documents(wanted: Iterable[Which]) -> Iterator[Editions]:
-    return (tuple(group) for _, group in groupby(wanted, lambda each: each.document))
 
 
 def _jobs(wish: Wish, wanted: Sequence[Which]) -> int:

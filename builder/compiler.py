@@ -10,15 +10,13 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic, Sink
 from builder.draw import draw
 from builder.library.library import Library, read_library
-from builder.library.which import Which
+from builder.library.which import Editions, Which
 from builder.outputs.entry import Entry, entry_of, key_of
 from builder.outputs.manifest import Manifest
 from builder.outputs.result import Wish
 from builder.project import Project
 from builder.release.decide import Decided, decide
-from builder.sign.handouts import handouts
-
-Editions = tuple[Which, ...]  # those of one document that are wanted
+from builder.sign.handouts import merged
 
 
 @dataclass(frozen=True)
@@ -54,8 +52,8 @@ class Checker(_Worker):
     """Finds what is wrong with documents, and draws nothing."""
 
     def __call__(self, which: Editions) -> tuple[Diagnostic, ...]:
-        (merged,) = handouts(self.project, self.library, which)
-        return decide(self.project, self.library, merged, lambda path, key: False).found
+        one = merged(self.project, self.library, which)
+        return decide(self.project, self.library, one, lambda path, key: False).found
 
 
 class Compiler(_Worker):
@@ -83,9 +81,13 @@ class Compiler(_Worker):
 
     def __call__(self, which: Editions) -> Finished:
         whole = self.wish.release
-        (merged,) = handouts(self.project, self.library, which)
         one = decide(
-            self.project, self.library, merged, self._fresh, release=whole, unread=self.unread
+            self.project,
+            self.library,
+            merged(self.project, self.library, which),
+            self._fresh,
+            release=whole,
+            unread=self.unread,
         )
         if self.asked is not None and which[0] not in self.asked:
             return Finished(Decided(which, one.verdict, ()))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from builder.diagnostics import Sink, did_you_mean
@@ -30,6 +31,14 @@ class Which:
     def document(self) -> tuple[str, str, str]:
         """What its editions have in common: they are merged once."""
         return self.definition, self.site, self.language
+
+
+Editions = tuple[Which, ...]  # those of one document that are wanted
+
+
+def documents(wanted: Iterable[Which]) -> Iterator[Editions]:
+    """What is wanted, document by document, for each is merged once."""
+    return (tuple(group) for _, group in groupby(wanted, lambda each: each.document))
 
 
 def which(

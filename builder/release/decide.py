@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from builder.checks import check as checks
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library
-from builder.library.which import Which
+from builder.library.which import Editions
 from builder.model import Handout
 from builder.outputs.entry import key_of, path_of
 from builder.project import Project
@@ -24,7 +24,7 @@ class Decided:
     what is to be drawn. Neither has anything that the verdict refuses.
     """
 
-    which: tuple[Which, ...]
+    which: Editions
     verdict: Verdict
     found: tuple[Diagnostic, ...]
     fresh: tuple[str, ...] = ()

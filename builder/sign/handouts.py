@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import Library
-from builder.library.which import Which
+from builder.library.which import Editions, Which, documents
 from builder.merge.merge import in_edition, merge
 from builder.model import Handout
 from builder.project import Project
@@ -23,7 +22,7 @@ class Merged:
     merged. What merging found is `found`.
     """
 
-    which: tuple[Which, ...]
+    which: Editions
     handout: Handout | None
     found: tuple[Diagnostic, ...]
 
@@ -35,7 +34,11 @@ class Merged:
 
 def handouts(project: Project, library: Library, wanted: Iterable[Which]) -> Iterator[Merged]:
     """Those that are wanted, in that order, each merged when it is taken: any number of them."""
-    for _, editions in groupby(wanted, lambda each: each.document):
-        which, sink = tuple(editions), Sink()
-        merged = merge(project, library, which[0], sink)
-        yield Merged(which, approved(merged, library), tuple(sink.sorted()))
+    return (merged(project, library, which) for which in documents(wanted))
+
+
+def merged(project: Project, library: Library, which: Editions) -> Merged:
+    """One document, merged."""
+    sink = Sink()
+    handout = approved(merge(project, library, which[0], sink), library)
+    return Merged(which, handout, tuple(sink.sorted()))
