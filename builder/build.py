@@ -15,7 +15,6 @@ from builder.library.which import Which, documents, elsewhere, which
 from builder.machine.disk import write
 from builder.machine.toolchain import toolchain
 from builder.machine.workers import can_copy, in_order
-from builder.merge.provenance import needs
 from builder.model import Handout
 from builder.outputs.entry import Entry
 from builder.outputs.last import Details, Document, Unit
@@ -165,9 +164,8 @@ def _remember(
 
 
 def _unit(library: Library, made: Made) -> Unit:
-    definition = library.definitions[made.decided.which[0].definition]
-    sources = tuple(sorted(needs(library, definition)))
-    return Unit(sources, made.decided.found, tuple(made.verdict.files))
+    listed = library.listed[made.decided.which[0].definition]
+    return Unit(library.needs(listed), made.decided.found, tuple(made.verdict.files))
 
 
 def _put(manifest: Manifest, one: Finished, *, whole: bool) -> Made:

@@ -88,6 +88,11 @@ class Library:
             found += [t for each, t in sections.items() if chosen is None or each in chosen]
         return Told.all_of(found)
 
+    def needs(self, one: Listed) -> tuple[str, ...]:
+        """The files that a handout alone is made from: its definition, and its topics."""
+        topics = (self.topics.path_of(name) for name, _ in one.topics)
+        return tuple(sorted({one.path, *filter(None, topics)}))
+
     @property
     def many_sites(self) -> bool:
         """Whether there are several sites, good or not: each then has a folder of its own."""

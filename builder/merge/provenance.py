@@ -105,13 +105,6 @@ def known_signs(library: Library) -> dict[str, str]:
     return {str(s): str(s) for each in library.signs.values() for s in each.signs}
 
 
-def needs(library: Library, definition: HandoutDefinition) -> set[str]:
-    """The files that it alone is made from: the definition, and its topics."""
-    uses = (entry for entry in definition.contents if isinstance(entry, TopicUse))
-    topics = {library.topics.path_of(str(use.topic)) for use in uses}
-    return {definition.span.path, *topics} - {""}
-
-
 def references(lookup: Lookup) -> Iterator[Reference]:
     """What the claims of the handout rest on, each once, in the order of who says it."""
     library = lookup.library
