@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from builder.library.known import Known
@@ -61,14 +62,17 @@ class Since:
             last = Last()
         return cls(project, out, last, _now(project, out, last.now), tools)
 
-    @property
-    def changed(self) -> set[str]:
+    @cached_property
+    def _changed(self) -> set[str]:
         return self.last.now.inputs.differs(self.now.inputs)
+
+    @cached_property
+    def _before(self) -> Details:
+        return self.last.details()
 
     def known(self) -> dict[str, Known]:
         """The definitions and topics that are as they were when they were read."""
-        changed, known = self.changed, self.last.details().known
-        return {path: one for path, one in known.items() if path not in changed}
+        return {path: k for path, k in self._before.known.items() if path not in self._changed}
 
     def left(self, path: str) -> str:
         """The digest of an output as the last build left it; empty for none."""
@@ -81,7 +85,7 @@ class Since:
         Where something has changed that is neither a definition nor a topic, or what
         others know of one, every document is another.
         """
-        changed, before = self.changed, self.last.details()
+        changed, before = self._changed, self._before
         names = {path: (before.known.get(path), known.get(path)) for path in changed}
         alike = all(old and new and old.face == new.face for old, new in names.values())
         if not alike or self.now.when != self.last.now.when:
