@@ -124,7 +124,7 @@ def _standing(
     if wish.force or wish.release:
         return []
     units, made = since.standing(library.known), []
-    left = {path: entry.sha256 for path, entry in manifest.entries.items()}
+    left = manifest.digests
     for each in documents(asked):
         unit = units.get(_document(each))
         if unit is not None and all(since.left(path) == left.get(path) for path in unit.files):
@@ -158,9 +158,8 @@ def _remember(
         for each in made
         if not Sink(each.decided.found, each.problems).failed
     }
-    digests = {path: entry.sha256 for path, entry in manifest.entries.items()}
     sources = {path for entry in manifest.entries.values() for path in entry.sources}
-    since.remember(result, digests, sources, Details(library.known, units))
+    since.remember(result, manifest.digests, sources, Details(library.known, units))
 
 
 def _unit(library: Library, made: Made) -> Unit:

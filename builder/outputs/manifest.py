@@ -43,6 +43,11 @@ class Manifest:
             if self.untouched(entry):
                 self.entries[entry.path] = entry
 
+    @property
+    def digests(self) -> dict[str, str]:
+        """The SHA-256 of each file as it was written, by path."""
+        return {path: entry.sha256 for path, entry in self.entries.items()}
+
     def fresh(self, path: str, key: str) -> bool:
         """Whether the file is there, made from the same handout, and nobody changed it since."""
         entry = self.entries.get(path)
