@@ -11,7 +11,7 @@ from builder.diagnostics import Diagnostic, Sink
 from builder.draw import draw
 from builder.library.library import Library, read_library
 from builder.library.which import Editions, Which
-from builder.outputs.entry import Entry, entry_of, key_of
+from builder.outputs.entry import Entry, entry_of, path_of
 from builder.outputs.manifest import Manifest
 from builder.outputs.result import Wish
 from builder.project import Project
@@ -94,7 +94,7 @@ class Compiler(_Worker):
         drawn = [(handout, draw(handout)) for handout in one.stale]
         problems = tuple(problem for _, (_, _, unfit) in drawn for problem in unfit)
         files = tuple(
-            (entry_of(handout, key_of(handout), data, pages), data)
+            (entry_of(handout, one.verdict.files[path_of(handout)], data, pages), data)
             for handout, (data, pages, unfit) in drawn
             if not (problems if whole else unfit)
         )
