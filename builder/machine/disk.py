@@ -152,11 +152,25 @@ def folders(out: Path) -> Iterator[Path]:
             yield from _below(folder)
 
 
+def files(out: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The plain files in these folders, by path from `out`; none behind a link."""
+    for folder in folders(out):
+        start = "" if folder == out else f"{folder.relative_to(out).as_posix()}/"
+        for each in _entries(folder):
+            if each.is_file(follow_symlinks=False):
+                yield start + each.name, each
+
+
 def _below(folder: Path) -> list[Path]:
     """The folders in a folder; those behind links are not in it."""
+    return [folder / each.name for each in _entries(folder) if each.is_dir(follow_symlinks=False)]
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What lies in a folder; nothing in one that cannot be read."""
     try:
         with os.scandir(folder) as found:
-            return [folder / each.name for each in found if each.is_dir(follow_symlinks=False)]
+            return [*found]
     except OSError:
         return []
 

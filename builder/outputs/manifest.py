@@ -9,14 +9,13 @@ as good as not there, for all can be made anew.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from builder.machine.disk import append, digest, folders, read, write, write_together
+from builder.machine.disk import append, digest, files, read, write, write_together
 from builder.model import named
 from builder.outputs.entry import Entry
 from builder.outputs.names import JOURNAL, MANIFEST
@@ -96,8 +95,7 @@ class Manifest:
 
         An older builder may have written them, or one whose manifest was lost.
         """
-        found = (file for folder in folders(self.out) for file in _files(folder))
-        paths = sorted(file.relative_to(self.out).as_posix() for file in found)
+        paths = sorted(path for path, _ in files(self.out))
         known = self._by_file(self.entries)
         return [path for path in paths if OURS.fullmatch(path) and not known(path)]
 
@@ -119,8 +117,8 @@ class Manifest:
 
     def save(self) -> None:
         """Writes the manifest, unless it says the same already; the notes are in it."""
-        files = [_plain(self.entries[path]) for path in sorted(self.entries)]
-        text = json.dumps({"files": files}, ensure_ascii=False, indent=1) + "\n"
+        every = [_plain(self.entries[path]) for path in sorted(self.entries)]
+        text = json.dumps({"files": every}, ensure_ascii=False, indent=1) + "\n"
         place = self.out / MANIFEST
         if read(place, MAX_MANIFEST) != text.encode():
             write(place, text.encode())
@@ -197,14 +195,6 @@ def _is_ours(entry: Entry) -> bool:
         and all(re.fullmatch(NAME_PATTERN, name) for name in (entry.edition, entry.site))
         and all(DIGEST.fullmatch(each) for each in (entry.sha256, entry.key))
     )
-
-
-def _files(folder: Path) -> list[Path]:
-    try:
-        with os.scandir(folder) as found:
-            return [folder / each.name for each in found if each.is_file(follow_symlinks=False)]
-    except OSError:
-        return []
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from builder.library.known import Known
-from builder.machine.disk import LOCK, PART, folders, read
+from builder.machine.disk import LOCK, PART, files, read
 from builder.machine.installed import installed, native
 from builder.machine.seen import Seen, Sight, State, listing, look
 from builder.outputs.found import last_of, remember
@@ -111,8 +111,8 @@ class Since:
         lying, at = _lying(self.out), self.now.at
         manifest = read(self.out / MANIFEST, MAX_MANIFEST) or b""
         every = {**digests, MANIFEST: hashlib.sha256(manifest).hexdigest()}
-        files = {path: Sight(lying[path], sha) for path, sha in every.items() if path in lying}
-        now = replace(self.now, outputs=Seen(at, files), lying=tuple(sorted(lying)))
+        left = {path: Sight(lying[path], sha) for path, sha in every.items() if path in lying}
+        now = replace(self.now, outputs=Seen(at, left), lying=tuple(sorted(lying)))
         code = native()
         engine = Seen(at, {path: Sight(own, "") for path, own in installed(code).items()})
         remember(self.out, Last(now, self.tools, code, engine, result, lambda: details))
@@ -144,15 +144,8 @@ def _lying(out: Path) -> dict[str, State]:
 
     What is hidden is not for people; but a file that is not whole is to be taken out.
     """
-    found: dict[str, State] = {}
-    for folder in folders(out):
-        start = "" if folder == out else f"{folder.relative_to(out).as_posix()}/"
-        try:
-            with os.scandir(folder) as entries:
-                files = [each for each in entries if each.is_file(follow_symlinks=False)]
-        except OSError:
-            continue
-        for each in files:
-            if not each.name.startswith(".") or each.name.startswith(PART):
-                found[start + each.name] = State.of(each.stat(follow_symlinks=False))
-    return found
+    return {
+        path: State.of(each.stat(follow_symlinks=False))
+        for path, each in files(out)
+        if not each.name.startswith(".") or each.name.startswith(PART)
+    }
