@@ -23,10 +23,9 @@ from builder.outputs.names import REPORT
 from builder.outputs.result import Result, Wish
 from builder.outputs.since import Since
 from builder.project import Project
-from builder.release.decide import Decided, decide
+from builder.release.decide import Decided
 from builder.release.record import Held, record, unfinished
 from builder.release.refusals import Verdict
-from builder.sign.handouts import handouts
 
 # From so many files to look at on, a second process pays.
 WORTH_A_PROCESS = 24
@@ -71,8 +70,7 @@ def build(
     step = progress(len(rest))
     if wish.release:
         write(out / REPORT, unfinished(project.today).encode())
-    compiler = Compiler(project, out, wish, unread, asked)
-    compiler.library, compiler.manifest = library, manifest
+    compiler = Compiler(project, library, manifest, wish, unread, asked)
     wanted = which(library, Sink()) if wish.release else rest
     for one in in_order(compiler, documents(wanted), _jobs(wish, wanted)):
         made.append(_put(manifest, one, whole=wish.release))
@@ -101,18 +99,15 @@ def build(
 def problems(project: Project, library: Library, wish: Wish, sink: Sink) -> None:
     """Puts into `sink` what is wrong with the handouts that were wished for."""
     wanted = which(library, sink, wish.names, wish.edition, wish.site)
-    checker = Checker(project)
-    checker.library = library
     jobs = _jobs(wish, wanted) if can_copy() else 1  # to read it all again would take longer
-    for found in in_order(checker, documents(wanted), jobs):
+    for found in in_order(Checker(project, library), documents(wanted), jobs):
         sink.extend(found)
 
 
 def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Iterator[Handout]:
     """The handouts that were wished for, merged and without errors. Problems go to `sink`."""
     wanted = which(library, sink, wish.names, wish.edition, wish.site)
-    for each in handouts(project, library, wanted):
-        one = decide(project, library, each, lambda path, key: False)
+    for one in map(Checker(project, library).decided, documents(wanted)):
         sink.extend(one.found)
         yield from one.stale
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Sink
 from builder.draw import draw
@@ -37,8 +36,8 @@ class _Worker:
     A copy of this process, which a worker is, has it; one that is started anew reads it itself.
     """
 
-    def __init__(self, project: Project) -> None:
-        self.project = project
+    def __init__(self, project: Project, library: Library) -> None:
+        self.project, self.library = project, library
 
     def __getstate__(self) -> dict[str, object]:
         return {k: v for k, v in self.__dict__.items() if k not in ("library", "manifest")}
@@ -52,8 +51,12 @@ class Checker(_Worker):
     """Finds what is wrong with documents, and draws nothing."""
 
     def __call__(self, which: Editions) -> tuple[Diagnostic, ...]:
+        return self.decided(which).found
+
+    def decided(self, which: Editions) -> Decided:
+        """As if no output stood: all is looked at."""
         one = merged(self.project, self.library, which)
-        return decide(self.project, self.library, one, lambda path, key: False).found
+        return decide(self.project, self.library, one, lambda path, key: False)
 
 
 class Compiler(_Worker):
@@ -65,13 +68,14 @@ class Compiler(_Worker):
     def __init__(
         self,
         project: Project,
-        out: Path,
+        library: Library,
+        manifest: Manifest,
         wish: Wish,
         unread: Sequence[Diagnostic],
         asked: Iterable[Which],
     ) -> None:
-        super().__init__(project)
-        self.out, self.wish = out, wish
+        super().__init__(project, library)
+        self.out, self.manifest, self.wish = manifest.out, manifest, wish
         self.unread = tuple(unread)
         self.asked = frozenset(asked) if wish.release else None
 

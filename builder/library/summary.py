@@ -42,5 +42,4 @@ def _listed(thing: HandoutDefinition) -> Listed:
 def _told(blocks: Iterable[Block], covers: Iterable[str] = ()) -> Told:
     every = [inner for outer in blocks for inner in with_inner(outer)]
     signs = tuple(str(sign) for block in every for sign in block.signs)
-    told = Told(tuple(map(str, covers)), signs, any(block.tool for block in every))
-    return told if told != NOTHING_TOLD else NOTHING_TOLD
+    return Told(tuple(map(str, covers)), signs, any(block.tool for block in every))

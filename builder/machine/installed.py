@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import builder
 from builder.machine.seen import State, listing, state
@@ -19,7 +19,7 @@ ABOUT = {".dist-info": "METADATA", ".egg-info": "PKG-INFO"}
 MAPS = "/proc/self/maps"  # on Linux: the files that stand in the memory of the process
 
 
-def installed(native: Iterator[str] | tuple[str, ...] = ()) -> dict[str, State]:
+def installed(native: Iterable[str] = ()) -> dict[str, State]:
     """The files that draw, by path; `native` are those of native code."""
     folder = os.path.dirname(builder.__file__)
     own = listing(os.path.dirname(folder), [os.path.basename(folder)])
