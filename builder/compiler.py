@@ -54,9 +54,9 @@ class Checker(_Worker):
         return self.decided(which).found
 
     def decided(self, which: Editions) -> Decided:
-        """As if no output stood: all is looked at."""
+        """As if no output stood, and none were to be written: all is looked at."""
         one = merged(self.project, self.library, which)
-        return decide(self.project, self.library, one, lambda path, key: False)
+        return decide(self.project, self.library, one, None)
 
 
 class Compiler(_Worker):

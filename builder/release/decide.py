@@ -50,7 +50,7 @@ def decide(
     project: Project,
     library: Library,
     merged: Merged,
-    fresh: Callable[[str, str], bool],
+    fresh: Callable[[str, str], bool] | None,
     *,
     release: bool = False,
     unread: Sequence[Diagnostic] = (),
@@ -58,8 +58,9 @@ def decide(
     """Checks each edition of a merged handout, and says what may be printed.
 
     A draft is printed in every edition that has no errors; a release in all or
-    none. `fresh` says whether a file stands that was made under a key; `unread` is
-    why files could not be read, for a handout that needs one of them.
+    none. `fresh` says whether a file stands that was made under a key; without it
+    nothing is to be written, and no key is made. `unread` is why files could not be
+    read, for a handout that needs one of them.
     """
     handout = merged.handout
     if handout is None:
@@ -73,7 +74,8 @@ def decide(
     ]
     told = Sink(merged.found, *(each.found for each in every)).sorted()
     why = [each for each in told if each.severity is Severity.ERROR]
-    good = [each for each in every if not (Sink(merged.found).failed or each.failed)]
+    unmade = Sink(merged.found).failed
+    good = [each for each in every if not (unmade or each.failed)]
     if release:
         case = checks.Case(handout, library.claims, project.today, library.terms)
         why = Sink(refusals(case, told)).sorted()
@@ -89,13 +91,13 @@ def _looked(
     project: Project,
     library: Library,
     handout: Handout,
-    fresh: Callable[[str, str], bool],
+    fresh: Callable[[str, str], bool] | None,
     release: bool,
     *,
     again: bool,
 ) -> _Looked:
-    path, key = path_of(handout), key_of(handout)
-    stands = fresh(path, key)
+    path, key = path_of(handout), key_of(handout) if fresh else ""
+    stands = fresh is not None and fresh(path, key)
     case = checks.Case(handout, library.claims, project.today, library.terms)
     found = checks.run(case, fresh=stands, again=again, release=release)
     return _Looked(handout, path, key, stands, tuple(Sink(found).sorted()))
