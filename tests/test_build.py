@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -299,3 +300,19 @@ def test_a_build_with_nothing_to_do_loads_nothing(folder: Path) -> None:
     assert HEAVY - {"coloraide", "PIL"} <= {*first.stdout.split()}
     assert second.stderr == "0 drawn, 2 up to date\n"
     assert {*second.stdout.split()}.isdisjoint(HEAVY)
+
+
+def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`check` takes a second process where there is enough to do, as in our own catalogue."""
+    for name in ("sources", "handouts"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    for topic in sorted((tmp_path / "sources/topics").rglob("*.yaml"))[:12]:
+        text = topic.read_text("utf-8")
+        topic.write_text(text.replace(" the ", " the miracle {term:nothing} ", 1), "utf-8")
+    arguments = ["-C", str(tmp_path), "check", "--format", "json"]
+    monkeypatch.setattr("builder.build.can_copy", lambda: False)
+    alone = CliRunner().invoke(main, arguments)
+    command = [sys.executable, "-m", "builder", *arguments]
+    both = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert len(json.loads(alone.stdout)) > 10
+    assert (both.returncode, both.stdout) == (alone.exit_code, alone.stdout)
