@@ -16,6 +16,7 @@ from builder.model.blocktype import (
 from builder.model.definition import HandoutDefinition, TopicUse
 from builder.model.diary import Entry
 from builder.model.evidence import ArticleSection, Claim, Evidence, Omission, Reference
+from builder.model.figures import OUT_OF, StudyFigure
 from builder.model.handout import (
     FRONT,
     Chapter,
@@ -63,6 +64,7 @@ __all__ = [
     "BOXES",
     "FACT_VALUES",
     "FRONT",
+    "OUT_OF",
     "ROLES",
     "SAFETY_FACTS",
     "STYLES",
@@ -102,6 +104,7 @@ __all__ = [
     "SignsOf",
     "Site",
     "Step",
+    "StudyFigure",
     "Term",
     "Terms",
     "TextStyle",

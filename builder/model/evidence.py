@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from builder.model.figures import Read, StudyFigure
 from builder.model.placed import Placed
 from builder.place import Text
 from builder.source.values import Day, Many, Name
@@ -18,6 +19,7 @@ class Reference(Placed):
     url: Text | None = None
     says: Text | None = None
     trust: Literal["A", "B", "C"]
+    read: Read | None = None
     checked: Day
 
 
@@ -65,9 +67,10 @@ class Omission(Placed):
 
 
 class Evidence(Placed):
-    """A file of `sources/evidence/`: claims, what the article left out, what both rest on."""
+    """A file of `sources/evidence/`: claims, omissions, figures, and what they rest on."""
 
     references: Many[Reference] = ()
     sections: Many[ArticleSection] = ()
     claims: Many[Claim] = ()
     omissions: Many[Omission] = ()
+    figures: Many[StudyFigure] = ()

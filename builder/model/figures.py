@@ -1,0 +1,104 @@
+"""A number of people that leaflets may print, as data: `figures` in `sources/evidence/*.yaml`.
+
+A number that is typed twice is two numbers, and one without its base, its people
+and its time is none (GRADE guidance on evidence tables; IPDAS). So it stands here
+once, with all of them, and texts name it: `{figure:ID}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Annotated, Literal, Self
+
+from pydantic import model_validator
+
+from builder.model.placed import Placed
+from builder.place import Text
+from builder.source.inline import Rich
+from builder.source.values import Day, Name, Number, Whole, between, wrong
+
+OUT_OF = 100  # people: one base for every leaflet (IPDAS)
+ROUNDED = 0.6  # points by which a printed percentage may differ from its count
+NOT_STATED = "not stated"
+Read = Literal["label", "full", "abstract", "excerpt", "summary"]
+People = Annotated[Whole, between(0, 999_999)]
+Base = Annotated[Whole, between(1, 999_999)]
+Percent = Annotated[Number, between(0, 100)]
+
+
+class StudyFigure(Placed):
+    """How many of how many people, who they were, when it was, and where it is written.
+
+    `label`, `meaning` and `rest` are words for readers; all else is for those who check.
+    """
+
+    id: Name
+    kind: Literal["benefit", "harm", "other"]
+    label: Rich
+    count: People | None = None
+    percent: Percent | None = None
+    of: Base
+    who: Text
+    when: Text
+    product: Text | None = None
+    treatment: Name | None = None
+    study: Name | None = None
+    definition: Text | None = None
+    meaning: Rich | None = None
+    rest: Rich | None = None
+    source: Name
+    grade: Literal["A", "B", "C"]
+    read: Read
+    checked: Day
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _counts(self) -> Self:
+        if self.count is None:
+            if self.percent is None:
+                hint = "write 'count:', or 'percent:' where no more was published"
+                raise wrong("missing-key", "a figure needs 'count' or 'percent'", hint)
+        elif self.count > self.of:
+            message = f"{self.count} people are more than the {self.of} who were counted"
+            raise wrong("out-of-range", message, "look at 'count' and 'of'")
+        elif self.percent is not None and abs(self.percent - float(self.share)) > ROUNDED:
+            message = (
+                f"{self.count} of {self.of} is {float(self.share):.1f} %, not {self.percent:g}"
+            )
+            raise wrong("out-of-range", message, "look at 'count', 'of' and 'percent'")
+        return self
+
+    @model_validator(mode="after")
+    def _told(self) -> Self:
+        if self.when == NOT_STATED and self.note is None:
+            hint = "say in 'note:' what was looked for, and where"
+            raise wrong("missing-key", "a figure without a time needs a 'note'", hint)
+        for rich in self.words():
+            if any(run.reference and run.reference.kind == "figure" for run in rich.runs):
+                hint = "write it in the text that prints this one"
+                raise wrong("reference", "a figure names no other figure", hint, rich.span)
+        return self
+
+    def words(self) -> Iterator[Rich]:
+        """Its words for readers."""
+        yield from (rich for rich in (self.label, self.meaning, self.rest) if rich is not None)
+
+    @property
+    def share(self) -> Fraction:
+        """How many of 100 people, exactly."""
+        if self.count is None:
+            return Fraction(str(self.percent))
+        return Fraction(self.count * OUT_OF, self.of)
+
+    @property
+    def number(self) -> int:
+        """Whole people of 100, a half rounded up."""
+        return int(self.share + Fraction(1, 2))
+
+    @property
+    def bound(self) -> Literal["", "fewer", "more"]:
+        """Where a whole number would say nobody or everybody: fewer than 1, more than 99."""
+        if 0 < self.share < Fraction(1, 2):
+            return "fewer"
+        return "more" if OUT_OF - Fraction(1, 2) <= self.share < OUT_OF else ""
