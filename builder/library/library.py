@@ -28,6 +28,7 @@ from builder.model import (
     Signs,
     SignsOf,
     Site,
+    StudyFigure,
     Term,
     Terms,
     Topic,
@@ -67,6 +68,7 @@ class Library:
     references: dict[str, Reference] = field(default_factory=dict)
     sections: dict[str, ArticleSection] = field(default_factory=dict)
     omissions: dict[str, Omission] = field(default_factory=dict)
+    figures: dict[str, StudyFigure] = field(default_factory=dict)
     signs: dict[str, SignsOf] = field(default_factory=dict)
     phrases: dict[str, Phrases] = field(default_factory=dict)
     approvals: dict[str, Approvals] = field(default_factory=dict)
@@ -146,6 +148,7 @@ NAMED = {
     Term: "id",
     Claim: "id",
     Reference: "id",
+    StudyFigure: "id",
     ArticleSection: "order",
     SignsOf: "treatment",
     Approvals: "handout",
@@ -268,11 +271,12 @@ def _own_addresses(library: Library, sink: Sink) -> None:
 
 
 def _read_evidence(project: Project, sink: Sink, library: Library) -> None:
-    """Claims, omissions as claims, and references; whatever these name must be there."""
+    """Claims, omissions as claims, figures and references; whatever these name must be there."""
     whole = list(_files(project, sink, library, "sources/evidence/*.yaml", Evidence))
     for each in whole:
         _named(each.sections, "section", library.sections, sink)
         _named(each.references, "reference", library.references, sink)
+        _named(each.figures, "figure", library.figures, sink)
         _named(each.claims, "claim", library.claims, sink)
         _named((one.as_claim() for one in each.omissions), "claim", library.claims, sink)
         library.omissions.update((str(one.id), one) for one in each.omissions)
@@ -281,6 +285,8 @@ def _read_evidence(project: Project, sink: Sink, library: Library) -> None:
     for signs in library.signs.values():
         for cited in signs.claims:
             _there(cited, "claim", library.claims, sink)
+    for figure in library.figures.values():
+        _there(figure.source, "reference", library.references, sink)
     for claim in library.claims.values():
         for source in claim.sources:
             _there(source, "reference", library.references, sink)
