@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import Annotated, Literal, Self
+from math import ceil, floor
+from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import model_validator
 
@@ -19,12 +20,27 @@ from builder.source.inline import Rich
 from builder.source.values import Day, Name, Number, Whole, between, wrong
 
 OUT_OF = 100  # people: one base for every leaflet (IPDAS)
+HALF = Fraction(1, 2)
 ROUNDED = 0.6  # points by which a printed percentage may differ from its count
 NOT_STATED = "not stated"
 Read = Literal["label", "full", "abstract", "excerpt", "summary"]
-People = Annotated[Whole, between(0, 999_999)]
+Counted = Annotated[Whole, between(0, 999_999)]
 Base = Annotated[Whole, between(1, 999_999)]
 Percent = Annotated[Number, between(0, 100)]
+
+
+class People(NamedTuple):
+    """Whole people of 100, a half rounded up; `bound` where that would say nobody or everybody."""
+
+    number: int
+    bound: Literal["", "fewer", "more"] = ""
+
+    @classmethod
+    def of(cls, share: Fraction, *, up: bool = True) -> People:
+        number = floor(share + HALF) if up else ceil(share - HALF)
+        if number == 0 < share:
+            return cls(1, "fewer")
+        return cls(OUT_OF - 1, "more") if share < OUT_OF == number else cls(number)
 
 
 class StudyFigure(Placed):
@@ -36,7 +52,7 @@ class StudyFigure(Placed):
     id: Name
     kind: Literal["benefit", "harm", "other"]
     label: Rich
-    count: People | None = None
+    count: Counted | None = None
     percent: Percent | None = None
     of: Base
     who: Text
@@ -75,9 +91,9 @@ class StudyFigure(Placed):
             hint = "say in 'note:' what was looked for, and where"
             raise wrong("missing-key", "a figure without a time needs a 'note'", hint)
         for rich in self.words():
-            if any(run.reference and run.reference.kind == "figure" for run in rich.runs):
-                hint = "write it in the text that prints this one"
-                raise wrong("reference", "a figure names no other figure", hint, rich.span)
+            if any(run.reference for run in rich.runs):
+                hint = "write {…} in the text that prints the figure"
+                raise wrong("reference", "the words of a figure are plain", hint, rich.span)
         return self
 
     def words(self) -> Iterator[Rich]:
@@ -92,13 +108,11 @@ class StudyFigure(Placed):
         return Fraction(self.count * OUT_OF, self.of)
 
     @property
-    def number(self) -> int:
-        """Whole people of 100, a half rounded up."""
-        return int(self.share + Fraction(1, 2))
+    def people(self) -> People:
+        """As it is printed, out of 100."""
+        return People.of(self.share)
 
     @property
-    def bound(self) -> Literal["", "fewer", "more"]:
-        """Where a whole number would say nobody or everybody: fewer than 1, more than 99."""
-        if 0 < self.share < Fraction(1, 2):
-            return "fewer"
-        return "more" if OUT_OF - Fraction(1, 2) <= self.share < OUT_OF else ""
+    def others(self) -> People:
+        """All the others, as they are printed, so that both are 100."""
+        return People.of(OUT_OF - self.share, up=False)
