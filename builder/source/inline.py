@@ -1,9 +1,9 @@
 """Inline markup: a small part of CommonMark, and references in braces.
 
 `**strong**`, `[words](https://…)`, `{term:icans}`, `{site.call_24h}`,
-`{brand.name}`, `{lang.fr:bonjour}`, and a backslash before a sign that is meant as
-itself. Everything else is the text it looks like; where that looks like markup, its
-author is told. What comes out is a tuple of runs; no later stage parses text again.
+`{brand.name}`, `{figure:icans-rate}`, `{lang.fr:bonjour}`, and a backslash before a sign
+that is meant as itself. Everything else is the text it looks like; where that looks like
+markup, its author is told. What comes out is a tuple of runs; no later stage parses text again.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ MARKUP = re.compile(r"[*\[\]{}\\]")
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 TONGUE = re.compile(r"lang[.:]\s*([A-Za-z0-9-]+)\s*[:|]\s*(.*\S)\s*", re.DOTALL)
 NAME = re.compile(r"(term|site|brand)[:.]\s*([A-Za-z0-9_-]+)\s*(?:\|\s*(.*\S)\s*)?")
+FIGURE = re.compile(r"figure[:.]\s*([A-Za-z0-9_-]+)\s*(?:\.\s*([A-Za-z0-9_-]+)\s*)?")
 LITERAL = re.compile(r"\*\*|\]\(")
 MAX_TEXT = 10_000
 SOFT_HYPHEN = "\u00ad"
@@ -38,11 +39,12 @@ SIGN = r"to print the sign, write '\' before it ('\\' in double quotes)"
 
 @dataclass(frozen=True)
 class Reference:
-    """Words that are looked up: `{term:icans|the short name}`."""
+    """Words that are looked up: `{term:icans|the short name}`, `{figure:icans-rate.of}`."""
 
     kind: str
     name: str
     words: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,10 @@ class Run:
     """A stretch of text of one kind.
 
     `blank` is the length of a line to write on, in ems; `term` the id of the
-    term it names; `fact` the name of the site's fact it says; `language` that of its
-    words, if it is another than that of the text; `reference` is only there until
-    the handout is merged. `edit` says of words that are shown to a
+    term it names; `fact` the name of the site's fact it says; `figure` the id of the
+    figure it prints, and `part` which part of it; `language` that of its words, if it
+    is another than that of the text; `reference` is only there until the handout is
+    merged. `edit` says of words that are shown to a
     reviewer whether a later version added or removed them. `hyphens` are where in
     the text a line may break with a hyphen, as its author said by soft hyphens: they
     are no part of the words.
@@ -63,6 +66,8 @@ class Run:
     href: str = ""
     term: str = ""
     fact: str = ""
+    figure: str = ""
+    part: str = ""
     blank: float = 0
     language: str = ""
     reference: Reference | None = None
@@ -274,9 +279,11 @@ def _tongue(match: re.Match[str], written: _Written, like: Run) -> Run | None:
 
 def _reference(match: re.Match[str], written: _Written, like: Run) -> Reference:
     """Raises PydanticCustomError when it is none, or a term in a link, which is one itself."""
+    if figure := FIGURE.fullmatch(match.group(1).strip()):
+        return Reference("figure", figure[1], part=figure[2] or "")
     name = NAME.fullmatch(match.group(1).strip())
     if not name or (like.href and name[1] == "term"):
-        hint = "write {term:…}, {site.…}, {brand.…} or {lang.fr:…}"
+        hint = "write {term:…}, {site.…}, {brand.…}, {figure:…} or {lang.fr:…}"
         hint = "a term leads to its own meaning" if name else hint
         message = f"'{match.group()}' {'cannot stand in a link' if name else 'is not a reference'}"
         raise written.mistake(match.group(), "reference", message, hint)
@@ -286,7 +293,8 @@ def _reference(match: re.Match[str], written: _Written, like: Run) -> Reference:
 def _plain(words: str, like: Run, written: _Written) -> Iterator[Run]:
     if brace := re.search(r"[{}]", words):
         message = f"'{brace.group()}' stands alone"
-        hint = "a reference is {term:…}, {site.…} or {brand.…}; for the sign itself write \\"
+        hint = "a reference is {term:…}, {site.…}, {brand.…} or {figure:…}; "
+        hint += "for the sign itself write \\"
         raise written.mistake(brace.group(), "reference", message, hint + brace.group())
     if words:
         written.past(words)
