@@ -18,6 +18,7 @@ FOLDERS = {
     "topic": "sources/topics/",
     "term": "sources/terms.yaml",
     "claim": "sources/evidence/",
+    "figure": "sources/evidence/",
     "site": "sources/sites/",
     "layout": "handouts/layouts/",
     "brand": "handouts/brands/",

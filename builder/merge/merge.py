@@ -138,13 +138,14 @@ def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
         "logo": assets.logo(brand),
         "marks": tuple(assets.marks(brand)),
         "provenance": provenance(definition, brand).resolved(resolve),
-        "references": tuple(references(lookup)),
         "related": tuple(related(lookup, str(named.site.site), resolve)),
         "typefaces": tuple(assets.typefaces(brand)),
         "icons": tuple(assets.icons(named.layout)),
         "facts": dict(resolver.facts()),
         "terms": tuple(resolver.terms()),
         "used_facts": tuple(sorted(resolver.used_facts)),
+        "figures": tuple(resolver.used_figures.values()),
+        "references": tuple(references(lookup, resolver.used_figures.values())),
     }
 
 

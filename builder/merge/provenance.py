@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from builder.library.library import Library
@@ -17,6 +17,7 @@ from builder.model import (
     Related,
     Section,
     SignsOf,
+    StudyFigure,
     TopicUse,
     named,
     with_inner,
@@ -105,8 +106,8 @@ def known_signs(library: Library) -> dict[str, str]:
     return {str(s): str(s) for each in library.signs.values() for s in each.signs}
 
 
-def references(lookup: Lookup) -> Iterator[Reference]:
-    """What the claims of the handout rest on, each once, in the order of who says it."""
+def references(lookup: Lookup, figures: Iterable[StudyFigure]) -> Iterator[Reference]:
+    """What its claims and figures rest on, each once, in the order of who says it."""
     library = lookup.library
     cited = {
         str(name)
@@ -115,7 +116,7 @@ def references(lookup: Lookup) -> Iterator[Reference]:
         for claim in block.claims
         if str(claim) in library.claims
         for name in library.claims[str(claim)].sources
-    }
+    } | {str(figure.source) for figure in figures}
     found = [library.references[name] for name in cited if name in library.references]
     for each in sorted(found, key=in_order):
         lookup.used(each)

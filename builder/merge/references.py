@@ -1,4 +1,4 @@
-"""References in texts, looked up: terms, site facts, the brand's name, addresses of links."""
+"""References in texts, looked up: terms, site facts, figures, the brand, addresses of links."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from builder.diagnostics import did_you_mean
+from builder.merge.figure_words import PARTS, said
 from builder.merge.lookup import Lookup
 from builder.model import (
     SAFETY_FACTS,
@@ -15,6 +16,7 @@ from builder.model import (
     Fact,
     Phrases,
     Site,
+    StudyFigure,
     Term,
     country_in_words,
     day_in_words,
@@ -29,7 +31,7 @@ BLANK_EMS = 6.0  # the length of a line to write on inside a text
 
 @dataclass
 class References:
-    """Resolves the texts of one handout, and remembers which terms and facts they used."""
+    """Resolves the texts of one handout, and remembers which terms, facts and figures they used."""
 
     lookup: Lookup
     brand: Brand
@@ -39,6 +41,7 @@ class References:
     language: str
     used_terms: dict[str, None] = field(default_factory=dict)
     used_facts: set[str] = field(default_factory=set)
+    used_figures: dict[str, StudyFigure] = field(default_factory=dict)
 
     def resolve(self, rich: Rich) -> Rich:
         """The text with its references looked up and the addresses of its links spelled out."""
@@ -113,7 +116,30 @@ class References:
                 message = f"a brand has no '{name}' that can be printed"
                 self.lookup.sink.error(name.span, "unknown-fact", message, "write {brand.name}")
             return [replace(run, text=self.brand.name.text)]  # it stays known as the brand's
+        if run.reference.kind == "figure":
+            return self._figure(run, name)
         return self._site_fact(run, name)
+
+    def _figure(self, run: Run, name: Text) -> list[Run]:
+        assert run.reference is not None
+        figure, part = self.figure(name), run.reference.part
+        if figure is None:
+            return []
+        words = said(figure, part, self.phrases, self.language)
+        if words is None:
+            message = f"the figure '{name}' has no '{part}'"
+            hint = f"give it '{part}:' where it is defined, at {figure.span}"
+            hint = hint if part in PARTS else did_you_mean(part, PARTS)
+            self.lookup.sink.error(name.span, "unknown-figure", message, hint)
+            return []
+        return [replace(run, text=words, figure=str(name), part=part, reference=None)]
+
+    def figure(self, name: Text) -> StudyFigure | None:
+        """The figure of that name, which is used then; an unknown one is reported."""
+        figure = self.lookup.find(self.lookup.library.figures, name, "figure", needed=False)
+        if figure is not None:
+            self.used_figures[str(name)] = figure
+        return figure
 
     def _site_fact(self, run: Run, name: Text) -> list[Run]:
         contacts = self.contacts()

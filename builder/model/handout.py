@@ -16,6 +16,7 @@ from builder.model.approval import Approval
 from builder.model.blocktype import Block, with_inner
 from builder.model.definition import Purpose
 from builder.model.evidence import Reference
+from builder.model.figures import StudyFigure
 from builder.model.imprint import Mark, Provenance, Related, UserTest
 from builder.model.looks import WEB, Brand, Edition, Layout
 from builder.model.placed import Placed
@@ -152,6 +153,7 @@ class Handout(BaseModel):
     overdue: bool
     provenance: Provenance
     references: tuple[Reference, ...]
+    figures: tuple[StudyFigure, ...]
     related: tuple[Related, ...]
     user_test: UserTest | None
     marks: tuple[Mark, ...]
@@ -261,6 +263,13 @@ def day_in_words(day: date, language: str) -> str:
     from babel.dates import format_date  # loaded only where a date is printed
 
     return str(format_date(day, "long", _locale(language))).replace(" ", "\u00a0")
+
+
+def grouped(number: int, language: str) -> str:
+    """A whole number as the language writes it (CLDR): 1,234."""
+    from babel.numbers import format_decimal  # loaded only where such a number is printed
+
+    return str(format_decimal(number, locale=_locale(language)))
 
 
 def country_in_words(country: str, language: str) -> str:

@@ -1,0 +1,89 @@
+"""A figure is printed out of 100 people, known by its name, and never as it was counted."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from builder.diagnostics import Diagnostic
+from builder.model import Handout
+from tests.conftest import faulty, merged, topic_of
+
+CASES = yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text("utf-8"))
+PLAIN = {
+    "id": "alive",
+    "kind": "benefit",
+    "label": "alive",
+    "of": 180,
+    "who": "adults",
+    "when": "after 4 years",
+    "source": "paper",
+    "grade": "A",
+    "read": "full",
+    "checked": "2026-05-01",
+}
+PAPER = {"id": "paper", "name": "A paper", "trust": "A", "checked": "2026-05-01"}
+
+
+def write(folder: Path, figure: dict[str, Any], blocks: str) -> None:
+    """A figure, and blocks that print it."""
+    evidence = {"references": [PAPER], "figures": [{**PLAIN, **figure}]}
+    (folder / "sources/evidence/figures.yaml").write_text(json.dumps(evidence), "utf-8")
+    (folder / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
+
+
+def made(folder: Path, figure: dict[str, Any], blocks: str) -> Handout:
+    """The plain handout with a figure, and blocks that print it."""
+    write(folder, figure, blocks)
+    handouts, found = merged(folder)
+    assert handouts, found
+    return handouts[0]
+
+
+def faults(folder: Path, figure: dict[str, Any], blocks: str) -> list[Diagnostic]:
+    write(folder, figure, blocks)
+    return faulty(merged(folder)[1])
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_what_is_printed(case: dict[str, Any], folder: Path) -> None:
+    says = case.pop("says")
+    written = " | ".join(f"{{figure:alive{'.' if part else ''}{part}}}" for part in says)
+    handout = made(folder, case, f'- paragraph: "{written}"')
+    (paragraph,) = handout.blocks()
+    (rich,) = paragraph.words(handout)
+    assert rich.text.split(" | ") == [
+        words.replace(" out of 100", "\u00a0out\u00a0of\u00a0100") for words in says.values()
+    ]
+    runs = [run for run in rich.runs if run.figure]
+    assert [(run.figure, run.part) for run in runs] == [("alive", part) for part in says]
+
+
+def test_its_source_and_file_are_the_handouts(folder: Path) -> None:
+    handout = made(folder, {"count": 98}, '- paragraph: "{figure:alive} lived."')
+    assert [str(each.id) for each in handout.references] == ["paper"]
+    assert [str(each.id) for each in handout.figures] == ["alive"]
+    assert "sources/evidence/figures.yaml" in handout.sources
+    assert made(folder, {"count": 98}, "- paragraph: Rest.").references == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "hint"),
+    [
+        ("figure:alife", "unknown-figure", "did you mean 'alive'?"),
+        ("figure:alive.numbr", "unknown-figure", "did you mean 'number'?"),
+        ("figure:alive.count", "unknown-figure", "one of: meaning, number, of, rest"),
+        ("figure:alive.rest", "unknown-figure", "give it 'rest:' where it is defined, at sources/"),
+        ("figure:alive.meaning", "unknown-figure", "give it 'meaning:' where it is defined, at "),
+        ("figure:alive|54", "reference", "write {term:…}, {site.…}, {brand.…}, {figure:…} or "),
+    ],
+)
+def test_what_a_figure_has_not(written: str, code: str, hint: str, folder: Path) -> None:
+    """There is no way to print what was counted, nor other words in its place."""
+    blocks = f'- paragraph: "{{{written}}} lived."\n- paragraph: "{{figure:alive}} lived."'
+    (found,) = faults(folder, {"count": 98}, blocks)
+    assert (found.code, found.span.line, found.hint[: len(hint)]) == (code, 6, hint)
