@@ -14,9 +14,10 @@ from tests.conftest import merged, topic_of
 
 SIGNS = """\
 signs:
-  - {treatment: all, signs: [fever, rash], carer_acts: [fever]}
-  - {treatment: swim, signs: [rash, cramp], carer_acts: [cramp]}
-  - {treatment: dive, signs: [ache]}
+  - {id: fever, words: Heat, treatments: [all], urgency: now, carer_acts: true}
+  - {id: rash, words: Spots, treatments: [all, swim], urgency: now}
+  - {id: cramp, words: Cramp, treatments: [swim], urgency: now, carer_acts: true}
+  - {id: ache, words: Ache, treatments: [dive], urgency: day}
 """
 
 
@@ -91,7 +92,7 @@ def test_what_is_known_of_a_related_leaflet(folder: Path) -> None:
     """Its checks count what the other leaflet tells of; it is made anew when that one changes."""
     topic = (
         "topic: other\ntitle: Other\nsections:\n"
-        "  - {id: a, covers: [harms], blocks: [{note: Ring us., signs: [thirst]}]}\n"
+        "  - {id: a, covers: [harms], blocks: [{warning-signs: {urgency: now, groups: [water]}}]}\n"
         "  - {id: b, covers: [benefits], blocks: [note: Rest.]}\n"
     )
     (folder / "sources/topics/other.yaml").write_text(topic, "utf-8")
@@ -102,7 +103,7 @@ def test_what_is_known_of_a_related_leaflet(folder: Path) -> None:
     handout = made(folder, "related: [other]\n")
     (known,) = handout.related
     assert (known.code, known.title.text, known.path) == ("other", "The other", "other/other.html")
-    assert (known.covers, known.signs, known.tool) == (("harms",), ("thirst",), True)
+    assert (known.covers, known.signs, known.tool) == (("harms",), ("flood",), True)
     assert "handouts/other.yaml" in handout.sources
 
 

@@ -41,7 +41,7 @@ CHANGES = {
     "layout": ("handouts/layouts/small.yaml", "top: 15", "top: 19"),
     "brand": ("handouts/brands/plain/brand.yaml", "#6b2d73", "#5b2d73"),
     "phrase": ("sources/phrases/en.yaml", "Version", "Varsion"),
-    "signs": ("sources/signs.yaml", "signs: [cold]", "signs: [mold]"),
+    "signs": ("sources/signs.yaml", "id: cold", "id: mold"),
     "evidence": ("sources/evidence/claims.yaml", "use: keep", "use: drop"),
     "approval": (RECORD, "Ada", "Eva"),
     "picture": ("sources/topics/round.svg", 'r="', 'R="'),

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator, WithJsonSchema, model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from builder.blocks.listing import ATTRIBUTES
 from builder.diagnostics import did_you_mean
-from builder.model import Block, Handout, Placed, block
+from builder.model import Block, Handout, Merger, Placed, block
+from builder.model import Sign as WarningSign
 from builder.pictures.sketch import Sketch, circle, line, paint, path, spread
 from builder.place import Text
-from builder.source.inline import Rich
-from builder.source.values import Many, wrong
+from builder.source.inline import Rich, Run
+from builder.source.values import Many, Name, wrong
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -63,11 +65,40 @@ Part = Annotated[
 ]
 
 
-class Sign(Placed):
-    """What may be noticed at a part of the body."""
+class Spot(Placed):
+    """What may be noticed at a part of the body.
 
+    Warning signs come in their own words, with how soon to act on them, before any text.
+    """
+
+    internal = frozenset({"found"})
     part: Part
-    text: Rich
+    label: Rich | None = None
+    signs: tuple[Name, ...] = ()
+    text: Rich | None = None
+    found: SkipJsonSchema[tuple[WarningSign, ...]] = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.text or self.signs):
+            raise wrong("missing-key", "the part has no 'text' and no 'signs'")
+        return self
+
+    def merged(self, merger: Merger) -> Self:
+        found = (merger.sign(name) for name in self.signs)
+        resolved = self.resolved(merger.resolve)
+        return resolved.model_copy(update={"found": tuple(each for each in found if each)})
+
+    def told(self, handout: Handout) -> Rich:
+        """All that stands beside the number: "Skin: a new rash (ring us now). Dry skin"."""
+        runs: list[Run] = [*self.label.strong().runs, Run(" ")] if self.label else []
+        for number, sign in enumerate(self.found):
+            act = handout.phrase(f"act_{sign.urgency}").text
+            runs += [*([Run("; ")] if number else []), *sign.words.runs, Run(f" ({act})")]
+        if self.text:
+            runs += [*([Run("; ")] if self.found else []), *self.text.runs]
+        written = self.text or self.label or self.found[0].words
+        return Rich(tuple(runs), written.source)
 
 
 @block("body-map")
@@ -77,15 +108,22 @@ class BodyMap(Block):
     - body-map:
         alt: A body from the front, with numbers at the skin and the eyes.
         parts:
-          - {part: skin, text: a new rash}
+          - {part: skin, label: "Skin:", signs: [rash]}
           - {part: eyes, text: "dry, sore eyes"}
     """
 
     factual = True
     main = "parts"
-    parts: Many[Sign]
+    parts: Many[Spot]
     alt: Rich
     caption: Rich | None = None
+
+    def merged(self, merger: Merger) -> Self:
+        parts = tuple(spot.merged(merger) for spot in self.parts)
+        claims = [name for spot in parts for sign in spot.found for name in sign.claims]
+        cited = tuple(dict.fromkeys((*self.claims, *claims)))
+        resolved = self.resolved(merger.resolve)
+        return resolved.model_copy(update={"parts": parts, "claims": cited})
 
     def sketch(self, face: Face) -> Sketch:
         """The figure, seen from the front, with a line from each part to its number."""
@@ -122,7 +160,7 @@ class BodyMap(Block):
         listing = page.add("L", attributes=ATTRIBUTES["Decimal"])
         for number, sign in enumerate(self.parts, 1):
             entry = listing.add("LI")
-            yield _numbered(entry, number, sign.text)
+            yield _numbered(entry, number, sign.told(page.handout))
 
     def html(self, page: Page) -> Iterator[Node]:
         import htpy as h
@@ -131,7 +169,9 @@ class BodyMap(Block):
 
         face = stacks(page.handout.typefaces, page.language)[1][0]
         items = (
-            h.li[h.span(".number")[str(number)], " ", h.div[page.paragraph(sign.text)]]
+            h.li[
+                h.span(".number")[str(number)], " ", h.div[page.paragraph(sign.told(page.handout))]
+            ]
             for number, sign in enumerate(self.parts, 1)
         )
         yield h.figure[
@@ -147,7 +187,7 @@ class BodyMap(Block):
             yield self.caption
         for number, sign in enumerate(self.parts, 1):
             yield Rich.plain(str(number))
-            yield sign.text
+            yield sign.told(handout)
 
 
 def _body() -> Iterator[str]:

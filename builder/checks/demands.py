@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, warning
 from builder.diagnostics import Diagnostic
-from builder.merge.provenance import ALL
-from builder.model import Covered, Handout
+from builder.model import ALL, Covered, Handout
 
 # What a section, or a related leaflet, must cover in a leaflet for a decision.
 DECISION: dict[str, tuple[Covered, ...]] = {

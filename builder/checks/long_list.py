@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from builder.blocks.urgent import Urgent
+from builder.blocks.warning_signs import WarningSigns
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 
 MOST = 6
 POINTS = ("items", "do", "do_not")
+COMPLETE = (Urgent, WarningSigns)
 
 
 @advice("long-list")
@@ -16,12 +18,12 @@ def long_list(case: Case) -> Iterator[Diagnostic]:
     """A list has more than 6 points.
 
     Row 41 of the checklist (NHS content guide). A list of signs to ring about
-    (`urgent`) is complete rather than short, and not held to this.
+    (`urgent`, `warning-signs`) is complete rather than short, and not held to this.
     """
     grouped = groupby(case.passages("long-list"), key=lambda each: (id(each.block), each.key))
     for (_, key), group in grouped:
         points = list(group)
-        if key in POINTS and len(points) > MOST and not isinstance(points[0].block, Urgent):
+        if key in POINTS and len(points) > MOST and not isinstance(points[0].block, COMPLETE):
             message = f"a list of {len(points)} points; at most {MOST}"
             hint = "group them under two lines that lead in, or leave out the least"
             yield warning(points[0].rich.span, "long-list", message, hint)

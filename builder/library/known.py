@@ -9,24 +9,28 @@ from typing import Any
 from builder.diagnostics import Diagnostic
 from builder.place import Text
 
+# The fields of an `Asked`, which cannot be named here: models take long to load.
+AskedSigns = tuple[str, tuple[str, ...] | None, str | None, bool]
+
 
 @dataclass(frozen=True)
 class Told:
     """What some blocks tell of, which leaflets that name theirs as related need to know.
 
-    `covers` and `signs` are names, `tool` says whether readers tick or write there.
+    `covers` are names, `signs` the lists of warning signs that are printed, `tool` says whether
+    readers tick or write there.
     """
 
     covers: tuple[str, ...] = ()
-    signs: tuple[str, ...] = ()
+    signs: tuple[AskedSigns, ...] = ()
     tool: bool = False
 
     @classmethod
     def all_of(cls, every: Iterable[Told]) -> Told:
         parts = [*every]
         covers = {name for part in parts for name in part.covers}
-        signs = {name for part in parts for name in part.signs}
-        return cls(tuple(sorted(covers)), tuple(sorted(signs)), any(part.tool for part in parts))
+        signs = dict.fromkeys(asked for part in parts for asked in part.signs)
+        return cls(tuple(sorted(covers)), tuple(signs), any(part.tool for part in parts))
 
 
 NOTHING_TOLD = Told()
@@ -36,14 +40,15 @@ NOTHING_TOLD = Told()
 class Listed:
     """A definition as its outputs are listed, and as others name it as related.
 
-    `site` is the only one it is made for; None is any. `title` is as it
-    was written. `topics` are those in its contents, each with the sections that were
+    `site` is the only one it is made for, `treatment` what it is about; None is any. `title` is
+    as it was written. `topics` are those in its contents, each with the sections that were
     chosen (None is all); `told` is what its own blocks tell of.
     """
 
     handout: str
     path: str
     site: str | None
+    treatment: str | None
     language: str
     editions: tuple[str, ...]
     title: Text

@@ -25,8 +25,8 @@ from builder.model import (
     Phrases,
     Placed,
     Reference,
+    Sign,
     Signs,
-    SignsOf,
     Site,
     StudyFigure,
     Term,
@@ -69,7 +69,7 @@ class Library:
     sections: dict[str, ArticleSection] = field(default_factory=dict)
     omissions: dict[str, Omission] = field(default_factory=dict)
     figures: dict[str, StudyFigure] = field(default_factory=dict)
-    signs: dict[str, SignsOf] = field(default_factory=dict)
+    signs: dict[str, Sign] = field(default_factory=dict)
     phrases: dict[str, Phrases] = field(default_factory=dict)
     approvals: dict[str, Approvals] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
@@ -120,7 +120,7 @@ def read_library(
     for terms in _files(project, sink, library, "sources/terms.yaml", Terms):
         _named(terms.terms, "term", library.terms, sink)
     for signs in _files(project, sink, library, "sources/signs.yaml", Signs):
-        _named(signs.signs, "treatment", library.signs, sink)
+        _named(signs.signs, "sign", library.signs, sink)
     _own_addresses(library, sink)
     _collect(project, sink, library, "handouts/approvals/*.yaml", Approvals, library.approvals)
     for record in library.approvals.values():
@@ -150,7 +150,7 @@ NAMED = {
     Reference: "id",
     StudyFigure: "id",
     ArticleSection: "order",
-    SignsOf: "treatment",
+    Sign: "id",
     Approvals: "handout",
     Phrases: "language",
 }
@@ -282,8 +282,8 @@ def _read_evidence(project: Project, sink: Sink, library: Library) -> None:
         library.omissions.update((str(one.id), one) for one in each.omissions)
     if any(path.startswith("sources/evidence/") for path in library.broken):
         return  # what is not found may stand in the broken file
-    for signs in library.signs.values():
-        for cited in signs.claims:
+    for sign in library.signs.values():
+        for cited in sign.claims:
             _there(cited, "claim", library.claims, sink)
     for figure in library.figures.values():
         _there(figure.source, "reference", library.references, sink)

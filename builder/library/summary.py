@@ -31,6 +31,7 @@ def _listed(thing: HandoutDefinition) -> Listed:
         str(thing.handout),
         thing.span.path,
         None if thing.site is None else str(thing.site),
+        None if thing.treatment is None else str(thing.treatment),
         str(thing.language),
         thing.every_edition,
         _short(thing.title.source),
@@ -41,5 +42,6 @@ def _listed(thing: HandoutDefinition) -> Listed:
 
 def _told(blocks: Iterable[Block], covers: Iterable[str] = ()) -> Told:
     every = [inner for outer in blocks for inner in with_inner(outer)]
-    signs = tuple(str(sign) for block in every for sign in block.signs)
+    asked = (block.asked for block in every)
+    signs = tuple(each.plain() for each in asked if each is not None)
     return Told(tuple(map(str, covers)), signs, any(block.tool for block in every))

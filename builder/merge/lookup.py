@@ -78,6 +78,11 @@ class Lookup:
             self.sink.error(self.definition.span, f"unknown-{kind}", message, hint)
         return None
 
+    def report(self, span: Span, kind: str, message: str, hint: str = "") -> None:
+        """Reports a thing of a kind that is not there, unless it may stand in a broken file."""
+        if not self._may_be_broken(kind):
+            self.sink.error(span, f"unknown-{kind}", message, hint)
+
     def missing(self, span: Span, code: str, message: str, hint: str = "") -> None:
         """Reports what the handout cannot be merged without."""
         self.incomplete = True

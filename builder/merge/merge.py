@@ -16,18 +16,17 @@ from builder.library.which import Which, language_of, same_language
 from builder.machine.toolchain import toolchain
 from builder.merge.assets import Assets
 from builder.merge.lookup import Lookup
+from builder.merge.picked import picked, signs_of
 from builder.merge.provenance import (
-    known_signs,
-    names_of,
     provenance,
     references,
     related,
-    sign_lists,
     written,
 )
 from builder.merge.references import References
 from builder.model import (
     WEB,
+    Asked,
     Block,
     Brand,
     Chapter,
@@ -38,13 +37,14 @@ from builder.model import (
     Layout,
     Phrases,
     Section,
+    Sign,
     Site,
     Topic,
     TopicUse,
     with_inner,
 )
 from builder.model.parttype import part
-from builder.place import Text
+from builder.place import Span, Text
 from builder.project import Asset, Project, source_date_epoch
 from builder.source.inline import Rich
 
@@ -127,12 +127,13 @@ def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
     contents = _Contents(lookup, resolver, assets)
     resolve = resolver.resolve
     optional = {name: getattr(definition, name) for name in OPTIONAL}
+    chapters = tuple(contents.chapters())
     return {
         "title": resolve(definition.title),
         "main_message": resolve(definition.main_message),
         "version": resolve(definition.version),
         **{name: resolve(text) if text else None for name, text in optional.items()},
-        "chapters": tuple(contents.chapters()),
+        "chapters": chapters,
         "brand": brand.resolved(resolve),
         "site": named.site.resolved(resolve),
         "logo": assets.logo(brand),
@@ -145,14 +146,14 @@ def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
         "terms": tuple(resolver.terms()),
         "used_facts": tuple(sorted(resolver.used_facts)),
         "figures": tuple(resolver.used_figures.values()),
-        "references": tuple(references(lookup, resolver.used_figures.values())),
+        "references": tuple(references(lookup, chapters, resolver.used_figures.values())),
     }
 
 
 def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, Any]) -> Handout:
     """The whole: texts, what the definition and the site say beside them, what it was made from."""
     definition, site = lookup.definition, named.site
-    lists = sign_lists(lookup)
+    signs = signs_of(lookup)
     return Handout(
         name=str(definition.handout),
         code=str(definition.handout),
@@ -169,8 +170,8 @@ def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, A
         review_by=definition.review_by,
         overdue=definition.review_by is not None and definition.review_by < project.today,
         user_test=definition.user_test,
-        signs_needed=names_of(lists, "signs"),
-        carer_signs=names_of(lists, "carer_acts"),
+        signs_needed=tuple(str(sign.id) for sign in signs),
+        carer_signs=tuple(str(sign.id) for sign in signs if sign.carer_acts),
         stamp=_stamp(definition),
         translated="" if same_language(named.language, definition.language) else named.language,
         folder=f"{site.site}/" if lookup.library.many_sites else "",
@@ -314,8 +315,6 @@ class _Contents:
         for each in with_inner(block):
             for claim in each.claims:
                 self.lookup.find(self.lookup.library.claims, claim, "claim", needed=False)
-            for sign in each.signs:
-                self.lookup.find(known_signs(self.lookup.library), sign, "sign", needed=False)
         return block.merged(self)
 
     # -- what blocks ask for
@@ -328,3 +327,11 @@ class _Contents:
 
     def contact(self, name: Text) -> Contact | None:
         return self.lookup.find(self.references.contacts(), name, "contact")
+
+    def signs(self, wanted: Asked, span: Span) -> tuple[Sign, ...]:
+        found = picked(self.lookup, wanted, span)
+        return tuple(sign.resolved(self.resolve) for sign in found)
+
+    def sign(self, name: Text) -> Sign | None:
+        found = self.lookup.find(self.lookup.library.signs, name, "sign")
+        return None if found is None else found.resolved(self.resolve)

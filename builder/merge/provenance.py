@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from builder.library.known import Listed, Told
 from builder.library.library import Library
 from builder.merge.lookup import Lookup
 from builder.model import (
     WEB,
+    Asked,
     Block,
     Brand,
+    Chapter,
     HandoutDefinition,
     Provenance,
     Reference,
     Related,
     Section,
-    SignsOf,
     StudyFigure,
     TopicUse,
     named,
     with_inner,
 )
 from builder.source.inline import Rich
-
-ALL = "all"  # signs that every treatment has; a handout about all treatments
 
 
 def provenance(definition: HandoutDefinition, brand: Brand) -> Provenance:
@@ -59,9 +59,17 @@ def related(lookup: Lookup, site: str, resolve: Callable[[Rich], Rich]) -> Itera
             title=Rich.plain(resolve(Rich.validate(other.title)).text, other.title),
             path=named(other.handout, WEB),
             covers=told.covers,
-            signs=told.signs,
+            signs=tuple(_printed(library, told, other)),
             tool=told.tool,
         )
+
+
+def _printed(library: Library, told: Told, other: Listed) -> Iterator[str]:
+    """The names of the signs that the lists of another leaflet print."""
+    lists = [asked for row in told.signs if not (asked := Asked(*row)).carer]
+    for name, sign in library.signs.items():
+        if any(asked.picks(sign, other.treatment) for asked in lists):
+            yield name
 
 
 class Written(NamedTuple):
@@ -84,35 +92,17 @@ def written(library: Library, definition: HandoutDefinition) -> Iterator[Written
                         yield Written(block, str(entry.topic), section)
 
 
-def sign_lists(lookup: Lookup) -> list[SignsOf]:
-    """The lists of warning signs that belong to the treatment; none to no treatment."""
-    treatment, known = lookup.definition.treatment, lookup.library.signs
-    if treatment is None:
-        return []
-    wanted = known if treatment == ALL else {ALL, str(treatment)}
-    lists = [each for name, each in known.items() if name in wanted]
-    for each in lists:
-        lookup.used(each)
-    return lists
-
-
-def names_of(lists: list[SignsOf], key: str) -> tuple[str, ...]:
-    """What the lists name under a key, each once."""
-    return tuple(dict.fromkeys(str(sign) for each in lists for sign in getattr(each, key)))
-
-
-def known_signs(library: Library) -> dict[str, str]:
-    """Every sign there is, by name."""
-    return {str(s): str(s) for each in library.signs.values() for s in each.signs}
-
-
-def references(lookup: Lookup, figures: Iterable[StudyFigure]) -> Iterator[Reference]:
+def references(
+    lookup: Lookup, chapters: Iterable[Chapter], figures: Iterable[StudyFigure]
+) -> Iterator[Reference]:
     """What its claims and figures rest on, each once, in the order of who says it."""
     library = lookup.library
     cited = {
         str(name)
-        for part in written(library, lookup.definition)
-        for block in with_inner(part.block)
+        for chapter in chapters
+        for section in chapter.sections
+        for outer in section.blocks
+        for block in with_inner(outer)
         for claim in block.claims
         if str(claim) in library.claims
         for name in library.claims[str(claim)].sources

@@ -37,8 +37,6 @@ from builder.model.imprint import (
     Mark,
     Provenance,
     Related,
-    Signs,
-    SignsOf,
     UserTest,
 )
 from builder.model.looks import (
@@ -56,11 +54,13 @@ from builder.model.looks import (
     TextStyle,
 )
 from builder.model.placed import Placed
+from builder.model.signs import ALL, Asked, Sign, Signs, Urgency
 from builder.model.site import FACT_VALUES, SAFETY_FACTS, Contact, SignedFact, Site
 from builder.model.terms import Phrases, Term, Terms
 from builder.model.topic import Section, Topic
 
 __all__ = [
+    "ALL",
     "BESIDE",
     "BOXES",
     "FACT_VALUES",
@@ -74,6 +74,7 @@ __all__ = [
     "Approval",
     "Approvals",
     "ArticleSection",
+    "Asked",
     "Block",
     "Box",
     "Brand",
@@ -100,9 +101,9 @@ __all__ = [
     "Related",
     "ScriptFont",
     "Section",
+    "Sign",
     "SignedFact",
     "Signs",
-    "SignsOf",
     "Site",
     "Step",
     "StudyFigure",
@@ -112,6 +113,7 @@ __all__ = [
     "Topic",
     "TopicUse",
     "Typeface",
+    "Urgency",
     "UserTest",
     "block",
     "country_in_words",

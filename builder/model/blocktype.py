@@ -14,8 +14,9 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.model.placed import Allowing
+from builder.model.signs import Asked, Sign
 from builder.model.site import Contact
-from builder.place import Fields, Text
+from builder.place import Fields, Span, Text
 from builder.registry import Registry
 from builder.source.inline import Rich
 from builder.source.values import (
@@ -40,7 +41,16 @@ class Block(Allowing):
     tool: ClassVar[bool] = False  # whether readers tick it or write on it
     claims: tuple[Text, ...] = ()
     language: Language | None = None
-    signs: tuple[Text, ...] = ()
+
+    @property
+    def signs(self) -> tuple[Text, ...]:
+        """The warning signs it prints, when it is merged."""
+        return ()
+
+    @property
+    def asked(self) -> Asked | None:
+        """Which warning signs it is to print, as its author wrote it."""
+        return None
 
     def compose(self, page: Any) -> Iterator[Any]:
         """The flowables of the block, with their elements added below `page.parent`."""
@@ -67,6 +77,10 @@ class Merger(Protocol):
     def picture(self, path: Text) -> File | None: ...
 
     def contact(self, name: Text) -> Contact | None: ...
+
+    def signs(self, wanted: Asked, span: Span) -> tuple[Sign, ...]: ...
+
+    def sign(self, name: Text) -> Sign | None: ...
 
 
 class BlockType:
@@ -103,7 +117,7 @@ class BlockType:
 
 
 AnyBlock = Annotated[Block, BlockType]
-BESIDE = ("claims", "language", "signs", "allow", "because")
+BESIDE = ("claims", "language", "allow", "because")
 
 
 def _block_dump(value: Block) -> dict[str, Any]:

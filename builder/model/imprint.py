@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
-from builder.diagnostics import did_you_mean
-from builder.model.placed import Placed, once
+from builder.model.placed import Placed
 from builder.place import Text
 from builder.source.inline import Rich
-from builder.source.values import Day, File, Many, Name, Whole, between, wrong
+from builder.source.values import Day, File, Many, Whole, between, wrong
 
 # What a section may say it covers. Nothing is printed; checks ask for some of them.
 Covered = Literal[
@@ -77,35 +76,3 @@ class Related(BaseModel):
     covers: tuple[Covered, ...]
     signs: tuple[str, ...]
     tool: bool
-
-
-class SignsOf(Placed):
-    """The warning signs that people must be told of who have a treatment, and what says so.
-
-    `carer_acts` are those at which a person may be unable to ring, so that a carer must.
-    """
-
-    treatment: Name
-    signs: Many[Name]
-    carer_acts: tuple[Name, ...] = ()
-    claims: tuple[Name, ...] = ()
-
-    @model_validator(mode="after")
-    def _of_these(self) -> Self:
-        for name in self.carer_acts:
-            if name not in self.signs:
-                hint = did_you_mean(name, self.signs)
-                message = f"'{name}' is not one of these signs"
-                raise wrong("unknown-sign", message, hint, name.span)
-        return self
-
-
-class Signs(Placed):
-    """Which warning signs belong to which treatment: `sources/signs.yaml`."""
-
-    signs: Many[SignsOf]
-
-    @model_validator(mode="after")
-    def _each_once(self, info: ValidationInfo) -> Self:
-        once((each.treatment for each in self.signs), "treatment", info)
-        return self

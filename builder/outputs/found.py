@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.library.known import Known, Listed, Told
+from builder.library.known import AskedSigns, Known, Listed, Told
 from builder.machine.disk import read, write
 from builder.machine.seen import Seen, Sight, State
 from builder.outputs.last import Details, Last, Now, Unit
@@ -100,7 +100,7 @@ def _diagnostic(row: Any) -> Diagnostic:
 def _from_known(one: Known) -> list[Any]:
     of, listed = one.listed, None
     if of is not None:
-        who = of.handout, of.site, of.language, of.editions
+        who = of.handout, of.site, of.treatment, of.language, of.editions
         listed = [*who, str(of.title), of.title.span, of.topics, astuple(of.told)]
     sections = {name: astuple(told) for name, told in one.sections.items()}
     return [str(one.name), *one.name.span[1:], [*map(_row, one.found)], listed, sections]
@@ -115,11 +115,12 @@ def _known(path: str, row: Any) -> Known:
 
 
 def _listed(path: str, row: Any) -> Listed:
-    handout, site, language, editions, title, span, topics, told = row
+    handout, site, treatment, language, editions, title, span, topics, told = row
     return Listed(
         handout,
         path,
         site,
+        treatment,
         language,
         tuple(editions),
         Text(title, Span(*span)),
@@ -130,4 +131,9 @@ def _listed(path: str, row: Any) -> Listed:
 
 def _told(row: Any) -> Told:
     covers, signs, tool = row
-    return Told(tuple(covers), tuple(signs), tool)
+    return Told(tuple(covers), tuple(map(_asked, signs)), tool)
+
+
+def _asked(row: Any) -> AskedSigns:
+    urgency, groups, treatment, carer = row
+    return (urgency, None if groups is None else tuple(groups), treatment, carer)
