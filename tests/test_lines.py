@@ -61,6 +61,16 @@ def test_a_date_to_write_may_be_torn() -> None:
     assert made.narrowest(date) == first < date.width
 
 
+def test_a_line_to_write_on_is_as_long_whatever_is_heard_there() -> None:
+    """The words are those of the line, and take no room."""
+    silent, spoken = text(Run("", blank=4)), text(Run("(to fill in)", blank=4))
+    assert [atom.width for atom in silent.atoms] == [atom.width for atom in spoken.atoms] == [4000]
+    assert [p.word.text for made in (silent, spoken) for p in made.atoms[0].pieces] == [
+        "",
+        "(to fill in)",
+    ]
+
+
 @pytest.mark.parametrize("strong", [False, True])
 @pytest.mark.parametrize(("language", "family"), [("ur", URDU), ("ar", ARABIC), ("", ARABIC)])
 def test_words_in_another_language_have_its_face(

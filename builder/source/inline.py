@@ -51,11 +51,11 @@ class Reference:
 class Run:
     """A stretch of text of one kind.
 
-    `blank` is the length of a line to write on, in ems; `term` the id of the
-    term it names; `fact` the name of the site's fact it says; `figure` the id of the
-    figure it prints, and `part` which part of it; `language` that of its words, if it
-    is another than that of the text; `reference` is only there until the handout is
-    merged. `edit` says of words that are shown to a
+    `blank` is the length of a line to write on, in ems, where the text is heard and
+    not seen; `term` the id of the term it names; `fact` the name of the site's fact
+    it says; `figure` the id of the figure it prints, and `part` which part of it;
+    `language` that of its words, if it is another than that of the text; `reference`
+    is only there until the handout is merged. `edit` says of words that are shown to a
     reviewer whether a later version added or removed them. `hyphens` are where in
     the text a line may break with a hyphen, as its author said by soft hyphens: they
     are no part of the words.

@@ -73,11 +73,12 @@ class Text:
         self.language = language
         self.typefaces = typefaces
         self.shapers: tuple[Shaper, Shaper] = shaper(regular, language), shaper(bold, language)
-        self.text = "".join(BLANK if run.blank else run.text for run in runs)
+        shown = [BLANK if run.blank else run.text for run in runs]
+        self.text = "".join(shown)
         self.levels = b""
         if rtl or bidi.turned(self.text):
             self.levels = bidi.levels(self.text, int(rtl), apart(runs, language, BLANK))
-        self._ends = list(accumulate(len(run.text or BLANK) for run in runs))
+        self._ends = list(accumulate(map(len, shown)))
         changes = [same.end() for same in SAME.finditer(self.levels)]
         self._cuts = sorted((*self._ends, *changes, len(self.text) + 1))
         self.atoms = list(self._atoms(torn=False))
@@ -154,10 +155,7 @@ class Text:
 
     @cached_property
     def _hyphens(self) -> list[int]:
-        starts = (
-            end - len(run.text or BLANK) for run, end in zip(self.runs, self._ends, strict=True)
-        )
-        pairs = zip(self.runs, starts, strict=True)
+        pairs = zip(self.runs, [0, *self._ends], strict=False)
         return [start + place for run, start in pairs for place in run.hyphens]
 
     @cached_property
@@ -239,7 +237,7 @@ class Text:
         text, one = self.text, self.runs[run]
         shape = self.shaper_of(run)
         if one.blank:
-            return blank(one.blank, self.shapers[0].stack[0], rtl=level % 2 == 1)
+            return blank(one, self.shapers[0].stack[0], rtl=level % 2 == 1)
         if level % 2 == 0:
             return shape.word(text[cut:stop])
         # Arabic letters join across the edge of a link or of strong text.
@@ -255,8 +253,17 @@ def _width(pieces: Sequence[Piece]) -> float:
     return sum(piece.word.width for piece in pieces)
 
 
-def blank(ems: float, face: Face, *, rtl: bool) -> Word:
-    """A line to write on: nothing is shown, the place is moved on by its length."""
-    width = ems * 1000
-    move = f" {width if rtl else -width:g}"
-    return Word("", width, ((None, (Show(face, 0.0, move),)),), (), face, rtl)
+def blank(run: Run, face: Face, *, rtl: bool) -> Word:
+    """A line to write on: nothing is shown, the place is moved on by its length.
+
+    Where it has words they are what is heard: the text of a space, as some readers
+    pass over what shows no glyph.
+    """
+    width = run.blank * 1000
+    if not run.text:
+        move = f" {width if rtl else -width:g}"
+        return Word("", width, ((None, (Show(face, 0.0, move),)),), (), face, rtl)
+    rest = face.space_width - width
+    move = f" {width:g}{face.space_on}{face.space_width:g}" if rtl else f"{face.space_on}{rest:g}"
+    said = ((run.text, (Show(face, 0.0, move),)),)
+    return Word(run.text, width, said, (), face, rtl, simple=False, faces=(face,))

@@ -58,7 +58,7 @@ def _end(text: str, last: int) -> int:
 
 def _parts(run: Run, language: str) -> Iterator[Run]:
     position = 0
-    for start, end, script in () if run.language else strangers(run.text, language):
+    for start, end, script in () if run.language or run.blank else strangers(run.text, language):
         if start > position:
             yield _part(run, position, start)
         yield replace(_part(run, start, end), language=f"und-{script}")
@@ -75,7 +75,7 @@ def _part(run: Run, start: int, end: int) -> Run:
 def numbers(runs: Iterable[Run], language: str, blank: str = "") -> list[tuple[int, int]]:
     """Where numbers and doses stand that must keep their order, in whichever language.
 
-    `blank` stands for a line to write on.
+    `blank` stands for a line to write on; without one, what is heard there does.
     """
     return [
         (start + left, start + right)
@@ -101,7 +101,7 @@ def _by_direction(
     """The text in stretches of one direction: where each begins, its words, its direction."""
     start = 0
     for side, group in groupby(runs, lambda run: direction(run.language or language)):
-        text = "".join(blank if run.blank else run.text for run in group)
+        text = "".join((run.blank and blank) or run.text for run in group)
         if text:
             yield start, text, side
         start += len(text)

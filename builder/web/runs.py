@@ -142,8 +142,11 @@ def _linked(pieces: Sequence[Piece], nodes: list[h.Node]) -> h.Node:
 
 def _plain(piece: Piece) -> h.Node:
     if piece.run.blank:
-        # The words round it say what is to be written there.
-        return h.span(".blank", style=f"--ems:{piece.run.blank:g}", aria_hidden="true")
+        # Without words of its own, those round it say what is to be written there.
+        style = f"--ems:{piece.run.blank:g}"
+        if not piece.text:
+            return h.span(".blank", style=style, aria_hidden="true")
+        return h.span(".blank", style=style)[h.span(".heard")[piece.text]]
     words: h.Node = _hyphenated(piece) if piece.hyphens else piece.text
     text: h.Node = h.strong[words] if piece.run.strong else words
     if piece.run.edit:
