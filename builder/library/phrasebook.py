@@ -17,7 +17,7 @@ from builder.place import Text
 from builder.source.inline import Rich
 
 ENGLISH = "en"
-GROUPS = ("phrases", "facts")
+GROUPS = ("phrases", "facts", "blanks")
 FILLED = re.compile("%[a-z]+%")
 Words = dict[Text, Rich]
 
@@ -42,9 +42,9 @@ def spoken(book: Mapping[str, Phrases], language: str) -> Phrases | None:
 
 
 def unsaid(found: Phrases, english: Phrases) -> list[str]:
-    """The phrases and facts that there are no words for."""
+    """The phrases, facts and blanks that there are no words for."""
     return [
-        str(name)
+        str(name) if group == "phrases" else f"{group}.{name}"
         for group in GROUPS
         for name in sorted(_of(english, group).keys() - _of(found, group).keys())
     ]
@@ -70,6 +70,10 @@ def _usable(own: Phrases, english: Phrases, sink: Sink) -> None:
                 hint = did_you_mean(name, known)
                 sink.error(name.span, "unknown-key", f"there is no '{name}' in '{group}'", hint)
                 continue
+            if group == "blanks" and not any(run.blank for run in words.runs):
+                hint = f"write ____ where it belongs; in English it is '{known[name].source}'"
+                message = f"'{name}' has no line to write on"
+                sink.error(words.span, "phrase-value", message, hint)
             for sign, wrong in _unlike(words.text, known[name].text):
                 hint = f"in English it is '{known[name].text}'"
                 span = words.source.locate(sign) if sign in words.text else words.span

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from builder.model.placed import Placed
 from builder.place import ByName
+from builder.source.cells import Lined
 from builder.source.inline import Rich
 from builder.source.values import Language, Many, Name
 
@@ -25,8 +30,13 @@ class Terms(Placed):
 
 
 class Phrases(Placed):
-    """The builder's own words in one language: `builder/phrases/*.yaml`."""
+    """The builder's own words in one language: `builder/phrases/*.yaml`.
+
+    `facts` are what the facts of a site are called, `blanks` what each reads while nobody
+    has signed it, with a line to write on.
+    """
 
     language: Language
     phrases: ByName[Rich]
     facts: ByName[Rich]
+    blanks: Annotated[ByName[Lined], Field(default_factory=dict)]

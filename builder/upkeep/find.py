@@ -188,6 +188,5 @@ def _everything(library: Library) -> Iterator[tuple[Rich, str]]:
     for brand in library.brands.values():
         yield from ((rich, brand.name.text) for _, rich in texts_below(brand))
     for phrases in library.phrases.values():
-        yield from (
-            (rich, str(name)) for name, rich in {**phrases.phrases, **phrases.facts}.items()
-        )
+        for group in (phrases.phrases, phrases.facts, phrases.blanks):
+            yield from ((rich, str(name)) for name, rich in group.items())
