@@ -16,11 +16,11 @@ from builder.model.blocktype import (
 from builder.model.definition import HandoutDefinition, TopicUse
 from builder.model.diary import Entry
 from builder.model.evidence import ArticleSection, Claim, Evidence, Omission, Reference
+from builder.model.fact import Fact
 from builder.model.figures import OUT_OF, StudyFigure
 from builder.model.handout import (
     FRONT,
     Chapter,
-    Fact,
     Handout,
     Step,
     Typeface,

@@ -16,6 +16,7 @@ from builder.model.approval import Approval
 from builder.model.blocktype import Block, with_inner
 from builder.model.definition import Purpose
 from builder.model.evidence import Reference
+from builder.model.fact import Fact
 from builder.model.figures import StudyFigure
 from builder.model.imprint import Mark, Provenance, Related, UserTest
 from builder.model.looks import WEB, Brand, Edition, Layout
@@ -95,18 +96,6 @@ def preferred(typefaces: Iterable[Typeface], language: str) -> list[Typeface]:
         return 1 if family.suits(language) else 3 if family.languages else 2
 
     return sorted(typefaces, key=distance)
-
-
-class Fact(BaseModel):
-    """A safety setting as a handout knows it: its label, and its value if somebody signed it.
-
-    `href` dials it, if it is a telephone number.
-    """
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
-    label: Rich
-    value: str | None
-    href: str = ""
 
 
 class Handout(BaseModel):
