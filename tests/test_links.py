@@ -74,7 +74,8 @@ def test_a_number_nobody_has_signed_is_no_link(folder: Path) -> None:
     paper, page = leaflets(folder, "You can [ring us](tel:{site.call_24h}) or {site.call_24h}.")
     pdf, html = render(paper).pdf, write(page)
     assert faults(paper, pdf) == []
-    assert "You can ring us (24-hour number) or (24-hour number)." in structure.words(pdf)
+    assert "You can ring us (not filled in yet) or (not filled in yet)." in structure.words(pdf)
+    assert "You can ring us (not filled in yet) or (not filled in yet)." in reader.words(html)
     assert "tel:5550100" not in addresses(pdf)
     assert b'href="tel:"' not in html
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -26,7 +27,7 @@ from builder.notation.uri import is_in, shown
 from builder.place import Text
 from builder.source.inline import Rich, Run
 
-BLANK_EMS = 6.0  # the length of a line to write on inside a text
+BLANK_EMS = 4.0  # the least length of a line to write a fact on: about 17 mm at 12 points
 
 
 @dataclass
@@ -92,7 +93,7 @@ class References:
         if key == "phone" and SAFETY_FACTS.get(str(name)) == "phone":
             self.used_facts.add(str(name))
             fact = self._fact(str(name))
-            return fact.href, [] if fact.value else [Run(" "), *_to_write(str(name), fact)]
+            return fact.href, [] if fact.value else [Run(" "), *_to_write(fact)]
         known = [n for n, contact in contacts.items() if getattr(contact, key)]
         known += [n for n, kind in SAFETY_FACTS.items() if kind == key]
         what = "telephone number" if key == "phone" else "mail address"
@@ -163,14 +164,17 @@ class References:
         fact = self._fact(str(name))
         if fact.value is not None:
             return [replace(run, text=fact.value, href=run.href or fact.href, reference=None)]
-        return [replace(each, strong=run.strong) for each in _to_write(str(name), fact)]
+        return [replace(each, strong=run.strong) for each in _to_write(fact)]
 
     def _fact(self, name: str) -> Fact:
         """A safety setting with its unit, kept on one line; no value when nobody signed one."""
         label = self.phrases.facts[name]
         signed = self.site.facts.get(name)
         if signed is None:
-            return Fact(label=label, value=None)
+            blank = self.phrases.blanks[name]
+            heard = self.phrases.phrases["to_fill_in"].text
+            runs = tuple(replace(run, fact=name) for run in _with_room(blank.runs, heard))
+            return Fact(label=label, value=None, blank=replace(blank, runs=runs))
         unit = self.phrases.phrases.get(f"number_unit_{SAFETY_FACTS[name]}")
         words = unit.text.replace("%value%", signed.value) if unit else str(signed.value)
         if SAFETY_FACTS[name] == "dated":
@@ -203,7 +207,15 @@ class References:
         return {str(contact.id): contact for contact in self.site.contacts}
 
 
-def _to_write(name: str, fact: Fact) -> list[Run]:
-    """A line to write on, and what belongs there, for a fact that nobody has signed."""
-    label = Run(f"\u00a0({fact.label.text})", fact=name)
-    return [Run("", blank=BLANK_EMS, fact=name), label]
+def _to_write(fact: Fact) -> list[Run]:
+    """What stands in the place of a fact that nobody has signed."""
+    return list(fact.blank.runs) if fact.blank else []
+
+
+def _with_room(runs: Iterable[Run], heard: str) -> Iterator[Run]:
+    """Lines long enough for a pen, with what is heard there; the unit after one stays beside it."""
+    for run in runs:
+        if run.blank:
+            yield replace(run, text=heard, blank=max(run.blank, BLANK_EMS))
+        else:
+            yield replace(run, text=re.sub("^ ", "\u00a0", run.text))

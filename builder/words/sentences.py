@@ -38,18 +38,13 @@ class Sentence:
 def as_read(rich: Rich) -> str:
     """The words a reader reads, without signs that are not seen in them.
 
-    A line to write on, with its label, is read as a 0. So are words in another
-    language, which are judged by no rule of this one.
+    A line to write on is read as a 0. So are words in another language, which are
+    judged by no rule of this one.
     """
     if not any(run.blank or run.language for run in rich.runs):
         return rich.text if rich.text.isascii() else UNSEEN.sub("", rich.text)
-    words = ""
-    labelled = False
-    for run in rich.runs:
-        labels = labelled and run.text.startswith("\u00a0(")
-        words += "0" if run.blank or run.language else "" if labels else run.text
-        labelled = bool(run.blank)
-    return UNSEEN.sub("", words)
+    words = ("0" if run.blank or run.language else run.text for run in rich.runs)
+    return UNSEEN.sub("", "".join(words))
 
 
 @remembered
