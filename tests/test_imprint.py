@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import pairwise
 from pathlib import Path
 
+import pikepdf
 import pypdf
 import pypdfium2
 import pytest
@@ -161,8 +163,8 @@ def test_what_must_stand_on_the_first_and_on_the_last_page() -> None:
         assert "Other formats and languages:" in pages[-1], handout.name
         for page in (pages[0], pages[-1]):
             assert "Call us, day or night:" in page, handout.name
-            assert "Ring if your temperature is at or above:" in page, handout.name
-            assert "In an emergency, ring:" in page, handout.name
+            assert "Ring at or above:" in page, handout.name
+            assert "In an emergency, or if nobody answers, ring:" in page, handout.name
 
 
 def test_the_number_edition_and_version_are_in_the_file() -> None:
@@ -171,3 +173,22 @@ def test_the_number_edition_and_version_are_in_the_file() -> None:
     told = pypdf.PdfReader(io.BytesIO(render(handout).pdf)).metadata
     assert told is not None
     assert told.subject == f"{handout.code}, {handout.edition.title.text}, {handout.version.text}"
+
+
+def test_lines_to_write_on_are_8_millimetres_apart(folder: Path) -> None:
+    """Row 61 of the checklist: in the strip and the imprint, in every edition."""
+    site = folder / "sources/sites/hill.yaml"
+    site.write_text("site: hill\nname: Hillside\ncountry: Nowhere\n", "utf-8")
+    for edition, handout in made(folder).items():
+        pages = pikepdf.open(io.BytesIO(render(handout).pdf)).pages if edition != "web" else ()
+        for page in pages:
+            drawn = b"\n".join(each.read_bytes() for each in streams(page))
+            lines = re.findall(rb"RG 0\.8 w ([\d.]+) ([\d.]+) m ([\d.]+) ", drawn)
+            # What goes over the whole page is the rule above its footer.
+            levels = sorted(float(y) for x, y, end in lines if float(end) - float(x) < 300)
+            assert levels and all(b - a > 22.6 for a, b in pairwise(levels)), edition
+
+
+def streams(page: pikepdf.Page) -> list[pikepdf.Object]:
+    contents = page.obj.Contents
+    return list(contents) if isinstance(contents, pikepdf.Array) else [contents]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from builder.model import Handout
@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
     from builder.paper.compose import Composer
+    from builder.paper.flow import Flow
     from builder.web.page import Page
 
-BLANK_EMS = 16.0
+BLANK_EMS = 12.0
 MARK_WIDTH = 25.0  # millimetres
 NONE = "none"  # what an author writes to say that there was none; it is printed in any language
 OFFERS = {"formats_line": "formats", "interpreter_line": "interpreter", "feedback": "feedback"}
@@ -37,8 +38,7 @@ class Imprint(Part):
         heading = place.heading(page.handout.phrase("about"), 2, "heading")
         about = [place.text(line, style_of(page.handout)) for line in revision(page.handout)]
         lines = [place.text(line) for line in offers(page.handout)]
-        for flow in (*about, *lines):
-            flow.before = page.points(3)
+        space(page, about, lines)
         first = page.kept([heading, *about, *marks(place)])
         first.before = heading.before
         last = page.kept([*lines, *code(page)])
@@ -70,9 +70,7 @@ def offers(handout: Handout) -> Iterator[Rich]:
     """What every reader is told: this is no substitute, and how to get it in another form."""
     yield handout.phrase("not_advice")
     for name, phrase in OFFERS.items():
-        fact = handout.facts[name]
-        value = Run(fact.value or "", fact=name, blank=0 if fact.value else BLANK_EMS)
-        yield labelled(handout, phrase, value)
+        yield labelled(handout, phrase, *handout.facts[name].runs(name, least=BLANK_EMS))
     if others := handout.related:
         runs: list[Run] = []
         for other in others:
@@ -91,6 +89,15 @@ def labelled(handout: Handout, phrase: str, *value: Run) -> Rich:
     """A line with its label in strong words."""
     label = handout.phrase(phrase).strong()
     return Rich((*label.runs, Run(" "), *value), label.source)
+
+
+def space(page: Composer, *groups: Sequence[Flow]) -> None:
+    """Sets the space before the lines of the imprint, each group one below the other."""
+    from builder.paper.pen import with_room
+
+    for lines in groups:
+        lines[0].before = page.points(3)
+        with_room(lines, page.points(3))
 
 
 def code(page: Composer) -> Iterator[Flowable]:

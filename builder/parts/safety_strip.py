@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from builder.web.page import Page
 
 FACTS = {"call_24h": "strip_call", "fever_c": "strip_fever", "emergency_number": "strip_emergency"}
-BLANK_EMS = {"call_24h": 10.0, "fever_c": 5.0, "emergency_number": 10.0}  # room for a pen
 
 
 @part("safety-strip")
@@ -51,16 +50,14 @@ class SafetyStrip(Part):
 
 def line(handout: Handout, name: str) -> Rich:
     """One line of the strip: its label, and the number or a place to write it."""
-    label, fact = handout.phrase(FACTS[name]), handout.facts[name]
-    value = Run("", fact=name, blank=BLANK_EMS[name])
-    if fact.value is not None:
-        value = Run(fact.value, strong=True, href=fact.href, fact=name)
-    return Rich((*label.runs, Run(" "), value), label.source)
+    label, value = handout.phrase(FACTS[name]), handout.facts[name].runs(name, strong=True)
+    return Rich((*label.runs, Run(" "), *value), label.source)
 
 
 def strip(page: Composer) -> Box:
     """The strip as a box over the width of the text: the 24-hour number first and largest."""
     from builder.paper.boxes import Inset
+    from builder.paper.pen import with_room
 
     place = page.add("Sect")
     names = list(FACTS)
@@ -71,8 +68,7 @@ def strip(page: Composer) -> Box:
 
     first = told(names[0], "strip_number")
     others = [told(name, "strip") for name in names[1:]]
-    for flow in others:
-        flow.before = page.points(3)
+    with_room([first, *others], page.points(3))
     ground, edge = page.colour(page.style("strip").on), page.colour("urgent")
     pad = page.points(8)
 

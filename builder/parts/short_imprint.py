@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from builder.model import Handout
 from builder.model.parttype import Part, part
 from builder.parts import reference_list
-from builder.parts.imprint import OFFERS, code, marks, marks_html, offers, revision, style_of
+from builder.parts.imprint import OFFERS, code, marks, marks_html, offers, revision, space, style_of
 from builder.source.inline import Rich
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ class ShortImprint(Part):
         style = style_of(page.handout)
         about = [place.text(line, style) for line in revision(page.handout)]
         lines = [place.text(line, style) for line in offers(page.handout)]
-        for flow in (*about, *lines):
-            flow.before = page.points(3)
+        space(page, about, lines)
         first = page.kept([*about, *marks(place)])
         first.before = page.points(page.handout.layout.block_space * 2)
         last = page.kept([*lines, *code(page)])
