@@ -8,9 +8,10 @@ from datetime import date
 from functools import cached_property
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.model import Block, Claim, Handout, Term
+from builder.model import Block, Claim, Handout, Sign, Term
 from builder.place import Span
 from builder.readability.listed import Terms, listed_terms
+from builder.readability.named import NamedSigns
 from builder.readability.report import Report, report
 from builder.registry import Mark, Registry
 from builder.source.inline import Rich
@@ -19,12 +20,13 @@ from builder.words.words import Passage, passages, words
 
 @dataclass(frozen=True)
 class Case:
-    """What a check looks at: a handout, the claims and terms there are, and today's date."""
+    """What a check looks at: a handout, today's date, and the claims, terms and signs there are."""
 
     handout: Handout
     claims: dict[str, Claim]
     today: date
     terms: dict[str, Term] = field(default_factory=dict)
+    signs: dict[str, Sign] = field(default_factory=dict)
 
     def allows(self, code: str) -> bool:
         """Whether the definition or the site allows what `code` warns of in the whole handout."""
@@ -42,6 +44,11 @@ class Case:
     def listed(self) -> Terms:
         """The terms of the project's list, to be found in texts."""
         return listed_terms(self.terms)
+
+    @cached_property
+    def named_signs(self) -> NamedSigns:
+        """The project's warning signs, to be found in texts."""
+        return NamedSigns(self.signs.values())
 
     @cached_property
     def report(self) -> Report:
