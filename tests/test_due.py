@@ -46,6 +46,9 @@ claims:
   - {id: one, claim: One., use: keep, sources: [old, new]}
   - {id: two, claim: Two., use: keep, sources: [old]}
   - {id: three, claim: Three., use: drop, sources: [unused]}
+figures:
+  - {id: alive, kind: benefit, label: alive, count: 1, of: 2, who: adults, when: after a year,
+     source: new, grade: A, read: full, checked: 2025-06-30}
 """
 
 
@@ -100,7 +103,8 @@ def test_by_owner_who_must_look_first(clinic: Path) -> None:
         ("1m", ["hill: fever_c", "old, for 2 claims", "case A case", "hill: call_24h",
                 "hill: Front desk", "free A case"]),
         ("2y", ["hill: fever_c", "old, for 2 claims", "case A case", "hill: call_24h",
-                "hill: Front desk", "hill: feedback", "new, for 1 claim", "free A case"]),
+                "hill: Front desk", "alive, from new", "hill: feedback",
+                "new, for 1 claim and 1 figure", "free A case"]),
     ],
 )  # fmt: skip
 def test_within(clinic: Path, within: str, whats: list[str]) -> None:

@@ -44,7 +44,9 @@ class Due:
 
 def due(project: Project, library: Library, last: date | None = None) -> list[Due]:
     """Everything with a day up to `last` (None is all), the earliest first, then what has none."""
-    dated = (each(library) for each in (_handouts, _facts, _contacts, _references, _marks))
+    dated = (
+        each(library) for each in (_handouts, _facts, _contacts, _references, _figures, _marks)
+    )
     found = (
         each
         for each in chain(_approvals(project, library), *dated)
@@ -93,13 +95,26 @@ def _contacts(library: Library) -> Iterator[Due]:
 
 
 def _references(library: Library) -> Iterator[Due]:
-    """The sources that a claim rests on; one that no claim in use names is not read again."""
+    """The sources that a claim or figure rests on; one that none in use names is not read again."""
     used = [claim.sources for claim in library.claims.values() if claim.use != "drop"]
     claims = Counter(str(source) for sources in used for source in sources)
+    figures = Counter(str(figure.source) for figure in library.figures.values())
     for name, each in library.references.items():
-        if count := claims[name]:
-            what = f"{name}, for {count} {'claim' if count == 1 else 'claims'}"
+        told = [_counted(claims[name], "claim"), _counted(figures[name], "figure")]
+        if any(told):
+            what = f"{name}, for {' and '.join(filter(None, told))}"
             yield Due(later(each.checked, SOURCE_MONTHS), "source", what, "", each.span)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}" if count else ""
+
+
+def _figures(library: Library) -> Iterator[Due]:
+    """A number is read again beside its source, as the source is."""
+    for name, each in library.figures.items():
+        what = f"{name}, from {each.source}"
+        yield Due(later(each.checked, SOURCE_MONTHS), "figure", what, "", each.span)
 
 
 def _marks(library: Library) -> Iterator[Due]:
