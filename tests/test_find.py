@@ -114,6 +114,10 @@ def test_find(clinic: Path, text: str, wanted: list[str]) -> None:
         ("{ term: fracture }", "break"),
         ("site.desk", "the desk"),
         ("site:call_24h", "{site.call_24h}"),
+        ("figure:alive", "55\u00a0out\u00a0of\u00a0100"),
+        ("{figure:alive.number}", "55\u00a0out\u00a0of\u00a0100"),
+        ("5 out of", "5\u00a0out\u00a0of"),
+        ("site.alive", None),
         ("brand.name", None),
         ("term.fever_c", None),
         ("not here", None),
@@ -130,6 +134,8 @@ def test_which_words_are_meant(typed: str, found: str | None) -> None:
         Run("the desk", href="tel:{site.desk}"),
         Run(" for "),
         Run("{site.call_24h}", reference=Reference("site", "call_24h")),
+        Run(" of "),
+        Run("55\u00a0out\u00a0of\u00a0100", figure="alive"),
     )
     rich = Rich(runs, Text(""))
     place = Wanted.of(typed).where(rich)

@@ -22,6 +22,7 @@ KINDS = (
     ("sources/topics/", "topic"),
     ("sources/sites/", "site"),
     ("sources/terms.yaml", "term"),
+    ("sources/evidence/", "figure"),
     ("handouts/brands/", "brand"),
     ("handouts/", "handout"),
     ("", "phrase"),
@@ -53,9 +54,10 @@ class _Said:
 
 
 def find(project: Project, library: Library, wanted: str) -> list[Found]:
-    """Every text that says `wanted`, or uses the term or fact of that name, in order of the files.
+    """Every text that says `wanted`, or uses the term, fact or figure of that name.
 
-    Capital letters, spaces, dashes and quotation marks are taken as they may be typed.
+    They are in the order of the files. Capital letters, spaces, dashes and quotation marks
+    are taken as they may be typed.
     """
     looked_for = Wanted.of(wanted)
     found: list[Found] = []
@@ -177,6 +179,9 @@ def _everything(library: Library) -> Iterator[tuple[Rich, str]]:
             yield from ((rich, heading) for _, rich in texts_below(section.blocks))
     for term in library.terms.values():
         yield from ((rich, term.term.text) for _, rich in texts_below(term))
+    for name, figure in library.figures.items():
+        yield Rich((Run(figure.label.text, figure=name),), figure.label.source), name
+        yield from ((rich, name) for _, rich in texts_below(figure) if rich is not figure.label)
     for site in library.sites.values():
         yield from ((rich, name) for name, rich in _facts(site.facts))
         yield site.name, site.name.text
