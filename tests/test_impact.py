@@ -26,6 +26,7 @@ SECTION = """\
         claims: [beds]
       - paragraph: Alpha.
         claims: [more-beds]
+      - paragraph: Of them, {figure:stay} stay.
 """
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">'
@@ -38,6 +39,9 @@ claims:
   - {id: beds, claim: Wards have beds., use: keep, sources: [book]}
   - {id: more-beds, claim: More., use: keep, repeats: beds}
   - {id: unused, claim: None., use: keep}
+figures:
+  - {id: stay, kind: other, label: stay, count: 31, of: 100, who: all, when: a year,
+     source: book, grade: A, read: full, checked: 2026-05-31}
 """
 EDITIONS = ["standard", "large-print", "web"]
 TERM = "  - {id: ward, term: ward, plain: a room, meaning: A room with beds.}\n"
@@ -125,6 +129,7 @@ CHANGES = {
     "site.inpatient_days": ("sources/sites/tamar.yaml", '"16"', '"15"'),
     "term:fever": ("sources/terms.yaml", "a fever is", "a fevre is"),
     "term:ward": ("sources/terms.yaml", "term: ward", "term: wrad"),
+    "figure:stay": ("sources/evidence/claims.yaml", "count: 31", "count: 13"),
     "sources/topics/home.yaml": ("sources/topics/home.yaml", "In the ward", "In the wrad"),
     "sources/topics/mark.svg": ("sources/topics/mark.svg", "#000000", "#777777"),
     "handouts/home.yaml": ("handouts/home.yaml", "title: Going", "title: Giong"),

@@ -51,8 +51,9 @@ class UnknownTarget(ValueError):
 
 
 def impact(project: Project, library: Library, target: str, site: str | None = None) -> Impact:
-    """What a change of `target` would reach: a file, `site.FACT`, `claim:ID` or `term:ID`.
+    """What a change of `target` would reach.
 
+    It is a file, `site.FACT`, `claim:ID`, `figure:ID` or `term:ID`.
     Raises UnknownTarget.
     """
     target = project.own_path(target)
@@ -72,11 +73,12 @@ def impact(project: Project, library: Library, target: str, site: str | None = N
 
 
 def targets(project: Project, library: Library) -> dict[str, None]:
-    """Everything that can be named: files of the project, facts, claims, terms."""
+    """Everything that can be named: files of the project, facts, claims, figures, terms."""
     files = [*project.names("sources/**/*"), *project.names("handouts/**/*")]
     contacts = [str(c.id) for site in library.sites.values() for c in site.contacts]
     facts = [f"site.{name}" for name in (*SAFETY_FACTS, "name", "web", *contacts)]
     claims = [f"claim:{name}" for name in library.claims]
+    claims += [f"figure:{name}" for name in library.figures]
     return dict.fromkeys((*files, *facts, *claims, *(f"term:{name}" for name in library.terms)))
 
 
@@ -156,6 +158,8 @@ def shower(library: Library, handout: Handout, target: str) -> Shows:
         return _of_fact(handout, target.removeprefix("site."))
     if target.startswith("term:"):
         return _of_term(library, target.removeprefix("term:"))
+    if target.startswith("figure:"):
+        return _of_figures({target.removeprefix("figure:")})
     if target.startswith("claim:"):
         claim = target.removeprefix("claim:")
         alike = {name for name, each in library.claims.items() if each.repeats == claim}
@@ -184,11 +188,17 @@ def _of_claims(names: set[str]) -> Shows:
     return lambda thing: isinstance(thing, Block) and any(str(c) in names for c in thing.claims)
 
 
+def _of_figures(names: set[str]) -> Shows:
+    return lambda thing: isinstance(thing, Rich) and any(run.figure in names for run in thing.runs)
+
+
 def _of_file(library: Library, handout: Handout, path: str) -> Shows:
     claims = {name for name, claim in library.claims.items() if claim.span.path == path}
     read = {name for name, each in library.references.items() if each.span.path == path}
     claims |= {n for n, claim in library.claims.items() if read & {str(s) for s in claim.sources}}
     cites = _of_claims(claims)
+    figures = {n for n, f in library.figures.items() if f.span.path == path or f.source in read}
+    prints = _of_figures(figures)
     is_site, is_terms = path == handout.site.span.path, path == "sources/terms.yaml"
     related = {library.definitions[other.code].span.path for other in handout.related}
     names = handout.phrase("related").span if path in related else None
@@ -199,7 +209,7 @@ def _of_file(library: Library, handout: Handout, path: str) -> Shows:
         if isinstance(thing, Block):
             return thing.span.path == path or cites(thing)
         used = any((is_site and run.fact) or (is_terms and run.term) for run in thing.runs)
-        return thing.span.path == path or thing.span == names or used
+        return thing.span.path == path or thing.span == names or used or prints(thing)
 
     return shows
 
