@@ -7,7 +7,7 @@ from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.readability.lists import word_list
 
-NUMBER = re.compile(r"\d+ out of|\d+ of \d")
+NUMBER = re.compile(r"\d+\sout\sof|\d+ of \d")
 
 
 @advice("frequency-word")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 
-BASE = re.compile(r"\bout of (?:every )?(\d[\d,]*)\b")
+BASE = re.compile(r"\bout\sof\s(?:every )?(\d[\d,]*)\b")
 
 
 @advice("mixed-base")

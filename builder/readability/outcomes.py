@@ -11,7 +11,9 @@ from builder.words.sentences import sentences
 from builder.words.words import Passage
 
 # "55 out of 100 people", "82 of 100", "out of 100 people" over a column of figures.
-NUMBER = re.compile(r"\bout of (?:every )?\d|\b\d+ of (?:every )?(?:100|1,000|10)\b", re.IGNORECASE)
+NUMBER = re.compile(
+    r"\bout\sof\s(?:every )?\d|\b\d+ of (?:every )?(?:100|1,000|10)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
