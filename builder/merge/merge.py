@@ -39,6 +39,7 @@ from builder.model import (
     Section,
     Sign,
     Site,
+    StudyFigure,
     Topic,
     TopicUse,
     with_inner,
@@ -335,3 +336,9 @@ class _Contents:
     def sign(self, name: Text) -> Sign | None:
         found = self.lookup.find(self.lookup.library.signs, name, "sign")
         return None if found is None else found.resolved(self.resolve)
+
+    def figure(self, name: Text) -> StudyFigure | None:
+        return self.references.figure(name)
+
+    def wrong(self, span: Span, code: str, message: str, hint: str = "") -> None:
+        self.lookup.sink.error(span, code, message, hint)

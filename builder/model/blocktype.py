@@ -13,6 +13,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from builder.diagnostics import Sink, did_you_mean
+from builder.model.figures import StudyFigure
 from builder.model.placed import Allowing
 from builder.model.signs import Asked, Sign
 from builder.model.site import Contact
@@ -81,6 +82,10 @@ class Merger(Protocol):
     def signs(self, wanted: Asked, span: Span) -> tuple[Sign, ...]: ...
 
     def sign(self, name: Text) -> Sign | None: ...
+
+    def figure(self, name: Text) -> StudyFigure | None: ...
+
+    def wrong(self, span: Span, code: str, message: str, hint: str = "") -> None: ...
 
 
 class BlockType:
