@@ -11,6 +11,8 @@ import yaml
 
 from builder.diagnostics import Diagnostic
 from builder.model import Handout
+from builder.paper.render import render
+from tests import proof
 from tests.conftest import faulty, merged, topic_of
 
 CASES = yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text("utf-8"))
@@ -87,3 +89,61 @@ def test_what_a_figure_has_not(written: str, code: str, hint: str, folder: Path)
     blocks = f'- paragraph: "{{{written}}} lived."\n- paragraph: "{{figure:alive}} lived."'
     (found,) = faults(folder, {"count": 98}, blocks)
     assert (found.code, found.span.line, found.hint[: len(hint)]) == (code, 6, hint)
+
+
+CHART = "- pictograph:\n    caption: Who lived\n    charts:\n      - {{{}}}"
+
+
+@pytest.mark.parametrize(
+    ("figure", "chart", "legend"),
+    [
+        ({"count": 98, "rest": "died"}, "", ["54 out of 100: alive", "46 out of 100: died"]),
+        ({"count": 98}, ", rest: did not", ["54 out of 100: alive", "46 out of 100: did not"]),
+        (
+            {"percent": 0.2, "rest": "died"},
+            "",
+            ["fewer than 1 out of 100: alive", "more than 99 out of 100: died"],
+        ),
+        (
+            {"percent": 99.8, "rest": "died"},
+            "",
+            ["more than 99 out of 100: alive", "fewer than 1 out of 100: died"],
+        ),
+        ({"count": 0, "rest": "died"}, "", ["0 out of 100: alive", "100 out of 100: died"]),
+    ],
+)
+def test_a_chart_of_a_figure(
+    figure: dict[str, Any], chart: str, legend: list[str], folder: Path
+) -> None:
+    handout = made(folder, figure, CHART.format("groups: [{figure: alive}]" + chart))
+    (block,) = handout.blocks()
+    texts = list(block.words(handout))
+    assert [each.text for each in texts[1:]] == legend
+    assert {run.figure for run in texts[1].runs if run.text != " "} == {"alive"}
+    assert proof.faults(handout, render(handout).pdf) == []
+
+
+@pytest.mark.parametrize(
+    ("figure", "chart", "message"),
+    [
+        ({}, "groups: [{figure: alive}]", "what is true of the others is not said"),
+        ({"rest": "died"}, "groups: [{figure: alive}], rest: died",
+         "what is true of the others stands in the figure"),
+        ({"rest": "died"}, "groups: [{figure: alive}, {count: 3, label: ill}]",
+         "what is true of the others is not said"),
+        ({"rest": "died"}, "groups: [{figure: alive}, {count: 60, label: ill}], rest: fine",
+         "the figures are more people than all"),
+        ({}, "groups: [{figure: alife}], rest: died", "there is no figure 'alife'"),
+        ({}, "groups: [{figure: alive, count: 4}], rest: died",
+         "a group has a figure or a count"),
+        ({}, "groups: [{label: alive}], rest: died", "the group has no number"),
+        ({}, "groups: [{count: 3}], rest: died", "'label' is missing"),
+        ({}, "groups: [{count: 3, label: alive}]", "'rest' is missing"),
+    ],
+)  # fmt: skip
+def test_a_chart_that_cannot_be(
+    figure: dict[str, Any], chart: str, message: str, folder: Path
+) -> None:
+    blocks = CHART.format(chart) + '\n- paragraph: "{figure:alive} lived."'
+    (found,) = faults(folder, {"count": 98, **figure}, blocks)
+    assert (found.message, found.span.line) == (message, 9)

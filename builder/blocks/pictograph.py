@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import model_validator
 
+from builder.blocks.chart import Chart, Group
 from builder.blocks.listing import ATTRIBUTES
-from builder.model import Block, Handout, Placed, block
+from builder.model import Block, Handout, Merger, block, texts
 from builder.pictures.sketch import Sketch, circle, paint, path, rectangle
 from builder.source.inline import Rich, Run
-from builder.source.values import Many, Whole, between, wrong
+from builder.source.values import Many, wrong
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -29,27 +31,14 @@ ACROSS, DOWN = 13.5, 23.0  # from person to person, in points
 MOST_GROUPS = 2  # that can be told apart without colour
 
 
-class Group(Placed):
-    """How many of the people, and what is true of them."""
-
-    count: Annotated[Whole, between(0, 100)]
-    label: Rich
-
-
-class Chart(Placed):
-    """One grid of people: the groups that are marked, and what is true of the rest."""
-
-    title: Rich | None = None
-    groups: Many[Group]
-    rest: Rich
-
-
 @block("pictograph")
 class Pictograph(Block):
     """People out of 100, drawn one by one: how many, and how many not.
 
     Two charts stand side by side to be compared; they show the same number of people. The groups
-    differ by shape as well as by colour. Say in the caption who was studied, and for how long.
+    differ by shape as well as by colour. Say in the caption who was studied, and for how long. A
+    group with `figure: NAME` is one of the evidence, which brings its number, its label and what is
+    true of the rest; `count` is for what is made up.
 
     - pictograph:
         caption: Alive 4 years later, in one study of 359 people
@@ -62,13 +51,17 @@ class Pictograph(Block):
     main = "charts"
     charts: Many[Chart]
     caption: Rich
+    not_alike: Rich | None = None
     out_of: Literal["10", "20", "50", "100"] = "100"
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:
         for chart in self.charts:
-            total = sum(group.count for group in chart.groups)
-            span = chart.groups[0].label.source.span
+            total = sum(group.drawn for group in chart.groups)
+            span = chart.groups[0].span
+            if self.out_of != "100" and any(group.figure for group in chart.groups):
+                hint = "take out 'out_of:'"
+                raise wrong("out-of-range", "a figure is drawn out of 100 people", hint, span)
             if total > int(self.out_of):
                 message = f"the groups are {total} people, of {self.out_of}"
                 raise wrong("out-of-range", message, "give whole numbers out of all people", span)
@@ -77,9 +70,18 @@ class Pictograph(Block):
                 raise wrong("out-of-range", message, "use a second chart, or a table", span)
         return self
 
+    def merged(self, merger: Merger) -> Self:
+        charts = tuple(chart.merged(merger) for chart in self.charts)
+        for chart in charts:
+            if sum(group.drawn for group in chart.groups) > int(self.out_of):
+                message, hint = "the figures are more people than all", "use a chart for each"
+                merger.wrong(chart.groups[0].span, "out-of-range", message, hint)
+        plain = self.model_copy(update={"charts": ()}).resolved(merger.resolve)
+        return plain.model_copy(update={"charts": charts})
+
     def sketch(self, chart: Chart, *, rtl: bool) -> Sketch:
         """The grid of people, row by row, ten in each."""
-        looks = [look for look, group in enumerate(chart.groups, 1) for _ in range(group.count)]
+        looks = [look for look, group in enumerate(chart.groups, 1) for _ in range(group.drawn)]
         total = int(self.out_of)
         looks += [0] * (total - len(looks))
         shapes: list[str] = []
@@ -91,19 +93,32 @@ class Pictograph(Block):
 
     def legend(self, chart: Chart, handout: Handout) -> Iterator[Rich]:
         """For each group and for the rest: how many, in words, and what is true of them."""
-        rest = int(self.out_of) - sum(group.count for group in chart.groups)
-        for count, label in (*((g.count, g.label) for g in chart.groups), (rest, chart.rest)):
-            share = handout.phrase("out_of", count=str(count), total=str(self.out_of)).strong()
-            yield Rich((*share.runs, Run(" "), *label.runs), label.source)
+        for group in chart.groups:
+            share = self._share(group.drawn, group.bound, handout)
+            runs = (replace(run, figure=str(group.figure or "")) for run in share.runs)
+            yield Rich((*runs, Run(" "), *group.words.runs), group.words.source)
+        rest = int(self.out_of) - sum(group.drawn for group in chart.groups)
+        share = self._share(rest, _bound_of_rest(chart.groups), handout)
+        yield Rich((*share.runs, Run(" "), *chart.others.runs), chart.others.source)
+
+    def _share(self, drawn: int, bound: str, handout: Handout) -> Rich:
+        """ "55 out of 100:", or "fewer than 1 out of 100:" where none could be drawn."""
+        total = int(self.out_of)
+        number = {"fewer": 1, "more": total - 1}.get(bound, drawn)
+        share = handout.phrase("out_of", count=str(number), total=str(total))
+        told = handout.phrase(f"{bound}_than", count=share.text) if bound else share
+        return told.strong()
 
     def alt(self, chart: Chart, handout: Handout) -> Rich:
-        marked = sum(group.count for group in chart.groups)
+        marked = sum(group.drawn for group in chart.groups)
         return handout.phrase("pictograph", total=str(self.out_of), marked=str(marked))
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.boxes import Columns
 
         yield from page.caption(self.caption)
+        if self.not_alike:
+            yield page.text(self.not_alike)
         if len(self.charts) == 1:
             yield self._alone(page, self.charts[0])
             return
@@ -172,14 +187,24 @@ class Pictograph(Block):
             title = page.paragraph(chart.title.strong()) if chart.title else None
             charts.append(h.div[title, h.div(".drawn")[picture], h.ul(".keys", role="list")[keys]])
         kind = ".pictograph.columns" if len(charts) > 1 else ".pictograph"
-        yield h.figure[page.caption(self.caption), h.div(kind)[charts]]
+        unlike = page.paragraph(self.not_alike) if self.not_alike else None
+        yield h.figure[page.caption(self.caption), unlike, h.div(kind)[charts]]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield self.caption
+        yield from texts([self.not_alike])
         for chart in self.charts:
             if chart.title:
                 yield chart.title
             yield from self.legend(chart, handout)
+
+
+def _bound_of_rest(groups: tuple[Group, ...]) -> str:
+    """All others are "more than 99" where a group is "fewer than 1", and the other way round."""
+    bounds = {group.bound for group in groups}
+    if "fewer" in bounds and not any(group.drawn for group in groups):
+        return "more"
+    return "fewer" if "more" in bounds else ""
 
 
 def _key(look: int) -> Sketch:

@@ -28,7 +28,8 @@ from builder.web.page import Page
 SPEAKING = {"alt", "aria-label", "dir", "href", "lang", "title"}
 # What no patient reads: evidence and checks, names of files and places, room on the page.
 SILENT = {
-    "allow", "because", "claims", "covers", "id", "image", "lines", "new_page", "width", "widths",
+    "allow", "because", "claims", "covers", "figure", "id", "image", "lines", "new_page", "width",
+    "widths",
 }  # fmt: skip
 PICTURE = re.compile(r'src="data:[^"]*"')
 
