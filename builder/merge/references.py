@@ -25,6 +25,7 @@ from builder.model import (
 from builder.notation.addresses import TARGET
 from builder.notation.uri import is_in, shown
 from builder.place import Text
+from builder.source.cells import pieces
 from builder.source.inline import Rich, Run
 
 BLANK_EMS = 4.0  # the least length of a line to write a fact on: about 17 mm at 12 points
@@ -93,7 +94,7 @@ class References:
         if key == "phone" and SAFETY_FACTS.get(str(name)) == "phone":
             self.used_facts.add(str(name))
             fact = self._fact(str(name))
-            return fact.href, [] if fact.value else [Run(" "), *_to_write(fact)]
+            return fact.href, [Run(" "), *fact.blank.runs] if fact.blank else []
         known = [n for n, contact in contacts.items() if getattr(contact, key)]
         known += [n for n, kind in SAFETY_FACTS.items() if kind == key]
         what = "telephone number" if key == "phone" else "mail address"
@@ -143,8 +144,12 @@ class References:
         return figure
 
     def _site_fact(self, run: Run, name: Text) -> list[Run]:
-        contacts = self.contacts()
+        assert run.reference is not None
+        contacts, words = self.contacts(), run.reference.words
         run = replace(run, fact=str(name))
+        if words and (name == "name" or name in contacts):
+            message = f"'{name}' is always known: '{words}' is never printed"
+            self.lookup.sink.error(name.span, "reference", message, f"write {{site.{name}}}")
         if name == "name":
             return [replace(run, text=self.site.name.text, reference=None)]
         if name in contacts:
@@ -164,17 +169,26 @@ class References:
         fact = self._fact(str(name))
         if fact.value is not None:
             return [replace(run, text=fact.value, href=run.href or fact.href, reference=None)]
-        return [replace(each, strong=run.strong) for each in _to_write(fact)]
+        blank = self._in_words(str(name), words) if words else fact.blank
+        return [replace(each, strong=run.strong) for each in blank.runs] if blank else []
+
+    def _in_words(self, name: str, words: str) -> Rich:
+        """A fact that nobody has signed, in the words of the place where it stands."""
+        return self._blank(name, Rich(tuple(pieces(Run(words))), Text(words)))
+
+    def _blank(self, name: str, words: Rich) -> Rich:
+        """Words with lines to write on, long enough for a pen, with what is heard there."""
+        heard = self.phrases.phrases["to_fill_in"].text
+        runs = (replace(run, fact=name) for run in _with_room(words.runs, heard))
+        return replace(words, runs=tuple(runs))
 
     def _fact(self, name: str) -> Fact:
         """A safety setting with its unit, kept on one line; no value when nobody signed one."""
         label = self.phrases.facts[name]
         signed = self.site.facts.get(name)
         if signed is None:
-            blank = self.phrases.blanks[name]
-            heard = self.phrases.phrases["to_fill_in"].text
-            runs = tuple(replace(run, fact=name) for run in _with_room(blank.runs, heard))
-            return Fact(label=label, value=None, blank=replace(blank, runs=runs))
+            blank = self._blank(name, self.phrases.blanks[name])
+            return Fact(label=label, value=None, blank=blank)
         unit = self.phrases.phrases.get(f"number_unit_{SAFETY_FACTS[name]}")
         words = unit.text.replace("%value%", signed.value) if unit else str(signed.value)
         if SAFETY_FACTS[name] == "dated":
@@ -207,13 +221,8 @@ class References:
         return {str(contact.id): contact for contact in self.site.contacts}
 
 
-def _to_write(fact: Fact) -> list[Run]:
-    """What stands in the place of a fact that nobody has signed."""
-    return list(fact.blank.runs) if fact.blank else []
-
-
 def _with_room(runs: Iterable[Run], heard: str) -> Iterator[Run]:
-    """Lines long enough for a pen, with what is heard there; the unit after one stays beside it."""
+    """Such runs; the unit after a line stays beside it."""
     for run in runs:
         if run.blank:
             yield replace(run, text=heard, blank=max(run.blank, BLANK_EMS))

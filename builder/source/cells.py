@@ -23,7 +23,7 @@ def _lined(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, Text):
         return value
     rich = Rich.read(value, info, lines=True)
-    return replace(rich, runs=tuple(piece for run in rich.runs for piece in _pieces(run)))
+    return replace(rich, runs=tuple(piece for run in rich.runs for piece in pieces(run)))
 
 
 def _cell(value: Any, info: ValidationInfo) -> Any:
@@ -33,7 +33,7 @@ def _cell(value: Any, info: ValidationInfo) -> Any:
     return Rich((), value)
 
 
-def _pieces(run: Run) -> Iterator[Run]:
+def pieces(run: Run) -> Iterator[Run]:
     """A run, with lines to write on where it has signs for them."""
     position = 0
     for match in LINE.finditer(run.text) if run.reference is None else ():

@@ -30,6 +30,7 @@ REFERENCE = re.compile(r"\{([^{}]*)\}")
 TONGUE = re.compile(r"lang[.:]\s*([A-Za-z0-9-]+)\s*[:|]\s*(.*\S)\s*", re.DOTALL)
 NAME = re.compile(r"(term|site|brand)[:.]\s*([A-Za-z0-9_-]+)\s*(?:\|\s*(.*\S)\s*)?")
 FIGURE = re.compile(r"figure[:.]\s*([A-Za-z0-9_-]+)\s*(?:\.\s*([A-Za-z0-9_-]+)\s*)?")
+TO_WRITE = re.compile("_{3,}")
 LITERAL = re.compile(r"\*\*|\]\(")
 MAX_TEXT = 10_000
 SOFT_HYPHEN = "\u00ad"
@@ -39,7 +40,11 @@ SIGN = r"to print the sign, write '\' before it ('\\' in double quotes)"
 
 @dataclass(frozen=True)
 class Reference:
-    """Words that are looked up: `{term:icans|the short name}`, `{figure:icans-rate.of}`."""
+    """What is looked up: `{term:icans|the short name}`, `{figure:icans-rate.of}`.
+
+    Those after a fact of the site, `{site.not_alone_days|days: ____}`, stand in its place while
+    nobody has signed it.
+    """
 
     kind: str
     name: str
@@ -286,6 +291,10 @@ def _reference(match: re.Match[str], written: _Written, like: Run) -> Reference:
         hint = "write {term:…}, {site.…}, {brand.…}, {figure:…} or {lang.fr:…}"
         hint = "a term leads to its own meaning" if name else hint
         message = f"'{match.group()}' {'cannot stand in a link' if name else 'is not a reference'}"
+        raise written.mistake(match.group(), "reference", message, hint)
+    if name[1] == "site" and name[3] and not TO_WRITE.search(name[3]):
+        message = f"'{name[3]}' has no line to write on"
+        hint = "it stands there while nobody has signed the fact: write ____ in it"
         raise written.mistake(match.group(), "reference", message, hint)
     return Reference(name[1], name[2], name[3] or "")
 
