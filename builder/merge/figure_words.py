@@ -19,7 +19,7 @@ def said(figure: StudyFigure, part: str, phrases: Phrases, language: str) -> str
             return shown(figure.people, phrases)
         case "rest" if figure.rest:
             return shown(figure.others, phrases)
-        case "of":
+        case "of" if figure.of is not None:
             return grouped(figure.of, language)
         case "meaning" if figure.meaning:
             return figure.meaning.text

@@ -54,7 +54,7 @@ class StudyFigure(Placed):
     label: Rich
     count: Counted | None = None
     percent: Percent | None = None
-    of: Base
+    of: Base | None = None
     who: Text
     when: Text
     product: Text | None = None
@@ -71,7 +71,11 @@ class StudyFigure(Placed):
 
     @model_validator(mode="after")
     def _counts(self) -> Self:
-        if self.count is None:
+        if self.of is None:
+            if self.count is not None or self.note is None:
+                hint = "write 'of:'; only a percentage without one that was read may leave it out, "
+                raise wrong("missing-key", "a figure needs 'of'", hint + "with a 'note'")
+        if self.count is None or self.of is None:
             if self.percent is None:
                 hint = "write 'count:', or 'percent:' where no more was published"
                 raise wrong("missing-key", "a figure needs 'count' or 'percent'", hint)
@@ -103,7 +107,7 @@ class StudyFigure(Placed):
     @property
     def share(self) -> Fraction:
         """How many of 100 people, exactly."""
-        if self.count is None:
+        if self.count is None or self.of is None:
             return Fraction(str(self.percent))
         return Fraction(self.count * OUT_OF, self.of)
 
