@@ -24,9 +24,9 @@ def sign_otherwise(case: Case) -> Iterator[Diagnostic]:
     Row 34 of the checklist: `sources/signs.yaml` says how soon (`urgency`), and by which
     words texts name a sign (`named`). What counts is said nearest to the words: in their
     sentence, else in the title, lead or text of their block, else before them in the
-    section; a point of a list speaks for itself alone, and what not to do for nothing. Two urgencies there leave it open
-    which is meant, and so are wrong for each. Words for urgency in
-    `readability/LANGUAGE/urgencies.yaml`.
+    section; a point of a list speaks for itself alone, and what not to do for nothing.
+    Two urgencies there leave it open which is meant, and so are wrong for each. Words for
+    urgency in `readability/LANGUAGE/urgencies.yaml`.
     """
     if not case.named_signs:
         return

@@ -71,10 +71,9 @@ class StudyFigure(Placed):
 
     @model_validator(mode="after")
     def _counts(self) -> Self:
-        if self.of is None:
-            if self.count is not None or self.note is None:
-                hint = "write 'of:'; only a percentage without one that was read may leave it out, "
-                raise wrong("missing-key", "a figure needs 'of'", hint + "with a 'note'")
+        if self.of is None and (self.count is not None or self.note is None):
+            hint = "write 'of:'; only a percentage without one that was read may leave it out, "
+            raise wrong("missing-key", "a figure needs 'of'", hint + "with a 'note'")
         if self.count is None or self.of is None:
             if self.percent is None:
                 hint = "write 'count:', or 'percent:' where no more was published"
