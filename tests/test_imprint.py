@@ -75,12 +75,18 @@ def test_none_is_said_in_the_language_of_the_leaflet(folder: Path) -> None:
 
 
 def test_nobody_is_made_up(folder: Path) -> None:
-    """What nobody has said is not printed."""
+    """What nobody has said is a line to write on, and heard as one."""
+    words = proven(made(unsaid(folder)))
+    labels = ("Address", "Written by", "Patient reviewers", "Funding", "Conflicts of interest")
+    assert " · ".join(f"{label}: (not filled in yet)" for label in labels) in words
+    assert "Published by" not in words
+
+
+def unsaid(folder: Path) -> Path:
+    """The plain case without what its brand says of itself."""
     brand = folder / BRAND
     brand.write_text(re.sub(r"(?s)address:.*", "", brand.read_text("utf-8")), "utf-8")
-    words = proven(made(folder))
-    for label in ("Published by", "Written by", "Patient reviewers", "Funding", "Conflicts"):
-        assert label not in words
+    return folder
 
 
 @pytest.mark.parametrize("web", ["", "web: https://hill.example/leaflets\n"])
@@ -179,13 +185,14 @@ def test_lines_to_write_on_are_8_millimetres_apart(folder: Path) -> None:
     """Row 61 of the checklist: in the strip and the imprint, in every edition."""
     site = folder / "sources/sites/hill.yaml"
     site.write_text("site: hill\nname: Hillside\ncountry: Nowhere\n", "utf-8")
-    for edition, handout in made(folder).items():
+    editions = made(unsaid(folder), "editions: [standard, large-print]\n")
+    for edition, handout in editions.items():
         pages = pikepdf.open(io.BytesIO(render(handout).pdf)).pages if edition != "web" else ()
         for page in pages:
             drawn = b"\n".join(each.read_bytes() for each in streams(page))
             lines = re.findall(rb"RG 0\.8 w ([\d.]+) ([\d.]+) m ([\d.]+) ", drawn)
             # What goes over the whole page is the rule above its footer.
-            levels = sorted(float(y) for x, y, end in lines if float(end) - float(x) < 300)
+            levels = sorted({float(y) for x, y, end in lines if float(end) - float(x) < 300})
             assert levels and all(b - a > 22.6 for a, b in pairwise(levels)), edition
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 
-NEEDED = {
+EXAMPLES = {
     "written_by": "[specialist nurse]",
     "patient_reviewers": "0",
     "funding": "none",
@@ -22,9 +22,8 @@ def incomplete_imprint(case: Case) -> Iterator[Diagnostic]:
     That there was none must be written.
     """
     made = case.handout.provenance
-    missing = [name for name in NEEDED if getattr(made, name) is None]
-    if missing:
-        lines = ", ".join(f"{name}: {NEEDED[name]}" for name in missing)
+    if missing := made.unsaid:
+        lines = ", ".join(f"{name}: {EXAMPLES[name]}" for name in missing)
         message = f"the imprint does not say: {', '.join(missing)}"
         hint = f"write in the brand or the definition: 'imprint: {{{lines}}}'"
         yield warning(made.span, "incomplete-imprint", message, hint)

@@ -38,6 +38,12 @@ class Provenance(Placed):
     conflicts: Rich | None = None
     sources: Rich | None = None
 
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """What every leaflet must say and nobody has said; that there was none is said."""
+        needed = ("written_by", "patient_reviewers", "funding", "conflicts")
+        return tuple(name for name in needed if getattr(self, name) is None)
+
 
 class Mark(Placed):
     """A quality mark that an organisation may print, with the licence that lets it."""

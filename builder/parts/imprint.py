@@ -38,7 +38,7 @@ class Imprint(Part):
         heading = place.heading(page.handout.phrase("about"), 2, "heading")
         about = [place.text(line, style_of(page.handout)) for line in revision(page.handout)]
         lines = [place.text(line) for line in offers(page.handout)]
-        space(page, about, lines)
+        about, lines = (space(page, each) for each in (about, lines))
         first = page.kept([heading, *about, *marks(place)])
         first.before = heading.before
         last = page.kept([*lines, *code(page)])
@@ -91,13 +91,11 @@ def labelled(handout: Handout, phrase: str, *value: Run) -> Rich:
     return Rich((*label.runs, Run(" "), *value), label.source)
 
 
-def space(page: Composer, *groups: Sequence[Flow]) -> None:
-    """Sets the space before the lines of the imprint, each group one below the other."""
+def space(page: Composer, lines: Sequence[Flow]) -> list[Flow]:
+    """Lines of the imprint with space before them, and for a pen where there is one to use."""
     from builder.paper.pen import with_room
 
-    for lines in groups:
-        lines[0].before = page.points(3)
-        with_room(lines, page.points(3))
+    return with_room(lines, page.points(3))
 
 
 def code(page: Composer) -> Iterator[Flowable]:
@@ -148,6 +146,19 @@ def revision(handout: Handout) -> Iterator[Rich]:
                 runs += [*handout.phrase(phrase).strong().runs, Run(f" {value}")]
         if runs:
             yield Rich(tuple(runs), handout.title.source)
+    yield from _unsaid(handout)
+
+
+def _unsaid(handout: Handout) -> Iterator[Rich]:
+    """What nobody has said yet: labels with lines to write on, one after the other."""
+    address = () if handout.brand.address else ("address",)
+    runs: list[Run] = []
+    for phrase in (*address, *handout.provenance.unsaid):
+        runs += [Run(" · ")] if runs else []
+        line = Run(handout.phrase("to_fill_in").text, blank=BLANK_EMS)
+        runs += labelled(handout, phrase, line).runs
+    if runs:
+        yield Rich(tuple(runs), handout.title.source)
 
 
 def _made(handout: Handout) -> dict[str, str | None]:

@@ -68,7 +68,7 @@ def strip(page: Composer) -> Box:
 
     first = told(names[0], "strip_number")
     others = [told(name, "strip") for name in names[1:]]
-    with_room([first, *others], page.points(3))
+    lines = with_room([first, *others], page.points(3))
     ground, edge = page.colour(page.style("strip").on), page.colour("urgent")
     pad = page.points(8)
 
@@ -80,4 +80,4 @@ def strip(page: Composer) -> Box:
         )
 
     inset = Inset(pad, pad * 1.2, pad, pad * 1.2)
-    return page.kept([first, *others], inset=inset, ground=[paint])
+    return page.kept(lines, inset=inset, ground=[paint])

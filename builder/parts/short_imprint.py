@@ -33,7 +33,7 @@ class ShortImprint(Part):
         style = style_of(page.handout)
         about = [place.text(line, style) for line in revision(page.handout)]
         lines = [place.text(line, style) for line in offers(page.handout)]
-        space(page, about, lines)
+        about, lines = (space(page, each) for each in (about, lines))
         first = page.kept([*about, *marks(place)])
         first.before = page.points(page.handout.layout.block_space * 2)
         last = page.kept([*lines, *code(page)])
