@@ -28,11 +28,12 @@ from builder.review.pack import on_screen, pack
 from builder.review.review import review
 from builder.review.told import marked
 from builder.sign.handouts import handouts
-from builder.web.document import write
+from builder.web.document import write as write_page
 from builder.words.stretches import Stretch, Wording
 from tests.conftest import ROOT, TODAY, topic_of
 from tests.judges import structure
 from tests.proof import faults
+from tests.test_figures import PLAIN, write
 from tests.test_scripts import SCRIPTS
 from tests.web import reader
 from tests.web.proof import prove
@@ -131,12 +132,12 @@ def test_is_sound(root: Path, code: str) -> None:
     """In a language from right to left too; long claims and their sources run over pages."""
     made = pack_of(root, code)
     assert faults(made, render(made).pdf) == []
-    prove(on_screen(made), write(on_screen(made)))
+    prove(on_screen(made), write_page(on_screen(made)))
 
 
 def test_changes_are_sound(two_versions: Path) -> None:
     made = pack_of(two_versions, "case", str(two_versions / "first/manifest.json"))
-    pdf, page = render(made).pdf, write(on_screen(made))
+    pdf, page = render(made).pdf, write_page(on_screen(made))
     assert faults(made, pdf) == []
     prove(on_screen(made), page)
     tree = reader.tree(page)
@@ -279,3 +280,17 @@ def test_same_bytes(two_versions: Path) -> None:
         found.append({path.name: path.read_bytes() for path in (out / "case").iterdir()})
     assert sorted(found[0]) == FILES
     assert found[0] == found[1]
+
+
+def test_a_figure_stands_beside_its_words(folder: Path) -> None:
+    figure = {**PLAIN, "count": 98, "rest": "died", "study": "lake", "note": "Some left."}
+    write(
+        folder, figure, "- note:\n    blocks: [paragraph: '{figure:alive}, {figure:alive.rest}.']"
+    )
+    handout = pack_of(folder, "case")
+    told = [rich.text for block in handout.blocks() for rich in block.words(handout)]
+    assert told.count("Figure alive: 98 of 180, 54.4\u00a0%. alive, a benefit.") == 1
+    rows = {"Who: adults", "When: after 4 years", "Study: lake", "All others: died"}
+    rows |= {"Source: 1, grade A, read as full, 1\u00a0May\u00a02026", "Note: Some left."}
+    assert rows <= set(told)
+    assert "figure alive" in told  # on the list of sources

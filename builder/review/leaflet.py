@@ -10,6 +10,7 @@ from builder.model import Block, Chapter, Claim, Handout, Section
 from builder.parts.reference_list import organisation
 from builder.place import Text
 from builder.review.diff import Change
+from builder.review.numbers import records
 from builder.review.review import Review
 from builder.review.say import bullets, day, linked, paragraph, rich, strong
 from builder.review.side_by_side import Facing, Pair
@@ -98,6 +99,7 @@ class Rows:
     def _row(self, block: Block, language: str) -> Pair:
         notes = [
             *self._change(block),
+            *records(block, self.review.handout),
             *self._claims(block),
             *self._allowed(block),
             *self._warned(block),

@@ -125,7 +125,7 @@ def _place(place: str, names: Names) -> str:
 
 
 def references(review: Review) -> Iterator[Block]:
-    """Every source in full, with its grade, what it says, and the claims that rest on it."""
+    """Every source in full, with its grade, what it says, what of it was read, what rests on it."""
     evidence = review.evidence
     if not evidence.references:
         yield paragraph("The leaflet rests on no source.")
@@ -135,9 +135,11 @@ def references(review: Review) -> Iterator[Block]:
     rows = []
     for number, each in enumerate(evidence.references, 1):
         source = [linked(str(each.name), each.url)]
-        for more in (each.organisation, each.url, f"checked on {day(each.checked)}"):
+        read = f"read: {each.read}" if each.read else ""
+        for more in (each.organisation, each.url, f"checked on {day(each.checked)}", read):
             source += [Run(f" · {more}")] if more else []
         on_it = [name for name, c in evidence.claims.items() if each.id in c.sources]
+        on_it += [f"figure {f.id}" for f in review.handout.figures if f.source == each.id]
         rows.append(
             (str(number), each.trust, rich(*source), str(each.says or "-"), ", ".join(on_it))
         )
