@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.model import Block, Claim, Handout, Sign, Term
+from builder.model import Block, Claim, Handout, Sign, StudyFigure, Term
 from builder.place import Span
 from builder.readability.listed import Terms, listed_terms
 from builder.readability.named import NamedSigns
@@ -27,6 +27,7 @@ class Case:
     today: date
     terms: dict[str, Term] = field(default_factory=dict)
     signs: dict[str, Sign] = field(default_factory=dict)
+    figures: dict[str, StudyFigure] = field(default_factory=dict)
 
     def allows(self, code: str) -> bool:
         """Whether the definition or the site allows what `code` warns of in the whole handout."""
