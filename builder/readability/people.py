@@ -1,0 +1,47 @@
+"""Numbers of people in a text: those of figures, and those that somebody typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from builder.model import Handout, StudyFigure
+from builder.source.inline import Rich, Run
+from builder.words.words import Passage
+
+NUMBER = r"(?<![\w.,])\d[\d.,]*(?<=\d)"
+# "55 out of 100", "18 of 97 people", "54.6%", "2 in 10".
+TYPED = re.compile(
+    rf"{NUMBER}(?:\sto\s{NUMBER})?(?:\sout\sof\s(?:every\s)?\d[\d,]*|\sof\s(?:every\s|the\s)?100\b"
+    r"|\sof\s(?:the\s)?\d[\d,]*\s(?:people|persons|adults|children|patients|men|women)\b"
+    r"|\sin\s(?:every\s)?(?:10|20|50|100|1,?000)\b(?!\s(?:hours|days|weeks|months|years|minutes))"
+    r"|\s?(?:%|per\s?cent\b))",
+    re.IGNORECASE,
+)
+
+
+def figures_by_name(handout: Handout) -> dict[str, StudyFigure]:
+    """The figures a handout prints."""
+    return {str(figure.id): figure for figure in handout.figures}
+
+
+def figure_runs(passage: Passage) -> Iterator[Run]:
+    """The stretches of a text that a figure says."""
+    return (run for run in passage.rich.runs if run.figure)
+
+
+def figures_in(passage: Passage, known: dict[str, StudyFigure]) -> list[StudyFigure]:
+    """The figures a text prints, each once, in its order."""
+    names = dict.fromkeys(run.figure for run in figure_runs(passage))
+    return [known[name] for name in names if name in known]
+
+
+def pairs(figures: list[StudyFigure]) -> Iterator[tuple[StudyFigure, StudyFigure]]:
+    return combinations(figures, 2)
+
+
+def typed_in(rich: Rich) -> Iterator[str]:
+    """The numbers of people in a text that no figure says."""
+    words = "".join("\ufffc" if run.figure else run.text for run in rich.runs)
+    return (match.group() for match in TYPED.finditer(words))
