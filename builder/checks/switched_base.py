@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.checks.check import Case, advice, warning
+from builder.diagnostics import Diagnostic
+from builder.model import StudyFigure
+from builder.place import Span
+from builder.readability.people import figures_by_name, figures_in, pairs
+from builder.words.words import Passage
+
+
+@advice("switched-base", safety=True)
+def switched_base(case: Case) -> Iterator[Diagnostic]:
+    """Two numbers of one study stand in one text, and are of other people: all, then a part.
+
+    Row 47 of the checklist (IPDAS, how to tell risks): of all who joined, and then of those who
+    had the cells. The second looks better than it is. Two arms of a trial are no such pair.
+    """
+    known = figures_by_name(case.handout)
+    for passage in case.passages("switched-base"):
+        for first, second in pairs(figures_in(passage, known)):
+            if _switched(first, second):
+                message = f"'{second.id}' is of {second.of} {second.who}, "
+                message += f"'{first.id}' of {first.of} {first.who}"
+                hint = "give each a text of its own that says of whom it is"
+                yield warning(_place(passage, second), "switched-base", message, hint)
+
+
+def _switched(first: StudyFigure, second: StudyFigure) -> bool:
+    if first.study is None or first.study != second.study:
+        return False
+    arms = first.who == second.who and first.product != second.product
+    return not arms and (first.who, first.of) != (second.who, second.of)
+
+
+def _place(passage: Passage, figure: StudyFigure) -> Span:
+    return passage.rich.source.locate(f"figure:{figure.id}")
