@@ -21,7 +21,7 @@ HINT = "put it into the 'figures' of sources/evidence/, and write {figure:NAME}"
 def typed_figure(case: Case) -> Iterator[Diagnostic]:
     """A number of people is typed, where the project has figures for them.
 
-    Rows 18 and 47 of the checklist (IPDAS, how to tell risks). What is typed in two places
+    Rows 10 and 47 of the checklist (IPDAS, how to tell risks). What is typed in two places
     comes to be two numbers, and nobody can see of whom it is, and when.
     """
     if not case.figures:
