@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.readability.outcomes import outcomes
+from builder.readability.people import figures_by_name
 
 
 @advice("benefit-without-harm")
@@ -12,10 +13,10 @@ def benefit_without_harm(case: Case) -> Iterator[Diagnostic]:
     """A handout says how many people a treatment helps, and not how many it harms.
 
     Row 20 of the checklist (DISCERN 11, EQIP). A benefit or a harm is known by
-    the words round its number, listed in `readability/LANGUAGE/benefits.yaml` and
-    `harms.yaml`.
+    its figure, or by the words round a typed number, listed in
+    `readability/LANGUAGE/benefits.yaml` and `harms.yaml`.
     """
-    found = list(outcomes(list(case.passages())))
+    found = list(outcomes(list(case.passages()), figures_by_name(case.handout)))
     if any(each.harm for each in found):
         return
     for each in found:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from builder.model import StudyFigure
 from builder.readability.lists import word_list
+from builder.readability.people import figure_runs, figures_in
 from builder.words.sentences import sentences
 from builder.words.words import Passage
 
@@ -26,11 +28,12 @@ class Outcome:
     harm: bool
 
 
-def outcomes(passages: list[Passage]) -> Iterator[Outcome]:
+def outcomes(passages: list[Passage], known: Mapping[str, StudyFigure]) -> Iterator[Outcome]:
     """The blocks that tell a chance in people, in reading order.
 
-    What a chance is of is told by words of two lists, `benefits` and `harms`:
-    of the sentence or the row with the number, and of the heading above it.
+    What a chance is of is told by the figure that prints it. Where it is typed, words of two
+    lists tell, `benefits` and `harms`: of the sentence or the row with the number, and of the
+    heading above it.
     """
     blocks: dict[int, list[Passage]] = {}
     for passage in passages:
@@ -40,12 +43,15 @@ def outcomes(passages: list[Passage]) -> Iterator[Outcome]:
         first = next(filter(_has_number, group), None)
         if first is None:
             continue
-        yield Outcome(tuple(group), first, _tells(group, "benefits"), _tells(group, "harms"))
+        kinds = {figure.kind for each in group for figure in figures_in(each, known)}
+        benefit = "benefit" in kinds if kinds else _tells(group, "benefits")
+        harm = "harm" in kinds if kinds else _tells(group, "harms")
+        yield Outcome(tuple(group), first, benefit, harm)
 
 
 def _has_number(passage: Passage) -> bool:
     """Whether a text tells a chance: not where it asks for one."""
-    return any(
+    return any(run.part == "number" for run in figure_runs(passage)) or any(
         NUMBER.search(sentence.text) and not sentence.text.rstrip("”").endswith("?")
         for sentence in sentences(passage.shown, passage.language)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from builder.model import Handout, StudyFigure
@@ -31,7 +31,7 @@ def figure_runs(passage: Passage) -> Iterator[Run]:
     return (run for run in passage.rich.runs if run.figure)
 
 
-def figures_in(passage: Passage, known: dict[str, StudyFigure]) -> list[StudyFigure]:
+def figures_in(passage: Passage, known: Mapping[str, StudyFigure]) -> list[StudyFigure]:
     """The figures a text prints, each once, in its order."""
     names = dict.fromkeys(run.figure for run in figure_runs(passage))
     return [known[name] for name in names if name in known]
