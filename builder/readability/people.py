@@ -11,9 +11,11 @@ from builder.source.inline import Rich, Run
 from builder.words.words import Passage
 
 NUMBER = r"(?<![\w.,])\d[\d.,]*(?<=\d)"
-# "55 out of 100", "18 of 97 people", "54.6%", "2 in 10".
+# "55 out of 100", "18 of 97 people", "54.6%", "2 in 10"; not how a picture is to be read, "each
+# stands for 1 out of 100".
 TYPED = re.compile(
-    rf"{NUMBER}(?:\sto\s{NUMBER})?(?:\sout\sof\s(?:every\s)?\d[\d,]*|\sof\s(?:every\s|the\s)?100\b"
+    rf"(?<!stands for ){NUMBER}(?:\sto\s{NUMBER})?"
+    r"(?:\sout\sof\s(?:every\s)?\d[\d,]*|\sof\s(?:every\s|the\s)?100\b"
     r"|\sof\s(?:the\s)?\d[\d,]*\s(?:people|persons|adults|children|patients|men|women)\b"
     r"|\sin\s(?:every\s)?(?:10|20|50|100|1,?000)\b(?!\s(?:hours|days|weeks|months|years|minutes))"
     r"|\s?(?:%|per\s?cent\b))",
