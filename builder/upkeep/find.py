@@ -9,7 +9,7 @@ from builder.diagnostics import Sink
 from builder.library.library import Library
 from builder.library.which import which
 from builder.merge.provenance import written
-from builder.model import Handout, HandoutDefinition, SignedFact, TopicUse
+from builder.model import Handout, HandoutDefinition, SignedFact, StudyFigure, TopicUse
 from builder.place import ByName, Span
 from builder.project import Project
 from builder.sign.handouts import handouts
@@ -101,7 +101,7 @@ def _printed(handout: Handout) -> Iterator[tuple[Rich, str]]:
 
 
 def _own(handout: Handout) -> Iterator[tuple[Rich, str]]:
-    """Its title, what is below it, and the terms it uses."""
+    """Its title, what is below it, and the terms and figures it uses."""
     title = handout.title.text
     for key in ("title", "subtitle", "audience", "not_for", "main_message", "action", "tag"):
         yield from ((rich, title) for _, rich in texts_below(getattr(handout, key)))
@@ -117,6 +117,15 @@ def _own(handout: Handout) -> Iterator[tuple[Rich, str]]:
             yield from ((rich, under) for rich in step.block.words(handout))
     for term in handout.terms:
         yield from ((rich, term.term.text) for _, rich in texts_below(term))
+    for figure in handout.figures:
+        yield from _of_figure(figure)
+
+
+def _of_figure(figure: StudyFigure) -> Iterator[tuple[Rich, str]]:
+    """Its words where it is defined, which its name finds."""
+    name = str(figure.id)
+    yield Rich((Run(figure.label.text, figure=name),), figure.label.source), name
+    yield from ((rich, name) for _, rich in texts_below(figure) if rich is not figure.label)
 
 
 def _standing(handout: Handout) -> Iterator[tuple[Rich, str]]:
@@ -179,9 +188,8 @@ def _everything(library: Library) -> Iterator[tuple[Rich, str]]:
             yield from ((rich, heading) for _, rich in texts_below(section.blocks))
     for term in library.terms.values():
         yield from ((rich, term.term.text) for _, rich in texts_below(term))
-    for name, figure in library.figures.items():
-        yield Rich((Run(figure.label.text, figure=name),), figure.label.source), name
-        yield from ((rich, name) for _, rich in texts_below(figure) if rich is not figure.label)
+    for figure in library.figures.values():
+        yield from _of_figure(figure)
     for site in library.sites.values():
         yield from ((rich, name) for name, rich in _facts(site.facts))
         yield site.name, site.name.text
