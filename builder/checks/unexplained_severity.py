@@ -16,12 +16,13 @@ def unexplained_severity(case: Case) -> Iterator[Diagnostic]:
 
     Row 19 of the checklist (IPDAS; ICH E2A on "serious" and "severe"): each study has its own
     measure, and readers think of death or of a rash. The section prints the figure's own
-    meaning. The words are listed in `readability/LANGUAGE/severity.yaml`.
+    meaning, or the same one of another. The words are listed in
+    `readability/LANGUAGE/severity.yaml`.
     """
     known = figures_by_name(case.handout)
     passages = list(case.passages())
     told = {
-        (passage.topic, passage.part, run.figure)
+        (passage.topic, passage.part, run.text)
         for passage in passages
         for run in figure_runs(passage)
         if run.part == "meaning"
@@ -31,8 +32,14 @@ def unexplained_severity(case: Case) -> Iterator[Diagnostic]:
         if words is None or not words.has(passage.shown):
             continue
         for name in dict.fromkeys(run.figure for run in figure_runs(passage) if not run.part):
-            if name in known and (passage.topic, passage.part, name) not in told:
+            if name in known and not _is_told(known[name], passage, told):
                 yield _untold(passage, known[name])
+
+
+def _is_told(figure: StudyFigure, passage: Passage, told: set[tuple[int, int, str]]) -> bool:
+    """Whether its section prints what it means; the arms of a trial mean the same."""
+    meaning = figure.meaning
+    return meaning is not None and (passage.topic, passage.part, meaning.text) in told
 
 
 def _untold(passage: Passage, figure: StudyFigure) -> Diagnostic:
