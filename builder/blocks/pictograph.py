@@ -102,7 +102,7 @@ class Pictograph(Block):
         yield Rich((*share.runs, Run(" "), *chart.others.runs), chart.others.source)
 
     def _share(self, drawn: int, bound: str, handout: Handout) -> Rich:
-        """ "55 out of 100:", or "fewer than 1 out of 100:" where none could be drawn."""
+        """As "55 out of 100:", or "fewer than 1 out of 100:" where none could be drawn."""
         total = int(self.out_of)
         number = {"fewer": 1, "more": total - 1}.get(bound, drawn)
         share = handout.phrase("out_of", count=str(number), total=str(total))

@@ -21,8 +21,7 @@ def switched_base(case: Case) -> Iterator[Diagnostic]:
     for passage in case.passages("switched-base"):
         for first, second in pairs(figures_in(passage, known)):
             if _switched(first, second):
-                message = f"'{second.id}' is of {second.of} {second.who}, "
-                message += f"'{first.id}' of {first.of} {first.who}"
+                message = f"'{second.id}' is of {_base(second)}, '{first.id}' of {_base(first)}"
                 hint = "give each a text of its own that says of whom it is"
                 yield warning(_place(passage, second), "switched-base", message, hint)
 
@@ -31,7 +30,12 @@ def _switched(first: StudyFigure, second: StudyFigure) -> bool:
     if first.study is None or first.study != second.study:
         return False
     arms = first.who == second.who and first.product != second.product
-    return not arms and (first.who, first.of) != (second.who, second.of)
+    sizes = {first.of, second.of} - {None}
+    return not arms and (first.who != second.who or len(sizes) > 1)
+
+
+def _base(figure: StudyFigure) -> str:
+    return " ".join(filter(None, [str(figure.of or ""), figure.who]))
 
 
 def _place(passage: Passage, figure: StudyFigure) -> Span:

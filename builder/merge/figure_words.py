@@ -27,7 +27,7 @@ def said(figure: StudyFigure, part: str, phrases: Phrases, language: str) -> str
 
 
 def shown(people: People, phrases: Phrases, *, out_of: bool = False) -> str:
-    """ "55 out of 100", on one line as a quantity is; "fewer than 1 out of 100"; or the number."""
+    """As "55 out of 100", in one piece; "fewer than 1 out of 100"; or the number alone."""
     words = str(people.number)
     if out_of:
         words = _filled(phrases, "people", words).replace(" ", "\u00a0")

@@ -29,7 +29,7 @@ def counted(figure: StudyFigure) -> str:
     share = figure.percent if figure.percent is not None else float(figure.share)
     percent = f"{round(share, 1):g}\u00a0%"
     if figure.count is None:
-        return f"{percent} of {figure.of}"
+        return f"{percent} of {figure.of or 'a number of people that was not read'}"
     return f"{figure.count} of {figure.of}, {percent}"
 
 
