@@ -144,7 +144,7 @@ def kept(story: Sequence[Flowable]) -> list[Flowable]:
             held.append(flowable)
         elif held:
             bound = Box([*held, flowable], before=held[0].before, after=flowable.after)
-            bound.span = flowable.span
+            bound.span, bound.new_page = flowable.span, held[0].new_page
             out.append(bound)
             held = []
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -94,8 +95,16 @@ def part_story(page: Composer, name: str) -> list[Any]:
     story: list[Flowable] = []
     for number, chapter in enumerate(page.handout.chapters):
         story += [PageBreak()] if chapter.new_page and number else []
-        story += kept(_chapter(page, chapter))
+        story += _paged(kept(_chapter(page, chapter)))
     return story
+
+
+def _paged(story: list[Flowable]) -> Iterator[Flowable]:
+    """The story with page breaks where it asks for them."""
+    for flowable in story:
+        if getattr(flowable, "new_page", False):
+            yield PageBreak()
+        yield flowable
 
 
 def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:

@@ -10,8 +10,9 @@ from builder.place import Span
 class Spaced(Flowable):  # type: ignore[misc]
     """A flowable with space `before` and `after` it, in points.
 
-    One that is `keep_with_next` never stands last on a page. `span` is where
-    the block it shows was written, for problems with its size.
+    One that is `keep_with_next` never stands last on a page; one that is `new_page` begins
+    one, unless it stands in a box. `span` is where the block it shows was written, for
+    problems with its size.
     """
 
     def __init__(self) -> None:
@@ -19,6 +20,7 @@ class Spaced(Flowable):  # type: ignore[misc]
         self.before = 0.0
         self.after = 0.0
         self.keep_with_next = False
+        self.new_page = False
         self.span: Span | None = None
 
     def getSpaceBefore(self) -> float:
