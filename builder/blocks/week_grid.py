@@ -64,7 +64,8 @@ class WeekGrid(Block):
             flows = list(self._table(page, names, caption=not number))
             if self.new_page and number:
                 flows[0].new_page = True
-            yield from flows if self.new_page or self.count <= self.across else [page.kept(flows)]
+            apart = self.new_page or self.count <= self.across
+            yield from flows if apart else [page.kept(flows, before=flows[0].before)]
 
     def _table(self, page: Composer, names: list[Rich], *, caption: bool) -> Iterator[Any]:
         from builder.paper.day_table import day_tables
