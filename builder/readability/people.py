@@ -23,6 +23,10 @@ TYPED = re.compile(
 )
 
 
+# The parts of a figure that are a number of people.
+NUMBERS = ("", "number", "rest")
+
+
 def figures_by_name(handout: Handout) -> dict[str, StudyFigure]:
     """The figures a handout prints."""
     return {str(figure.id): figure for figure in handout.figures}
@@ -34,8 +38,8 @@ def figure_runs(passage: Passage) -> Iterator[Run]:
 
 
 def figures_in(passage: Passage, known: Mapping[str, StudyFigure]) -> list[StudyFigure]:
-    """The figures a text prints, each once, in its order."""
-    names = dict.fromkeys(run.figure for run in figure_runs(passage))
+    """The figures whose number a text prints, each once, in its order."""
+    names = dict.fromkeys(run.figure for run in figure_runs(passage) if run.part in NUMBERS)
     return [known[name] for name in names if name in known]
 
 
