@@ -88,7 +88,9 @@ class Passage:
 
 
 # The keys of texts that are sentences, points or headings; other texts are if they end as one.
-RUNNING = frozenset(("text", "items", "lead", "do", "do_not", "meaning", "heading", *FRONT))
+RUNNING = frozenset(
+    ("text", "items", "lead", "do", "do_not", "meaning", "words", "seen", "heading", *FRONT)
+)
 
 
 def passages(handout: Handout) -> Iterator[Passage]:
