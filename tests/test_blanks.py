@@ -12,7 +12,7 @@ from tests.conftest import ROOT, merged
 
 
 def test_every_blank_reads_as_a_sentence(expect: Callable[[Path, str], None]) -> None:
-    """Each text with a line for a fact of the site, once, with the leaflets that print it.
+    """Each text with a line for what nobody has said, once, with the leaflets that print it.
 
     Whoever adds one reads it here as a patient will, before anybody has filled it in.
     """
@@ -29,6 +29,6 @@ def blanks(handout: Handout) -> Iterator[str]:
     before = ""
     for rich in words(handout):
         text = joined([rich])
-        if any(run.blank and run.fact for run in rich.runs):
+        if any(run.blank and run.text for run in rich.runs):
             yield text if text[0].isupper() else f"{before} › {text}"
         before = text
