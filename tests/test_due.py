@@ -87,12 +87,20 @@ def test_by_owner_who_must_look_first(clinic: Path) -> None:
         "  2026-06-30           fact      hill: call_24h  (sources/sites/hill.yaml:5:13)\n"
         "lead nurse\n"
         "  2026-06-02           handout   case A case  (handouts/case.yaml:1:1)\n"
+        "  no day set           to-say    case: approval for hill  (handouts/case.yaml:2:8)\n"
         "nobody is named for these\n"
         "  2026-05-31  overdue  source    old, for 2 claims  (sources/evidence/claims.yaml:2:5)\n"
         "  2026-07-01           contact   hill: Front desk  (sources/sites/hill.yaml:9:5)\n"
         "  no day set           handout   free A case  (handouts/free.yaml:1:1)\n"
+        "  no day set           to-say    free: approval for hill  (handouts/free.yaml:2:8)\n"
+        "  no day set           to-say    hill: emergency_number, emergency number"
+        "  (sources/sites/hill.yaml:1:1)\n"
+        "  no day set           to-say    hill: formats_line, where to ask for other formats"
+        "  (sources/sites/hill.yaml:1:1)\n"
+        "  no day set           to-say    hill: interpreter_line, interpreter service"
+        "  (sources/sites/hill.yaml:1:1)\n"
     )
-    assert result.stderr == "2 overdue, 3 to come, 1 with no day\n"
+    assert result.stderr == "2 overdue, 3 to come, 6 with no day\n"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +116,24 @@ def test_by_owner_who_must_look_first(clinic: Path) -> None:
     ],
 )  # fmt: skip
 def test_within(clinic: Path, within: str, whats: list[str]) -> None:
-    assert [row["what"] for row in rows(clinic, "--within", within)] == whats
+    found = [row["what"] for row in rows(clinic, "--within", within) if row["kind"] != "to-say"]
+    assert found == whats
+
+
+def test_what_nobody_has_said(clinic: Path) -> None:
+    """Once, with the role whose handouts all wait for it, if there is one."""
+    brand = clinic / "handouts/brands/plain/brand.yaml"
+    words = re.sub(r"(?s)address:.*", "imprint: {funding: none}\n", brand.read_text("utf-8"))
+    brand.write_text(words, "utf-8")
+    (clinic / "handouts/free.yaml").unlink()
+    said = [row for row in rows(clinic) if row["kind"] == "to-say"]
+    assert {row["owner"] for row in said} == {"lead nurse"}
+    assert [row["what"] for row in said if row["file"].endswith("brand.yaml")] == [
+        "plain: address",
+        "plain: imprint, written_by",
+        "plain: imprint, patient_reviewers",
+        "plain: imprint, conflicts",
+    ]
 
 
 def test_as_data(clinic: Path) -> None:

@@ -35,7 +35,7 @@ def command(project: Project, within: tuple[int, str], fail: bool, form: str) ->
     These are leaflets past their review date or changed since they were
     approved, facts of a site whose signature runs out, quality marks,
     telephone numbers nobody has tried for 12 months, and sources nobody has
-    read for 24.
+    read for 24; and what nobody has said or signed yet.
     """
     must_be_project(project)
     sink, today = Sink(), project.today

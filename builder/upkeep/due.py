@@ -15,6 +15,7 @@ from builder.notation.days import later
 from builder.place import Span
 from builder.project import Project
 from builder.sign.handouts import handouts
+from builder.upkeep.to_say import Unsaid
 
 # Months after which a source that somebody read is read again, and a telephone number is tried
 # again. Leaflets themselves name their day (NHS standard for creating health content: at most
@@ -49,7 +50,7 @@ def due(project: Project, library: Library, last: date | None = None) -> list[Du
     )
     found = (
         each
-        for each in chain(_approvals(project, library), *dated)
+        for each in chain(_merged(project, library), *dated)
         if each.due is None or last is None or each.due <= last
     )
     return sorted(found, key=lambda row: (row.due or date.max, row.kind, row.span))
@@ -64,15 +65,19 @@ def by_owner(rows: Iterable[Due]) -> dict[str, list[Due]]:
     return {**owners, "": nobody} if nobody else owners
 
 
-def _approvals(project: Project, library: Library) -> Iterator[Due]:
-    """Leaflets whose words have changed since somebody approved them: due today."""
-    wanted = (each for each in which(library, Sink()) if each.definition in library.approvals)
-    for merged in handouts(project, library, wanted):
+def _merged(project: Project, library: Library) -> Iterator[Due]:
+    """What only merged handouts tell: approvals that hold no longer, what nobody has said yet."""
+    unsaid = Unsaid()
+    for merged in handouts(project, library, which(library, Sink())):
         handout = merged.handout
+        if handout is not None:
+            unsaid.note(handout)
         if handout is not None and (void := handout.void):
             what = f"{handout.code}: {void.name} approved other words on {void.date}"
             what += f" (site {void.site})" if library.many_sites else ""
             yield Due(project.today, "approval", what, str(void.role), void.span, void=True)
+    for (what, span), owner in unsaid:
+        yield Due(None, "to-say", what, owner, span)
 
 
 def _handouts(library: Library) -> Iterator[Due]:
