@@ -32,6 +32,9 @@ def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")  # 1 June 2026
 
 
+PLAIN_BRAND = "handouts/brands/plain/brand.yaml"
+
+
 @pytest.fixture
 def ward(folder: Path) -> Path:
     """A leaflet with something of every kind."""
@@ -202,6 +205,8 @@ def test_a_release_holds_what_is_approved(ward: Path) -> None:
         ("sources/topics/case.yaml", "Take 5 mg", "Take 50 mg", "void-approval"),
         ("handouts/case.yaml", "review_by: 2028-05-01", "review_by: 2026-05-31", "overdue"),
         ("sources/sites/hill.yaml", "  fever_c", "  # fever_c", "unset-fact"),
+        (PLAIN_BRAND, "address: 1 Hill Street, Nowhere", "", "no-address"),
+        (PLAIN_BRAND, "funding: none, ", "", "incomplete-imprint"),
         ("sources/topics/case.yaml", "Take 5 mg", "Take .5 mg", "unsafe-dose"),
     ],
 )  # fmt: skip
@@ -214,7 +219,7 @@ def test_what_a_release_refuses(file: str, before: str, after: str, code: str, w
     change(ward, {"file": file, "from": before, "to": after})
     if code != "void-approval":
         approve(ward)
-    allowed = "allow: [unset-fact]\nbecause: A new ward.\n"
+    allowed = "allow: [unset-fact, no-address, incomplete-imprint]\nbecause: A new ward.\n"
     with (ward / "sources/sites/hill.yaml").open("a", encoding="utf-8") as site:
         site.write(allowed)
     result = run(ward, "build", "--release")

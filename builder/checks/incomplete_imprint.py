@@ -19,7 +19,8 @@ def incomplete_imprint(case: Case) -> Iterator[Diagnostic]:
 
     Rows 7 and 8 of the checklist (PIF TICK 5; EQIP; NHS standard for health content):
     authors by role, a number of patient reviewers, funding and conflicts of interest.
-    That there was none must be written.
+    That there was none must be written. What nobody has said prints as a line to write
+    on; no release is made without it, allowed or not.
     """
     made = case.handout.provenance
     if missing := made.unsaid:

@@ -11,7 +11,8 @@ def no_address(case: Case) -> Iterator[Diagnostic]:
     """The brand does not say where the publisher is found.
 
     Row 1 of the checklist (NHS standard for health content 1; EQIP): who answers for
-    a leaflet is named, with an address.
+    a leaflet is named, with an address. The imprint prints a line to write on; no release
+    is made without it, allowed or not.
     """
     brand = case.handout.brand
     if brand.address is None:

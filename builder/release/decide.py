@@ -12,7 +12,7 @@ from builder.library.which import Editions
 from builder.model import Handout
 from builder.outputs.entry import key_of, path_of
 from builder.project import Project
-from builder.release.refusals import Verdict, refusals
+from builder.release.refusals import NEVER, Verdict, refusals
 from builder.sign.handouts import Merged
 
 
@@ -81,7 +81,7 @@ def decide(
             handout, library.claims, project.today, library.terms, library.signs, library.figures
         )
         why = Sink(refusals(case, told)).sorted()
-        told = Sink((d for d in told if d.code not in checks.SAFETY), why).sorted()
+        told = Sink((d for d in told if d.code not in {*checks.SAFETY, *NEVER}), why).sorted()
         good = every if not why else []
     verdict = Verdict.of(handout, why, {each.path: each.key for each in every})
     stands = tuple(each.path for each in good if each.fresh)

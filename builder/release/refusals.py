@@ -12,7 +12,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.model import Handout, HandoutDefinition
 
 # What keeps a handout out of a release whatever its author allows: that is for drafts.
-NEVER = ("overdue", "unset-fact", "void-approval")
+NEVER = ("incomplete-imprint", "no-address", "overdue", "unset-fact", "void-approval")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def refusals(case: Case, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The reasons not to release a handout: errors, also in place of warnings in `found`.
 
     It has mistakes, it is not approved, it is out of date, a safety setting that
-    it prints is not set, or a safety check warns.
+    it prints is not set, nobody has said who publishes it, or a safety check warns.
     """
     handout = case.handout
     yield from (each for each in found if each.severity is Severity.ERROR)
