@@ -56,7 +56,7 @@ def related(lookup: Lookup, site: str, resolve: Callable[[Rich], Rich]) -> Itera
         told = library.told(other)
         yield Related(
             code=other.handout,
-            title=Rich.plain(resolve(Rich.validate(other.title)).text, other.title),
+            title=resolve(Rich.validate(other.title)),
             path=named(other.handout, WEB),
             covers=told.covers,
             signs=tuple(_printed(library, told, other)),

@@ -76,7 +76,8 @@ def offers(handout: Handout) -> Iterator[Rich]:
         for other in others:
             runs += [Run("; ")] if runs else []
             name = f"{other.code} {other.title.text}".replace(" ", "\u00a0", 1)
-            runs.append(Run(name, href=handout.address_of(other.path)))
+            fact = next((run.fact for run in other.title.runs if run.fact), "")
+            runs.append(Run(name, href=handout.address_of(other.path), fact=fact))
         yield labelled(handout, "related", *runs)
     if told := reference_list.in_short(handout):
         yield labelled(handout, "sources", *told.runs)
