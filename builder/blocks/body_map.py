@@ -125,6 +125,10 @@ class BodyMap(Block):
         resolved = self.resolved(merger.resolve)
         return resolved.model_copy(update={"parts": parts, "claims": cited})
 
+    @property
+    def signs(self) -> tuple[Text, ...]:
+        return tuple(sign.id for spot in self.parts for sign in spot.found)
+
     def sketch(self, face: Face) -> Sketch:
         """The figure, seen from the front, with a line from each part to its number."""
         marks = sorted(enumerate(self.parts, 1), key=lambda pair: PARTS[pair[1].part][1])
