@@ -289,7 +289,7 @@ def test_a_figure_stands_beside_its_words(folder: Path) -> None:
     )
     handout = pack_of(folder, "case")
     told = [rich.text for block in handout.blocks() for rich in block.words(handout)]
-    assert told.count("Figure alive: 98 of 180, 54.4\u00a0%. alive, a benefit.") == 1
+    assert told.count("Figure alive: 98 of 180, 54.4\u00a0% alive. A benefit.") == 1
     rows = {"Who: adults", "When: after 4 years", "Study: lake", "All others: died"}
     rows |= {"Source: 1, grade A, read as full, 1\u00a0May\u00a02026", "Note: Some left."}
     assert rows <= set(told)

@@ -20,7 +20,7 @@ def records(block: Block, handout: Handout) -> Iterator[Block]:
     """What a reviewer needs beside the printed words, one figure after the other."""
     numbers = {str(each.id): number for number, each in enumerate(handout.references, 1)}
     for figure in printed_by(block, handout):
-        yield paragraph(strong(f"Figure {figure.id}: {counted(figure)}. "), _told(figure))
+        yield paragraph(strong(f"Figure {figure.id}: {counted(figure)} "), _told(figure))
         yield bullets(_rows(figure, numbers.get(str(figure.source), 0)))
 
 
@@ -34,8 +34,9 @@ def counted(figure: StudyFigure) -> str:
 
 
 def _told(figure: StudyFigure) -> str:
-    kind = "" if figure.kind == "other" else f", a {figure.kind}"
-    return f"{figure.label.text}{kind}."
+    """What is true of them, and whether it counts as a benefit or a harm."""
+    kind = "" if figure.kind == "other" else f" A {figure.kind}."
+    return f"{figure.label.text}.{kind}"
 
 
 def _rows(figure: StudyFigure, number: int) -> Iterator[Rich]:
