@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.readability.outcomes import outcomes
-from builder.readability.people import figures_by_name
+from builder.readability.people import figures_by_name, figures_in
 
 
 @advice("benefit-without-harm")
@@ -14,8 +14,10 @@ def benefit_without_harm(case: Case) -> Iterator[Diagnostic]:
 
     Row 20 of the checklist (DISCERN 11, EQIP). A benefit or a harm is known by
     its figure, or by the words round a typed number, listed in
-    `readability/LANGUAGE/benefits.yaml` and `harms.yaml`.
+    `readability/LANGUAGE/benefits.yaml` and `harms.yaml`. A harm of another product is none of
+    this one: where figures tell of harms, each product with a benefit has its own.
     """
+    yield from _of_other_products(case)
     found = list(outcomes(list(case.passages()), figures_by_name(case.handout)))
     if any(each.harm for each in found):
         return
@@ -26,3 +28,19 @@ def benefit_without_harm(case: Case) -> Iterator[Diagnostic]:
             message = "a number for a benefit, and none for a harm in this handout"
             yield warning(each.first.rich.span, "benefit-without-harm", message, hint)
             return
+
+
+def _of_other_products(case: Case) -> Iterator[Diagnostic]:
+    """The first number for a benefit of each product whose harms are told by no figure."""
+    known = figures_by_name(case.handout)
+    harmed = {figure.product for figure in known.values() if figure.kind == "harm"}
+    for passage in case.passages("benefit-without-harm") if harmed else ():
+        for figure in figures_in(passage, known):
+            if figure.kind == "benefit" and figure.product and figure.product not in harmed:
+                harmed.add(figure.product)
+                message = (
+                    f"a number for a benefit of {figure.product}, and for harms of others only"
+                )
+                hint = f"add how many out of 100 people {figure.product} harms"
+                place = passage.rich.source.locate(f"figure:{figure.id}")
+                yield warning(place, "benefit-without-harm", message, hint)
