@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from builder.blocks.listing import ATTRIBUTES
 from builder.model import Block, Handout, Term, block
@@ -19,20 +19,27 @@ if TYPE_CHECKING:
 class Glossary(Block):
     """The terms the handout uses, each with its meaning. A handout without terms prints none.
 
-    - glossary
+    `first: plain` puts the plain words of a term above it, for a leaflet that explains words.
+    They are in order of the terms all the same, and each term begins a line and stands out:
+    it is the word a reader has heard, and looks up.
+
+    - glossary: {first: plain}
     """
 
     heading: Rich | None = None
+    first: Literal["term", "plain"] = "term"
 
     def title(self, handout: Handout) -> Rich:
         return self.heading or handout.phrase("glossary")
 
-    def label(self, term: Term, handout: Handout) -> Rich:
-        """The word, and how it is said."""
-        if term.say is None:
-            return term.term
-        said = handout.phrase("say", words=term.say.text).text
-        return Rich((*term.term.runs, *Rich.plain(f" ({said})").runs), term.term.source)
+    def entry(self, term: Term, handout: Handout) -> tuple[Rich, Rich]:
+        """What is explained, and the words that explain it."""
+        said = handout.phrase("say", words=term.say.text).text if term.say else ""
+        after = Rich.plain(f" ({said})").runs if said else ()
+        if self.first == "term":
+            return Rich((*term.term.runs, *after), term.term.source), term.meaning
+        word = (*term.term.strong().runs, *after, *Rich.plain(". ").runs)
+        return term.plain, Rich((*word, *term.meaning.runs), term.meaning.source)
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         if not page.handout.terms:
@@ -42,9 +49,10 @@ class Glossary(Block):
         gap = page.points(page.handout.layout.item_space)
         for term in page.handout.terms:
             entry = listing.add("LI")
-            label = entry.text(self.label(term, page.handout), role="Lbl", strong=True)
+            words, more = self.entry(term, page.handout)
+            label = entry.text(words, role="Lbl", strong=self.first == "term")
             label.paragraph.place = f"#term-{term.id}"
-            meaning = entry.add("LBody").text(term.meaning, role=None)
+            meaning = entry.add("LBody").text(more, role=None)
             box = page.kept([label, meaning])
             box.before = gap * 2
             yield box
@@ -55,13 +63,11 @@ class Glossary(Block):
         if not page.handout.terms:
             return
         yield page.section_heading(self.title(page.handout))
-        yield h.dl(".glossary")[
+        yield h.dl(".glossary.plain-first" if self.first == "plain" else ".glossary")[
             (
-                h.div[
-                    h.dt(id=f"term-{term.id}")[page.text(self.label(term, page.handout))],
-                    h.dd[page.text(term.meaning)],
-                ]
+                h.div[h.dt(id=f"term-{term.id}")[page.text(words)], h.dd[page.text(more)]]
                 for term in page.handout.terms
+                for words, more in [self.entry(term, page.handout)]
             )
         ]
 
@@ -69,5 +75,4 @@ class Glossary(Block):
         if handout.terms:
             yield self.title(handout)
         for term in handout.terms:
-            yield self.label(term, handout)
-            yield term.meaning
+            yield from self.entry(term, handout)
