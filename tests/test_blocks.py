@@ -28,8 +28,6 @@ def example(name: str) -> str:
 def test_example(name: str, folder: Path) -> None:
     topic = folder / "sources/topics/case.yaml"
     words = "- paragraph: A {term:fracture} is a broken bone.\n" if name == "glossary" else ""
-    with (folder / "sources/signs.yaml").open("a") as signs:
-        signs.write("  - {id: rash, words: a new rash, treatments: [all], urgency: day}\n")
     covers = "  - id: case\n    covers: [when-you-ring, carer-action]\n"  # as warning signs need
     whole = topic_of(words + example(name)).replace("  - id: case\n", covers)
     topic.write_text(whole, "utf-8")
