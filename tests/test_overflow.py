@@ -60,3 +60,8 @@ def test_split(name: str, folder: Path) -> None:
 def test_reported(name: str, folder: Path) -> None:
     _, problems = drawn(folder, REPORTED[name])
     assert problems == ["sources/topics/case.yaml:6:9 overflow"]
+
+
+def test_a_table_begins_a_page_where_it_is_to(folder: Path) -> None:
+    grid = "week-grid: {count: 3, across: 1, new_page: true, rows: [{label: a}]}"
+    assert drawn(folder, f"- {grid}") == (3, [])

@@ -92,7 +92,7 @@ class WeekGrid(Block):
             yield h.table(".week", role="table")[
                 h.caption[page.text(self.caption)] if self.caption and not number else None,
                 h.thead(role="rowgroup")[head],
-                h.tbody(role="rowgroup")[(self._row(page, row, names) for row in self.rows)],
+                h.tbody(role="rowgroup")[[self._row(page, row, names) for row in self.rows]],
             ]
             if self.by_hand:
                 yield page.paragraph(self.by_hand)
