@@ -27,6 +27,7 @@ SECTION = """\
       - paragraph: Alpha.
         claims: [more-beds]
       - paragraph: Of them, {figure:stay} stay.
+      - warning-signs: now
 """
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">'
@@ -43,6 +44,7 @@ figures:
   - {id: stay, kind: other, label: stay, count: 31, of: 100, who: all, when: a year,
      source: book, grade: A, read: full, checked: 2026-05-31}
 """
+SIGNS = "signs: [{id: heat, words: Heat, treatments: [all], urgency: now}]\n"
 EDITIONS = ["standard", "large-print", "web"]
 TERM = "  - {id: ward, term: ward, plain: a room, meaning: A room with beds.}\n"
 
@@ -73,6 +75,7 @@ def clinics_in(target: Path) -> Path:
     (target / "sources/topics/mark.svg").write_text(SVG, "utf-8")
     (target / "sources/evidence").mkdir()
     (target / "sources/evidence/claims.yaml").write_text(EVIDENCE, "utf-8")
+    (target / "sources/signs.yaml").write_text(SIGNS, "utf-8")
     terms = target / "sources/terms.yaml"
     terms.write_text(terms.read_text("utf-8") + TERM, "utf-8")
     return target
@@ -129,6 +132,7 @@ CHANGES = {
     "site.inpatient_days": ("sources/sites/tamar.yaml", '"16"', '"15"'),
     "term:fever": ("sources/terms.yaml", "a fever is", "a fevre is"),
     "term:ward": ("sources/terms.yaml", "term: ward", "term: wrad"),
+    "sign:heat": ("sources/signs.yaml", "words: Heat", "words: Haet"),
     "figure:stay": ("sources/evidence/claims.yaml", "count: 31", "count: 13"),
     "sources/topics/home.yaml": ("sources/topics/home.yaml", "In the ward", "In the wrad"),
     "sources/topics/mark.svg": ("sources/topics/mark.svg", "#000000", "#777777"),

@@ -36,12 +36,26 @@ def sign_otherwise(case: Case) -> Iterator[Diagnostic]:
         for _, block in groupby(section, key=lambda each: id(each.block)):
             passages = list(block)
             words = word_list("urgencies", passages[0].language)
-            if words is None or isinstance(passages[0].block, WarningSigns):
+            if words is None:
+                continue
+            if isinstance(passages[0].block, WarningSigns):
+                yield from _titled(passages[0].block, passages, words)
                 continue
             here = _said(words, (each for each in passages if each.key != "items"))
             if "sign-otherwise" not in (passages[0].block.allow if passages[0].block else ()):
                 yield from _otherwise(case, passages, words, here or before)
             before = _said(words, passages) or before
+
+
+def _titled(
+    block: WarningSigns, passages: Iterable[Passage], words: WordList
+) -> Iterator[Diagnostic]:
+    """The title and text of a list of signs say its own urgency, or none."""
+    for passage in passages:
+        if passage.key in ("title", "text") and (_said(words, [passage]) - {block.urgency}):
+            message = f"a list of signs to '{SAID[block.urgency]}' says something else"
+            hint = f"leave out the '{passage.key}', or say the urgency of the list"
+            yield warning(passage.rich.span, "sign-otherwise", message, hint)
 
 
 def _otherwise(

@@ -18,7 +18,7 @@ from builder.upkeep.impact import Impact, Reached, UnknownTarget, impact
 
 
 @click.command("impact")
-@click.argument("target", metavar="PATH|site.FACT|claim:ID|figure:ID|term:ID")
+@click.argument("target", metavar="PATH|site.FACT|claim:ID|figure:ID|sign:ID|term:ID")
 @click.option("--site", help="Only for this site (default: for all there are).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj

@@ -53,7 +53,7 @@ class UnknownTarget(ValueError):
 def impact(project: Project, library: Library, target: str, site: str | None = None) -> Impact:
     """What a change of `target` would reach.
 
-    It is a file, `site.FACT`, `claim:ID`, `figure:ID` or `term:ID`.
+    It is a file, `site.FACT`, `claim:ID`, `figure:ID`, `sign:ID` or `term:ID`.
     Raises UnknownTarget.
     """
     target = project.own_path(target)
@@ -73,12 +73,13 @@ def impact(project: Project, library: Library, target: str, site: str | None = N
 
 
 def targets(project: Project, library: Library) -> dict[str, None]:
-    """Everything that can be named: files of the project, facts, claims, figures, terms."""
+    """Everything that can be named: files of the project, facts, claims, figures, signs, terms."""
     files = [*project.names("sources/**/*"), *project.names("handouts/**/*")]
     contacts = [str(c.id) for site in library.sites.values() for c in site.contacts]
     facts = [f"site.{name}" for name in (*SAFETY_FACTS, "name", "web", *contacts)]
     claims = [f"claim:{name}" for name in library.claims]
     claims += [f"figure:{name}" for name in library.figures]
+    claims += [f"sign:{name}" for name in library.signs]
     return dict.fromkeys((*files, *facts, *claims, *(f"term:{name}" for name in library.terms)))
 
 
@@ -160,6 +161,8 @@ def shower(library: Library, handout: Handout, target: str) -> Shows:
         return _of_term(library, target.removeprefix("term:"))
     if target.startswith("figure:"):
         return _of_figures({target.removeprefix("figure:")})
+    if target.startswith("sign:"):
+        return _of_sign(library, target.removeprefix("sign:"))
     if target.startswith("claim:"):
         claim = target.removeprefix("claim:")
         alike = {name for name, each in library.claims.items() if each.repeats == claim}
@@ -181,6 +184,14 @@ def _of_term(library: Library, name: str) -> Shows:
     return lambda thing: (
         isinstance(thing, Rich)
         and (thing.span in spans or any(run.term == name for run in thing.runs))
+    )
+
+
+def _of_sign(library: Library, name: str) -> Shows:
+    spans = set(_spans(library.signs[name]))
+    return lambda thing: (
+        (isinstance(thing, Rich) and thing.span in spans)
+        or (isinstance(thing, Block) and name in thing.signs)
     )
 
 
