@@ -161,7 +161,7 @@ def test_an_unset_fact_is_a_place_to_write(folder: Path) -> None:
     topic.write_text(topic_of("- paragraph: Ring {site.call_24h} now.\n"), "utf-8")
     handouts(folder, "build")
     tree = handouts(folder, "outline", str(folder / "dist/case/case.standard.pdf")).stdout
-    assert "P: Ring (24-hour number) now.\n" in tree
+    assert "P: Ring (not filled in yet) now.\n" in tree
     assert "555" not in tree
 
 

@@ -146,7 +146,7 @@ ALIKE = (
     "Rest at [a.example](https://a.example/) now.",
     "{term:fracture|Rest} at a.example now.",
     "{site.stay_near_days} is to be written in.",
-    "\u00a0(days to stay near) is to be written in.",
+    "(not filled in yet)\u00a0days is to be written in.",
 )
 
 

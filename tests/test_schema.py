@@ -50,6 +50,7 @@ SEEN = {
 TOO_FINE = {
     "handout-reserved-code", "topic-reserved-name",  # names that some computers reserve
     "topic-only-unseen",  # signs that a font shows nothing for
+    "phrases-no-line",  # what a text must hold
     # one key depends on another
     "handout-allow-unexplained", "handout-bad-user-test", "handout-reviewed-first",
     "layout-leading", "topic-note-empty",
