@@ -100,7 +100,7 @@ def each(seen: Found, what: str) -> dict[str, Any]:
 
 def test_all_pages_were_opened(seen: Found, handouts: dict[str, Handout]) -> None:
     assert sorted(seen) == sorted(handouts)
-    assert len(seen) == 14 + 8 + 1
+    assert len(seen) == 17 + 8 + 1
 
 
 def test_the_browser_finds_faults(everything: Found) -> None:
