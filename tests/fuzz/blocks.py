@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
 from builder.blocks.body_map import PARTS
-from builder.model import BESIDE, AnyBlock, Block, block
+from builder.model import BESIDE, AnyBlock, Block, Urgency, block
 from builder.model.placed import Placed
 from builder.source.inline import Rich
 from builder.source.values import between
@@ -180,6 +180,24 @@ def body_map(language: str) -> Made:
     )
 
 
+def warning_signs(language: str) -> Made:
+    """Those of an urgency: the signs themselves stand in the project."""
+    return st.fixed_dictionaries(
+        {"urgency": st.sampled_from(get_args(Urgency))},
+        optional={
+            "title": texts.short(language),
+            "text": texts.rich(language),
+            "carer": st.booleans(),
+        },
+    )
+
+
+def glossary(language: str) -> Made:
+    return st.fixed_dictionaries(
+        {}, optional={"heading": texts.short(language), "first": st.sampled_from(["plain", "term"])}
+    )
+
+
 def weeks(language: str) -> Made:
     stretch = st.fixed_dictionaries(
         {"label": texts.rich(language), "start": st.integers(0, 9)},
@@ -196,8 +214,10 @@ SPECIAL = {
     "contact": contact,
     "do-and-do-not": do_and_do_not,
     "figure": figure,
+    "glossary": glossary,
     "pictograph": pictograph,
     "story": story,
     "table": table,
+    "warning-signs": warning_signs,
     "weeks": weeks,
 }
