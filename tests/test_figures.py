@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from builder.blocks.pictograph import Pictograph
 from builder.diagnostics import Diagnostic
 from builder.model import Handout
 from builder.paper.render import render
@@ -147,3 +148,19 @@ def test_a_chart_that_cannot_be(
     blocks = CHART.format(chart) + '\n- paragraph: "{figure:alive} lived."'
     (found,) = faults(folder, {"count": 98, **figure}, blocks)
     assert (found.message, found.span.line) == (message, 9)
+
+
+@pytest.mark.parametrize(
+    ("kind", "looks"), [("benefit", (1, 0)), ("other", (1, 0)), ("harm", (2, 0))]
+)
+def test_a_harm_is_drawn_otherwise_than_a_benefit(
+    kind: str, looks: tuple[int, ...], folder: Path
+) -> None:
+    """Else 91 marked people with a side effect look as good as 55 who are alive."""
+    blocks = "- pictograph: {caption: One, charts: [{groups: [{figure: alive}], rest: not}]}"
+    (drawn,) = made(folder, {"count": 98, "kind": kind}, blocks).blocks()
+    assert isinstance(drawn, Pictograph)
+    (chart,) = drawn.charts
+    assert chart.looks == looks
+    shapes = drawn.sketch(chart, rtl=False).shapes
+    assert any("urgent" in shape for shape in shapes) == (kind == "harm")

@@ -19,11 +19,12 @@ class Group(Placed):
     Merging fills in what a figure says: `count` is then how many are drawn.
     """
 
-    internal: ClassVar[frozenset[str]] = frozenset({"bound"})
+    internal: ClassVar[frozenset[str]] = frozenset({"bound", "harm"})
     figure: Name | None = None
     count: Annotated[Whole, between(0, 100)] | None = None
     label: Rich | None = None
     bound: Literal["", "fewer", "more"] = ""
+    harm: bool = False
 
     @model_validator(mode="after")
     def _once(self) -> Self:
@@ -58,7 +59,8 @@ class Group(Placed):
         runs = tuple(replace(run, figure=str(self.figure)) for run in label.runs)
         people = figure.people
         drawn = {"": people.number, "fewer": 0, "more": 100}[people.bound]
-        found = {"count": drawn, "bound": people.bound, "label": replace(label, runs=runs)}
+        found: dict[str, object] = {"count": drawn, "bound": people.bound}
+        found |= {"label": replace(label, runs=runs), "harm": figure.kind == "harm"}
         return self.model_copy(update=found), figure
 
 
@@ -74,6 +76,17 @@ class Chart(Placed):
         if self.rest is None and not any(group.figure for group in self.groups):
             raise wrong("missing-key", "'rest' is missing", "say what is true of all others")
         return self
+
+    @property
+    def looks(self) -> tuple[int, ...]:
+        """How each group is drawn, then the rest: 1 filled, 2 white on a ground, 0 an outline.
+
+        A harm of a figure stands on the ground, so that nobody reads it as a benefit.
+        """
+        if len(self.groups) == 1:
+            return (2 if self.groups[0].harm else 1, 0)
+        first, last = self.groups
+        return (2, 1, 0) if first.harm and not last.harm else (1, 2, 0)
 
     @property
     def others(self) -> Rich:

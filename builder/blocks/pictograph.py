@@ -36,9 +36,10 @@ class Pictograph(Block):
     """People out of 100, drawn one by one: how many, and how many not.
 
     Two charts stand side by side to be compared; they show the same number of people. The groups
-    differ by shape as well as by colour. Say in the caption who was studied, and for how long. A
-    group with `figure: NAME` is one of the evidence, which brings its number, its label and what is
-    true of the rest; `count` is for what is made up.
+    differ by shape as well as by colour, and so does a harm of the evidence from a benefit. Say in
+    the caption who was studied, and for how long. A group with `figure: NAME` is one of the
+    evidence, which brings its number, its label and what is true of the rest; `count` is for what
+    is made up.
 
     - pictograph:
         caption: Alive 4 years later, in one study of 359 people
@@ -81,7 +82,8 @@ class Pictograph(Block):
 
     def sketch(self, chart: Chart, *, rtl: bool) -> Sketch:
         """The grid of people, row by row, ten in each."""
-        looks = [look for look, group in enumerate(chart.groups, 1) for _ in range(group.drawn)]
+        pairs = zip(chart.looks, chart.groups, strict=False)
+        looks = [look for look, group in pairs for _ in range(group.drawn)]
         total = int(self.out_of)
         looks += [0] * (total - len(looks))
         shapes: list[str] = []
@@ -156,9 +158,8 @@ class Pictograph(Block):
         element = page.add("L", attributes=ATTRIBUTES["None"])
         setting = page.setting("body")
         side = setting.size * 1.35
-        for number, text in enumerate(self.legend(chart, page.handout), 1):
+        for look, text in zip(chart.looks, self.legend(chart, page.handout), strict=True):
             flow = element.add("LI").add("LBody").text(text, role=None)
-            look = number % (len(chart.groups) + 1)
             key = drawing(_key(look).data(), page.roles())
 
             def mark(
@@ -179,10 +180,10 @@ class Pictograph(Block):
             )
             keys = [
                 h.li[
-                    page.picture(_key(n % (len(chart.groups) + 1)), None),
+                    page.picture(_key(look), None),
                     h.span[page.text(text)],
                 ]
-                for n, text in enumerate(self.legend(chart, page.handout), 1)
+                for look, text in zip(chart.looks, self.legend(chart, page.handout), strict=True)
             ]
             title = page.paragraph(chart.title.strong()) if chart.title else None
             charts.append(h.div[title, h.div(".drawn")[picture], h.ul(".keys", role="list")[keys]])
