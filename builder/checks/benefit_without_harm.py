@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.readability.outcomes import outcomes
-from builder.readability.people import figures_by_name, figures_in
+from builder.readability.people import figures_in
 
 
 @advice("benefit-without-harm")
@@ -18,7 +18,7 @@ def benefit_without_harm(case: Case) -> Iterator[Diagnostic]:
     this one: where figures tell of harms, each product with a benefit has its own.
     """
     yield from _of_other_products(case)
-    found = list(outcomes(list(case.passages()), figures_by_name(case.handout)))
+    found = list(outcomes(list(case.passages()), case.printed_figures))
     if any(each.harm for each in found):
         return
     for each in found:
@@ -32,7 +32,7 @@ def benefit_without_harm(case: Case) -> Iterator[Diagnostic]:
 
 def _of_other_products(case: Case) -> Iterator[Diagnostic]:
     """The first number for a benefit of each product whose harms are told by no figure."""
-    known = figures_by_name(case.handout)
+    known = case.printed_figures
     harmed = {figure.product for figure in known.values() if figure.kind == "harm"}
     for passage in case.passages("benefit-without-harm") if harmed else ():
         for figure in figures_in(passage, known):

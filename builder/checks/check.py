@@ -52,6 +52,11 @@ class Case:
         return NamedSigns(self.signs.values())
 
     @cached_property
+    def printed_figures(self) -> dict[str, StudyFigure]:
+        """The figures that the handout prints, by name."""
+        return self.handout.figures_by_name
+
+    @cached_property
     def report(self) -> Report:
         """How easy the handout is to read."""
         return report(self.handout, self._passages, self.listed)

@@ -7,7 +7,7 @@ from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import StudyFigure
 from builder.readability.outcomes import Outcome, outcomes
-from builder.readability.people import figures_by_name, figures_in
+from builder.readability.people import figures_in
 
 TIME = re.compile(
     r"\b(?:hours?|days?|weeks?|months?|years?|weekly|monthly|yearly|lifetime|for life)\b", re.I
@@ -28,7 +28,7 @@ def no_time_frame(case: Case) -> Iterator[Diagnostic]:
     where = {id(each.block): (each.topic, each.part) for each in passages}
     for each in passages:
         texts[id(each.block)] += f" {each.text} {each.heading.text if each.heading else ''}"
-    known = figures_by_name(case.handout)
+    known = case.printed_figures
     for outcome in outcomes(passages, known):
         block = outcome.first.block
         if block is None or not outcome.first.english or "no-time-frame" in block.allow:

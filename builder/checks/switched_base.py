@@ -6,7 +6,7 @@ from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import StudyFigure
 from builder.place import Span
-from builder.readability.people import figures_by_name, figures_in, pairs
+from builder.readability.people import figures_in, pairs
 from builder.words.words import Passage
 
 
@@ -17,7 +17,7 @@ def switched_base(case: Case) -> Iterator[Diagnostic]:
     Row 47 of the checklist (IPDAS, how to tell risks): of all who joined, and then of those who
     had the cells. The second looks better than it is. Two arms of a trial are no such pair.
     """
-    known = figures_by_name(case.handout)
+    known = case.printed_figures
     for passage in case.passages("switched-base"):
         for first, second in pairs(figures_in(passage, known)):
             if _switched(first, second):

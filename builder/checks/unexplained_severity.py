@@ -6,7 +6,7 @@ from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import StudyFigure
 from builder.readability.lists import WordList, word_list
-from builder.readability.people import figure_runs, figures_by_name, figures_in
+from builder.readability.people import figure_runs, figures_in
 from builder.words.words import Passage
 
 
@@ -19,7 +19,7 @@ def unexplained_severity(case: Case) -> Iterator[Diagnostic]:
     by it, once for all figures that mean the same. The words are listed in
     `readability/LANGUAGE/severity.yaml`.
     """
-    known = figures_by_name(case.handout)
+    known = case.printed_figures
     told = {
         (passage.topic, _meaning(known, run.figure))
         for passage in case.passages()

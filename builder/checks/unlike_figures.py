@@ -21,10 +21,9 @@ def unlike_figures(case: Case) -> Iterator[Diagnostic]:
     people, at another time, counted otherwise, or in another study. Two pictures beside each
     other say that they are alike, whatever the words say.
     """
-    known = {str(figure.id): figure for figure in case.handout.figures}
     for block in case.blocks():
         if isinstance(block, Pictograph):
-            yield from _unlike(block, known)
+            yield from _unlike(block, case.printed_figures)
 
 
 def _unlike(block: Pictograph, known: dict[str, StudyFigure]) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import StudyFigure
-from builder.readability.people import figures_by_name, figures_in
+from builder.readability.people import figures_in
 from builder.words.words import Passage
 
 
@@ -18,7 +18,7 @@ def unnamed_product(case: Case) -> Iterator[Diagnostic]:
     takes the benefit of one and the harm of the other for one treatment. The product is named
     in the block, in the heading above it, or before it in the same section.
     """
-    known = figures_by_name(case.handout)
+    known = case.printed_figures
     several = _several(known)
     sections: dict[tuple[int, int], list[Passage]] = defaultdict(list)
     for passage in case.passages():

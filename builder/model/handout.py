@@ -200,6 +200,11 @@ class Handout(BaseModel):
         return f"{self.site.web}{path}" if self.site.web else ""
 
     @property
+    def figures_by_name(self) -> dict[str, StudyFigure]:
+        """The figures that it prints."""
+        return {str(figure.id): figure for figure in self.figures}
+
+    @property
     def signs_told(self) -> frozenset[str]:
         """The warning signs that its blocks tell of."""
         return frozenset(str(sign) for block in self.blocks() for sign in block.signs)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from builder.model import Handout, StudyFigure
+from builder.model import StudyFigure
 from builder.source.inline import Rich, Run
 from builder.words.words import Passage
 
@@ -25,11 +25,6 @@ TYPED = re.compile(
 
 # The parts of a figure that are a number of people.
 NUMBERS = ("", "number", "rest")
-
-
-def figures_by_name(handout: Handout) -> dict[str, StudyFigure]:
-    """The figures a handout prints."""
-    return {str(figure.id): figure for figure in handout.figures}
 
 
 def figure_runs(passage: Passage) -> Iterator[Run]:

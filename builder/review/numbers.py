@@ -11,7 +11,7 @@ from builder.source.inline import Rich
 
 def printed_by(block: Block, handout: Handout) -> Iterator[StudyFigure]:
     """The figures that a block and those inside of it print, each once, as they stand in it."""
-    known = {str(figure.id): figure for figure in handout.figures}
+    known = handout.figures_by_name
     names = dict.fromkeys(run.figure for rich in block.words(handout) for run in rich.runs)
     return (known[name] for name in names if name in known)
 
