@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.readability.people import figure_runs
+from builder.readability.people import figure_runs, place_of
 from builder.source.inline import Run
 from builder.words.words import Passage
 
@@ -36,7 +36,7 @@ def bare_number(case: Case) -> Iterator[Diagnostic]:
                 if run.part in NUMBERS and (not based or _before_base(passage, run)):
                     message = f"'{run.text}' is out of 100 people, and is not said to be"
                     hint = f"write {{figure:{run.figure}}}, or say so at the head of the column"
-                    place = passage.rich.source.locate(f"figure:{run.figure}.{run.part}")
+                    place = place_of(passage, f"{run.figure}.{run.part}")
                     yield warning(place, "bare-number", message, hint)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.readability.outcomes import outcomes
-from builder.readability.people import figures_in
+from builder.readability.people import figures_in, place_of
 
 
 @advice("benefit-without-harm")
@@ -42,5 +42,5 @@ def _of_other_products(case: Case) -> Iterator[Diagnostic]:
                     f"a number for a benefit of {figure.product}, and for harms of others only"
                 )
                 hint = f"add how many out of 100 people {figure.product} harms"
-                place = passage.rich.source.locate(f"figure:{figure.id}")
+                place = place_of(passage, figure.id)
                 yield warning(place, "benefit-without-harm", message, hint)

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import StudyFigure
-from builder.place import Span
-from builder.readability.people import figures_in, pairs
-from builder.words.words import Passage
+from builder.readability.people import figures_in, place_of
 
 
 @advice("switched-base", safety=True)
@@ -19,11 +18,11 @@ def switched_base(case: Case) -> Iterator[Diagnostic]:
     """
     known = case.printed_figures
     for passage in case.passages("switched-base"):
-        for first, second in pairs(figures_in(passage, known)):
+        for first, second in combinations(figures_in(passage, known), 2):
             if _switched(first, second):
                 message = f"'{second.id}' is of {_base(second)}, '{first.id}' of {_base(first)}"
                 hint = "give each a text of its own that says of whom it is"
-                yield warning(_place(passage, second), "switched-base", message, hint)
+                yield warning(place_of(passage, second.id), "switched-base", message, hint)
 
 
 def _switched(first: StudyFigure, second: StudyFigure) -> bool:
@@ -36,7 +35,3 @@ def _switched(first: StudyFigure, second: StudyFigure) -> bool:
 
 def _base(figure: StudyFigure) -> str:
     return " ".join(filter(None, [str(figure.of or ""), figure.who]))
-
-
-def _place(passage: Passage, figure: StudyFigure) -> Span:
-    return passage.rich.source.locate(f"figure:{figure.id}")

@@ -6,7 +6,7 @@ from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import StudyFigure
 from builder.readability.lists import WordList, word_list
-from builder.readability.people import figure_runs, figures_in
+from builder.readability.people import figure_runs, figures_in, place_of
 from builder.words.words import Passage
 
 
@@ -52,5 +52,5 @@ def _untold(passage: Passage, figure: StudyFigure) -> Diagnostic:
     message = f"what '{figure.id}' means by its hard word is not said in this topic"
     hint = f"write {{figure:{figure.id}.meaning}} there"
     hint = hint if figure.meaning else f"give it 'meaning:', at {figure.span}, and print that"
-    place = passage.rich.source.locate(f"figure:{figure.id}")
+    place = place_of(passage, figure.id)
     return warning(place, "unexplained-severity", message, hint)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import StudyFigure
-from builder.readability.people import figures_in
+from builder.readability.people import figures_in, place_of
 from builder.words.words import Passage
 
 
@@ -33,7 +33,7 @@ def unnamed_product(case: Case) -> Iterator[Diagnostic]:
                 if figure.treatment in several and not _names(said, figure):
                     message = f"'{figure.id}' is a number of {figure.product}, which nothing names"
                     hint = f"name {figure.product} in the block or in the heading above it"
-                    place = passage.rich.source.locate(f"figure:{figure.id}")
+                    place = place_of(passage, figure.id)
                     yield warning(place, "unnamed-product", message, hint)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 
 from builder.model import StudyFigure
+from builder.place import Span
 from builder.source.inline import Rich, Run
 from builder.words.words import Passage
 
@@ -38,8 +38,9 @@ def figures_in(passage: Passage, known: Mapping[str, StudyFigure]) -> list[Study
     return [known[name] for name in names if name in known]
 
 
-def pairs(figures: list[StudyFigure]) -> Iterator[tuple[StudyFigure, StudyFigure]]:
-    return combinations(figures, 2)
+def place_of(passage: Passage, name: str) -> Span:
+    """Where a text prints a figure, by its name as it is written there: `relapse.number`."""
+    return passage.rich.source.locate(f"figure:{name}")
 
 
 def typed_in(rich: Rich) -> Iterator[str]:
