@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from builder.diagnostics import Diagnostic, Severity
+from builder.library.library import Library
 from builder.model import Block, Claim, Handout, Sign, StudyFigure, Term
 from builder.place import Span
 from builder.readability.listed import Terms, listed_terms
@@ -28,6 +29,11 @@ class Case:
     terms: dict[str, Term] = field(default_factory=dict)
     signs: dict[str, Sign] = field(default_factory=dict)
     figures: dict[str, StudyFigure] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, handout: Handout, library: Library, today: date) -> Case:
+        """The case of a handout, with all that a library knows."""
+        return cls(handout, library.claims, today, library.terms, library.signs, library.figures)
 
     def allows(self, code: str) -> bool:
         """Whether the definition or the site allows what `code` warns of in the whole handout."""

@@ -77,9 +77,7 @@ def decide(
     unmade = Sink(merged.found).failed
     good = [each for each in every if not (unmade or each.failed)]
     if release:
-        case = checks.Case(
-            handout, library.claims, project.today, library.terms, library.signs, library.figures
-        )
+        case = checks.Case.of(handout, library, project.today)
         why = Sink(refusals(case, told)).sorted()
         told = Sink((d for d in told if d.code not in {*checks.SAFETY, *NEVER}), why).sorted()
         good = every if not why else []
@@ -100,8 +98,6 @@ def _looked(
 ) -> _Looked:
     path, key = path_of(handout), key_of(handout) if fresh else ""
     stands = fresh is not None and fresh(path, key)
-    case = checks.Case(
-        handout, library.claims, project.today, library.terms, library.signs, library.figures
-    )
+    case = checks.Case.of(handout, library, project.today)
     found = checks.run(case, fresh=stands, again=again, release=release)
     return _Looked(handout, path, key, stands, tuple(Sink(found).sorted()))

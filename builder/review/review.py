@@ -115,9 +115,7 @@ def review(
     if handout is None:
         sink.extend(own.sorted())
         return None
-    case = checks.Case(
-        handout, library.claims, project.today, library.terms, library.signs, library.figures
-    )
+    case = checks.Case.of(handout, library, project.today)
     own.extend(checks.run(case))
     printed = [_printed(each, own) for each in merged.in_each()]
     own_site = str(handout.site.site)
