@@ -8,7 +8,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from builder.blocks.listing import ATTRIBUTES
 from builder.diagnostics import did_you_mean
-from builder.model import Block, Handout, Merger, Placed, block
+from builder.model import Block, Handout, Merger, Placed, block, with_claims_of
 from builder.model import Sign as WarningSign
 from builder.pictures.sketch import Sketch, circle, line, paint, path, spread
 from builder.place import Text
@@ -120,10 +120,10 @@ class BodyMap(Block):
 
     def merged(self, merger: Merger) -> Self:
         parts = tuple(spot.merged(merger) for spot in self.parts)
-        claims = [name for spot in parts for sign in spot.found for name in sign.claims]
-        cited = tuple(dict.fromkeys((*self.claims, *claims)))
-        resolved = self.resolved(merger.resolve)
-        return resolved.model_copy(update={"parts": parts, "claims": cited})
+        signs = (sign for spot in parts for sign in spot.found)
+        claims = with_claims_of(signs, self.claims)
+        plain = self.model_copy(update={"parts": ()}).resolved(merger.resolve)
+        return plain.model_copy(update={"parts": parts, "claims": claims})
 
     @property
     def signs(self) -> tuple[Text, ...]:
@@ -134,8 +134,8 @@ class BodyMap(Block):
         marks = sorted(enumerate(self.parts, 1), key=lambda pair: PARTS[pair[1].part][1])
         left: list[tuple[int, tuple[float, float]]] = []
         right: list[tuple[int, tuple[float, float]]] = []
-        for number, sign in marks:
-            place = PARTS[sign.part]
+        for number, spot in marks:
+            place = PARTS[spot.part]
             if place[0] == 0:
                 side = left if len(left) <= len(right) else right
             else:
@@ -162,9 +162,9 @@ class BodyMap(Block):
 
     def _list(self, page: Composer) -> Iterator[Box]:
         listing = page.add("L", attributes=ATTRIBUTES["Decimal"])
-        for number, sign in enumerate(self.parts, 1):
+        for number, spot in enumerate(self.parts, 1):
             entry = listing.add("LI")
-            yield _numbered(entry, number, sign.told(page.handout))
+            yield _numbered(entry, number, spot.told(page.handout))
 
     def html(self, page: Page) -> Iterator[Node]:
         import htpy as h
@@ -174,9 +174,9 @@ class BodyMap(Block):
         face = stacks(page.handout.typefaces, page.language)[1][0]
         items = (
             h.li[
-                h.span(".number")[str(number)], " ", h.div[page.paragraph(sign.told(page.handout))]
+                h.span(".number")[str(number)], " ", h.div[page.paragraph(spot.told(page.handout))]
             ]
-            for number, sign in enumerate(self.parts, 1)
+            for number, spot in enumerate(self.parts, 1)
         )
         yield h.figure[
             page.caption(self.caption),
@@ -189,9 +189,9 @@ class BodyMap(Block):
     def words(self, handout: Handout) -> Iterator[Rich]:
         if self.caption:
             yield self.caption
-        for number, sign in enumerate(self.parts, 1):
+        for number, spot in enumerate(self.parts, 1):
             yield Rich.plain(str(number))
-            yield sign.told(handout)
+            yield spot.told(handout)
 
 
 def _body() -> Iterator[str]:

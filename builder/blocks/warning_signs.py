@@ -9,7 +9,7 @@ from builder.blocks.callout import Callout
 from builder.blocks.important import Important
 from builder.blocks.note import Note
 from builder.blocks.urgent import Urgent
-from builder.model import Asked, Block, Handout, Merger, Sign, Urgency, block
+from builder.model import Asked, Block, Handout, Merger, Sign, Urgency, block, with_claims_of
 from builder.place import Text
 from builder.source.inline import Rich, Run
 from builder.source.values import Flag, Many, Name
@@ -61,9 +61,8 @@ class WarningSigns(Block):
 
     def merged(self, merger: Merger) -> Self:
         found = merger.signs(self.asked, self.span)
-        claims = dict.fromkeys((*self.claims, *(name for sign in found for name in sign.claims)))
-        resolved = self.resolved(merger.resolve)
-        return resolved.model_copy(update={"found": found, "claims": tuple(claims)})
+        claims = with_claims_of(found, self.claims)
+        return self.resolved(merger.resolve).model_copy(update={"found": found, "claims": claims})
 
     def box(self, handout: Handout) -> Callout:
         """The box as it is printed: what to do, and at which signs."""

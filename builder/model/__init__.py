@@ -54,7 +54,7 @@ from builder.model.looks import (
     TextStyle,
 )
 from builder.model.placed import Placed
-from builder.model.signs import ALL, Asked, Sign, Signs, Urgency
+from builder.model.signs import ALL, Asked, Sign, Signs, Urgency, with_claims_of
 from builder.model.site import FACT_VALUES, SAFETY_FACTS, Contact, SignedFact, Site
 from builder.model.terms import Phrases, Term, Terms
 from builder.model.topic import Section, Topic
@@ -123,6 +123,7 @@ __all__ = [
     "preferred",
     "script_in_use",
     "texts",
+    "with_claims_of",
     "with_inner",
     "without_inner",
 ]

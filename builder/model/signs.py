@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple, Self
 
 from pydantic import ValidationInfo, model_validator
@@ -39,6 +40,11 @@ class Sign(Placed):
     def belongs(self, treatment: str) -> bool:
         """Whether people must be told of it who have the treatment."""
         return treatment == ALL or ALL in self.treatments or treatment in self.treatments
+
+
+def with_claims_of(signs: Iterable[Sign], claims: Iterable[Text]) -> tuple[Text, ...]:
+    """The claims of a block, and those that the signs in it cite, each once."""
+    return tuple(dict.fromkeys((*claims, *(name for sign in signs for name in sign.claims))))
 
 
 class Signs(Placed):
