@@ -65,7 +65,7 @@ def dependencies() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = chain.from_iterable(project["optional-dependencies"].values())
     asked = [*project["dependencies"], *extras]
-    return {re.split(r"[><=]", name)[0] for name in asked}
+    return {re.split(r"[\[><=]", name)[0] for name in asked}
 
 
 def test_each_dependency_has_its_line_and_reason() -> None:
