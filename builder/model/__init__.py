@@ -17,6 +17,7 @@ from builder.model.definition import HandoutDefinition, TopicUse
 from builder.model.diary import Entry
 from builder.model.evidence import ArticleSection, Claim, Evidence, Omission, Reference
 from builder.model.fact import Fact
+from builder.model.field import PersonalField
 from builder.model.figures import OUT_OF, StudyFigure
 from builder.model.handout import (
     FRONT,
@@ -53,6 +54,7 @@ from builder.model.looks import (
     ScriptFont,
     TextStyle,
 )
+from builder.model.mail import Mail
 from builder.model.placed import Placed
 from builder.model.signs import ALL, Asked, Sign, Signs, Urgency, with_claims_of
 from builder.model.site import FACT_VALUES, SAFETY_FACTS, Contact, SignedFact, Site
@@ -90,10 +92,12 @@ __all__ = [
     "Handout",
     "HandoutDefinition",
     "Layout",
+    "Mail",
     "Margins",
     "Mark",
     "Merger",
     "Omission",
+    "PersonalField",
     "Phrases",
     "Placed",
     "Provenance",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationInfo,
@@ -14,10 +15,11 @@ from pydantic_core import core_schema
 
 from builder.diagnostics import nearest
 from builder.model.blocktype import Block, BlockType, block
+from builder.model.field import PersonalField
 from builder.model.imprint import Provenance, UserTest
 from builder.model.looks import WEB
 from builder.model.placed import Allowing, Placed, once
-from builder.place import Fields, Text
+from builder.place import ByName, Fields, Text
 from builder.source.inline import Rich
 from builder.source.values import (
     Code,
@@ -93,6 +95,7 @@ class HandoutDefinition(Allowing):
     editions: Many[Name] = (Text("standard"),)
     strip: Literal["first-and-last", "every", "none"] = "first-and-last"
     contents: Many[Annotated[TopicUse | Block, _AnyEntry]]
+    fields: Annotated[ByName[PersonalField], Field(default_factory=dict)]
     version: Rich
     published: Day
     review_by: Day | None = None

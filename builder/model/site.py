@@ -12,6 +12,7 @@ from pydantic import (
 )
 
 from builder.diagnostics import Sink, did_you_mean
+from builder.model.mail import Mail
 from builder.model.placed import Allowing, Placed, once
 from builder.notation.phone import fault
 from builder.place import ByName, Text
@@ -85,6 +86,7 @@ class Site(Allowing):
     web: WebAddress | None = None
     facts: Annotated[ByName[SignedFact], Field(default_factory=dict)]
     contacts: tuple[Contact, ...] = ()
+    mail: Annotated[Mail | None, Field(exclude=True)] = None  # no leaflet depends on it
 
     @model_validator(mode="after")
     def _usable(self, info: ValidationInfo) -> Self:
