@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,9 +11,11 @@ from builder.compiler import Checker, Compiler, Finished
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import Library, read_library
 from builder.library.which import Which, documents, elsewhere, which
+from builder.machine.chunks import in_order
+from builder.machine.crew import Crew
 from builder.machine.disk import write
 from builder.machine.toolchain import toolchain
-from builder.machine.workers import can_copy, in_order
+from builder.machine.workers import can_copy
 from builder.model import Handout
 from builder.outputs.entry import Entry
 from builder.outputs.last import Details, Document, Unit
@@ -26,9 +27,6 @@ from builder.project import Project
 from builder.release.decide import Decided
 from builder.release.record import Held, record, unfinished
 from builder.release.refusals import Verdict
-
-# From so many files to look at on, a second process pays.
-WORTH_A_PROCESS = 24
 
 
 @dataclass(frozen=True)
@@ -52,13 +50,16 @@ def build(
     project: Project,
     wish: Wish,
     out: Path,
+    crew: Crew = Crew(),  # noqa: B008
     progress: Callable[[int], Callable[[], None]] = lambda count: lambda: None,
+    told: Callable[[str], object] = lambda line: None,
 ) -> Result:
     """Builds what is out of date. Raises OSError when the machine is in the way.
 
     A draft is written file by file; a release each handout in all its editions
     or not at all, and its record tells of every handout. `progress` is given
-    the number of files, and what it gives is called after each.
+    the number of files, and what it gives is called after each; `told` what
+    went wrong among the crew and was put right.
     """
     since = Since.of(project, out, toolchain())
     sink, manifest = Sink(), Manifest(out)
@@ -70,9 +71,10 @@ def build(
     step = progress(len(rest))
     if wish.release:
         write(out / REPORT, unfinished(project.today).encode())
-    compiler = Compiler(project, library, manifest, wish, unread, asked)
+    compiler = Compiler(project, out, wish, tuple(unread), library, manifest)
     wanted = which(library, Sink()) if wish.release else rest
-    for one in in_order(compiler, documents(wanted), _jobs(wish, wanted)):
+    crew = crew.for_files(len(wanted))
+    for one in in_order(compiler, documents(wanted), crew, named=_named, told=told):
         made.append(_put(manifest, one, whole=wish.release))
         for _ in one.decided.which:
             step()
@@ -99,8 +101,9 @@ def build(
 def problems(project: Project, library: Library, wish: Wish, sink: Sink) -> None:
     """Puts into `sink` what is wrong with the handouts that were wished for."""
     wanted = which(library, sink, wish.names, wish.edition, wish.site)
-    jobs = _jobs(wish, wanted) if can_copy() else 1  # to read it all again would take longer
-    for found in in_order(Checker(project, library), documents(wanted), jobs):
+    # Where it cannot be copied, to read it all again would take longer.
+    crew = Crew().for_files(len(wanted)) if can_copy() else Crew(1)
+    for found in in_order(Checker(project, library), documents(wanted), crew, named=_named):
         sink.extend(found)
 
 
@@ -128,11 +131,8 @@ def _standing(
     return made
 
 
-def _jobs(wish: Wish, wanted: Sequence[Which]) -> int:
-    """As many processes as there are processors, where there is enough to do for several."""
-    if wish.jobs is not None:
-        return wish.jobs
-    return (os.cpu_count() or 1) if len(wanted) >= WORTH_A_PROCESS else 1
+def _named(which: Sequence[Which]) -> str:
+    return which[0].definition
 
 
 def _document(which: Sequence[Which]) -> Document:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
+from typing import Any
 
 from builder.diagnostics import Diagnostic, Sink
 from builder.draw import draw
 from builder.library.library import Library, read_library
 from builder.library.which import Editions, Which
+from builder.library.which import which as wished
+from builder.machine.kept import Kept
 from builder.outputs.entry import Entry, entry_of, path_of
 from builder.outputs.manifest import Manifest
 from builder.outputs.result import Wish
@@ -30,25 +33,28 @@ class Finished:
     problems: tuple[Diagnostic, ...] = ()
 
 
-class _Worker:
+class _Work(Kept):
     """What works with all that was read.
 
     A copy of this process, which a worker is, has it; one that is started anew reads it itself.
     """
 
-    def __init__(self, project: Project, library: Library) -> None:
-        self.project, self.library = project, library
-
-    def __getstate__(self) -> dict[str, object]:
-        return {k: v for k, v in self.__dict__.items() if k not in ("library", "manifest")}
+    def __init__(self, project: Project, library: Library | None = None) -> None:
+        super().__init__()
+        self.project = project
+        if library is not None:
+            self.library = library
 
     @cached_property
     def library(self) -> Library:
         return read_library(self.project, Sink())
 
 
-class Checker(_Worker):
+class Checker(_Work):
     """Finds what is wrong with documents, and draws nothing."""
+
+    def anew(self) -> tuple[type[Checker], tuple[Any, ...]]:
+        return Checker, (self.project,)
 
     def __call__(self, which: Editions) -> tuple[Diagnostic, ...]:
         return self.decided(which).found
@@ -59,29 +65,37 @@ class Checker(_Worker):
         return decide(self.project, self.library, one, None)
 
 
-class Compiler(_Worker):
+class Compiler(_Work):
     """Takes documents from their sources to the bytes of their files.
 
-    What nobody `asked` for is judged, for the record of a release, and not drawn.
+    What nobody asked for is judged, for the record of a release, and not drawn.
     """
 
     def __init__(
         self,
         project: Project,
-        library: Library,
-        manifest: Manifest,
+        out: Path,
         wish: Wish,
-        unread: Sequence[Diagnostic],
-        asked: Iterable[Which],
+        unread: tuple[Diagnostic, ...],
+        library: Library | None = None,
+        manifest: Manifest | None = None,
     ) -> None:
         super().__init__(project, library)
-        self.out, self.manifest, self.wish = manifest.out, manifest, wish
-        self.unread = tuple(unread)
-        self.asked = frozenset(asked) if wish.release else None
+        self.out, self.wish, self.unread = out, wish, unread
+        if manifest is not None:
+            self.manifest = manifest
+
+    def anew(self) -> tuple[type[Compiler], tuple[Any, ...]]:
+        return Compiler, (self.project, self.out, self.wish, self.unread)
 
     @cached_property
     def manifest(self) -> Manifest:
         return Manifest(self.out)
+
+    @cached_property
+    def asked(self) -> frozenset[Which]:
+        wish = self.wish
+        return frozenset(wished(self.library, Sink(), wish.names, wish.edition, wish.site))
 
     def __call__(self, which: Editions) -> Finished:
         whole = self.wish.release
@@ -93,7 +107,7 @@ class Compiler(_Worker):
             release=whole,
             unread=self.unread,
         )
-        if self.asked is not None and which[0] not in self.asked:
+        if whole and which[0] not in self.asked:
             return Finished(Decided(which, one.verdict, ()))
         drawn = [(handout, draw(handout)) for handout in one.stale]
         problems = tuple(problem for _, (_, _, unfit) in drawn for problem in unfit)

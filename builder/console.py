@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from builder.diagnostics import Diagnostic, Severity
+from builder.machine.crew import Crew
 from builder.machine.disk import alone as held
 from builder.machine.streams import can_show
 from builder.outputs.names import REPORT
 from builder.project import Project
 
 MISTAKES, MACHINE = 1, 3  # 2 is click's, for wrong usage
+
+
+def with_crew(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say who draws; the command is given a `crew`."""
+
+    @click.option("--jobs", type=click.IntRange(1, 64), help="How many to draw at a time.")
+    @wraps(command)
+    def asked(*arguments: Any, jobs: int | None, **more: Any) -> None:
+        command(*arguments, crew=Crew(jobs), **more)
+
+    return asked
 
 
 def tell(found: Sequence[Diagnostic], *, err: bool = False) -> None:
@@ -50,6 +63,11 @@ def tell_data(data: object) -> None:
 def one_line(text: str) -> str:
     """A text in one line, for a file's name can hold anything."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
+def warn(line: str) -> None:
+    """Says what went wrong with the machine and was put right."""
+    click.echo(one_line(f"handouts: {line}"), err=True)
 
 
 def as_data(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from builder.draw import draw
-from builder.machine.workers import in_order
+from builder.machine.chunks import in_order
+from builder.machine.crew import Crew
 from builder.model import Handout
 from builder.project import BUNDLED, Project
 from tests.conftest import ROOT, TODAY, faulty, merged
@@ -72,7 +73,7 @@ def drawn(handouts: Iterable[Handout], jobs: int = 1) -> Drawn:
     every = [*handouts]
     return {
         f"{handout.name}.{handout.edition.edition}": data
-        for handout, (data, _, _) in zip(every, in_order(draw, every, jobs), strict=True)
+        for handout, (data, _, _) in zip(every, in_order(draw, every, Crew(jobs)), strict=True)
     }
 
 

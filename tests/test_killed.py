@@ -145,12 +145,14 @@ def ends_itself(project: Path, **moment: object) -> tuple[int, str]:
 
 
 def test_a_worker_that_is_killed(two: Path) -> None:
-    """As when there is no memory: one line, and what was drawn before is kept."""
-    line = (
-        "handouts: a process that draws was ended; there may be too little memory (try '--jobs 1')"
+    """As when there is no memory: it says what, and what was drawn before is kept."""
+    lines = (
+        "handouts: a process that draws was ended; what it was at is done again\n"
+        "handouts: case, other: a process that draws was ended each time; "
+        "there may be too little memory (try '--jobs 1')\n"
     )
     kill = "os.kill(os.getpid(), signal.SIGKILL)"
-    assert ends_itself(two, kill=kill, **DRAWS) == (3, f"{line}\n")
+    assert ends_itself(two, kill=kill, **DRAWS) == (3, lines)
     assert not list((two / "dist").rglob(".part-*"))
     build(two)
     assert [each["path"] for each in files(two)] == [*CASE, *OTHER]

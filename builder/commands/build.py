@@ -18,7 +18,10 @@ from builder.console import (
     must_be_project,
     tell,
     tell_elsewhere,
+    warn,
+    with_crew,
 )
+from builder.machine.crew import Crew
 from builder.outputs.result import Result, Wish
 from builder.outputs.since import unchanged
 from builder.project import Project
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
 @click.option("--site", help="Only for this site (default: for all there are).")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
               help="Where the files go (default: 'dist' in the project).")  # fmt: skip
-@click.option("--jobs", type=click.IntRange(1, 64), help="How many to draw at a time.")
+@with_crew
 @click.option("--force", is_flag=True, help="Draw even what is up to date.")
 @click.option("--release", is_flag=True, help="Only what is approved, in date and safe.")
 @click.pass_obj
@@ -43,7 +46,7 @@ def command(
     edition: str | None,
     site: str | None,
     out: Path | None,
-    jobs: int | None,
+    crew: Crew,
     force: bool,
     release: bool,
 ) -> None:
@@ -58,10 +61,10 @@ def command(
     must_be_outputs(project, out, release=release)
     if release and edition:
         raise click.UsageError("a release holds all editions of a leaflet; leave out '--edition'")
-    wish = Wish(names, edition, site, jobs, force, release)
+    wish = Wish(names, edition, site, force, release)
     result = unchanged(project, out) if wish.is_all and not force else None
     if result is None:
-        result = _built(project, wish, out)
+        result = _built(project, wish, out, crew)
     tell(result.diagnostics, err=True)
     for entry in result.drawn:
         click.echo(f"{out / entry.path}  {_size(entry)}")
@@ -74,11 +77,11 @@ def command(
     sys.exit(MISTAKES if result.failed else 0)
 
 
-def _built(project: Project, wish: Wish, out: Path) -> Result:
+def _built(project: Project, wish: Wish, out: Path, crew: Crew) -> Result:
     from builder.build import build  # loads all that reads and draws
 
     with alone(out), ExitStack() as bars:
-        return build(project, wish, out, lambda count: _progress(count, bars))
+        return build(project, wish, out, crew, lambda count: _progress(count, bars), warn)
 
 
 def _progress(count: int, bars: ExitStack) -> Callable[[], None]:

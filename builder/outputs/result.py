@@ -21,7 +21,6 @@ class Wish:
     names: tuple[str, ...] = ()
     edition: str | None = None
     site: str | None = None
-    jobs: int | None = None
     force: bool = False
     release: bool = False
 

@@ -1,0 +1,187 @@
+"""Any executor gives what one process gives, in order; who dies at it costs at most one thing."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+)
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from builder.machine.chunks import chunked, in_order
+from builder.machine.workers import Here, Lost, Processes
+
+Make = Callable[[], Executor]
+Made = TypeVar("Made")
+
+
+def pool() -> Executor:
+    return ProcessPoolExecutor(2, mp_context=get_context("spawn"))
+
+
+EXECUTORS: dict[str, Make] = {
+    "here": Here,
+    "processes": lambda: Processes(2),
+    "threads": lambda: ThreadPoolExecutor(2),
+    "pool": pool,
+}
+DIE = [make for name, make in EXECUTORS.items() if name in ("processes", "pool")]
+
+
+def squared(chunk: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(each * each for each in chunk)
+
+
+@dataclass(frozen=True)
+class Dies:
+    """Takes its process with it at one number, so many times."""
+
+    at: int
+    folder: Path
+    times: int = 1
+
+    def __call__(self, chunk: tuple[int, ...]) -> tuple[int, ...]:
+        if self.at in chunk:
+            marks = len(list(self.folder.iterdir()))
+            if marks < self.times:
+                (self.folder / str(marks)).touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+        return squared(chunk)
+
+
+def fails(chunk: tuple[int, ...]) -> tuple[int, ...]:
+    if 7 in chunk:
+        raise ValueError("seven")
+    return squared(chunk)
+
+
+def stays(pipe: Path) -> None:
+    with pipe.open("wb"):
+        signal.pause()
+
+
+@pytest.mark.parametrize("make", EXECUTORS.values(), ids=EXECUTORS)
+def test_all_give_the_same_in_order(make: Make) -> None:
+    expected = [each * each for each in range(23)]
+    assert [*chunked(squared, range(23), make, size=5)] == expected
+    with make() as given:  # which is used, and not ended
+        assert [*chunked(squared, range(23), given, size=1, ahead=4)] == expected
+        assert given.submit(squared, (3,)).result() == (9,)
+        assert [*chunked(squared, (), given)] == []
+
+
+@pytest.mark.parametrize("make", EXECUTORS.values(), ids=EXECUTORS)
+def test_what_is_raised_is_raised_in_its_turn(make: Make) -> None:
+    made = chunked(fails, range(20), make, size=2)
+    assert [next(made) for _ in range(6)] == [0, 1, 4, 9, 16, 25]
+    with pytest.raises(ValueError, match="seven"):
+        next(made)
+
+
+@pytest.mark.parametrize("make", DIE)
+def test_a_worker_that_dies_costs_nothing(make: Make, tmp_path: Path) -> None:
+    told: list[str] = []
+    made = chunked(Dies(8, tmp_path), range(30), make, size=4, told=told.append)
+    assert [*made] == [each * each for each in range(30)]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("make", DIE)
+def test_what_kills_every_worker_is_named(make: Make, tmp_path: Path) -> None:
+    """All others are made, and the executor is as good as before."""
+    found = []
+    with pytest.raises(OSError, match=r"^\[Errno 0\] number 8: a process that draws was ended"):
+        for each in chunked(
+            Dies(8, tmp_path, 99), range(30), make, size=4, named=lambda n: f"number {n}"
+        ):
+            found.append(each)
+    assert found == [each * each for each in range(30) if each != 8]
+    assert len(list(tmp_path.iterdir())) <= 4
+
+
+def test_many_that_kill_are_the_machine(tmp_path: Path) -> None:
+    everything = in_order(die, range(1000), lambda: Processes(1))
+    with pytest.raises(OSError, match="each time; there may be too little memory"):
+        next(everything)
+
+
+def die(each: int) -> int:
+    os._exit(1)
+
+
+def test_a_pool_that_is_given_has_no_successor(tmp_path: Path) -> None:
+    with pool() as given, pytest.raises(BrokenExecutor):
+        list(chunked(Dies(8, tmp_path), range(30), given, size=4))
+
+
+class Counting(Executor):
+    """Counts what was given and not yet given back."""
+
+    def __init__(self) -> None:
+        self.inside = ThreadPoolExecutor(2)
+        self.open = self.most = 0
+
+    def submit(self, fn: Callable[..., Made], /, *args: object, **more: object) -> Future[Made]:
+        self.open += 1
+        self.most = max(self.most, self.open)
+        return self.inside.submit(fn, *args, **more)
+
+
+def test_only_a_few_are_under_way() -> None:
+    """Neither are more things taken than are asked for, nor more results kept."""
+    taken = 0
+
+    def things() -> Iterator[int]:
+        nonlocal taken
+        for each in range(1000):
+            taken += 1
+            yield each
+
+    executor, seen = Counting(), 0
+    with executor.inside:
+        for _ in chunked(squared, things(), executor, size=10, ahead=5):
+            seen += 1
+            executor.open -= seen % 10 == 0
+            assert taken - seen < 10 * 7
+    assert seen == 1000
+    assert executor.most <= 7
+
+
+def test_processes_answer_as_others_do() -> None:
+    with Processes(1) as one:
+        with pytest.raises(TypeError, match="pickle"):
+            one.submit(repr, threading.Lock()).result()
+        with pytest.raises(TypeError, match="pickle"):
+            one.submit(threading.Lock).result()
+        assert one.submit(os.getpid).result() != os.getpid()
+        assert one.submit(int, "ff", base=16).result() == 255
+        last = [one.submit(squared, (each,)) for each in range(5)]
+    assert [each.result() for each in last] == [(each * each,) for each in range(5)]
+    with pytest.raises(RuntimeError):
+        one.submit(os.getpid)
+
+
+def test_processes_end_with_the_block(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(KeyError), Processes(1) as one:
+        process = one.submit(os.getpid).result()
+        stuck, waits = one.submit(stays, pipe), one.submit(os.getpid)
+        with pipe.open("rb"):  # once it is open at both ends
+            raise KeyError
+    assert isinstance(stuck.exception(), Lost)
+    assert waits.cancelled() or isinstance(waits.exception(), Lost)
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
