@@ -144,6 +144,7 @@ def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
         "typefaces": tuple(assets.typefaces(brand)),
         "icons": tuple(assets.icons(named.layout)),
         "facts": dict(resolver.facts()),
+        "fields": {str(k): field.resolved(resolve) for k, field in definition.fields.items()},
         "terms": tuple(resolver.terms()),
         "used_facts": tuple(sorted(resolver.used_facts)),
         "figures": tuple(resolver.used_figures.values()),

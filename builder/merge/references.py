@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -10,6 +9,7 @@ from itertools import groupby
 from builder.diagnostics import did_you_mean
 from builder.merge.figure_words import PARTS, said
 from builder.merge.lookup import Lookup
+from builder.merge.personal import empty_field, with_room
 from builder.model import (
     SAFETY_FACTS,
     Brand,
@@ -120,7 +120,20 @@ class References:
             return [replace(run, text=self.brand.name.text)]  # it stays known as the brand's
         if run.reference.kind == "figure":
             return self._figure(run, name)
+        if run.reference.kind == "for":
+            return self._personal(run, name)
         return self._site_fact(run, name)
+
+    def _personal(self, run: Run, name: Text) -> list[Run]:
+        """The line to write on that stands for a person's field until it is filled in."""
+        assert run.reference is not None
+        known = self.lookup.definition.fields
+        if name not in known:
+            message = f"the handout has no personal field '{name}'"
+            hint = did_you_mean(name, known) or "define it: 'fields:' in the definition"
+            self.lookup.sink.error(name.span, "unknown-field", message, hint)
+            return []
+        return empty_field(run, known[name], self.phrases.phrases["to_fill_in"].text)
 
     def _figure(self, run: Run, name: Text) -> list[Run]:
         assert run.reference is not None
@@ -179,7 +192,7 @@ class References:
     def _blank(self, name: str, words: Rich) -> Rich:
         """Words with lines to write on, long enough for a pen, with what is heard there."""
         heard = self.phrases.phrases["to_fill_in"].text
-        runs = (replace(run, fact=name) for run in _with_room(words.runs, heard))
+        runs = (replace(run, fact=name) for run in with_room(words.runs, heard, BLANK_EMS))
         return replace(words, runs=tuple(runs))
 
     def _fact(self, name: str) -> Fact:
@@ -219,12 +232,3 @@ class References:
     def contacts(self) -> dict[str, Contact]:
         """The site's contacts by name."""
         return {str(contact.id): contact for contact in self.site.contacts}
-
-
-def _with_room(runs: Iterable[Run], heard: str) -> Iterator[Run]:
-    """Such runs; the unit after a line stays beside it."""
-    for run in runs:
-        if run.blank:
-            yield replace(run, text=heard, blank=max(run.blank, BLANK_EMS))
-        else:
-            yield replace(run, text=re.sub("^ ", "\u00a0", run.text))

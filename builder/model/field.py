@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
+
+from pydantic import model_validator
 
 from builder.model.placed import Placed
+from builder.source.cells import Lined
 from builder.source.inline import Rich
-from builder.source.values import Whole, between
+from builder.source.values import Whole, between, wrong
 
 
 class PersonalField(Placed):
@@ -19,4 +22,11 @@ class PersonalField(Placed):
     label: Rich
     kind: Literal["text", "date", "phone"] = "text"
     most: Annotated[Whole, between(1, 200)] = 60
-    blank: Rich | None = None
+    blank: Lined | None = None
+
+    @model_validator(mode="after")
+    def _has_room(self) -> Self:
+        if self.blank is not None and not any(run.blank for run in self.blank.runs):
+            hint = "it stands there for a person of whom nobody has said it: write ____ in it"
+            raise wrong("missing-key", "'blank' has no line to write on", hint, self.blank.span)
+        return self

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple
 from pydantic import (
     BaseModel,
     ConfigDict,
+    Field,
 )
 
 from builder.caches import remembered
@@ -17,6 +18,7 @@ from builder.model.blocktype import Block, with_inner
 from builder.model.definition import Purpose
 from builder.model.evidence import Reference
 from builder.model.fact import Fact
+from builder.model.field import PersonalField
 from builder.model.figures import StudyFigure
 from builder.model.imprint import Mark, Provenance, Related, UserTest
 from builder.model.looks import WEB, Brand, Edition, Layout
@@ -104,7 +106,8 @@ class Handout(BaseModel):
     It holds everything that can change the output, so the digest of it is the
     key under which the output is kept. `forms` are the editions it is made in,
     its own among them. `folder` is that of its site among the outputs; empty
-    where there is one site. `translated` is its language, where that is not the
+    where there is one site. `fields` are what it prints of one person; the places for them
+    are in the texts. `translated` is its language, where that is not the
     one its definition is written in.
     """
 
@@ -154,6 +157,7 @@ class Handout(BaseModel):
     used_facts: tuple[str, ...]
     builder: str
     sources: tuple[str, ...]
+    fields: dict[str, PersonalField] = Field(default_factory=dict, exclude=True)
     approvals: tuple[Approval, ...] = ()
     void: Approval | None = None
 

@@ -1,6 +1,6 @@
 """Inline markup: a small part of CommonMark, and references in braces.
 
-`**strong**`, `[words](https://…)`, `{term:icans}`, `{site.call_24h}`,
+`**strong**`, `[words](https://…)`, `{term:icans}`, `{site.call_24h}`, `{for.appointment}`,
 `{brand.name}`, `{figure:icans-rate}`, `{lang.fr:bonjour}`, and a backslash before a sign
 that is meant as itself. Everything else is the text it looks like; where that looks like
 markup, its author is told. What comes out is a tuple of runs; no later stage parses text again.
@@ -28,13 +28,17 @@ from builder.source.unused import unused
 MARKUP = re.compile(r"[*\[\]{}\\]")
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 TONGUE = re.compile(r"lang[.:]\s*([A-Za-z0-9-]+)\s*[:|]\s*(.*\S)\s*", re.DOTALL)
-NAME = re.compile(r"(term|site|brand)[:.]\s*([A-Za-z0-9_-]+)\s*(?:\|\s*(.*\S)\s*)?")
+NAME = re.compile(r"(term|site|brand|for)[:.]\s*([A-Za-z0-9_-]+)\s*(?:\|\s*(.*\S)\s*)?")
 FIGURE = re.compile(r"figure[:.]\s*([A-Za-z0-9_-]+)\s*(?:\.\s*([A-Za-z0-9_-]+)\s*)?")
 TO_WRITE = re.compile("_{3,}")
 LITERAL = re.compile(r"\*\*|\]\(")
 MAX_TEXT = 10_000
 SOFT_HYPHEN = "\u00ad"
 SELECTOR = re.compile("[\ufe0e\ufe0f]")  # as text or as a picture: no font of ours has pictures
+MORE = "more"  # the part of a run that goes on with what a person's field prints
+# What cannot stand in the words of a link, and what stands empty until somebody says it.
+UNLINKED = {"term": "a term leads to its own meaning", "for": "write it beside the link"}
+EMPTY = {"site": "nobody has signed the fact", "for": "nobody has filled it in"}
 SIGN = r"to print the sign, write '\' before it ('\\' in double quotes)"
 
 
@@ -43,7 +47,7 @@ class Reference:
     """What is looked up: `{term:icans|the short name}`, `{figure:icans-rate.of}`.
 
     Those after a fact of the site, `{site.not_alone_days|days: ____}`, stand in its place while
-    nobody has signed it.
+    nobody has signed it; those after a field, where it is not filled in for a person.
     """
 
     kind: str
@@ -59,6 +63,7 @@ class Run:
     `blank` is the length of a line to write on, in ems, where the text is heard and
     not seen; `term` the id of the term it names; `fact` the name of the site's fact
     it says; `figure` the id of the figure it prints, and `part` which part of it;
+    `field` the name of the personal field it stands for (`part` is MORE after its first run);
     `language` that of its words, if it is another than that of the text; `reference`
     is only there until the handout is merged. `edit` says of words that are shown to a
     reviewer whether a later version added or removed them. `hyphens` are where in
@@ -72,6 +77,7 @@ class Run:
     term: str = ""
     fact: str = ""
     figure: str = ""
+    field: str = ""
     part: str = ""
     blank: float = 0
     language: str = ""
@@ -287,14 +293,14 @@ def _reference(match: re.Match[str], written: _Written, like: Run) -> Reference:
     if figure := FIGURE.fullmatch(match.group(1).strip()):
         return Reference("figure", figure[1], part=figure[2] or "")
     name = NAME.fullmatch(match.group(1).strip())
-    if not name or (like.href and name[1] == "term"):
-        hint = "write {term:…}, {site.…}, {brand.…}, {figure:…} or {lang.fr:…}"
-        hint = "a term leads to its own meaning" if name else hint
+    if not name or (like.href and name[1] in UNLINKED):
+        hint = "write {term:…}, {site.…}, {brand.…}, {figure:…}, {for.…} or {lang.fr:…}"
+        hint = UNLINKED[name[1]] if name else hint
         message = f"'{match.group()}' {'cannot stand in a link' if name else 'is not a reference'}"
         raise written.mistake(match.group(), "reference", message, hint)
-    if name[1] == "site" and name[3] and not TO_WRITE.search(name[3]):
+    if name[1] in EMPTY and name[3] and not TO_WRITE.search(name[3]):
         message = f"'{name[3]}' has no line to write on"
-        hint = "it stands there while nobody has signed the fact: write ____ in it"
+        hint = f"it stands there while {EMPTY[name[1]]}: write ____ in it"
         raise written.mistake(match.group(), "reference", message, hint)
     return Reference(name[1], name[2], name[3] or "")
 
