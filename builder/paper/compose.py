@@ -17,7 +17,7 @@ from builder.model import Box as BoxLook
 from builder.notation.direction import direction
 from builder.paper.boxes import Box, Inset, Painter, Rules
 from builder.paper.flow import Flow
-from builder.paper.setting import Paragraph, Setting
+from builder.paper.setting import Paragraph, Setting, Slot
 from builder.paper.sheet import POINTS, Sheet, scaled, sheet_of
 from builder.pdf.tags import Element
 from builder.pictures.images import roles
@@ -38,7 +38,9 @@ Origin = Rich | Block | Asset  # what an element was made from
 
 @dataclass
 class Shared:
-    """What all composers of one handout share; `origins` say what each element was made from."""
+    """What all composers of one handout share; `origins` say what each element was made from,
+    `slots` which texts are true of one person only.
+    """
 
     handout: Handout
     scale: float
@@ -46,6 +48,7 @@ class Shared:
     settings: dict[tuple[str, str, bool], Setting] = field(default_factory=dict)
     icons: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
     origins: list[tuple[Origin, Element]] = field(default_factory=list)
+    slots: list[Slot] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -165,12 +168,22 @@ class Composer:
         element = self.parent.add(role) if role else self.parent
         self.shared.origins.append((rich, element))
         setting = self.setting(style, strong=strong, colour=colour)
-        return Flow(Paragraph(spoken(rich.runs, self.language), setting, element))
+        slot = self._slot(rich)
+        return Flow(Paragraph(spoken(rich.runs, self.language), setting, element, slot=slot))
+
+    def _slot(self, rich: Rich) -> Slot | None:
+        """The slot of a text that prints what is true of one person; None for all others."""
+        if not any(run.field for run in rich.runs):
+            return None
+        self.shared.slots.append(Slot(rich, self.language, self.handout.fields))
+        return self.shared.slots[-1]
 
     def heading(self, rich: Rich, level: int, style: str, **more: Any) -> Flow:
         """A heading of the outline: bound to what follows it."""
         flow = self.text(rich, style, role=f"H{level}", **more)
         flow.paragraph.bookmark = (level - 1, rich.text)
+        if flow.paragraph.slot is not None:
+            flow.paragraph.slot.in_outline = True
         flow.keep_with_next = True
         return flow
 

@@ -7,15 +7,18 @@ single line behind or taking one along, and is written by `show`.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from reportlab.platypus import Flowable
 
-from builder.paper.setting import Paragraph, Setting
+from builder.paper.setting import Drawn, Paragraph, Setting
 from builder.paper.show import Part, draw
 from builder.paper.spaced import Spaced
 from builder.text.fill import broken
-from builder.text.lines import Atom
+from builder.text.lines import Atom, Text
+
+Measure = Literal["longest_word", "narrowest", "widest_letter"]
+LINES = "lines"
 
 
 class Flow(Spaced):
@@ -23,7 +26,8 @@ class Flow(Spaced):
 
     def __init__(self, paragraph: Paragraph, lines: list[list[Atom]] | None = None) -> None:
         super().__init__()
-        self.width = -1.0
+        self.width = self.broken_at = -1.0
+        self.start = 0
         self.paragraph = paragraph
         self._lines = lines
         self._fixed = lines is not None
@@ -34,7 +38,8 @@ class Flow(Spaced):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self._lines is None or (self.width != width and not self._fixed):
-            self._lines = broken(self.paragraph.text, width * 1000 / self.paragraph.setting.size)
+            self._lines = lines_of(self.paragraph, width)
+            self.broken_at = width
         self.width = width
         self.height = len(self._lines) * self.paragraph.leading
         return width, self.height
@@ -45,23 +50,29 @@ class Flow(Spaced):
 
     def natural_width(self) -> float:
         """The width of the text on one line, in points."""
-        total = sum(atom.width + atom.space for atom in self.paragraph.text.atoms)
-        return total * self.paragraph.setting.size / 1000
+        text = self.paragraph.room or self.paragraph.text
+        return sum(atom.width + atom.space for atom in text.atoms) * self._em
 
     def longest_word(self) -> float:
         """The width of the widest thing no line may break, in points."""
-        widest = max((atom.width for atom in self.paragraph.text.atoms), default=0)
-        return widest * self.paragraph.setting.size / 1000
+        return self._measured("longest_word")
 
     def narrowest(self) -> float:
         """The same where words are broken at soft hyphens, and addresses after their signs."""
-        text = self.paragraph.text
-        widest = max((text.narrowest(atom) for atom in text.atoms), default=0)
-        return widest * self.paragraph.setting.size / 1000
+        return self._measured("narrowest")
 
     def widest_letter(self) -> float:
         """The width of the widest letter, in points: no column can be narrower."""
-        return self.paragraph.text.widest_letter() * self.paragraph.setting.size / 1000
+        return self._measured("widest_letter")
+
+    @property
+    def _em(self) -> float:
+        """A thousandth of an em, in points."""
+        return self.paragraph.setting.size / 1000
+
+    def _measured(self, measure: Measure) -> float:
+        widest = measured(self.paragraph, measure, self.paragraph.room)
+        return self.paragraph.answer(measure, 0, widest) * self._em
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """Two parts, or nothing when the text should move on as a whole.
@@ -77,6 +88,8 @@ class Flow(Spaced):
         if fit < 2:
             return []
         above, below = Flow(self.paragraph, lines[:fit]), Flow(self.paragraph, lines[fit:])
+        above.start, below.start = self.start, self.start + fit
+        above.broken_at = below.broken_at = self.broken_at
         above.first, below.first = self.first, False
         above.goes_on, below.goes_on = bool(lines[fit][0].space), self.goes_on
         above.before, above.after = self.before, 0
@@ -88,4 +101,31 @@ class Flow(Spaced):
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         """Draws with its lower left corner at (x, y) in points of the page."""
         part = Part(self._lines or [], self.first, self.goes_on)
-        draw(canvas, self.paragraph, part, x, y, self.width)
+        slot = self.paragraph.slot
+        if slot is None:
+            draw(canvas, self.paragraph, part, x, y, self.width)
+            return
+        with canvas.own() as own:
+            draw(canvas, self.paragraph, part, x, y, self.width)
+        where = (self.start, len(part.lines), self.first, self.goes_on, x, y, self.width)
+        slot.drawn.append(Drawn(self.paragraph, self.broken_at, *where, own))
+
+
+def lines_of(paragraph: Paragraph, width: float) -> list[list[Atom]]:
+    """The lines of a paragraph at a width in points."""
+    lines = broken(paragraph.text, width * 1000 / paragraph.setting.size)
+    paragraph.answer(LINES, width, len(lines))
+    return lines
+
+
+def measured(paragraph: Paragraph, measure: str, room: Text | None) -> float:
+    """A measure of a text, or of its stand-in where that is longer, in thousandths of an em."""
+    return max(_measure(text, measure) for text in (paragraph.text, room) if text)
+
+
+def _measure(text: Text, measure: str) -> float:
+    if measure == "longest_word":
+        return max((atom.width for atom in text.atoms), default=0)
+    if measure == "narrowest":
+        return max((text.narrowest(atom) for atom in text.atoms), default=0)
+    return text.widest_letter()

@@ -25,21 +25,33 @@ from builder.model.parttype import part
 from builder.paper.boxes import Box, kept
 from builder.paper.compose import Composer, Origin
 from builder.paper.furniture import furnish, with_room
+from builder.paper.setting import Slot
+from builder.paper.slot import said
 from builder.paper.spaced import Spaced
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.tags import Element
-from builder.pdf.write import Description, write
+from builder.pdf.write import Written, write
+from builder.pdf.xmp import Description
 from builder.place import Span
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """A file, or why there is none; `origins` say what each of its elements was made from."""
+    """A file ready to be written, or why there is none.
 
-    pdf: bytes
+    `origins` say what each of its elements was made from, `slots` which texts are
+    true of one person only.
+    """
+
+    written: Written | None
     pages: int
     diagnostics: tuple[Diagnostic, ...] = ()
     origins: tuple[tuple[Origin, Element], ...] = ()
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def pdf(self) -> bytes:
+        return self.written.data() if self.written else b""
 
 
 def render(handout: Handout) -> Rendered:
@@ -51,8 +63,12 @@ def render(handout: Handout) -> Rendered:
 
     def finish(canvas: TaggedCanvas) -> None:
         furnish(canvas, page)
-        data = write(canvas, root, description(handout))
-        done.append(Rendered(data, len(canvas.pages), origins=tuple(page.shared.origins)))
+        written = write(
+            canvas, root, description(handout), said(slot.rich for slot in page.shared.slots)
+        )
+        shared = page.shared
+        made = tuple(shared.origins), tuple(shared.slots)
+        done.append(Rendered(written, len(canvas.pages), (), *made))
 
     document = _Document(page, foot)
     try:
@@ -64,7 +80,7 @@ def render(handout: Handout) -> Rendered:
         hint = "make it shorter, or give it a layout with more room"
         span = document.span or handout.title.span
         problem = Diagnostic(span, "overflow", Severity.ERROR, message, hint)
-        return Rendered(b"", 0, (problem,))
+        return Rendered(None, 0, (problem,))
     return done[0]
 
 

@@ -1,18 +1,24 @@
-"""A paragraph and how it is set: what its parts on several pages share."""
+"""A paragraph and how it is set: what its parts on several pages share.
+
+Of one that is true of one person only it is noted what layout asks of it, and where it is drawn.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from builder.model import Typeface
+from builder.model import PersonalField, Typeface
 from builder.notation.direction import direction
-from builder.source.inline import Run
+from builder.paper.slot import stand_in
+from builder.source.inline import Rich, Run
 from builder.text.faces import Stack, Tall
 from builder.text.lines import Text
 
 if TYPE_CHECKING:
+    from builder.pdf.own import Own
     from builder.pdf.tags import Element
 
 
@@ -43,9 +49,45 @@ class Setting:
         return direction(self.language) == "rtl"
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """Lines of a text as they stand on a page.
+
+    They are `count` lines from `start` on, of those it has at the width `broken_at`
+    (points); `x`, `y` and `width` are in points of the page.
+    """
+
+    paragraph: Paragraph
+    broken_at: float
+    start: int
+    count: int
+    first: bool
+    goes_on: bool
+    x: float
+    y: float
+    width: float
+    own: Own
+
+
+@dataclass(eq=False)
+class Slot:
+    """One such text in a language; `paragraphs` are the settings in which it stands,
+    `in_outline` says that the outline of the file has it too."""
+
+    rich: Rich
+    language: str
+    fields: Mapping[str, PersonalField]
+    paragraphs: dict[Paragraph, None] = field(default_factory=dict)
+    drawn: list[Drawn] = field(default_factory=list)
+    in_outline: bool = False
+
+
+@dataclass(eq=False)
 class Paragraph:
-    """What the parts of a split flow share: the text, its element, its inline elements."""
+    """What the parts of a split flow share: the text, its element, its inline elements.
+
+    `slot` is that of a text that is true of one person only; `answers` are what it told layout.
+    """
 
     runs: tuple[Run, ...]
     setting: Setting
@@ -54,12 +96,29 @@ class Paragraph:
     tongues: dict[int, Element] = field(default_factory=dict)
     bookmark: tuple[int, str] | None = None
     place: str = ""
+    slot: Slot | None = None
+    answers: dict[tuple[str, float], float] = field(default_factory=dict, init=False)
+
+    def answer(self, question: str, at: float, answer: float) -> float:
+        """An answer to layout, noted where those of other people may differ."""
+        if self.slot is not None:
+            self.slot.paragraphs.setdefault(self)
+            self.answers[question, at] = answer
+        return answer
 
     @cached_property
     def text(self) -> Text:
         """The runs, shaped."""
         s = self.setting
         return Text(self.runs, s.regular, s.bold, s.language, s.rtl, s.typefaces)
+
+    @cached_property
+    def room(self) -> Text | None:
+        """The text that columns are measured with beside it: any value has room then."""
+        s = self.setting
+        slot = self.slot
+        runs = stand_in(slot.rich, slot.fields, slot.language) if slot else ()
+        return Text(runs, s.regular, s.bold, s.language, s.rtl, s.typefaces) if runs else None
 
     @cached_property
     def tall(self) -> Tall | None:

@@ -15,7 +15,7 @@ from builder.text.lines import MIXED, Line
 from builder.text.shape import Word
 
 if TYPE_CHECKING:
-    from builder.pdf.canvas import TaggedCanvas
+    from builder.pdf.own import Surface
     from builder.pdf.tags import Element
 
 
@@ -42,7 +42,7 @@ class Placed(NamedTuple):
 
 
 def draw(
-    canvas: TaggedCanvas, paragraph: Paragraph, part: Part, x: float, y: float, width: float
+    canvas: Surface, paragraph: Paragraph, part: Part, x: float, y: float, width: float
 ) -> None:
     """Writes lines of a paragraph; the last one's box stands on `y`."""
     setting, lines = paragraph.setting, part.lines
@@ -100,7 +100,7 @@ def _placed(line: Line, x: float, size: float) -> Iterator[Placed]:
 class _Writer:
     """Writes one paragraph's lines as a single text object, marks and all."""
 
-    def __init__(self, canvas: TaggedCanvas, paragraph: Paragraph) -> None:
+    def __init__(self, canvas: Surface, paragraph: Paragraph) -> None:
         self.canvas, self.paragraph = canvas, paragraph
         self.code: list[str] = ["BT"]
         self.shown: list[str] = []

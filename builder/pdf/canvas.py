@@ -16,6 +16,7 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
+from builder.pdf.own import ARTIFACT, Own, Rect, link_of, opened, painted
 from builder.pdf.tags import Element, Link
 from builder.text.faces import Face
 from builder.text.shape import Word
@@ -43,6 +44,7 @@ class Page:
     code: list[str] = field(default_factory=list)
     marks: list[Element] = field(default_factory=list)
     links: list[tuple[Link, Element]] = field(default_factory=list)
+    owns: list[Own] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.bleed = bleed
         self._finish = finish
         self._in_artifact = False
+        self._own: Own | None = None
         self._code: list[str] = []
         self.state_stack: list[Any] = []
         super().__init__(*args, **more)
@@ -100,15 +103,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """The operator that begins content of `element` on this page; end it with EMC."""
         if self._in_artifact:
             element.repeats.append(self.page.index)
-            return "/Artifact BMC"
+            return ARTIFACT
         mcid = len(self.page.marks)
         self.page.marks.append(element)
         element.mark(self.page.index, mcid)
-        return f"/{element.role} <</MCID {mcid}>> BDC"
+        return opened(element, mcid)
 
     def paint(self, code: str) -> None:
         """Adds graphics that say nothing: rules, grounds, icons (ISO 32000-1, 14.8.2.2)."""
-        self._code.append(Marked(f"/Artifact BMC\n{code}\nEMC"))
+        self._code.append(Marked(painted(code)))
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
@@ -119,8 +122,26 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         finally:
             self._in_artifact = before
 
+    @contextmanager
+    def own(self) -> Iterator[Own]:
+        """What is drawn inside is true of one person only: in other copies it is other words."""
+        before, page = self.words, self.page
+        own = Own(page.index, len(self._code), len(page.marks), len(page.links))
+        own.is_artifact = self._in_artifact
+        page.owns.append(own)
+        self.words, self._own = own.words, own
+        try:
+            yield own
+        finally:
+            self.words, self._own = before, None
+        own.end = len(self._code)
+        own.marks = page.marks[own.first_mark :]
+        own.links = page.links[own.first_link :]
+
     def font(self, face: Face) -> str:
         """The name under which this document's pages know the face."""
+        if self._own is not None:
+            self._own.faces.setdefault(face)
         return self.fonts.setdefault(face, face.resource)
 
     def use(self, words: Iterable[Word]) -> None:
@@ -133,10 +154,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             self.pictures[digest] = (entries, data)
         return f"I{list(self.pictures).index(digest) + 1}"
 
-    def link(self, element: Element, rect: tuple[float, float, float, float], target: str) -> None:
+    def link(self, element: Element, rect: Rect, target: str) -> None:
         """A link annotation over `rect` (points); its element gets the object reference."""
         if not self._in_artifact:
-            link = Link(self.page.index, rect, target, element.title or target)
+            link = link_of(element, self.page.index, rect, target)
             element.links.append(link)
             self.page.links.append((link, element))
 
@@ -177,5 +198,5 @@ def marked(code: list[str]) -> list[str]:
         elif SHOWS.search(piece):
             raise UntaggedText(piece[:200])
         else:
-            out.append(f"/Artifact BMC\n{piece}\nEMC" if PAINTS.search(piece) else piece)
+            out.append(painted(piece) if PAINTS.search(piece) else piece)
     return out

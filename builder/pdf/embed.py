@@ -15,11 +15,13 @@ from dataclasses import dataclass
 import uharfbuzz as hb
 
 from builder.caches import remembered
-from builder.pdf.file import PdfFile
+from builder.pdf.file import PdfFile, stream_body
 from builder.text.faces import Face
 
 # From so many everyday letters on, a face is given all of them.
 ENOUGH_FOR_CORE = 16
+# The objects of a font: five, of which these are streams.
+OBJECTS, STREAMS = 5, (0, 3)
 # Tables a PDF reader does not use of an embedded font; shaping is done.
 NOT_EMBEDDED = (
     "BASE", "GDEF", "GPOS", "GSUB", "DSIG", "STAT", "cmap", "gasp", "name", "OS/2", "post", "kern",
@@ -91,24 +93,39 @@ def _to_unicode(said: tuple[tuple[int, str], ...]) -> bytes:
     return zlib.compress("\n".join(lines).encode("ascii"), 6)
 
 
-def write(file: PdfFile, face: Face, glyphs: Iterable[tuple[int, str]]) -> int:
-    """Adds the font's objects; returns the number of the Type 0 font (ISO 32000-1, 9.7)."""
-    font = embed(face, glyphs)
+def objects(first: int, face: Face, font: Embedded) -> list[bytes]:
+    """The bodies of the font's objects, numbered from `first` on: the last is the Type 0 font.
+
+    The first and the fourth are streams (ISO 32000-1, 9.7).
+    """
     m = {name: round(value) for name, value in face.metrics.items()}
-    program = file.stream(f"/Filter/FlateDecode/Length1 {font.font_length}", font.font_file)
-    descriptor = file.add(
+    descriptor = (
         f"<</Type/FontDescriptor/FontName/{font.name}/Flags 4"
         f"/FontBBox[{m['box0']} {m['box1']} {m['box2']} {m['box3']}]/ItalicAngle 0"
         f"/Ascent {m['ascent']}/Descent {m['descent']}/CapHeight {m['cap']}/StemV 80"
-        f"/FontFile2 {program} 0 R>>"
+        f"/FontFile2 {first} 0 R>>"
     )
-    cid = file.add(
+    cid = (
         f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{font.name}"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {descriptor} 0 R/W[{font.widths}]/DW 0/CIDToGIDMap/Identity>>"
+        f"/FontDescriptor {first + 1} 0 R/W[{font.widths}]/DW 0/CIDToGIDMap/Identity>>"
     )
-    unicode_map = file.stream("/Filter/FlateDecode", font.to_unicode)
-    return file.add(
+    whole = (
         f"<</Type/Font/Subtype/Type0/BaseFont/{font.name}/Encoding/Identity-H"
-        f"/DescendantFonts[{cid} 0 R]/ToUnicode {unicode_map} 0 R>>"
+        f"/DescendantFonts[{first + 2} 0 R]/ToUnicode {first + 3} 0 R>>"
     )
+    return [
+        stream_body(f"/Filter/FlateDecode/Length1 {font.font_length}", font.font_file),
+        descriptor.encode("latin-1"),
+        cid.encode("latin-1"),
+        stream_body("/Filter/FlateDecode", font.to_unicode),
+        whole.encode("latin-1"),
+    ]
+
+
+def write(file: PdfFile, face: Face, font: Embedded) -> int:
+    """Adds the font's objects; returns the number of the first one (see `objects`)."""
+    first = file.next
+    for place, body in enumerate(objects(first, face, font)):
+        file.ready(body, is_stream=place in STREAMS)
+    return first

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PER_OBJECT_STREAM = 200
 
 # Of deflate: nearly as small as 6, in two thirds of its time. Fonts, kept for many files, take 6.
 LEVEL = 4
+ROW = struct.calcsize(">BIH")  # bytes of a row of the cross-reference stream
+NO_CHANGES: Mapping[int, bytes] = MappingProxyType({})
 
 
 class PdfFile:
@@ -33,58 +37,93 @@ class PdfFile:
     def put(self, number: int, body: str) -> None:
         self._bodies[number - 1] = body.encode("latin-1")
 
+    @property
+    def next(self) -> int:
+        """The number that the next object will have."""
+        return len(self._bodies) + 1
+
     def add(self, body: str) -> int:
-        self._bodies.append(body.encode("latin-1"))
-        self._is_stream.append(False)
-        return len(self._bodies)
+        return self.ready(body.encode("latin-1"), is_stream=False)
 
     def stream(self, entries: str, data: bytes) -> int:
         """A stream object whose data are as given; `entries` are its other dictionary entries."""
-        self._bodies.append(stream_body(entries, data))
-        self._is_stream.append(True)
+        return self.ready(stream_body(entries, data), is_stream=True)
+
+    def compressed(self, data: bytes) -> int:
+        """A stream object with deflated data."""
+        return self.ready(compressed(data), is_stream=True)
+
+    def ready(self, body: bytes, *, is_stream: bool) -> int:
+        """An object whose body is ready to be written."""
+        self._bodies.append(body)
+        self._is_stream.append(is_stream)
         return len(self._bodies)
 
-    def compressed(self, entries: str, data: bytes) -> int:
-        """A stream object with deflated data."""
-        return self.stream(f"{entries}/Filter/FlateDecode", zlib.compress(data, LEVEL))
+    def sealed(self, root: int, info: int) -> Sealed:
+        """The file as far as it is known; its objects may still be given other bodies."""
+        return Sealed(self._bodies, self._is_stream, root, info)
 
     def finish(self, root: int, info: int, identifier: str) -> bytes:
         """The file. `identifier` is 32 hexadecimal digits (ISO 32000-1, 14.4)."""
-        out = [HEADER]
-        offset = len(HEADER)
-        rows: list[bytes] = [struct.pack(">BIH", 0, 0, 65535)] * (len(self._bodies) + 1)
+        return self.sealed(root, info).finish(identifier)
 
-        def write(number: int, body: bytes) -> None:
-            nonlocal offset
-            data = b"%d 0 obj\n%b\nendobj\n" % (number, body)
-            rows[number] = struct.pack(">BIH", 1, offset, 0)
-            out.append(data)
-            offset += len(data)
 
-        packed = []
-        for number, body in enumerate(self._bodies, 1):
-            if self._is_stream[number - 1]:
-                write(number, body)
-            else:
-                packed.append((number, body))
-        for start in range(0, len(packed), PER_OBJECT_STREAM):
-            group = packed[start : start + PER_OBJECT_STREAM]
-            number = len(rows)
-            rows.append(b"")
+class Sealed:
+    """A file whose objects are ready to be written, many times with a few of them changed."""
+
+    def __init__(self, bodies: list[bytes], is_stream: list[bool], root: int, info: int) -> None:
+        self._root, self._info = root, info
+        numbered = list(enumerate(bodies, 1))
+        packed = [each for each in numbered if not is_stream[each[0] - 1]]
+        self._groups = [
+            packed[start : start + PER_OBJECT_STREAM]
+            for start in range(0, len(packed), PER_OBJECT_STREAM)
+        ]
+        self._first_group = len(bodies) + 1
+        self._parts = [
+            (number, _numbered(number, body)) for number, body in numbered if is_stream[number - 1]
+        ]
+        rows = [struct.pack(">BIH", 0, 0, 65535)] * self._first_group
+        self._group_of: dict[int, int] = {}
+        for number, group in enumerate(self._groups, self._first_group):
+            self._parts.append((number, _numbered(number, _object_stream(group))))
             for index, (kept, _) in enumerate(group):
                 rows[kept] = struct.pack(">BIH", 2, number, index)
-            write(number, _object_stream(group))
-        number = len(rows)
-        rows.append(struct.pack(">BIH", 1, offset, 0))
-        table = zlib.compress(b"".join(rows), LEVEL)
+                self._group_of[kept] = number
+        self._rows = b"".join(rows) + bytes(ROW * (len(self._groups) + 1))
+
+    def finish(self, identifier: str, changes: Mapping[int, bytes] = NO_CHANGES) -> bytes:
+        """The whole file, with other bodies for some objects: for a stream, those of `stream_body`.
+
+        `identifier` is 32 hexadecimal digits (ISO 32000-1, 14.4).
+        """
+        changed = {number: _numbered(number, body) for number, body in self._repacked(changes)}
+        out, offset, rows = [HEADER], len(HEADER), bytearray(self._rows)
+        for number, part in self._parts:
+            data = changed.get(number, part)
+            struct.pack_into(">BIH", rows, number * ROW, 1, offset, 0)
+            out.append(data)
+            offset += len(data)
+        number = len(rows) // ROW - 1
+        struct.pack_into(">BIH", rows, number * ROW, 1, offset, 0)
         entries = (
-            f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
+            f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {self._root} 0 R/Info {self._info} 0 R"
             f"/ID[<{identifier}><{identifier}>]/Filter/FlateDecode"
         )
-        start = offset
-        write(number, stream_body(entries, table))
-        out.append(b"startxref\n%d\n%%%%EOF\n" % start)
+        out.append(_numbered(number, stream_body(entries, zlib.compress(rows, LEVEL))))
+        out.append(b"startxref\n%d\n%%%%EOF\n" % offset)
         return b"".join(out)
+
+    def _repacked(self, changes: Mapping[int, bytes]) -> Iterator[tuple[int, bytes]]:
+        """The changed bodies of streams, and the object streams that hold changed objects."""
+        yield from ((n, body) for n, body in changes.items() if n not in self._group_of)
+        for number in sorted({self._group_of[n] for n in changes if n in self._group_of}):
+            group = self._groups[number - self._first_group]
+            yield number, _object_stream([(n, changes.get(n, body)) for n, body in group])
+
+
+def _numbered(number: int, body: bytes) -> bytes:
+    return b"%d 0 obj\n%b\nendobj\n" % (number, body)
 
 
 def _object_stream(group: list[tuple[int, bytes]]) -> bytes:
@@ -107,6 +146,11 @@ def stream_body(entries: str, data: bytes) -> bytes:
     """
     head = f"<<{entries}/Length {len(data)}>>\nstream\n".encode("latin-1")
     return head + data + b"\r\nendstream"
+
+
+def compressed(data: bytes) -> bytes:
+    """A stream with deflated data."""
+    return stream_body("/Filter/FlateDecode", zlib.compress(data, LEVEL))
 
 
 def text_string(words: str) -> str:
