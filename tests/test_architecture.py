@@ -20,6 +20,7 @@ OWNERS = {
     "babel": {"model.handout"},
     "click": {"cli", "console", "commands"},
     "coloraide": {"pictures.tones"},
+    "email_validator": {"deliver.mailbox"},
     "defusedxml": {"pictures.svg.elements"},
     "htpy": {"web", "sign.composed", "blocks", "parts", "review.side_by_side"},
     "icu4py": {"text.breaks", "machine.toolchain"},

@@ -1,0 +1,83 @@
+"""A list in YAML: a list of people, each with keys and values as a table has columns and cells.
+
+It is read as sources are: no alias, tag or guess of a type. What the reader says of a text
+is put in words that do not repeat it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from builder.deliver.cell import Cell, Faults, Row
+from builder.deliver.columns import Columns
+from builder.diagnostics import Sink
+from builder.place import Fields, Items, Span, Text
+from builder.project import MAX_SOURCE
+from builder.source.decode import Unreadable
+from builder.source.tree import MAX_NODES, tree
+
+# A list of mappings begins so, and no header of a table does.
+BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*)?\n)*(?:---\s|-\s|\[)")
+PEOPLE = "write a list of people, each beginning with '- address: '"
+TELLS = {
+    "not-utf-8": "the list is not UTF-8",
+    "too-long": f"a list in YAML has at most {MAX_SOURCE >> 20} MiB and {MAX_NODES:,} values",
+    "too-deep": "it is nested too deep",
+    "alias": "YAML's anchors and aliases are not read",
+    "tag": "YAML's tags are not read",
+    "duplicate-key": "a key is given twice",
+    "control-character": "a character here cannot be printed",
+    "cut-text": "what follows '#' is cut off here",
+    "empty-file": "the list is empty",
+}
+HINTS = {
+    "too-long": "give a longer list as a table of comma-separated values",
+    "cut-text": "put the whole text in quotes",
+}
+
+
+def mappings(data: bytes, path: str, columns: Columns, faults: Faults) -> Iterator[Row]:
+    """The people of a list; the third of them is row 3. Raises Unreadable."""
+    own = Sink()
+    try:
+        value = tree(path, data, own)
+    except Unreadable as problem:
+        own.error(problem.span, problem.code, "")
+        value = Items()
+    for each in own.sorted():
+        said = TELLS.get(each.code, "this cannot be read as YAML")
+        faults.tell(each.span, each.code, said, HINTS.get(each.code, "put texts in quotes"))
+    if not isinstance(value, Items):
+        raise Unreadable(value.span, "wrong-kind", "this is no list of people", PEOPLE)
+    for number, person in enumerate(value, 1):
+        if isinstance(person, Fields):
+            before = faults.count
+            cells = dict(_cells(person, number, columns, faults))
+            yield Row(number, person.span, cells, own.failed or faults.count != before)
+        else:
+            message = f"row {number} is no person with keys and values"
+            faults.tell(person.span, "wrong-kind", message, PEOPLE)
+
+
+def _cells(
+    person: Fields, row: int, columns: Columns, faults: Faults
+) -> Iterator[tuple[str, Cell]]:
+    seen: set[str] = set()
+    for key, value in person.items():
+        name = columns.name(key)
+        if not name:
+            columns.unknown(key.span, key, f"row {row}: a key")
+        elif name in seen:
+            faults.tell(key.span, "duplicate-column", f"row {row} has a second '{name}'")
+        elif not isinstance(value, Text):
+            _no_text(value, f"row {row}: '{name}' is not one text", faults)
+        else:
+            seen.add(name)
+            yield name, Cell(str(value), value.span)
+
+
+def _no_text(value: Any, message: str, faults: Faults) -> None:
+    at: Span = value.span
+    faults.tell(at, "wrong-kind", message, "put a text with ': ' or brackets in quotes")
