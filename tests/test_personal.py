@@ -12,7 +12,7 @@ from builder.checks.check import Case, check
 from builder.diagnostics import Diagnostic
 from builder.merge.personal import Values, empty_field, filled
 from builder.model import Handout, PersonalField, block
-from builder.paper.copies import Template
+from builder.paper.template import Template
 from builder.paper.render import render
 from builder.pdf.replay import Unlike
 from builder.source.inline import Reference, Rich, Run

@@ -33,7 +33,7 @@ def missing_glyph(case: Case) -> Iterator[Diagnostic]:
         blank = _blank(rich.text, faces, case.handout.language) if own else frozenset()
         for character in dict.fromkeys(rich.text):
             if character not in known:
-                known[character] = _problem(character, faces)
+                known[character] = unprintable(character, faces)
                 good.update(() if known[character] else character)
             if problem := known[character] or (BLANK if character in blank else ""):
                 groups.setdefault((problem, _script(character)), []).append(character)
@@ -81,7 +81,8 @@ def _named(script: str, characters: list[str]) -> str:
     return f": {first if first.isprintable() else ''} (U+{ord(first):04X}, {name})"
 
 
-def _problem(character: str, faces: tuple[Stack, Stack]) -> str:
+def unprintable(character: str, faces: tuple[Stack, Stack]) -> str:
+    """Why a character cannot be printed; nothing if it can."""
     from builder.text.faces import covers
 
     if unicodedata.category(character) in ("Cc", "Co", "Cn", "Cs"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -22,6 +23,7 @@ from builder.model.placed import Allowing, Placed, once
 from builder.place import ByName, Fields, Text
 from builder.source.inline import Rich
 from builder.source.values import (
+    NAME_PATTERN,
     Code,
     Day,
     Flag,
@@ -31,6 +33,7 @@ from builder.source.values import (
     wrong,
 )
 
+LISTED = ("address", "edition", "language")  # columns of any list of recipients
 # What a handout is for: it sets how easy the words must be, and which parts it needs.
 Purpose = Literal["everyday", "treatment", "decision"]
 
@@ -111,6 +114,12 @@ class HandoutDefinition(Allowing):
     @model_validator(mode="after")
     def _in_order(self, info: ValidationInfo) -> Self:
         once(self.related, "related leaflet", info)
+        for name in self.fields:
+            if name in LISTED or not re.fullmatch(NAME_PATTERN, name):
+                hint = f"small letters, digits and hyphens, but none of: {', '.join(LISTED)}"
+                raise wrong(
+                    "bad-name", f"a personal field cannot be called '{name}'", hint, name.span
+                )
         if self.review_by is not None and self.review_by <= self.published:
             message = f"the review by {self.review_by} is not after the day of publication"
             raise wrong("out-of-range", message, span=self.title.span)
