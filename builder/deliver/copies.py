@@ -1,0 +1,146 @@
+"""Personal copies as files: one of each handout for each person, and a list of what lies there.
+
+A file is named by its handout and the row of the list. What an earlier list left in the folder
+is taken out first: nobody's copy lies among those of others.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from builder.deliver.master import Refusal
+from builder.deliver.press import Press, press
+from builder.deliver.recipient import Recipient
+from builder.diagnostics import Sink
+from builder.library.library import read_library
+from builder.machine.chunks import chunked
+from builder.machine.crew import Crew
+from builder.machine.disk import read, write
+from builder.machine.kept import Kept
+from builder.project import MAX_MANIFEST, Project
+
+INDEX = "copies.json"
+OURS = re.compile(r"[A-Za-z0-9-]+\.[0-9]{4,}\.pdf")
+SIZE = 50  # people a task
+
+
+@dataclass(frozen=True)
+class Copied:
+    """One file that was written: `row` of the list, its name, and what it is."""
+
+    row: int
+    file: str
+    handout: str
+    version: str
+    edition: str
+    language: str
+    pages: int
+    sha256: str
+
+
+Outcome = tuple[int, tuple[Copied, ...] | Refusal]  # of the person of that row
+
+
+class Copier(Kept):
+    """Writes the copies of some people at a time; to do so again does no harm."""
+
+    def __init__(
+        self,
+        project: Project,
+        names: Sequence[str],
+        site: str | None,
+        out: Path,
+        ready: Press | None = None,
+    ) -> None:
+        super().__init__()
+        self.project, self.names, self.site, self.out = project, tuple(names), site, out
+        if ready is not None:
+            self.press = ready
+
+    def anew(self) -> tuple[type[Copier], tuple[Any, ...]]:
+        return Copier, (self.project, self.names, self.site, self.out)
+
+    @cached_property
+    def press(self) -> Press:
+        found = press(
+            self.project, read_library(self.project, Sink()), self.names, self.site, Sink()
+        )
+        if found is None:
+            raise OSError(0, "the sources were changed while copies of them were made")
+        return found
+
+    def __call__(self, people: tuple[Recipient, ...]) -> tuple[Outcome, ...]:
+        return tuple((each.row, self._copied(each)) for each in people)
+
+    def _copied(self, recipient: Recipient) -> tuple[Copied, ...] | Refusal:
+        made = self.press.copies(recipient)
+        if isinstance(made, Refusal):
+            return made
+        found = []
+        for one in made:
+            name = name_of(one.handout, recipient.row)
+            write(self.out / name, one.data)
+            what = (one.handout, one.version, one.edition, one.language, one.pages, one.sha256)
+            found.append(Copied(recipient.row, name, *what))
+        return tuple(found)
+
+
+def private(folder: Path) -> None:
+    """Makes a folder that nobody else on the machine can look into; one that is there stays."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def name_of(handout: str, row: int) -> str:
+    """The name of a copy, which says nothing of the person: CT-03.0002.pdf."""
+    return f"{handout}.{row:04}.pdf"
+
+
+def copies(
+    work: Copier,
+    people: Sequence[Recipient],
+    crew: Crew = Crew(),  # noqa: B008
+    told: Callable[[str], object] = lambda line: None,
+) -> Iterator[Outcome]:
+    """Writes everybody's copies, and yields each person's as it is there.
+
+    The folder is for this process alone. The list of what lies in it is written when
+    all are done; what is begun and not finished is known by its names.
+    """
+    names = [name_of(one.code, each.row) for each in people for one in work.press.handouts]
+    _clear(work.out)
+    _note(work.out, [{"file": name} for name in names])
+    done: list[Copied] = []
+    for outcome in chunked(
+        work, people, crew.for_files(len(names)), size=SIZE, named=_row, told=told
+    ):
+        if not isinstance(outcome[1], Refusal):
+            done += outcome[1]
+        yield outcome
+    _note(work.out, [asdict(each) for each in done])
+
+
+def _row(recipient: Recipient) -> str:
+    return f"row {recipient.row}"
+
+
+def _note(out: Path, entries: Iterable[dict[str, Any]]) -> None:
+    lines = ",\n".join(f" {json.dumps(each)}" for each in entries)
+    write(out / INDEX, f'{{"copies": [\n{lines}\n]}}\n'.encode())
+
+
+def _clear(out: Path) -> None:
+    """Takes out the copies that the list of the folder tells of."""
+    try:
+        listed = json.loads(read(out / INDEX, MAX_MANIFEST) or b"{}").get("copies", [])
+    except (ValueError, AttributeError):
+        listed = []
+    for each in listed:
+        name = each.get("file") if isinstance(each, dict) else None
+        if isinstance(name, str) and OURS.fullmatch(name):
+            (out / name).unlink(missing_ok=True)
