@@ -27,14 +27,14 @@ class NotTagged(ValueError):
     """The file is not a PDF with a structure tree that can be read."""
 
 
-def outline(pdf: bytes) -> str:
+def outline(pdf: bytes, password: str = "") -> str:
     """One line an element, indented by depth: its role, its words, what describes it.
 
-    Raises NotTagged.
+    Raises NotTagged, also for a file that the password does not open.
     """
     with _silence(), _reading("the file cannot be read as a PDF"):
         reader = PdfReader(io.BytesIO(pdf))
-        if reader.is_encrypted and not reader.decrypt(""):
+        if reader.is_encrypted and not reader.decrypt(password):
             raise NotTagged("the file is encrypted")
         lines = _Tree(reader).lines()
     return "\n".join(lines) + "\n"

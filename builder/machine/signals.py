@@ -36,3 +36,28 @@ def ended_by_signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def undivided() -> Iterator[None]:
+    """Work that a first signal lets come to its end, and only a second one breaks off."""
+    asked: list[int] = []
+
+    def later(number: int, frame: FrameType | None) -> None:
+        if asked:
+            _end(number, frame)
+        asked.append(number)
+
+    held = []
+    for name in WORDS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is _end:
+            held.append(number)
+            signal.signal(number, later)
+    try:
+        yield
+    finally:
+        for number in held:
+            signal.signal(number, _end)
+    if asked:
+        raise Ended(asked[0])

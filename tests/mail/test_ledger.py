@@ -1,0 +1,302 @@
+"""The ledger's file: private, whole, the only one of its kind; and what it queues."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builder.deliver.attempts import Attempts
+from builder.deliver.ledger import CHUNK, Ledger
+from builder.deliver.ledgerfile import LEDGER, MARK, opened, sender
+from builder.deliver.mailing import State
+from tests.killed import in_child
+from tests.mail.letters import NOW, letter, mailing, mails, queue
+
+
+@pytest.fixture
+def outbox(tmp_path: Path) -> Path:
+    """A folder with a ledger of three mails, from which a run has begun."""
+    folder = tmp_path / "outbox"
+    with Ledger.open(folder) as ledger:
+        queue(ledger, range(1, 4))
+        Attempts(ledger.book, NOW)
+    return folder
+
+
+def test_nobody_else_may_look_into_it(outbox: Path) -> None:
+    outbox.chmod(0o755)
+    (outbox / LEDGER).chmod(0o644)
+    with Ledger.open(outbox) as ledger, sender(outbox):
+        queue(ledger, range(4, 5))
+        found = {path.name: stat.S_IMODE(path.stat().st_mode) for path in outbox.iterdir()}
+    assert set(found.values()) == {0o600}
+    assert len(found) > 4
+    assert stat.S_IMODE(outbox.stat().st_mode) == 0o700
+
+
+def test_every_commit_is_on_the_disk(outbox: Path) -> None:
+    with Ledger.open(outbox) as ledger:
+        names = ("journal_mode", "synchronous", "secure_delete")
+        assert [ledger.book.value(f"PRAGMA {name}") for name in names] == ["wal", 2, 1]
+
+
+def cut(place: Path) -> None:
+    place.write_bytes(place.read_bytes()[:5000])
+
+
+def scratched(place: Path) -> None:
+    data = bytearray(place.read_bytes())
+    data[4096 * 2 : 4096 * 4] = os.urandom(4096 * 2)
+    place.write_bytes(data)
+
+
+def of_another(place: Path) -> None:
+    place.unlink()
+    other = sqlite3.connect(place)
+    other.execute("CREATE TABLE mail (number)")
+    other.close()
+
+
+def of_later(place: Path) -> None:
+    other = sqlite3.connect(place)
+    other.execute("PRAGMA user_version = 99")
+    other.close()
+
+
+def a_link(place: Path) -> None:
+    place.rename(place.with_name("other"))
+    place.symlink_to("other")
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (Path.unlink, "is gone, but its mark is here"),
+        (lambda place: place.write_bytes(b""), "is damaged"),
+        (lambda place: place.write_bytes(b"no database at all" * 99), "is damaged"),
+        (cut, "is damaged"),
+        (scratched, "is damaged"),
+        (of_another, "is damaged"),
+        (of_later, "another version"),
+        (a_link, "not a plain file"),
+    ],
+)
+def test_a_ledger_that_cannot_be_trusted_is_never_begun_anew(
+    outbox: Path, harm: Callable[[Path], object], said: str
+) -> None:
+    harm(outbox / LEDGER)
+    before = sorted(path.name for path in outbox.iterdir())
+    with pytest.raises(OSError, match=said), Ledger.open(outbox):
+        pass
+    assert sorted(path.name for path in outbox.iterdir()) == before
+
+
+def restored(outbox: Path, backup: Path) -> None:
+    """Over the files that are there, as `cp -a` does: same numbers, same times."""
+    for each in backup.iterdir():
+        shutil.copy2(each, outbox / each.name)
+
+
+def replaced(outbox: Path, backup: Path) -> None:
+    shutil.rmtree(outbox)
+    shutil.copytree(backup, outbox)
+
+
+def ledger_alone(outbox: Path, backup: Path) -> None:
+    shutil.copy2(backup / LEDGER, outbox / LEDGER)
+
+
+def without_mark(outbox: Path, backup: Path) -> None:
+    (outbox / MARK).unlink()
+
+
+@pytest.mark.parametrize("how", [restored, replaced, ledger_alone, without_mark])
+def test_a_restored_ledger_does_not_send(
+    outbox: Path, tmp_path: Path, how: Callable[[Path, Path], None]
+) -> None:
+    shutil.copytree(outbox, tmp_path / "backup")
+    with Ledger.open(outbox) as ledger:
+        Attempts(ledger.book, NOW)
+    how(outbox, tmp_path / "backup")
+    with pytest.raises(OSError, match="is a copy or was restored"), Ledger.open(outbox):
+        pass
+    with Ledger.open(outbox, copied=True) as ledger:
+        assert ledger.count(State.QUEUED) == 3  # it can be looked at
+        with pytest.raises(OSError, match="is a copy"):
+            queue(ledger, range(9, 10))
+
+
+def test_a_copied_folder_does_not_send_and_a_moved_one_does(outbox: Path, tmp_path: Path) -> None:
+    shutil.copytree(outbox, tmp_path / "copy")
+    with pytest.raises(OSError, match="is a copy"), Ledger.open(tmp_path / "copy"):
+        pass
+    outbox.rename(tmp_path / "moved")
+    with Ledger.open(tmp_path / "moved") as ledger:
+        Attempts(ledger.book, NOW)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_kill_while_a_run_begins_makes_no_copy_of_it(outbox: Path) -> None:
+    def begun(moment: int) -> Callable[[], int]:
+        left = count()
+
+        def hook(event: str, arguments: tuple[Any, ...]) -> None:
+            if event in ("open", "os.rename", "os.chmod", "os.remove") and next(left) == moment:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        def work() -> int:
+            with Ledger.open(outbox) as ledger:
+                sys.addaudithook(hook)
+                Attempts(ledger.book, NOW)
+            return 0
+
+        return work
+
+    ends: list[int] = []
+    while not ends or ends[-1]:
+        ends.append(in_child(begun(len(ends))))
+        with Ledger.open(outbox) as ledger:
+            assert not ledger.is_copy
+    assert len(ends) > 4
+    assert set(ends[:-1]) == {-signal.SIGKILL}
+
+
+NFS = "36 35 98:0 / {0} rw,noatime master:1 - nfs4 server:/export rw\n"
+OWN = "25 1 254:0 / / rw,relatime - ext4 /dev/vda rw\n"
+
+
+def test_a_network_disk_is_refused(tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    at = str(tmp_path / "far away").replace(" ", "\\040")
+    mounts.write_text(OWN + NFS.format(at))
+    with pytest.raises(OSError, match=r"on a network disk \(nfs4\)"):
+        opened(tmp_path / "far away" / "outbox", mounts)
+    assert not (tmp_path / "far away").exists()
+    opened(tmp_path / "far", mounts).close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "far"), [("cifs", 1), ("fuse.sshfs", 1), ("fuse.ext4", 0), ("tmpfs", 0)]
+)
+def test_which_disks_are_of_the_network(tmp_path: Path, kind: str, far: int) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(NFS.format(tmp_path) + OWN + NFS.format(tmp_path).replace("nfs4", kind))
+    if far:
+        with pytest.raises(OSError, match=kind):
+            opened(tmp_path / "outbox", mounts)
+    else:
+        opened(tmp_path / "outbox", mounts).close()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_one_process_sends_at_a_time_and_no_lock_outlives_it(outbox: Path) -> None:
+    def dies_holding_it() -> int:
+        with sender(outbox):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return 0
+
+    def refused() -> int:
+        try:
+            with sender(outbox):
+                return 1
+        except OSError as error:
+            return 0 if "sends from this folder already" in str(error) else 2
+
+    assert in_child(dies_holding_it) == -signal.SIGKILL
+    with sender(outbox):
+        assert in_child(refused) == 0
+    with sender(outbox):
+        pass
+
+
+def test_a_key_is_of_the_person_and_the_handouts(outbox: Path, tmp_path: Path) -> None:
+    with Ledger.open(outbox) as ledger, Ledger.open(tmp_path / "other") as other:
+        key = ledger.key("Jo@Ward.example", ["CT-03", "CT-01"], "hill")
+        assert key == ledger.key(" Jo@WARD.example", ["CT-01", "CT-03"], "hill")
+        different = {
+            key,
+            ledger.key("jo@ward.example", ["CT-03", "CT-01"], "hill"),
+            ledger.key("Jo@ward.example", ["CT-03"], "hill"),
+            ledger.key("Jo@ward.example", ["CT-03", "CT-01"], "dale"),
+            other.key("Jo@ward.example", ["CT-03", "CT-01"], "hill"),  # nobody can guess it
+        }
+        assert len(different) == 5
+
+
+def test_the_same_is_queued_once(outbox: Path) -> None:
+    with Ledger.open(outbox) as ledger:
+        again = ledger.queue(
+            mails(range(2, 6)), batch="c", site="hill", domain="clinic.example", hours=1, now=NOW
+        )
+        assert again.queued == 2
+        assert [(row, known.state) for row, known in again.known] == [(2, "queued"), (3, "queued")]
+        known = again.known[0][1]
+        assert (known.row, known.round, known.handouts) == (2, 1, mailing(2).handouts)
+        assert ledger.count(State.QUEUED) == 5
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "queued"),
+    [
+        ("failed", "", 1),
+        ("sent", "", 0),
+        ("sent", "it was lost", 1),
+        ("in_doubt", "", 0),
+        ("in_doubt", "they rang", 1),
+        ("queued", "they rang", 0),
+        ("sending", "they rang", 0),
+    ],
+)
+def test_another_round_needs_a_reason(outbox: Path, state: str, reason: str, queued: int) -> None:
+    """Unless the mail before is known to have failed. One that waits is waited for."""
+    with Ledger.open(outbox) as ledger:
+        ledger.book.do("UPDATE mail SET state = ? WHERE row = 1", state)
+        more = {"batch": "c", "site": "hill", "domain": "clinic.example", "hours": 1.0, "now": NOW}
+        made = ledger.queue(mails(range(1, 2)), reason=reason, **more)  # type: ignore[arg-type]
+        assert made.queued == queued
+        rows = ledger.book.rows("SELECT round, message_id, reason FROM mail WHERE row = 1")
+        assert [row[0] for row in rows] == [1, 2][: queued + 1]
+        assert len({row[1] for row in rows}) == queued + 1
+        assert rows[-1][2] == ((reason or None) if queued else None)
+
+
+def test_what_is_queued_stays_if_the_rest_cannot_be(tmp_path: Path) -> None:
+    """In steps of a hundred; the next run adds what is missing."""
+
+    def broken() -> Any:
+        yield from mails(range(1, CHUNK + 6))
+        raise OSError("a copy cannot be drawn")
+
+    with Ledger.open(tmp_path / "outbox") as ledger:
+        with pytest.raises(OSError, match="cannot be drawn"):
+            ledger.queue(broken(), batch="b", site="hill", domain="x.example", hours=1, now=NOW)
+        assert ledger.count(State.QUEUED) == CHUNK
+        assert queue(ledger, range(1, CHUNK + 11)) == 10
+
+
+@pytest.mark.parametrize(
+    "message",
+    [b"Subject: x\n\nbody\n", b"Subject: x\r\n\r\nbody", b"From me\r\n\r\n", b"",
+     b"Subject: x\r\n\r\n" + b"x" * 999 + b"\r\n", b"Subject: x\r\n\r\na\rb\r\n", b"A: \0\r\n\r\n"],
+)  # fmt: skip
+def test_no_message_that_a_server_would_refuse_is_queued(outbox: Path, message: bytes) -> None:
+    with Ledger.open(outbox) as ledger:
+        more = {"batch": "c", "site": "hill", "domain": "clinic.example", "hours": 1.0, "now": NOW}
+        with pytest.raises(ValueError, match="a message"):
+            ledger.queue([(mailing(9), lambda *_: message)], **more)  # type: ignore[arg-type]
+        assert ledger.count(State.QUEUED) == 3
+
+
+def test_a_person_is_not_shown_by_accident() -> None:
+    assert repr(mailing(3)) == "Mailing(row 3)"
+    assert "canar" not in repr(letter("canary@x.example", 1)).lower()

@@ -1,0 +1,205 @@
+"""What becomes of mails on a server that refuses, puts off, hangs up and loses answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from builder.deliver.connecting import Stopped
+from builder.deliver.ledger import Ledger
+from builder.deliver.login import Login
+from builder.deliver.sending import Event, Sent, send
+from tests.mail.certificates import Authority
+from tests.mail.faulty import PASSWORD, USER, Plan, Running
+from tests.mail.letters import NOW, Clock, Route, address, letter, mailing, queue
+
+LOGIN = Login(USER, PASSWORD)
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(autouse=True)
+def trusts(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.bundle))
+
+
+Serve = Callable[..., Running]
+
+
+@pytest.fixture
+def serve(tmp_path: Path, authority: Authority) -> Iterator[Callable[..., Running]]:
+    running: list[Running] = []
+
+    def start(plan: Plan = lambda address, attempt: "", **more: object) -> Running:
+        server = Running(tmp_path, authority.context(), plan, **more)  # type: ignore[arg-type]
+        running.append(server.__enter__())
+        return server
+
+    yield start
+    for server in running:
+        server.__exit__(None, None, None)
+
+
+@contextmanager
+def ledger_of(folder: Path, count: int) -> Iterator[Ledger]:
+    with Ledger.open(folder / "outbox") as ledger:
+        queue(ledger, range(1, count + 1))
+        yield ledger
+
+
+def states(ledger: Ledger) -> list[str]:
+    return [state for (state,) in ledger.book.rows("SELECT state FROM mail ORDER BY number")]
+
+
+def first(fault: str) -> Plan:
+    """The fault at the first attempt of the first row, and none after."""
+    return lambda address, attempt: fault if ".1@" in address and attempt == 1 else ""
+
+
+def test_all_are_accepted_over_one_login(serve: Serve, tmp_path: Path) -> None:
+    server = serve()
+    with ledger_of(tmp_path, 5) as ledger:
+        sent = send(ledger, Route(server.port), LOGIN, clock=Clock())
+        assert (sent.accepted, sent.left, sent.next_at) == (5, 0, None)
+        assert states(ledger) == ["sent"] * 5
+        rows = ledger.book.rows("SELECT message_id, address, sha256 FROM mail")
+    accepted = server.handler.noted("accepted")
+    assert [(a["id"], a["to"], a["sha256"]) for a in accepted] == rows
+    assert server.handler.logins == 1
+    assert {command for command in server.handler.commands if command.startswith("EHLO")} == {
+        "EHLO [127.0.0.1]"
+    }
+
+
+@pytest.mark.parametrize(
+    ("fault", "state", "said", "accepted"),
+    [
+        ("450", "queued", "450", 0),
+        ("451", "queued", "451", 0),
+        ("421", "queued", "421", 0),
+        ("550", "failed", "550 5.1.1", 0),
+        ("552", "failed", "552 5.1.1", 0),
+        ("end 451", "queued", "451 4.7.1", 0),
+        ("end 421", "queued", "421 4.7.1", 0),
+        ("end 554", "failed", "554 4.7.1", 0),
+        ("drop at data", "queued", "", 0),
+        ("drop at end", "in_doubt", "", 0),
+        ("drop accepted", "in_doubt", "", 1),
+        ("slow", "sent", "250 2.0.0", 1),
+        ("close after", "sent", "250 2.0.0", 1),
+    ],
+)
+def test_each_fault_reaches_one_mail_alone(
+    serve: Serve, tmp_path: Path, fault: str, state: str, said: str, accepted: int
+) -> None:
+    server = serve(first(fault))
+    seen: list[Event] = []
+    with ledger_of(tmp_path, 3) as ledger:
+        send(ledger, Route(server.port), LOGIN, clock=Clock(), told=seen.append)
+        assert states(ledger) == [state, "sent", "sent"]
+        assert seen[0].state == state
+        assert seen[0].said.startswith(said[:3])
+        if state == "queued":
+            sent = send(ledger, Route(server.port), LOGIN, clock=Clock(NOW + 400))
+            assert sent.accepted == 1
+            accepted = 1
+    first_row = [a for a in server.handler.noted("accepted") if ".1@" in a["to"]]
+    assert len(first_row) == accepted
+    assert len({a["sha256"] for a in server.handler.noted("seen") if ".1@" in a["to"]}) <= 1
+
+
+def test_a_connection_lost_in_the_body_leaves_no_doubt(serve: Serve, tmp_path: Path) -> None:
+    """A body that no buffer holds, so that its sender is told."""
+    server = serve(first("drop in body"))
+    with Ledger.open(tmp_path / "outbox") as ledger:
+        large = mailing(1), letter(address(1), 1, ("x" * 70 + "\n") * 200_000)
+        ledger.queue([large], batch="b", site="hill", domain="clinic.example", hours=48, now=NOW)
+        send(ledger, Route(server.port), LOGIN, clock=Clock())
+        assert states(ledger) == ["queued"]
+
+
+def test_greylisting_is_waited_for_if_asked(serve: Serve, tmp_path: Path) -> None:
+    server, clock = serve(lambda address, attempt: "451" if attempt == 1 else ""), Clock()
+    with ledger_of(tmp_path, 4) as ledger:
+        sent = send(ledger, Route(server.port), LOGIN, clock=clock)
+        assert (sent.accepted, sent.put_off, sent.left) == (0, 4, 4)
+        assert sent.next_at is not None
+        assert NOW < sent.next_at < NOW + 700
+        assert send(ledger, Route(server.port), LOGIN, clock=clock, wait=True).accepted == 4
+    assert clock.waited > 270
+
+
+def test_several_refusals_in_a_row_mark_no_address(serve: Serve, tmp_path: Path) -> None:
+    server = serve(lambda address, attempt: "550")
+    sent = Sent()
+    with ledger_of(tmp_path, 8) as ledger:
+        with pytest.raises(Stopped, match="5 mails in a row were refused"):
+            send(ledger, Route(server.port), LOGIN, clock=Clock(), sent=sent)
+        assert states(ledger) == ["queued"] * 8
+        assert (sent.failed, sent.left) == (0, 8)
+
+
+def test_who_is_refused_again_while_others_are_accepted_is_refused(
+    serve: Serve, tmp_path: Path
+) -> None:
+    """The mails tried least come first, so that five wrong addresses do not bar the way."""
+    bad = tuple(f".{row}@" for row in range(1, 6))
+    server = serve(lambda address, attempt: "550" if any(b in address for b in bad) else "")
+    with ledger_of(tmp_path, 7) as ledger:
+        with pytest.raises(Stopped):
+            send(ledger, Route(server.port), LOGIN, clock=Clock())
+        send(ledger, Route(server.port), LOGIN, clock=Clock())
+        assert states(ledger) == ["failed"] * 5 + ["sent"] * 2
+
+
+def test_a_mail_that_waits_too_long_expires(serve: Serve, tmp_path: Path) -> None:
+    server = serve(lambda address, attempt: "450")
+    with ledger_of(tmp_path, 1) as ledger:
+        sent = send(ledger, Route(server.port), LOGIN, clock=Clock(), wait=True)
+        assert (sent.expired, sent.left) == (1, 0)
+        assert ledger.book.rows("SELECT state, why FROM mail") == [("failed", "expired")]
+    assert 20 < server.handler.attempts.total() < 60
+
+
+@pytest.mark.parametrize("shift", [-90 * 86_400.0, -3600.0, 3600.0])
+def test_a_clock_that_was_wrong_does_no_harm(serve: Serve, tmp_path: Path, shift: float) -> None:
+    """What was put off by it until a day far away is due now."""
+    server = serve(first("451"))
+    with ledger_of(tmp_path, 2) as ledger:
+        send(ledger, Route(server.port), LOGIN, clock=Clock(NOW))
+        clock = Clock(NOW + shift)
+        sent = send(ledger, Route(server.port), LOGIN, clock=clock, wait=True)
+        assert sent.accepted == 1
+        assert clock.waited < 2 * 3600
+
+
+def test_a_message_larger_than_the_server_takes_is_not_offered(
+    serve: Serve, tmp_path: Path
+) -> None:
+    server = serve(size=1000)
+    with ledger_of(tmp_path, 6) as ledger:
+        send(ledger, Route(server.port), LOGIN, clock=Clock())
+        assert states(ledger) == ["failed"] * 6
+    assert server.handler.attempts.total() == 0
+
+
+def test_a_size_that_fits_is_told(serve: Serve, tmp_path: Path) -> None:
+    server = serve()
+    with ledger_of(tmp_path, 1) as ledger:
+        [(size,)] = ledger.book.rows("SELECT size FROM mail")
+        send(ledger, Route(server.port), LOGIN, clock=Clock())
+    assert f"MAIL SIZE={size}" in server.handler.commands
+
+
+def test_the_pace_is_kept(serve: Serve, tmp_path: Path) -> None:
+    server, clock = serve(), Clock()
+    with ledger_of(tmp_path, 6) as ledger:
+        send(ledger, Route(server.port), LOGIN, clock=clock, per_minute=30, limit=5)
+        assert states(ledger).count("sent") == 5
+    assert clock.waited == pytest.approx(8)
