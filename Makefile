@@ -33,6 +33,9 @@ signed: .venv/test.stamp ## Change every word of every source and see that no ap
 fuzz: .venv/test.stamp ## Prove N made-up leaflets, others every time (SEED=… the same ones)
 	@$(BIN)/python -m tests.fuzz $(N) $(SEED)
 
+torture: .venv/test.stamp ## Kill a sender of mail N times, on a server that fails it too (SEED=…)
+	@$(BIN)/python -m tests.mail.torture $(N) $(SEED)
+
 mutants: .venv/mutants.stamp ## Change the code of a ROOM of builder/ (N changes, SEED=…): which do tests notice?
 	@$(BIN)/python -m tests.mutants $(ROOM) --sample $(N) $(if $(SEED),--seed $(SEED)) $(if $(CORES),--cores $(CORES))
 
@@ -65,4 +68,4 @@ help: ## Show this help
 	@echo "Installing what changes the code, once …" >&2
 	@$(PIP) --editable '.[mutants]' && touch $@
 
-.PHONY: handouts check test lint golden schemas mutations signed fuzz mutants bench clean help
+.PHONY: handouts check test lint golden schemas mutations signed fuzz torture mutants bench clean help

@@ -49,6 +49,8 @@ class Submission:
     def __init__(self, smtp: smtplib.SMTP, route: Route, patience: Patience) -> None:
         self._smtp, self._route, self._patience = smtp, route, patience
         self._sock.settimeout(patience.command)
+        # The end of a message goes by itself, and must not wait until the rest is acknowledged.
+        self._sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.used = False
 
     @property

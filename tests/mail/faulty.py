@@ -24,6 +24,7 @@ from typing import Any, Self
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from tests.mail.accepted import noted
 from tests.mail.certificates import Authority
 
 USER, PASSWORD = "clinic-sender", "canary-password-7291"
@@ -116,12 +117,6 @@ class Handler:
 
     def noted(self, name: str) -> list[dict[str, str]]:
         return noted(self.folder / name)
-
-
-def noted(place: Path) -> list[dict[str, str]]:
-    if not place.exists():
-        return []
-    return [json.loads(line) for line in place.read_text("utf-8").splitlines()]
 
 
 def lost(server: SMTP) -> str:
