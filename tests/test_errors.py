@@ -22,6 +22,7 @@ PLACES = {
     "layout": "handouts/layouts/small.yaml",
     "brand": "handouts/brands/plain/brand.yaml",
     "site": "sources/sites/hill.yaml",
+    "letter": "sources/letters/hill.yaml",
     "terms": "sources/terms.yaml",
     "evidence": "sources/evidence/claims.yaml",
     "signs": "sources/signs.yaml",

@@ -29,6 +29,7 @@ KINDS = {
     "handouts/brands/*/brand.yaml": "brand",
     "sources/topics/**/*.yaml": "topic",
     "sources/sites/*.yaml": "site",
+    "sources/letters/*.yaml": "letter",
     "sources/terms.yaml": "terms",
     "sources/evidence/*.yaml": "evidence",
     "sources/signs.yaml": "signs",

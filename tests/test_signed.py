@@ -19,6 +19,7 @@ KINDS = {
     "evidence": "sources/evidence/*.yaml",
     "handout": "handouts/*.yaml",
     "layout": "handouts/layouts/*.yaml",
+    "letter": "sources/letters/*.yaml",
     "phrases": "sources/phrases/*.yaml",
     "signs": "sources/signs.yaml",
     "site": "sources/sites/*.yaml",

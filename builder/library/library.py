@@ -21,6 +21,7 @@ from builder.model import (
     Evidence,
     HandoutDefinition,
     Layout,
+    Letter,
     Omission,
     Phrases,
     Placed,
@@ -63,6 +64,7 @@ class Library:
     layouts: dict[str, Layout] = field(default_factory=dict)
     brands: dict[str, Brand] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
+    letters: dict[str, Letter] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
@@ -117,11 +119,13 @@ def read_library(
     _collect(project, sink, library, "handouts/brands/*/brand.yaml", Brand, library.brands)
     _on_demand(project, sink, library, Topic, known)
     _collect(project, sink, library, "sources/sites/*.yaml", Site, library.sites)
+    _collect(project, sink, library, "sources/letters/*.yaml", Letter, library.letters)
     for terms in _files(project, sink, library, "sources/terms.yaml", Terms):
         _named(terms.terms, "term", library.terms, sink)
     for signs in _files(project, sink, library, "sources/signs.yaml", Signs):
         _named(signs.signs, "sign", library.signs, sink)
     _own_addresses(library, sink)
+    _own_letters(library, sink)
     _collect(project, sink, library, "handouts/approvals/*.yaml", Approvals, library.approvals)
     for record in library.approvals.values():
         if not any(path.startswith("handouts/") for path in library.broken):
@@ -137,7 +141,7 @@ PLACES = (
     "there are handouts/*.yaml, handouts/layouts/*.yaml, handouts/brands/*/brand.yaml, "
     "handouts/approvals/*.yaml, "
     "sources/topics/**/*.yaml, sources/sites/*.yaml, sources/evidence/*.yaml, "
-    "sources/phrases/*.yaml, sources/signs.yaml and sources/terms.yaml"
+    "sources/phrases/*.yaml, sources/letters/*.yaml, sources/signs.yaml and sources/terms.yaml"
 )
 NAMED = {
     HandoutDefinition: "handout",
@@ -145,6 +149,7 @@ NAMED = {
     Layout: "layout",
     Brand: "brand",
     Site: "site",
+    Letter: "letter",
     Term: "id",
     Claim: "id",
     Reference: "id",
@@ -268,6 +273,20 @@ def _own_addresses(library: Library, sink: Sink) -> None:
             message = f"the site '{first.site}' publishes its pages at this address"
             hint = "give each site a folder of its own, such as https://…/leaflets/NAME/"
             sink.error(site.web.span, "duplicate-address", message, hint)
+
+
+def _own_letters(library: Library, sink: Sink) -> None:
+    """Reports two letters in one language for one site, and one for a site there is not."""
+    taken: dict[tuple[str, str], Letter] = {}
+    for letter in library.letters.values():
+        first = taken.setdefault((letter.language, letter.site or ""), letter)
+        if first is not letter:
+            message = f"the letter '{first.letter}' is in this language, too"
+            hint = "keep one of them, or give each the site it is for: 'site: NAME'"
+            sink.error(letter.language.span, "two-letters", message, hint)
+        broken = any(path.startswith("sources/sites/") for path in library.broken)
+        if letter.site is not None and not broken:
+            _there(letter.site, "site", library.sites, sink)
 
 
 def _read_evidence(project: Project, sink: Sink, library: Library) -> None:

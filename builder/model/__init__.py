@@ -40,6 +40,7 @@ from builder.model.imprint import (
     Related,
     UserTest,
 )
+from builder.model.letter import Letter
 from builder.model.looks import (
     BOXES,
     ROLES,
@@ -92,6 +93,7 @@ __all__ = [
     "Handout",
     "HandoutDefinition",
     "Layout",
+    "Letter",
     "Mail",
     "Margins",
     "Mark",
