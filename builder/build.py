@@ -11,6 +11,7 @@ from builder.compiler import Checker, Compiler, Finished
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import Library, read_library
 from builder.library.which import Which, documents, elsewhere, which
+from builder.library.work import ready
 from builder.machine.chunks import in_order
 from builder.machine.crew import Crew
 from builder.machine.disk import write
@@ -73,7 +74,7 @@ def build(
         write(out / REPORT, unfinished(project.today).encode())
     compiler = Compiler(project, out, wish, tuple(unread), library, manifest)
     wanted = which(library, Sink()) if wish.release else rest
-    crew = crew.for_files(len(wanted))
+    crew = ready(crew, project, len(wanted))
     for one in in_order(compiler, documents(wanted), crew, named=_named, told=told):
         made.append(_put(manifest, one, whole=wish.release))
         for _ in one.decided.which:

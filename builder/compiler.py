@@ -9,10 +9,9 @@ from typing import Any
 
 from builder.diagnostics import Diagnostic, Sink
 from builder.draw import draw
-from builder.library.library import Library, read_library
-from builder.library.which import Editions, Which
-from builder.library.which import which as wished
-from builder.machine.kept import Kept
+from builder.library.library import Library
+from builder.library.which import Editions, Which, which
+from builder.library.work import Work
 from builder.outputs.entry import Entry, entry_of, path_of
 from builder.outputs.manifest import Manifest
 from builder.outputs.result import Wish
@@ -33,31 +32,11 @@ class Finished:
     problems: tuple[Diagnostic, ...] = ()
 
 
-class _Work(Kept):
-    """What works with all that was read.
-
-    A copy of this process, which a worker is, has it; one that is started anew reads it itself.
-    """
-
-    def __init__(self, project: Project, library: Library | None = None) -> None:
-        super().__init__()
-        self.project = project
-        if library is not None:
-            self.library = library
-
-    @cached_property
-    def library(self) -> Library:
-        return read_library(self.project, Sink())
-
-
-class Checker(_Work):
+class Checker(Work[Editions, tuple[Diagnostic, ...]]):
     """Finds what is wrong with documents, and draws nothing."""
 
-    def anew(self) -> tuple[type[Checker], tuple[Any, ...]]:
-        return Checker, (self.project,)
-
-    def __call__(self, which: Editions) -> tuple[Diagnostic, ...]:
-        return self.decided(which).found
+    def made(self, given: Editions) -> tuple[Diagnostic, ...]:
+        return self.decided(given).found
 
     def decided(self, which: Editions) -> Decided:
         """As if no output stood, and none were to be written: all is looked at."""
@@ -65,7 +44,7 @@ class Checker(_Work):
         return decide(self.project, self.library, one, None)
 
 
-class Compiler(_Work):
+class Compiler(Work[Editions, Finished]):
     """Takes documents from their sources to the bytes of their files.
 
     What nobody asked for is judged, for the record of a release, and not drawn.
@@ -85,8 +64,8 @@ class Compiler(_Work):
         if manifest is not None:
             self.manifest = manifest
 
-    def anew(self) -> tuple[type[Compiler], tuple[Any, ...]]:
-        return Compiler, (self.project, self.out, self.wish, self.unread)
+    def made_of(self) -> tuple[Any, ...]:
+        return self.out.resolve(), self.wish, self.unread
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -95,20 +74,20 @@ class Compiler(_Work):
     @cached_property
     def asked(self) -> frozenset[Which]:
         wish = self.wish
-        return frozenset(wished(self.library, Sink(), wish.names, wish.edition, wish.site))
+        return frozenset(which(self.library, Sink(), wish.names, wish.edition, wish.site))
 
-    def __call__(self, which: Editions) -> Finished:
+    def made(self, given: Editions) -> Finished:
         whole = self.wish.release
         one = decide(
             self.project,
             self.library,
-            merged(self.project, self.library, which),
+            merged(self.project, self.library, given),
             self._fresh,
             release=whole,
             unread=self.unread,
         )
-        if whole and which[0] not in self.asked:
-            return Finished(Decided(which, one.verdict, ()))
+        if whole and given[0] not in self.asked:
+            return Finished(Decided(given, one.verdict, ()))
         drawn = [(handout, draw(handout)) for handout in one.stale]
         problems = tuple(problem for _, (_, _, unfit) in drawn for problem in unfit)
         files = tuple(

@@ -26,9 +26,17 @@ def with_crew(command: Callable[..., None]) -> Callable[..., None]:
     """The options that say who draws; the command is given a `crew`."""
 
     @click.option("--jobs", type=click.IntRange(1, 64), help="How many to draw at a time.")
+    @click.option("--executor", metavar="URL",
+                  help="Let the workers of a Dask cluster draw: dask://HOST:PORT.")  # fmt: skip
     @wraps(command)
-    def asked(*arguments: Any, jobs: int | None, **more: Any) -> None:
-        command(*arguments, crew=Crew(jobs), **more)
+    def asked(*arguments: Any, jobs: int | None, executor: str | None, **more: Any) -> None:
+        if jobs is not None and executor is not None:
+            raise click.UsageError("'--jobs' is for this machine; leave it out, or '--executor'")
+        try:
+            crew = Crew(jobs) if executor is None else Crew.at(executor)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+        command(*arguments, crew=crew, **more)
 
     return asked
 

@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -59,12 +59,27 @@ class OutsideProject(ValueError):
         self.hint = hint
 
 
+def source_date_epoch() -> datetime | None:
+    """The moment of SOURCE_DATE_EPOCH (reproducible-builds.org), or None when it is not set."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not seconds:
+        return None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise ValueError("SOURCE_DATE_EPOCH is not a number of seconds") from None
+
+
 @dataclass(frozen=True)
 class Project:
-    """A folder with `sources/` and `handouts/`."""
+    """A folder with `sources/` and `handouts/`.
+
+    `epoch` is the moment that all files give as their own, whoever draws them.
+    """
 
     root: Path
     today: date
+    epoch: datetime | None = field(default_factory=source_date_epoch)
 
     @classmethod
     def at(cls, root: Path) -> Project:
@@ -73,7 +88,22 @@ class Project:
         Raises ValueError when SOURCE_DATE_EPOCH is not a number of seconds.
         """
         epoch = source_date_epoch()
-        return cls(root, epoch.date() if epoch else datetime.now(UTC).date())
+        return cls(root, epoch.date() if epoch else datetime.now(UTC).date(), epoch)
+
+    def everywhere(self) -> Project:
+        """The same for processes that stand in other folders."""
+        return replace(self, root=self.root.resolve())
+
+    def digest(self) -> str:
+        """A digest of the names and contents of all sources."""
+        found = hashlib.sha256()
+        for folder in ("sources", "handouts"):
+            for path in sorted(_matching(self.root, (folder, "**", "*"))):
+                data = path.read_bytes()
+                found.update(
+                    f"{path.relative_to(self.root).as_posix()} {len(data)}\n".encode() + data
+                )
+        return found.hexdigest()
 
     def names(self, pattern: str) -> list[str]:
         """Paths of the files that match a glob, as an author knows them, in order.
@@ -180,17 +210,6 @@ def bundled_text(path: str) -> bytes:
 
 def bundled_names(pattern: str) -> list[str]:
     return sorted(p.relative_to(BUNDLED).as_posix() for p in BUNDLED.glob(pattern))
-
-
-def source_date_epoch() -> datetime | None:
-    """The moment of SOURCE_DATE_EPOCH (reproducible-builds.org), or None when it is not set."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not seconds:
-        return None
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise ValueError("SOURCE_DATE_EPOCH is not a number of seconds") from None
 
 
 def _asset(file: Path, path: str) -> Asset:

@@ -150,7 +150,7 @@ class _Window(Generic[Given, Made]):
             self._again(chunk, loss, blamed=alone or loss.sure)
         except (BrokenExecutor, CancelledError) as loss:
             self._renew(loss)
-            self._again(chunk, Lost(), blamed=alone)
+            self._again(chunk, Lost("who draws was lost"), blamed=alone)
         return ()
 
     def _submit(self, chunk: _Chunk[Given, Made]) -> None:

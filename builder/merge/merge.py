@@ -46,7 +46,7 @@ from builder.model import (
 )
 from builder.model.parttype import part
 from builder.place import Span, Text
-from builder.project import Asset, Project, source_date_epoch
+from builder.project import Asset, Project
 from builder.source.inline import Rich
 
 OPTIONAL = ("subtitle", "audience", "not_for", "action", "tag", "owner")
@@ -174,7 +174,7 @@ def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, A
         user_test=definition.user_test,
         signs_needed=tuple(str(sign.id) for sign in signs),
         carer_signs=tuple(str(sign.id) for sign in signs if sign.carer_acts),
-        stamp=_stamp(definition),
+        stamp=_stamp(project, definition),
         translated="" if same_language(named.language, definition.language) else named.language,
         folder=f"{site.site}/" if lookup.library.many_sites else "",
         builder=toolchain(),
@@ -183,12 +183,11 @@ def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, A
     )
 
 
-def _stamp(definition: HandoutDefinition) -> str:
-    """The moment the file gives as its own: SOURCE_DATE_EPOCH, or the day of publication."""
-    epoch = source_date_epoch()
-    if epoch is None:
+def _stamp(project: Project, definition: HandoutDefinition) -> str:
+    """The moment the file gives as its own: that of the project, or the day of publication."""
+    if project.epoch is None:
         return f"{definition.published}T00:00:00Z"
-    return epoch.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return project.epoch.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _phrases(lookup: Lookup, language: Text) -> Phrases | None:

@@ -99,7 +99,7 @@ def _revision(project: Project, revision: str, sink: Sink) -> Iterator[tuple[str
     with TemporaryDirectory(prefix="handouts-") as folder:
         with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
             files.extractall(folder, filter="data")
-        yield commit, Project(Path(folder), project.today)
+        yield commit, Project(Path(folder), project.today, project.epoch)
 
 
 def _commit(project: Project, revision: str, sink: Sink) -> str | None:

@@ -1,0 +1,204 @@
+"""A real Dask cluster whose workers and scheduler are killed: the outputs of a serial run."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builder.cli import main
+from builder.library.work import agreed, must_agree
+from builder.machine.chunks import chunked
+from builder.machine.crew import Crew
+from builder.project import Project
+from tests.cluster import ENV, SITE, Site
+from tests.conftest import ROOT, TODAY
+from tests.test_executors import Dies, fails, squared
+
+SECRET = "Ottoline"
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    site = Site(tmp_path_factory.mktemp("cluster") / "site")
+    yield site
+    said = site.end()
+    assert "Registered to" in said
+    assert SECRET not in said
+
+
+@pytest.fixture
+def many(folder: Path) -> Path:
+    text = (folder / "handouts/case.yaml").read_text("utf-8")
+    for number in range(12):
+        other = text.replace("handout: case", f"handout: n{number}")
+        (folder / f"handouts/n{number}.yaml").write_text(other, "utf-8")
+    return folder
+
+
+def started(folder: Path, *arguments: str, **more: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "builder", "-C", str(folder), "build", *arguments]
+    return subprocess.Popen(
+        command, env={**ENV, **more}, cwd=ROOT, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+
+
+def run(folder: Path, *arguments: str, **more: str) -> tuple[int, str]:
+    """The exit code of a build, and what it told on the side."""
+    process = started(folder, *arguments, **more)
+    told = process.communicate()[1]
+    return process.returncode, told
+
+
+def files(out: Path) -> dict[str, str]:
+    listed = json.loads((out / "manifest.json").read_bytes())["files"]
+    assert not list(out.rglob(".part-*"))
+    return {each["path"]: each["sha256"] for each in listed}
+
+
+def serial(folder: Path) -> dict[str, str]:
+    assert run(folder, "--jobs", "1", "--out", str(folder / "serial"))[0] == 0
+    return files(folder / "serial")
+
+
+def test_chunks(cluster: Site, tmp_path: Path) -> None:
+    expected = [each * each for each in range(40)]
+    told: list[str] = []
+    assert [*chunked(squared, range(40), cluster.crew(), size=3)] == expected
+    assert [*chunked(Dies(8, tmp_path, 2), range(40), cluster.crew(), told=told.append)] == expected
+    assert told == ["a Dask worker was lost; what it was at is done again"]
+    with pytest.raises(ValueError, match="seven"):
+        list(chunked(fails, range(40), cluster.crew(), size=3))
+
+
+def test_what_kills_every_worker(cluster: Site, tmp_path: Path) -> None:
+    found: list[int] = []
+    with pytest.raises(OSError, match="number 8: a Dask worker was lost each time"):
+        for each in chunked(
+            Dies(8, tmp_path, 99), range(20), cluster.crew(), size=5, named=lambda n: f"number {n}"
+        ):
+            found.append(each)
+    assert found == [each * each for each in range(20) if each != 8]
+
+
+def test_nobody_hears_what_was_asked(cluster: Site) -> None:
+    """Dask tells of tasks that fail, with what they were given: the end of the cluster looks."""
+    with pytest.raises(ValueError, match=SECRET):
+        list(chunked(refuses, [SECRET], cluster.crew()))
+
+
+def refuses(chunk: tuple[str, ...]) -> tuple[str, ...]:
+    raise ValueError(chunk[0])
+
+
+def test_a_build_that_loses_a_worker(cluster: Site, many: Path) -> None:
+    expected = serial(many)
+    cluster.mark.touch()
+    code, told = run(many, "--executor", cluster.url)
+    assert (code, told.splitlines()[-1]) == (0, "26 drawn, 0 up to date")
+    assert not cluster.mark.exists()
+    assert files(many / "dist") == expected
+
+
+def test_workers_that_draw_otherwise(cluster: Site, folder: Path) -> None:
+    project = Project(folder, TODAY)
+    tools, sources = agreed(project)
+    for other, words in (
+        ((tools, "0"), "is not the same for all that draw"),
+        (("0.0", sources), "another builder, library or Python"),
+    ):
+        crew = Crew(address=cluster.crew().address, check=partial(must_agree, other, project))
+        with pytest.raises(OSError, match=rf"^\[Errno 0\] the Dask worker tcp://.*{words}"):
+            crew()
+    gone = partial(must_agree, (tools, sources), Project(folder / "nowhere", TODAY))
+    with pytest.raises(OSError, match="is not there for all that draw"):
+        Crew(address=cluster.crew().address, check=gone)()
+
+
+def kills(scheduler: subprocess.Popen[bytes], folder: Path, wait: str) -> dict[str, str]:
+    """The environment of a build that kills the scheduler once the first handout is there."""
+    folder.mkdir()
+    (folder / "mark").touch()
+    writes = {"event": "os.rename", "which": 1, "about": "/case.html"}
+    text = SITE.format(**writes, mark=str(folder / "mark"), whom=scheduler.pid)
+    (folder / "sitecustomize.py").write_text(text)
+    return {"PYTHONPATH": str(folder), **within(wait)}
+
+
+def within(seconds: str) -> dict[str, str]:
+    return {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": seconds}
+
+
+def test_a_scheduler_that_is_lost(many: Path, tmp_path: Path) -> None:
+    """A second run goes on where the first one was."""
+    expected, site = serial(many), Site(tmp_path / "site")
+    where = kills(site.scheduler, tmp_path / "aside", "1s")
+    code, told = run(many, "--executor", site.url, **where)
+    site.end()
+    line = f"handouts: no Dask scheduler answers at tcp://127.0.0.1:{site.port}: "
+    assert (code, told.splitlines()[-1].startswith(line)) == (3, True)
+    code, told = run(many)
+    assert code == 0
+    assert " 0 up to date" not in told
+    assert files(many / "dist") == expected
+
+
+def test_a_scheduler_that_comes_back(many: Path, tmp_path: Path) -> None:
+    """The same run goes on."""
+    expected, first = serial(many), Site(tmp_path / "first")
+    where = kills(first.scheduler, tmp_path / "aside", "30s")
+    process = started(many, "--executor", first.url, **where)
+    first.scheduler.wait()
+    first.end()
+    second = Site(tmp_path / "second", first.port)
+    told = process.communicate()[1]
+    second.end()
+    lost = "handouts: who draws was lost; what it was at is done again\n"
+    assert told.removeprefix(lost) == "26 drawn, 0 up to date\n"  # perhaps nobody was at anything
+    assert files(many / "dist") == expected
+
+
+def test_nobody_there(many: Path, tmp_path: Path) -> None:
+    site = Site(tmp_path / "empty", workers=0)
+    soon = within("1s")
+    code, told = run(many, "--executor", site.url, **soon)
+    site.end()
+    where = f"127.0.0.1:{site.port}"
+    assert (code, told) == (3, f"handouts: the Dask scheduler at tcp://{where} has no workers\n")
+    code, told = run(many, "--executor", site.url, **soon)
+    assert code == 3
+    assert told.startswith(f"handouts: no Dask scheduler answers at tcp://{where}: ")
+    code, told = run(many, "--executor", f"dask+tls://{where}", **soon)
+    assert (code, told) == (
+        3,
+        f"handouts: Dask has no certificates for tls://{where} (distributed.comm.tls)\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--executor", "spark://there:1"], "is written 'dask://HOST:PORT'"),
+        (["--executor", "dask://there"], "is written 'dask://HOST:PORT'"),
+        (["--executor", "dask://there:1", "--jobs", "2"], "'--jobs' is for this machine"),
+    ],
+)
+def test_wrong_usage(folder: Path, arguments: list[str], words: str) -> None:
+    result = CliRunner().invoke(main, ["-C", str(folder), "build", *arguments])
+    assert (result.exit_code, words in result.stderr) == (2, True)
+
+
+def test_without_dask(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "builder.machine.cluster", None)
+    result = CliRunner().invoke(main, ["-C", str(folder), "build", "--executor", "dask://a:1"])
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == (
+        "Error: Dask is not installed here: install the builder with its extra 'dask'"
+    )
