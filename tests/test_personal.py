@@ -12,8 +12,8 @@ from builder.checks.check import Case, check
 from builder.diagnostics import Diagnostic
 from builder.merge.personal import Values, empty_field, filled
 from builder.model import Handout, PersonalField, block
-from builder.paper.template import Template
 from builder.paper.render import render
+from builder.paper.template import Template
 from builder.pdf.replay import Unlike
 from builder.source.inline import Reference, Rich, Run
 from builder.words.words import texts_below

@@ -21,7 +21,7 @@ from builder.diagnostics import Sink
 from builder.library.library import read_library
 from builder.machine.chunks import chunked
 from builder.machine.crew import Crew
-from builder.machine.disk import read, write
+from builder.machine.disk import read, settle, write, write_together
 from builder.machine.kept import Kept
 from builder.project import MAX_MANIFEST, Project
 
@@ -85,7 +85,7 @@ class Copier(Kept):
         found = []
         for one in made:
             name = name_of(one.handout, recipient.row)
-            write(self.out / name, one.data)
+            write_together([(self.out / name, one.data)], lasting=False)
             what = (one.handout, one.version, one.edition, one.language, one.pages, one.sha256)
             found.append(Copied(recipient.row, name, *what))
         return tuple(found)
@@ -110,28 +110,29 @@ def copies(
     """Writes everybody's copies, and yields each person's as it is there.
 
     The folder is for this process alone. The list of what lies in it is written when
-    all are done; what is begun and not finished is known by its names.
+    all is on the disk; what is begun and not finished is known by its names.
     """
-    names = [name_of(one.code, each.row) for each in people for one in work.press.handouts]
+    codes = [one.code for one in work.press.handouts]
     _clear(work.out)
-    _note(work.out, [{"file": name} for name in names])
-    done: list[Copied] = []
+    _note(work.out, (json.dumps({"file": name_of(c, p.row)}) for p in people for c in codes))
+    done: list[str] = []
     for outcome in chunked(
-        work, people, crew.for_files(len(names)), size=SIZE, named=_row, told=told
+        work, people, crew.for_files(len(codes) * len(people)), size=SIZE, named=_row, told=told
     ):
         if not isinstance(outcome[1], Refusal):
-            done += outcome[1]
+            done += (json.dumps(asdict(each)) for each in outcome[1])
         yield outcome
-    _note(work.out, [asdict(each) for each in done])
+    settle()
+    _note(work.out, done)
 
 
 def _row(recipient: Recipient) -> str:
     return f"row {recipient.row}"
 
 
-def _note(out: Path, entries: Iterable[dict[str, Any]]) -> None:
-    lines = ",\n".join(f" {json.dumps(each)}" for each in entries)
-    write(out / INDEX, f'{{"copies": [\n{lines}\n]}}\n'.encode())
+def _note(out: Path, entries: Iterable[str]) -> None:
+    lines = ",\n ".join(entries)
+    write(out / INDEX, f'{{"copies": [\n {lines}\n]}}\n'.encode())
 
 
 def _clear(out: Path) -> None:

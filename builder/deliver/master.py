@@ -15,8 +15,8 @@ from builder.deliver.parcel import Attachment
 from builder.diagnostics import Sink
 from builder.merge.personal import Values, filled
 from builder.model import Handout
-from builder.paper.template import Template
 from builder.paper.render import render
+from builder.paper.template import Template
 from builder.pdf.replay import Unlike
 from builder.place import Span
 from builder.text.faces import stacks

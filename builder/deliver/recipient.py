@@ -8,7 +8,7 @@ from dataclasses import dataclass
 ADDRESS, NAME, LANGUAGE, EDITION = "address", "name", "language", "edition"
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, slots=True)
 class Recipient:
     """Who gets copies, in which language and edition (empty: the handout's own, its first).
 

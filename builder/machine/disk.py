@@ -30,17 +30,20 @@ def write(place: Path, data: bytes) -> None:
     write_together([(place, data)])
 
 
-def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+def write_together(files: Sequence[tuple[Path, bytes]], *, lasting: bool = True) -> None:
     """Writes files, each whole; where one cannot be written, none is changed.
 
     They are renamed one after the other when all of them are on the disk, so a
     kill between two of these moments is all that can part them. Raises OSError,
     with a file's name in it.
+
+    Where they are not to be `lasting` yet, a kill does them no harm but a loss of power
+    may, until `settle` is called: many files are written so in a fraction of the time.
     """
     parts: list[tuple[Path, Path]] = []
     try:
         for place, data in files:
-            parts.append((_part(place, data), place))
+            parts.append((_part(place, data, lasting), place))
         for part, place in parts:
             with _told(place):
                 part.replace(place)
@@ -50,7 +53,13 @@ def write_together(files: Sequence[tuple[Path, bytes]]) -> None:
         raise
 
 
-def _part(place: Path, data: bytes) -> Path:
+def settle() -> None:
+    """Returns when all that was written is on the disk."""
+    if hasattr(os, "sync"):
+        os.sync()
+
+
+def _part(place: Path, data: bytes, lasting: bool) -> Path:
     """A file beside its place, on the disk, that only wants its name."""
     with _told(place):
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +69,8 @@ def _part(place: Path, data: bytes) -> Path:
         with _told(place), os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
             part.chmod(0o666 & ~_umask())
     except BaseException:
         part.unlink(missing_ok=True)

@@ -20,7 +20,7 @@ from builder.source.inline import SOFT_HYPHEN
 from builder.text.clusters import Cluster, Glyph, Show, operands, strings
 from builder.text.faces import INVISIBLE, Face, Stack, script_of
 
-MAX_REMEMBERED = 50_000
+MAX_REMEMBERED = 16_384  # words, about 1.5 KB each: names on long lists are all different
 
 
 @dataclass(frozen=True, slots=True, eq=False)
