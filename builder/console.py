@@ -110,6 +110,13 @@ def must_be_project(project: Project) -> None:
         raise click.UsageError(_no_handouts(project))
 
 
+def must_be_private(crew: Crew) -> None:
+    """Raises UsageError where what a list says of people would be seen on the network."""
+    if not crew.is_private:
+        message = "what is true of people would cross the network in the clear"
+        raise click.UsageError(f"{message}; give Dask certificates and write 'dask+tls://'")
+
+
 def must_be_outputs(project: Project, out: Path, *, release: bool = False) -> None:
     """Raises UsageError for a folder of sources, and for drafts in the folder of a release."""
     for folder in ("sources", "handouts"):

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from builder.machine.crew import Crew
@@ -20,11 +21,11 @@ ENV = {
     "SOURCE_DATE_EPOCH": "1780272000",  # 1 June 2026
     "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
 }
-# Put before everything else that a process loads: who dies as it touches a file.
+# Put before everything else that a process loads: who dies as it touches a file, once.
 SITE = """
 import os, signal, sys
 def hook(event, arguments):
-    if event == {event!r} and str(arguments[{which}]).endswith({about!r}):
+    if event == {event!r} and any(each in str(arguments[{which}]) for each in {about!r}):
         try:
             os.unlink({mark!r})
         except OSError:
@@ -34,48 +35,62 @@ sys.addaudithook(hook)
 """
 
 
-class Site:
-    """A scheduler and two workers, as subprocesses; `mark` is the death of whoever draws next."""
+def deadly(folder: Path, event: str, which: int, about: tuple[str, ...], whom: str) -> Path:
+    """Makes a folder for PYTHONPATH; while the file that is given is there, `whom` is killed."""
+    folder.mkdir(parents=True)
+    mark = folder / "mark"
+    text = SITE.format(event=event, which=which, about=about, mark=str(mark), whom=whom)
+    (folder / "sitecustomize.py").write_text(text)
+    return mark
+
+
+class Dask:
+    """A scheduler and its workers, as subprocesses.
+
+    `mark` is the death of the first that looks whether an output is fresh, or writes a copy.
+    """
 
     def __init__(self, folder: Path, port: int = 0, workers: int = 2) -> None:
-        self.folder, self.mark = folder, folder / "mark"
-        self.said = folder / "said.txt"
+        self.folder, self.said = folder, folder / "said.txt"
         aside = folder / "aside"
-        aside.mkdir(parents=True)
-        opens = {"event": "open", "which": 0, "about": "/manifest.json"}
-        text = SITE.format(**opens, mark=str(self.mark), whom="os.getpid()")
-        (aside / "sitecustomize.py").write_text(text)
+        self.mark = deadly(aside, "open", 0, ("/manifest.json", "/.part-"), "os.getpid()")
         self._environment = {**ENV, "PYTHONPATH": f"{aside}:{ROOT}"}
-        where = ["--host", "127.0.0.1", "--port", str(port), "--no-dashboard"]
+        where = ["--host", "127.0.0.1", "--port", str(port)]
         self.scheduler = self._started("scheduler", *where, stderr=subprocess.PIPE)
-        assert self.scheduler.stderr
-        for line in self.scheduler.stderr:
-            if found := re.search(rb"tcp://127\.0\.0\.1:(\d+)", line):
-                self.port = int(found[1])
-                break
+        self.port = self._heard(rb"tcp://127\.0\.0\.1:(\d+)")
         self.url = f"dask://127.0.0.1:{self.port}"
-        self.workers = [self._worker(workers)] if workers else []
-
-    def _worker(self, count: int) -> subprocess.Popen[bytes]:
-        where = ["--nworkers", str(count), "--nthreads", "1", "--no-dashboard"]
-        place = ["--local-directory", str(self.folder)]
-        with self.said.open("ab") as said:
-            return self._started("worker", self.url[7:], *where, *place, stderr=said)
+        where = [self.url[7:], "--local-directory", str(folder)]
+        with self.said.open("wb") as said:
+            count = ["--nworkers", str(workers), "--nthreads", "1"]
+            self.workers = self._started("worker", *where, *count, stderr=said) if workers else None
 
     def _started(self, *arguments: str, stderr: Any) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [*DASK, *arguments], env=self._environment, cwd=self.folder, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=stderr,
+            [*DASK, *arguments, "--no-dashboard"], env=self._environment, cwd=self.folder,
+            start_new_session=True, stdout=subprocess.DEVNULL, stderr=stderr,
         )  # fmt: skip
+
+    def _heard(self, pattern: bytes) -> int:
+        """The number that the scheduler tells; what it says after that is put aside."""
+        pipe = self.scheduler.stderr
+        assert pipe
+        number = next(int(found[1]) for line in pipe if (found := re.search(pattern, line)))
+        self._rest: list[bytes] = []
+        self._listens = Thread(target=lambda: self._rest.extend(pipe))
+        self._listens.start()
+        return number
 
     def crew(self) -> Crew:
         return Crew.at(self.url)
 
     def end(self) -> str:
         """Ends all of it; gives what they all said."""
-        said = b""
-        for process in (*self.workers, self.scheduler):
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            said += process.communicate()[1] or b""
-        return (said + self.said.read_bytes()).decode() if self.workers else said.decode()
+        for process in (self.workers, self.scheduler):
+            if process:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        self._listens.join()
+        assert self.scheduler.stderr
+        self.scheduler.stderr.close()
+        return b"".join((*self._rest, self.said.read_bytes())).decode()

@@ -17,16 +17,17 @@ from builder.library.work import agreed, must_agree
 from builder.machine.chunks import chunked
 from builder.machine.crew import Crew
 from builder.project import Project
-from tests.cluster import ENV, SITE, Site
+from tests.cluster import ENV, Dask, deadly
 from tests.conftest import ROOT, TODAY
+from tests.test_copies import personal, personalised, written  # noqa: F401
 from tests.test_executors import Dies, fails, squared
 
 SECRET = "Ottoline"
 
 
 @pytest.fixture(scope="module")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    site = Site(tmp_path_factory.mktemp("cluster") / "site")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
+    site = Dask(tmp_path_factory.mktemp("cluster") / "site")
     yield site
     said = site.end()
     assert "Registered to" in said
@@ -68,7 +69,7 @@ def serial(folder: Path) -> dict[str, str]:
     return files(folder / "serial")
 
 
-def test_chunks(cluster: Site, tmp_path: Path) -> None:
+def test_chunks(cluster: Dask, tmp_path: Path) -> None:
     expected = [each * each for each in range(40)]
     told: list[str] = []
     assert [*chunked(squared, range(40), cluster.crew(), size=3)] == expected
@@ -78,7 +79,7 @@ def test_chunks(cluster: Site, tmp_path: Path) -> None:
         list(chunked(fails, range(40), cluster.crew(), size=3))
 
 
-def test_what_kills_every_worker(cluster: Site, tmp_path: Path) -> None:
+def test_what_kills_every_worker(cluster: Dask, tmp_path: Path) -> None:
     found: list[int] = []
     with pytest.raises(OSError, match="number 8: a Dask worker was lost each time"):
         for each in chunked(
@@ -88,7 +89,7 @@ def test_what_kills_every_worker(cluster: Site, tmp_path: Path) -> None:
     assert found == [each * each for each in range(20) if each != 8]
 
 
-def test_nobody_hears_what_was_asked(cluster: Site) -> None:
+def test_nobody_hears_what_was_asked(cluster: Dask) -> None:
     """Dask tells of tasks that fail, with what they were given: the end of the cluster looks."""
     with pytest.raises(ValueError, match=SECRET):
         list(chunked(refuses, [SECRET], cluster.crew()))
@@ -98,7 +99,7 @@ def refuses(chunk: tuple[str, ...]) -> tuple[str, ...]:
     raise ValueError(chunk[0])
 
 
-def test_a_build_that_loses_a_worker(cluster: Site, many: Path) -> None:
+def test_a_build_that_loses_a_worker(cluster: Dask, many: Path) -> None:
     expected = serial(many)
     cluster.mark.touch()
     code, told = run(many, "--executor", cluster.url)
@@ -107,7 +108,27 @@ def test_a_build_that_loses_a_worker(cluster: Site, many: Path) -> None:
     assert files(many / "dist") == expected
 
 
-def test_workers_that_draw_otherwise(cluster: Site, folder: Path) -> None:
+def test_copies(cluster: Dask, personal: Path) -> None:  # noqa: F811
+    """A worker is lost with them, and nobody is told of a person: the end of the cluster looks."""
+    rows = [f"{SECRET} {n},standard,2026-12-{n % 28 + 1:02},Nurse {n % 7}," for n in range(160)]
+    text = "\n".join(["name,edition,day,nurse,ring", *rows])
+    assert personalised(personal, "--jobs", "1", text=text).exit_code == 0
+    alone = written(personal)
+    cluster.mark.touch()
+    done = personalised(personal, "--executor", cluster.url, text=text)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert not cluster.mark.exists()
+    assert written(personal) == alone
+    assert len(alone) == 160
+    assert SECRET not in done.output
+
+
+def test_what_is_true_of_people_stays_private(personal: Path) -> None:  # noqa: F811
+    result = personalised(personal, "--executor", "dask://elsewhere.example:8786")
+    assert (result.exit_code, "in the clear" in result.stderr) == (2, True)
+
+
+def test_workers_that_draw_otherwise(cluster: Dask, folder: Path) -> None:
     project = Project(folder, TODAY)
     tools, sources = agreed(project)
     for other, words in (
@@ -124,11 +145,7 @@ def test_workers_that_draw_otherwise(cluster: Site, folder: Path) -> None:
 
 def kills(scheduler: subprocess.Popen[bytes], folder: Path, wait: str) -> dict[str, str]:
     """The environment of a build that kills the scheduler once the first handout is there."""
-    folder.mkdir()
-    (folder / "mark").touch()
-    writes = {"event": "os.rename", "which": 1, "about": "/case.html"}
-    text = SITE.format(**writes, mark=str(folder / "mark"), whom=scheduler.pid)
-    (folder / "sitecustomize.py").write_text(text)
+    deadly(folder, "os.rename", 1, ("/case.html",), str(scheduler.pid)).touch()
     return {"PYTHONPATH": str(folder), **within(wait)}
 
 
@@ -138,7 +155,7 @@ def within(seconds: str) -> dict[str, str]:
 
 def test_a_scheduler_that_is_lost(many: Path, tmp_path: Path) -> None:
     """A second run goes on where the first one was."""
-    expected, site = serial(many), Site(tmp_path / "site")
+    expected, site = serial(many), Dask(tmp_path / "site")
     where = kills(site.scheduler, tmp_path / "aside", "1s")
     code, told = run(many, "--executor", site.url, **where)
     site.end()
@@ -152,12 +169,12 @@ def test_a_scheduler_that_is_lost(many: Path, tmp_path: Path) -> None:
 
 def test_a_scheduler_that_comes_back(many: Path, tmp_path: Path) -> None:
     """The same run goes on."""
-    expected, first = serial(many), Site(tmp_path / "first")
+    expected, first = serial(many), Dask(tmp_path / "first")
     where = kills(first.scheduler, tmp_path / "aside", "30s")
     process = started(many, "--executor", first.url, **where)
     first.scheduler.wait()
     first.end()
-    second = Site(tmp_path / "second", first.port)
+    second = Dask(tmp_path / "second", first.port)
     told = process.communicate()[1]
     second.end()
     lost = "handouts: who draws was lost; what it was at is done again\n"
@@ -166,7 +183,7 @@ def test_a_scheduler_that_comes_back(many: Path, tmp_path: Path) -> None:
 
 
 def test_nobody_there(many: Path, tmp_path: Path) -> None:
-    site = Site(tmp_path / "empty", workers=0)
+    site = Dask(tmp_path / "empty", workers=0)
     soon = within("1s")
     code, told = run(many, "--executor", site.url, **soon)
     site.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -20,8 +21,14 @@ from typing import TypeVar
 
 import pytest
 
+from builder.compiler import Compiler
+from builder.diagnostics import Sink
+from builder.library.which import documents, which
 from builder.machine.chunks import chunked, in_order
 from builder.machine.workers import Here, Lost, Processes
+from builder.outputs.result import Wish
+from builder.project import Project
+from tests.conftest import TODAY
 
 Make = Callable[[], Executor]
 Made = TypeVar("Made")
@@ -185,3 +192,39 @@ def test_processes_end_with_the_block(tmp_path: Path) -> None:
     assert waits.cancelled() or isinstance(waits.exception(), Lost)
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)
+
+
+@pytest.fixture
+def compiler(folder: Path) -> Compiler:
+    text = (folder / "handouts/case.yaml").read_text("utf-8")
+    for name in ("one", "two", "three"):
+        other = text.replace("handout: case", f"handout: {name}")
+        (folder / f"handouts/{name}.yaml").write_text(other, "utf-8")
+    return Compiler(Project(folder, TODAY), folder / "dist", Wish(), ())
+
+
+def drawn(compiler: Compiler, make: Executor | Make) -> dict[str, bytes]:
+    every = documents(which(compiler.library, Sink()))
+    made = in_order(compiler, every, make)
+    return {entry.path: data for each in made for entry, data in each.files}
+
+
+def test_all_draw_the_same_bytes(compiler: Compiler) -> None:
+    """Those that start anew read the project themselves; threads take turns."""
+    expected = drawn(compiler, Here)
+    assert len(expected) == 8
+    for name, make in EXECUTORS.items():
+        assert drawn(compiler, make) == expected, name
+
+
+def test_who_starts_anew_must_find_the_same_sources(compiler: Compiler, folder: Path) -> None:
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as one:
+        assert drawn(compiler, one)
+        (folder / "sources/more.txt").write_text("x")
+        assert drawn(compiler, one)  # which it has read
+    with pytest.raises(OSError, match="is not the same for all that draw, or was just changed"):
+        drawn(compiler, pool)
+    (folder / "sources/more.txt").unlink()
+    shutil.move(folder / "handouts", folder / "elsewhere")
+    with pytest.raises(OSError, match="is not there for all that draw"):
+        drawn(compiler, pool)

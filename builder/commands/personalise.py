@@ -13,6 +13,7 @@ from builder.console import (
     MISTAKES,
     alone,
     must_be_outputs,
+    must_be_private,
     must_be_project,
     tell,
     warn,
@@ -59,6 +60,7 @@ def command(
 
     must_be_project(project)
     must_be_outputs(project, out)
+    must_be_private(crew)
     sink = Sink()
     ready = press(project, read_library(project, sink), names, site, sink)
     tell([each for each in sink.sorted() if each.severity is Severity.ERROR], err=True)

@@ -18,11 +18,10 @@ from builder.deliver.master import Refusal
 from builder.deliver.press import Press, press
 from builder.deliver.recipient import Recipient
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.work import Work, ready
 from builder.machine.chunks import chunked
 from builder.machine.crew import Crew
 from builder.machine.disk import read, settle, write, write_together
-from builder.machine.kept import Kept
 from builder.project import MAX_MANIFEST, Project
 
 INDEX = "copies.json"
@@ -47,7 +46,7 @@ class Copied:
 Outcome = tuple[int, tuple[Copied, ...] | Refusal]  # of the person of that row
 
 
-class Copier(Kept):
+class Copier(Work[tuple[Recipient, ...], tuple[Outcome, ...]]):
     """Writes the copies of some people at a time; to do so again does no harm."""
 
     def __init__(
@@ -56,27 +55,25 @@ class Copier(Kept):
         names: Sequence[str],
         site: str | None,
         out: Path,
-        ready: Press | None = None,
+        own: Press | None = None,
     ) -> None:
-        super().__init__()
-        self.project, self.names, self.site, self.out = project, tuple(names), site, out
-        if ready is not None:
-            self.press = ready
+        super().__init__(project)
+        self.names, self.site, self.out = tuple(names), site, out
+        if own is not None:
+            self.press = own
 
-    def anew(self) -> tuple[type[Copier], tuple[Any, ...]]:
-        return Copier, (self.project, self.names, self.site, self.out)
+    def made_of(self) -> tuple[Any, ...]:
+        return self.names, self.site, self.out.resolve()
 
     @cached_property
     def press(self) -> Press:
-        found = press(
-            self.project, read_library(self.project, Sink()), self.names, self.site, Sink()
-        )
+        found = press(self.project, self.library, self.names, self.site, Sink())
         if found is None:
             raise OSError(0, "the sources were changed while copies of them were made")
         return found
 
-    def __call__(self, people: tuple[Recipient, ...]) -> tuple[Outcome, ...]:
-        return tuple((each.row, self._copied(each)) for each in people)
+    def made(self, given: tuple[Recipient, ...]) -> tuple[Outcome, ...]:
+        return tuple((each.row, self._copied(each)) for each in given)
 
     def _copied(self, recipient: Recipient) -> tuple[Copied, ...] | Refusal:
         made = self.press.copies(recipient)
@@ -116,9 +113,8 @@ def copies(
     _clear(work.out)
     _note(work.out, (json.dumps({"file": name_of(c, p.row)}) for p in people for c in codes))
     done: list[str] = []
-    for outcome in chunked(
-        work, people, crew.for_files(len(codes) * len(people)), size=SIZE, named=_row, told=told
-    ):
+    crew = ready(crew, work.project, len(codes) * len(people))
+    for outcome in chunked(work, people, crew, size=SIZE, named=_row, told=told):
         if not isinstance(outcome[1], Refusal):
             done += (json.dumps(asdict(each)) for each in outcome[1])
         yield outcome

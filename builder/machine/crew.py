@@ -43,6 +43,11 @@ class Crew:
             raise ValueError(message) from None
         return cls(address=f"{'tls' if found['tls'] else 'tcp'}://{found['place']}")
 
+    @property
+    def is_private(self) -> bool:
+        """Whether nobody else can read what is given to them."""
+        return re.match(r"$|tls:|tcp://(127\.|localhost:|\[::1\]:)", self.address) is not None
+
     def for_files(self, count: int) -> Crew:
         """As many processes as there are processors, where there is enough to do for several."""
         if self.jobs is not None:
