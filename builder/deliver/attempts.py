@@ -35,25 +35,28 @@ def later(message_id: str, tries: int) -> float:
     return spread * min(LONGEST, FIRST * 2.0 ** min(tries - 1, 10))
 
 
+def recover(book: LedgerFile, now: float) -> None:
+    """Settles what an earlier run left undone, when no other is at work (`ledgerfile.sender`).
+
+    What had not come to its last line is queued again: no server can have accepted it.
+    What had is in doubt.
+    """
+    with book.step():
+        book.do("UPDATE attempt SET came = 'broken off' WHERE came = ''")
+        book.do("UPDATE mail SET state = 'queued' WHERE state = 'sending'")
+        book.do("UPDATE mail SET state = 'in_doubt', settled_at = ? WHERE state = 'at_dot'", now)
+
+
 class Attempts:
-    """One run that sends. Only one is at work at a time (`ledgerfile.sender`)."""
+    """One run that sends the mails of a site, or all; only one is at work at a time."""
 
-    def __init__(self, book: LedgerFile, now: float) -> None:
-        """Settles what an earlier run left undone.
-
-        What had not come to its last line is queued again: no server can have accepted it.
-        What had is in doubt.
-        """
-        self.book = book
+    def __init__(self, book: LedgerFile, now: float, site: str = "") -> None:
+        self.book, self.site = book, site
         mark(book)
+        recover(book, now)
         with book.step():
             self.run = (book.meta("run") or 0) + 1
             book.put("run", self.run)
-            book.do("UPDATE attempt SET came = 'broken off' WHERE came = ''")
-            book.do("UPDATE mail SET state = 'queued' WHERE state = 'sending'")
-            book.do(
-                "UPDATE mail SET state = 'in_doubt', settled_at = ? WHERE state = 'at_dot'", now
-            )
 
     def expire(self, now: float) -> int:
         """Gives up on mails that waited too long; how many."""
@@ -69,13 +72,24 @@ class Attempts:
         """
         number = self.book.value(
             "SELECT number FROM mail WHERE state = 'queued' AND (next_at <= ? OR next_at > ?) "
-            "ORDER BY tries, number LIMIT 1", now, now + 2 * LONGEST)  # fmt: skip
+            "AND ? IN ('', site) ORDER BY tries, number LIMIT 1",
+            now, now + 2 * LONGEST, self.site)  # fmt: skip
         return None if number is None else int(number)
 
     def next_at(self) -> float | None:
         """When the first of the waiting mails is due; None when none waits."""
-        found = self.book.value("SELECT min(next_at) FROM mail WHERE state = 'queued'")
+        found = self.book.value(
+            "SELECT min(next_at) FROM mail WHERE state = 'queued' AND ? IN ('', site)", self.site
+        )
         return None if found is None else float(found)
+
+    def waiting(self) -> int:
+        """How many mails wait."""
+        return int(
+            self.book.value(
+                "SELECT count(*) FROM mail WHERE state = 'queued' AND ? IN ('', site)", self.site
+            )
+        )
 
     def claim(self, number: int, now: float) -> Claimed:
         with self.book.step():

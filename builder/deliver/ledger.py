@@ -59,8 +59,8 @@ class Ledger:
 
         It is an HMAC (RFC 2104), for a list of addresses is soon guessed from bare digests.
         """
-        local, _, domain = unicodedata.normalize("NFC", address.strip()).rpartition("@")
-        said = "\0".join([f"{local}@{domain.lower()}", *sorted(codes), site])
+        person = unicodedata.normalize("NFC", address.strip()).casefold()
+        said = "\0".join([person, *sorted(codes), site])
         secret: bytes = self.book.meta("secret")
         return hmac.new(secret, said.encode(), hashlib.sha256).hexdigest()
 
@@ -115,7 +115,8 @@ class Ledger:
                         known.append((mailing.row, before))
                         continue
                     round_ = before.round + 1 if before else 1
-                    self._add(mailing, write, key, round_, batch, domain, times, reason)
+                    said = (batch, site, reason or None)
+                    self._add(mailing, write, key, round_, said, domain, times)
                     queued += 1
         return Queued(queued, tuple(known))
 
@@ -131,19 +132,18 @@ class Ledger:
         write: Write,
         key: str,
         round_: int,
-        batch: str,
+        said: tuple[str, str, str | None],
         domain: str,
         times: tuple[float, float],
-        reason: str,
     ) -> None:
         now, expires = times
         message_id = message_id_of(key, round_, domain)
         data = sound(write(message_id, datetime.fromtimestamp(int(now), UTC)))
         number = self.book.added(
-            "INSERT INTO mail (key, round, batch, row, reason, content, message_id, sha256, size, "
-            "address, state, queued_at, next_at, expires_at) VALUES "
-            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)",
-            key, round_, batch, mailing.row, reason or None, mailing.content, message_id,
+            "INSERT INTO mail (key, round, batch, site, reason, row, content, message_id, "
+            "sha256, size, address, state, queued_at, next_at, expires_at) VALUES "
+            "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)",
+            key, round_, *said, mailing.row, mailing.content, message_id,
             hashlib.sha256(data).hexdigest(), len(data), mailing.address, now, now, expires,
         )  # fmt: skip
         self.book.do("INSERT INTO message VALUES (?, ?)", number, data)

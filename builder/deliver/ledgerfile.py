@@ -24,7 +24,7 @@ SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE mail (
   number INTEGER PRIMARY KEY, key TEXT NOT NULL, round INTEGER NOT NULL,
-  batch TEXT NOT NULL, row INTEGER NOT NULL, reason TEXT, content TEXT NOT NULL,
+  batch TEXT NOT NULL, site TEXT NOT NULL, row INTEGER NOT NULL, reason TEXT, content TEXT NOT NULL,
   message_id TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, size INTEGER NOT NULL, address TEXT,
   state TEXT NOT NULL CHECK
     (state IN ('queued', 'sending', 'at_dot', 'sent', 'failed', 'in_doubt')),
@@ -75,6 +75,17 @@ class LedgerFile:
         """How many rows a statement changed."""
         with self._told():
             return self._open.execute(sql, values).rowcount
+
+    def shrink(self) -> None:
+        """Gives unused pages back to the disk, and leaves nothing in the log.
+
+        Raises OSError while another command keeps the log open.
+        """
+        with self._told():  # as a script: a single statement gives back a single page
+            self._open.executescript("PRAGMA incremental_vacuum")
+        if self.value("PRAGMA wal_checkpoint(TRUNCATE)"):
+            message = "another command reads the ledger, so its log still names people: once more"
+            raise OSError(errno.EBUSY, message, str(self.place))
 
     def added(self, sql: str, *values: Any) -> int:
         """The number of the row that a statement added."""
@@ -181,8 +192,8 @@ def _made(place: Path) -> None:
     part = Path(name)
     try:
         with closing(LedgerFile(part)) as book:
+            book.do("PRAGMA auto_vacuum = INCREMENTAL")  # before anything is written
             book.do(f"PRAGMA application_id = {APPLICATION}")
-            book.do("PRAGMA auto_vacuum = INCREMENTAL")
             book.do("PRAGMA journal_mode = WAL")
             with book.step():
                 for statement in SCHEMA.split(";\n"):

@@ -178,6 +178,7 @@ def send(
     route: Route,
     login: Login | None,
     *,
+    site: str = "",
     limit: int | None = None,
     per_minute: int | None = None,
     wait: bool = False,
@@ -188,13 +189,15 @@ def send(
 ) -> Sent:
     """Sends what is due, at most `limit` mails; with `wait` also what is put off meanwhile.
 
+    Of one site, for each has its own server, unless none is named.
+
     Raises Stopped (an OSError) when the server is not there, not to be trusted, or refuses us
     rather than a mail; OSError when the ledger cannot be written; `signals.Ended`, once the
     mail it is at has come to its end. `sent` is then what was done until then.
     """
     clock, sent = clock or RealClock(), sent if sent is not None else Sent()
     with sender(ledger.book.place.parent):
-        attempts = Attempts(ledger.book, clock.now())
+        attempts = Attempts(ledger.book, clock.now(), site)
         pace = Pace(clock, 60 / (per_minute or route.per_minute))
         run = _Run(attempts, route, login, clock, pace, patience, told, sent)
         try:
@@ -203,5 +206,5 @@ def send(
         finally:
             run.drop()
             sent.next_at = attempts.next_at()
-            sent.left = ledger.count(State.QUEUED)
+            sent.left = attempts.waiting()
     return sent
