@@ -35,6 +35,8 @@ BLOCKS = """\
 - table:
     columns: [What, Yours]
     rows: [[Visit, "{for.day}"], [Nurse, "{for.nurse}"]]
+- write-in: {label: "Your next visit:", field: day}
+- write-in: {label: "Whom you see:", field: nurse, lines: 2}
 """
 ANN = {"name": "Ann Lee", "day": "2026-12-03", "nurse": "Bo Smith", "ring": "020 7946 0000"}
 EVERYONE: list[dict[str, str]] = [

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
-from builder.merge.personal import fields_in
+from builder.merge.personal import fields_in, filled, usual
 from builder.model import Handout
 from builder.words.words import texts_below
 
@@ -45,6 +45,6 @@ def _printed(handout: Handout) -> Iterator[Rich]:
     from builder.paper.render import part_story
     from builder.pdf.tags import Element
 
-    page = Composer.of(handout, Element("Document"))
+    page = Composer.of(filled(handout, usual(handout.fields)), Element("Document"))
     part_story(page, "contents")
     return (slot.rich for slot in page.shared.slots if not slot.in_outline)

@@ -68,6 +68,12 @@ def filled(handout: Handout, values: Values) -> Handout:
     return handout.model_copy(update={"chapters": chapters})
 
 
+def usual(fields: Mapping[str, PersonalField]) -> dict[str, str]:
+    """Values that any list might have."""
+    of_kind = {"text": "someone", "date": "2026-09-30", "phone": "112"}
+    return {name: of_kind[field.kind] for name, field in fields.items()}
+
+
 def with_values(
     rich: Rich, fields: Mapping[str, PersonalField], values: Values, language: str
 ) -> Rich:
