@@ -99,12 +99,20 @@ def build(
     return result
 
 
-def problems(project: Project, library: Library, wish: Wish, sink: Sink) -> None:
+def problems(
+    project: Project,
+    library: Library,
+    wish: Wish,
+    sink: Sink,
+    crew: Crew = Crew(),  # noqa: B008
+    told: Callable[[str], object] = lambda line: None,
+) -> None:
     """Puts into `sink` what is wrong with the handouts that were wished for."""
     wanted = which(library, sink, wish.names, wish.edition, wish.site)
-    # Where it cannot be copied, to read it all again would take longer.
-    crew = Crew().for_files(len(wanted)) if can_copy() else Crew(1)
-    for found in in_order(Checker(project, library), documents(wanted), crew, named=_named):
+    # Where this process cannot be copied, to read it all again would take longer.
+    crew = ready(crew, project, len(wanted) if can_copy() else 1)
+    checker = Checker(project, library)
+    for found in in_order(checker, documents(wanted), crew, named=_named, told=told):
         sink.extend(found)
 
 

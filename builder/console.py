@@ -25,9 +25,9 @@ MISTAKES, MACHINE = 1, 3  # 2 is click's, for wrong usage
 def with_crew(command: Callable[..., None]) -> Callable[..., None]:
     """The options that say who draws; the command is given a `crew`."""
 
-    @click.option("--jobs", type=click.IntRange(1, 64), help="How many to draw at a time.")
+    @click.option("--jobs", type=click.IntRange(1, 64), help="How many processes do it.")
     @click.option("--executor", metavar="URL",
-                  help="Let the workers of a Dask cluster draw: dask://HOST:PORT.")  # fmt: skip
+                  help="The workers of a Dask cluster do it: dask://HOST:PORT.")  # fmt: skip
     @wraps(command)
     def asked(*arguments: Any, jobs: int | None, executor: str | None, **more: Any) -> None:
         if jobs is not None and executor is not None:

@@ -108,6 +108,17 @@ def test_a_build_that_loses_a_worker(cluster: Dask, many: Path) -> None:
     assert files(many / "dist") == expected
 
 
+def test_a_check(cluster: Dask, many: Path) -> None:
+    topic = many / "sources/topics/case.yaml"
+    topic.write_text(topic.read_text("utf-8").replace("One short", "One {term:nothing}"), "utf-8")
+    alone, spread = (
+        CliRunner().invoke(main, ["-C", str(many), "check", *who])
+        for who in (("--jobs", "1"), ("--executor", cluster.url))
+    )
+    assert alone.output == spread.output
+    assert alone.exit_code == spread.exit_code == 1
+
+
 def test_copies(cluster: Dask, personal: Path) -> None:  # noqa: F811
     """A worker is lost with them, and nobody is told of a person: the end of the cluster looks."""
     rows = [f"{SECRET} {n},standard,2026-12-{n % 28 + 1:02},Nurse {n % 7}," for n in range(160)]

@@ -16,10 +16,13 @@ from builder.console import (
     tell,
     tell_data,
     tell_elsewhere,
+    warn,
+    with_crew,
 )
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library, read_library
 from builder.library.which import elsewhere
+from builder.machine.crew import Crew
 from builder.model import Handout
 from builder.outputs.result import Wish
 from builder.project import Project
@@ -35,6 +38,7 @@ from builder.project import Project
 @click.option(
     "--report", is_flag=True, help="How easy the handouts are to read: sentences and scores."
 )
+@with_crew
 @click.pass_obj
 def command(
     project: Project,
@@ -43,6 +47,7 @@ def command(
     site: str | None,
     coverage: bool,
     report: bool,
+    crew: Crew,
 ) -> None:
     """Check the handouts NAMES, or all of them, and draw nothing."""
     must_be_project(project)
@@ -53,7 +58,7 @@ def command(
         sys.exit(_coverage(library, form))
     if report:
         sys.exit(_report(project, library, Wish(names, site=site), sink, form))
-    problems(project, library, Wish(names, site=site), sink)
+    problems(project, library, Wish(names, site=site), sink, crew, warn)
     found = sink.sorted()
     if form == "json":
         tell_data([as_data(d) for d in found])
