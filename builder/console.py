@@ -94,11 +94,12 @@ def as_data(diagnostic: Diagnostic) -> dict[str, Any]:
 
 def alone(folder: Path) -> AbstractContextManager[None]:
     """Holds a folder of outputs while something is written there; tells it if another does."""
+    return held(folder, waiting_for(folder))
 
-    def waits() -> None:
-        click.echo(f"handouts: waiting for another command that writes to '{folder}'", err=True)
 
-    return held(folder, waits)
+def waiting_for(folder: Path) -> Callable[[], None]:
+    """Says that another command writes to a folder, when it is called."""
+    return lambda: warn(f"waiting for another command that writes to '{folder}'")
 
 
 def must_be_project(project: Project) -> None:

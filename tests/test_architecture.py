@@ -42,7 +42,7 @@ OWNERS = {
     "yaml": {"source.tree"},
 }
 # The rooms, the ground first. A room looks into those on the lines above its own, and into itself.
-# Five of them are to come: ARCHITECTURE.md says what they are for.
+# Four of them are to come: ARCHITECTURE.md says what they are for.
 FLOORS = """
     caches place registry
     notation

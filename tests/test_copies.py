@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,9 +14,11 @@ from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
 from builder.cli import main
+from builder.deliver.personalise import personalise
 from builder.merge.personal import filled
 from builder.paper.render import render
-from tests.conftest import merged, topic_of
+from builder.project import Project
+from tests.conftest import ROOT, TODAY, merged, topic_of
 from tests.test_personal import BLOCKS, FIELDS
 
 CANARY = "Quixotica Zebedee"
@@ -120,6 +124,36 @@ def test_several_processes_write_the_same(personal: Path) -> None:
     done = personalised(personal, "--jobs", "2", text=text)
     assert (done.exit_code, len(alone)) == (0, 160)
     assert written(personal) == alone
+
+
+def test_the_first_line_of_a_list_is_told(personal: Path) -> None:
+    done = CliRunner().invoke(main, ["-C", str(personal), "personalise", "case", "--columns"])
+    assert (done.exit_code, done.stdout) == (0, "name,language,edition,day,nurse,ring\n")
+    done = CliRunner().invoke(main, ["-C", str(personal), "personalise", "case"])
+    assert (done.exit_code, "--to LIST" in done.stderr) == (2, True)
+
+
+def test_it_is_one_call_in_python(personal: Path) -> None:
+    project = Project(personal, TODAY)
+    done = personalise(project, ["case"], str(personal / "list.csv"), personal / "copies")
+    assert (done.people, done.files, done.found) == (3, 3, ())
+    done = personalise(project, ["nothing"], str(personal / "list.csv"), personal / "copies")
+    assert [each.code for each in done.found] == ["unknown-handout"]
+
+
+def test_the_call_in_the_readme_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("sources", "handouts"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    people = (
+        "name,edition,arrival_day,arrival_time,arrival_place\nA,standard,2026-12-03,9 am,Hall\n"
+    )
+    (tmp_path / "people.csv").write_text(people, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    exec(code, {})
+    assert capsys.readouterr().out == "1\n"
 
 
 def test_no_argument_of_a_process_names_anybody(personal: Path) -> None:

@@ -117,6 +117,7 @@ def test_find(clinic: Path, text: str, wanted: list[str]) -> None:
         ("figure:alive", "55\u00a0out\u00a0of\u00a0100"),
         ("{figure:alive.number}", "55\u00a0out\u00a0of\u00a0100"),
         ("5 out of", "5\u00a0out\u00a0of"),
+        ("for.ward", "Ward: ____"),
         ("site.alive", None),
         ("brand.name", None),
         ("term.fever_c", None),
@@ -136,6 +137,8 @@ def test_which_words_are_meant(typed: str, found: str | None) -> None:
         Run("{site.call_24h}", reference=Reference("site", "call_24h")),
         Run(" of "),
         Run("55\u00a0out\u00a0of\u00a0100", figure="alive"),
+        Run(" at "),
+        Run("Ward: ____", field="ward", blank=8),
     )
     rich = Rich(runs, Text(""))
     place = Wanted.of(typed).where(rich)

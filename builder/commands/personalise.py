@@ -3,49 +3,43 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from builder.console import (
     MISTAKES,
-    alone,
     must_be_outputs,
     must_be_private,
     must_be_project,
     tell,
+    waiting_for,
     warn,
     with_crew,
 )
-from builder.diagnostics import Severity, Sink
-from builder.library.library import read_library
+from builder.diagnostics import Sink
 from builder.machine.crew import Crew
 from builder.project import Project
-
-if TYPE_CHECKING:
-    from builder.deliver.copies import Copier
-    from builder.deliver.recipient import Recipient
-
 
 LIST = click.Path(exists=True, dir_okay=False, allow_dash=True)
 
 
 @click.command("personalise")
 @click.argument("names", nargs=-1, required=True)
-@click.option("--to", "people", type=LIST, required=True, metavar="FILE",
+@click.option("--to", "people", type=LIST, metavar="FILE",
               help="The list of people, CSV or YAML; '-' is standard input.")  # fmt: skip
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True,
-              metavar="DIR", help="Where the copies go.")  # fmt: skip
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+              help="Where the copies go.")  # fmt: skip
+@click.option("--columns", is_flag=True, help="Print the first line of such a list, and end.")
 @click.option("--site", help="With the facts of this site.")
 @with_crew
 @click.pass_obj
 def command(
     project: Project,
     names: tuple[str, ...],
-    people: str,
-    out: Path,
+    people: str | None,
+    out: Path | None,
+    columns: bool,
     site: str | None,
     crew: Crew,
 ) -> None:
@@ -55,49 +49,33 @@ def command(
     edition. All of it is looked at first. A copy is named by the row of the list; what an earlier
     list left in the folder is taken out.
     """
-    from builder.deliver.copies import Copier
-    from builder.deliver.press import press
+    from builder.deliver.personalise import personalise
 
     must_be_project(project)
+    if columns:
+        _tell_columns(project, names, site)
+        return
+    if people is None or out is None:
+        raise click.UsageError("say who gets copies ('--to LIST') and where they go ('--out DIR')")
     must_be_outputs(project, out)
     must_be_private(crew)
+    waits = waiting_for(out)
+    done = personalise(project, names, people, out, site=site, crew=crew, waits=waits, told=warn)
+    tell(done.found, err=True)
+    if done.files:
+        click.echo(f"{out}: {done.files} copies for {done.people} people, {done.pages} pages")
+    else:
+        click.echo("nothing was written", err=True)
+    sys.exit(MISTAKES if done.failed else 0)
+
+
+def _tell_columns(project: Project, names: tuple[str, ...], site: str | None) -> None:
+    from builder.deliver.press import press
+    from builder.library.library import read_library
+
     sink = Sink()
     ready = press(project, read_library(project, sink), names, site, sink)
-    tell([each for each in sink.sorted() if each.severity is Severity.ERROR], err=True)
-    if ready is None or sink.failed:
+    tell(sink.errors(), err=True)
+    if ready is None:
         sys.exit(MISTAKES)
-    work = Copier(project, names, site, out, ready)
-    listed, found = _people(work, people), Sink()
-    _write(work, listed, people, crew, found)
-    tell(found.sorted(), err=True)
-    sys.exit(MISTAKES if found.failed else 0)
-
-
-def _people(work: Copier, path: str) -> list[Recipient]:
-    """Everybody on the list; ends the command where anything is wrong with it."""
-    from builder.deliver.addressees import addressees
-
-    sink = Sink()
-    found = addressees(work.press, path, sink)
-    tell(sink.sorted(), err=True)
-    if sink.failed:
-        click.echo("nothing was written", err=True)
-        sys.exit(MISTAKES)
-    return found
-
-
-def _write(work: Copier, people: Sequence[Recipient], listed: str, crew: Crew, found: Sink) -> None:
-    """Writes all copies, and says how many; why one could not be made goes to `found`."""
-    from builder.deliver.copies import copies, private
-    from builder.deliver.master import Refusal
-
-    files = pages = 0
-    private(work.out)
-    with alone(work.out):
-        for row, outcome in copies(work, people, crew, warn):
-            if isinstance(outcome, Refusal):
-                outcome.tell(listed, row, found)
-                continue
-            files += len(outcome)
-            pages += sum(each.pages for each in outcome)
-    click.echo(f"{work.out}: {files} copies for {len(people)} people, {pages} pages")
+    click.echo(",".join(dict.fromkeys(("name", "language", "edition", *ready.fields))))

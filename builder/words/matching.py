@@ -27,8 +27,8 @@ class Wanted:
 
     @classmethod
     def of(cls, typed: str) -> Wanted:
-        """`a fever`, `icans`, `term:icans`, `site.fever_c` or `figure:alive`, in braces or not."""
-        pattern = r"\{?\s*(?:(term|site|brand|figure)[:.])?\s*([\w-]+)(?(1)(?:\.\w+)?)\s*\}?"
+        """`a fever`, `term:icans`, `site.fever_c`, `figure:alive`, `for.ward`; in braces or not."""
+        pattern = r"\{?\s*(?:(term|site|brand|figure|for)[:.])?\s*([\w-]+)(?(1)(?:\.\w+)?)\s*\}?"
         named = re.fullmatch(pattern, typed.strip())
         kind, name = (named[1] or "", named[2].casefold()) if named else ("", "")
         return cls(_folded(typed)[0].strip(), kind, name)
@@ -38,7 +38,7 @@ class Wanted:
         position = 0
         for run in rich.runs:
             uses = {("term", run.term.casefold()), ("site", run.fact.casefold())}
-            uses.add(("figure", run.figure.casefold()))
+            uses |= {("figure", run.figure.casefold()), ("for", run.field.casefold())}
             if to_site := TARGET.fullmatch(run.href):
                 uses.add(("site", to_site[2].casefold()))
             if run.reference:
@@ -70,9 +70,8 @@ def place_of(rich: Rich, start: int, end: int) -> Span:
     position = 0
     for run in rich.runs:
         if position + len(run.text) > start:
-            name = (
-                run.term or run.fact or run.figure or (run.reference.name if run.reference else "")
-            )
+            named = run.reference.name if run.reference else ""
+            name = run.term or run.fact or run.figure or run.field or named
             if name:
                 pattern = rf"\{{\s*\w+[:.]\s*{re.escape(name)}\b[^{{}}]*\}}"
                 written = re.search(pattern, rich.source)
