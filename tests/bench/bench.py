@@ -28,7 +28,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # when it is run as a file
 
 from builder.model import Handout
-from tests.bench import growth, library, scripts
+from tests.bench import copies, growth, library, scripts
 from tests.bench.turns import Player, handouts, players
 from tests.bench.waiting import waiting
 
@@ -165,6 +165,17 @@ def growing(folder: Path, most: int) -> Iterator[Goal]:
         yield Goal(name, figure, "<=", limit, unit)
 
 
+def copied(folder: Path) -> Iterator[Goal]:
+    """Personal copies, beside builds of each alone and beside typst."""
+
+    def once(command: list[str]) -> tuple[float, int]:
+        process = run(command, 1, warm=False)
+        return process.seconds[0], process.peak
+
+    folder.mkdir()
+    yield from (Goal(*row) for row in copies.copies(folder, ROOT, once))
+
+
 # ---- warm, in turns -----------------------------------------------------------------------------
 
 
@@ -249,6 +260,7 @@ def main() -> None:
         codes = library.make(folder / "library", count, ROOT)
         goals = list(processes(folder / "library", codes[-1], count))
         goals += waited(folder / "own")
+        goals += copied(folder / "copies")
         goals += growing(folder / "growth", asked.most)
         library.make(folder / "warm", count + WARM_UP, ROOT)
         goals += warm(folder / "warm", count)

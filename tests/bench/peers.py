@@ -129,6 +129,7 @@ def _colour(handout: Handout, role: str) -> str:
 
 # ---- typst --------------------------------------------------------------------------------------
 
+TYPST_LINK = re.compile(r'#link\("[^"]*"\)')
 TYPST_SPECIAL = re.compile(r"([\\#*_$@<>`~=/\[\]+\-.'\"])")
 
 
@@ -171,7 +172,9 @@ class Typst(Markup):
     def strip(self, handout: Handout, *, last: bool) -> str:
         first, *others = (self.runs(line(handout, name)) for name in FACTS)
         content = f"[{first}][{' #linebreak() '.join(others)}]"
-        return f"#pdf.artifact(strip{content})" if last else f"#first-strip{content}\n"
+        if last:  # in an artifact, nothing may lead anywhere
+            return f"#pdf.artifact(strip{TYPST_LINK.sub('#', content)})"
+        return f"#first-strip{content}\n"
 
     def whole(self, handout: Handout, body: str) -> str:
         number = f"{handout.code} · {handout.phrase('version').text} {handout.version.text}"
