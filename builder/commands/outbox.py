@@ -283,10 +283,10 @@ def bounces(project: Project, out: Path | None, box: Path) -> None:
 def _ledger(project: Project, out: Path | None, *, copied: bool = True) -> Iterator[Ledger]:
     """The ledger that is there: none is made here. Raises UsageError where there is none."""
     from builder.deliver.ledger import Ledger
-    from builder.deliver.ledgerfile import LEDGER, MARK
+    from builder.deliver.ledgerfile import there
 
     folder = out or project.root / OUTBOX
-    if not any(os.path.lexists(folder / name) for name in (LEDGER, MARK)):
+    if not there(folder):
         raise click.UsageError(f"'{folder}' has no ledger: nothing was queued there")
     with Ledger.open(folder, copied=copied) as ledger:
         yield ledger

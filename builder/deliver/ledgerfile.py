@@ -168,6 +168,11 @@ def opened(folder: Path, mounts: Path = MOUNTS) -> LedgerFile:
     return book
 
 
+def there(folder: Path) -> bool:
+    """Whether a folder has a ledger, or had one."""
+    return any(os.path.lexists(folder / name) for name in (LEDGER, MARK))
+
+
 def _private(folder: Path) -> None:
     """Makes the folder; nobody else may look into it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

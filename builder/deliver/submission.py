@@ -19,6 +19,7 @@ from builder.deliver.route import Patience, Route
 from builder.deliver.wire import DOT, stuffed
 
 PIECE = 1 << 16  # bytes
+PLAIN = re.compile(r"[^\s<>\x00-\x1f\x7f]+@[^\s<>@\x00-\x1f\x7f]+")
 Stage = Literal["ours", "mail", "rcpt", "data", "dot"]
 
 
@@ -78,7 +79,7 @@ class Submission:
         if refused:
             return refused
         with _lost():
-            for stage, command in self._commands(address, len(message)):
+            for stage, command in self._commands(address, message):
                 self._smtp.putcmd(command)
                 answer = _answer(stage, *self._smtp.getreply())
                 if answer.code // 100 != (3 if stage == "data" else 2):
@@ -106,18 +107,19 @@ class Submission:
 
     def _refused(self, address: str, message: bytes) -> Answer | None:
         """What the server would refuse, or a later one: it is not asked."""
+        if not PLAIN.fullmatch(address):
+            return Answer("ours", 553, "553 5.1.3")
         if len(message) > self.most:
             return Answer("ours", 552, "552 5.3.4")
-        if not (address.isascii() and message.isascii()) and not self._has("smtputf8"):
+        if _beyond_ascii(address, message) and not self._has("smtputf8"):
             return Answer("ours", 553, "553 5.6.7")  # RFC 6531, 3.5
         return None
 
-    def _commands(self, address: str, size: int) -> Iterator[tuple[Stage, str]]:
-        if not re.fullmatch(r"[^\s<>\x00-\x1f\x7f]+@[^\s<>@\x00-\x1f\x7f]+", address):
-            raise ValueError("this is not one plain address")
-        more = f" SIZE={size}" if self._has("size") else ""
+    def _commands(self, address: str, message: bytes) -> Iterator[tuple[Stage, str]]:
+        """SMTPUTF8 is asked for only where it is needed: a later server may not have it."""
+        more = f" SIZE={len(message)}" if self._has("size") else ""
         self._smtp.command_encoding = "ascii"
-        if not address.isascii():
+        if _beyond_ascii(address, message):
             more += " BODY=8BITMIME SMTPUTF8"
             self._smtp.command_encoding = "utf-8"
         yield "mail", f"MAIL FROM:<{self._route.sender}>{more}"
@@ -152,6 +154,10 @@ def _lost() -> Iterator[None]:
         yield
     except (smtplib.SMTPException, OSError):
         raise Lost from None
+
+
+def _beyond_ascii(address: str, message: bytes) -> bool:
+    return not (address.isascii() and message.isascii())
 
 
 def _answer(stage: Stage, code: int, text: bytes) -> Answer:

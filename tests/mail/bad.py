@@ -61,3 +61,34 @@ class BadServer:
                 line = self.context.wrap_socket(line, server_side=True)
             else:
                 line.sendall(b"250 whatever you say\r\n")
+
+
+class Doorkeeper:
+    """Says each of its lines to one caller, and hangs up."""
+
+    def __init__(self, *greetings: bytes) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._socket.getsockname()[1]
+        self._thread = threading.Thread(target=self._run, args=greetings, daemon=True)
+        self.callers = 0
+
+    def _run(self, *greetings: bytes) -> None:
+        for greeting in greetings:
+            line, _ = self._socket.accept()
+            with line, suppress(OSError):
+                self.callers += 1
+                line.sendall(greeting)
+        self._socket.close()
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._thread.join(20)
+        assert not self._thread.is_alive()

@@ -57,6 +57,7 @@ class Handler:
     attempts: Counter[str] = field(default_factory=Counter)
     commands: list[str] = field(default_factory=list)
     logins: int = 0
+    of_sender: str = ""  # what is said to the sender's address
     on_data: Callable[[], None] = lambda: None
 
     def authenticate(
@@ -72,6 +73,8 @@ class Handler:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         self.commands.append(" ".join(["MAIL", *options]))
+        if self.of_sender:
+            return f"{self.of_sender} not from <{address}>"
         envelope.mail_from = address
         return "250 OK"
 

@@ -12,6 +12,7 @@ from builder.deliver.connecting import Stopped
 from builder.deliver.ledger import Ledger
 from builder.deliver.login import Login
 from builder.deliver.sending import Event, Sent, send
+from tests.mail.bad import Doorkeeper
 from tests.mail.certificates import Authority
 from tests.mail.faulty import PASSWORD, USER, Plan, Running
 from tests.mail.letters import NOW, Clock, Route, address, letter, mailing, queue
@@ -203,3 +204,91 @@ def test_the_pace_is_kept(serve: Serve, tmp_path: Path) -> None:
         send(ledger, Route(server.port), LOGIN, clock=clock, per_minute=30, limit=5)
         assert states(ledger).count("sent") == 5
     assert clock.waited == pytest.approx(8)
+
+
+def test_a_server_that_is_busy_is_asked_again_later(tmp_path: Path) -> None:
+    clock, said = Clock(), b"421 4.3.2 too many of you\r\n"
+    with ledger_of(tmp_path, 2) as ledger, Doorkeeper(*[said] * 5) as server:
+        with pytest.raises(Stopped, match=r"the server is busy \(421\)"):
+            send(ledger, Route(server.port), None, clock=clock)
+        assert states(ledger) == ["queued"] * 2
+    assert server.callers == 5
+    assert clock.waited > 60
+
+
+@pytest.mark.parametrize(
+    ("greeting", "said"),
+    [
+        (b"554 5.7.1 not you\r\n", r"refuses the connection \(554\)"),
+        (b"", "closed the connection"),
+        (b"220 hello\r\n", "closed the connection"),
+        (b"SSH-2.0-server\r\n", "refuses the connection|closed the connection"),
+    ],
+)
+def test_a_server_that_does_not_want_us(tmp_path: Path, greeting: bytes, said: str) -> None:
+    with ledger_of(tmp_path, 2) as ledger, Doorkeeper(greeting) as server:
+        with pytest.raises(Stopped, match=said):
+            send(ledger, Route(server.port), None, clock=Clock())
+        assert states(ledger) == ["queued"] * 2
+
+
+def test_a_sender_that_is_refused_stops_the_run(serve: Serve, tmp_path: Path) -> None:
+    server = serve()
+    server.handler.of_sender = "550 5.7.1"
+    with ledger_of(tmp_path, 3) as ledger:
+        with pytest.raises(Stopped, match=r"refuses the sender \(550 5\.7\.1\)"):
+            send(ledger, Route(server.port), LOGIN, clock=Clock())
+        assert states(ledger) == ["queued"] * 3
+        server.handler.of_sender = "552 5.3.4"  # this one mail is too large
+        assert send(ledger, Route(server.port), LOGIN, clock=Clock(), limit=1).failed == 1
+        server.handler.of_sender = ""
+        assert send(ledger, Route(server.port), LOGIN, clock=Clock()).accepted == 2
+
+
+def test_the_name_of_the_site_is_told(serve: Serve, tmp_path: Path) -> None:
+    server = serve()
+    with ledger_of(tmp_path, 1) as ledger:
+        send(ledger, Route(server.port, hello="mail.clinic.example"), LOGIN, clock=Clock())
+    assert {c for c in server.handler.commands if c.startswith("EHLO")} == {
+        "EHLO mail.clinic.example"
+    }
+
+
+@pytest.mark.parametrize(
+    ("to", "utf8", "state", "asked"),
+    [
+        ("jo@ward.example", True, "sent", False),
+        ("jo@xn--bcher-kva.example", True, "sent", False),
+        ("jürgen@ward.example", True, "sent", True),
+        ("jürgen@ward.example", False, "failed", False),
+        ("jo@ward.example>, <more@x.example", True, "failed", False),
+        ("jo", True, "failed", False),
+    ],
+)
+def test_other_letters_are_asked_for_only_where_they_are(
+    serve: Serve, tmp_path: Path, to: str, utf8: bool, state: str, asked: bool
+) -> None:
+    server = serve(utf8=utf8)
+    with Ledger.open(tmp_path / "outbox") as ledger:
+        mails = [(mailing(row, to), letter("jo@ward.example", row)) for row in (1,)]
+        ledger.queue(mails, batch="b", site="s", domain="clinic.example", hours=48, now=NOW)
+        send(ledger, Route(server.port), LOGIN, clock=Clock())
+        assert states(ledger) == [state]
+    assert any("SMTPUTF8" in command for command in server.handler.commands) == asked
+    assert [line["to"] for line in server.handler.noted("accepted")] == [to] * (state == "sent")
+
+
+def test_only_crlf_and_no_dot_alone_goes_over_the_line(serve: Serve, tmp_path: Path) -> None:
+    """What comes out is what was queued: the server takes the dots away again."""
+    server = serve()
+    text = ".\n..\n.x\nFrom here\n\n.\n" + "w" * 990 + "\n"
+    with Ledger.open(tmp_path / "outbox") as ledger:
+        mails = [(mailing(1), letter(address(1), 1, text))]
+        ledger.queue(mails, batch="b", site="s", domain="clinic.example", hours=48, now=NOW)
+        send(ledger, Route(server.port), LOGIN, clock=Clock())
+        [(digest, data)] = ledger.book.rows(
+            "SELECT sha256, data FROM mail JOIN message USING (number)"
+        )
+    assert b"\r\n.\r\n..\r\n.x\r\n" in b"\r\n" + data
+    assert data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
+    assert [line["sha256"] for line in server.handler.noted("accepted")] == [digest]

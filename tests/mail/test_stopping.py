@@ -83,26 +83,55 @@ def test_asked_twice_it_breaks_off(server: Running, tmp_path: Path) -> None:
     assert len(server.handler.noted("accepted")) == 3
 
 
+def started(folder: Path, port: int) -> subprocess.Popen[str]:
+    """A process that sends."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.mail.sender", str(folder), str(port)],
+        env={**os.environ, USER_VARIABLE: USER, PASSWORD_VARIABLE: PASSWORD}, cwd=ROOT,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+
+
+def test_of_two_processes_one_sends(server: Running, tmp_path: Path) -> None:
+    """The other says so; the first is held at its first mail until it has."""
+    go_on = threading.Event()
+    server.handler.on_data = once(lambda: void(go_on.wait(30)))
+    with Ledger.open(tmp_path / "outbox") as ledger:
+        queue(ledger, range(1, 10), time.time())
+    with server:
+        both = [started(tmp_path / "outbox", server.port) for _ in range(2)]
+        by_pid = {process.pid: process for process in both}
+        early = by_pid.pop(os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT).si_pid)  # type: ignore[union-attr]
+        assert early.communicate()[1].count("another command sends from this folder already") == 1
+        assert early.returncode == 3
+        with Ledger.open(tmp_path / "outbox") as ledger:  # looking and queueing go on meanwhile
+            queue(ledger, range(10, 12), time.time())
+        go_on.set()
+        [late] = by_pid.values()
+        assert late.communicate()[0].count(" sent 250") == 11
+    assert len(server.handler.noted("accepted")) == 11
+
+
+def void(_: object) -> None:
+    """For what is done for its effect alone."""
+
+
 @pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="needs Linux")
 def test_a_full_disk_stops_it_before_the_mail_is_whole(server: Running, tmp_path: Path) -> None:
     """From the moment the server asks for the message, the sender can write no file."""
-    folder, started = tmp_path / "outbox", list[int]()
+    folder, pids = tmp_path / "outbox", list[int]()
     ready = threading.Event()
 
     def fill() -> None:
         ready.wait()
-        resource.prlimit(started[0], resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+        resource.prlimit(pids[0], resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
 
     server.handler.on_data = fill
     with Ledger.open(folder) as ledger:
         queue(ledger, range(1, 4), time.time())
     with server:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "tests.mail.sender", str(folder), str(server.port)],
-            env={**os.environ, USER_VARIABLE: USER, PASSWORD_VARIABLE: PASSWORD}, cwd=ROOT,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        started.append(process.pid)
+        process = started(folder, server.port)
+        pids.append(process.pid)
         ready.set()
         out, told = process.communicate()
     assert (process.returncode, out, told.count("\n")) == (3, "", 1)
