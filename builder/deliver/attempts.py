@@ -62,7 +62,8 @@ class Attempts:
         """Gives up on mails that waited too long; how many."""
         with self.book.step():
             return self.book.do(
-                "UPDATE mail SET state = 'failed', why = 'expired', settled_at = ? "
+                "UPDATE mail INDEXED BY expiring "
+                "SET state = 'failed', why = 'expired', settled_at = ? "
                 "WHERE state = 'queued' AND expires_at <= ?", now, now)  # fmt: skip
 
     def due(self, now: float) -> int | None:
@@ -71,7 +72,8 @@ class Attempts:
         (A clock that was wrong may have written it.)
         """
         number = self.book.value(
-            "SELECT number FROM mail WHERE state = 'queued' AND (next_at <= ? OR next_at > ?) "
+            "SELECT number FROM mail INDEXED BY waiting "
+            "WHERE state = 'queued' AND (next_at <= ? OR next_at > ?) "
             "AND ? IN ('', site) ORDER BY tries, number LIMIT 1",
             now, now + 2 * LONGEST, self.site)  # fmt: skip
         return None if number is None else int(number)

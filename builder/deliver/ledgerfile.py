@@ -31,7 +31,8 @@ CREATE TABLE mail (
   queued_at REAL NOT NULL, next_at REAL NOT NULL, expires_at REAL NOT NULL, settled_at REAL,
   tries INTEGER NOT NULL DEFAULT 0, why TEXT NOT NULL DEFAULT '', word TEXT NOT NULL DEFAULT '',
   bounced TEXT NOT NULL DEFAULT '', UNIQUE (key, round));
-CREATE INDEX waiting ON mail (tries, number) WHERE state = 'queued';
+CREATE INDEX waiting ON mail (tries, number, next_at, site) WHERE state = 'queued';
+CREATE INDEX expiring ON mail (expires_at) WHERE state = 'queued';
 CREATE INDEX by_state ON mail (state);
 CREATE TABLE message (number INTEGER PRIMARY KEY REFERENCES mail, data BLOB NOT NULL);
 CREATE TABLE held (

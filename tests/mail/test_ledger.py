@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from builder.deliver.attempts import Attempts
+from builder.deliver.attempts import Attempts, later
 from builder.deliver.ledger import CHUNK, Ledger
 from builder.deliver.ledgerfile import LEDGER, MARK, opened, sender
 from builder.deliver.mailing import State
@@ -169,6 +169,61 @@ def test_a_kill_while_a_run_begins_makes_no_copy_of_it(outbox: Path) -> None:
             assert not ledger.is_copy
     assert len(ends) > 4
     assert set(ends[:-1]) == {-signal.SIGKILL}
+
+
+def test_what_a_killed_run_left_is_settled_by_the_next(outbox: Path) -> None:
+    """What was sent whole may have been accepted; what was not, cannot have been."""
+    with Ledger.open(outbox) as ledger:
+        run = Attempts(ledger.book, NOW)
+        for number in (1, 2):
+            run.claim(number, NOW)
+        run.at_dot(2)
+        after = Attempts(ledger.book, NOW + 60)
+        rows = ledger.book.rows("SELECT state, tries, settled_at FROM mail ORDER BY number")
+        assert rows == [("queued", 1, None), ("in_doubt", 1, NOW + 60), ("queued", 0, None)]
+        assert after.due(NOW) == 3  # the mail that was tried least
+        tried = ledger.book.rows("SELECT number, run, at, came FROM attempt ORDER BY number")
+        assert tried == [(1, run.run, NOW, "broken off"), (2, run.run, NOW, "broken off")]
+        assert after.run == run.run + 1
+
+
+def test_each_attempt_is_noted_with_its_code_alone(outbox: Path) -> None:
+    with Ledger.open(outbox) as ledger:
+        run = Attempts(ledger.book, NOW)
+        for said in ("451", "550 5.1.1"):
+            assert run.claim(1, NOW).tries == (1 if said == "451" else 2)
+            run.put_off(1, NOW, said, "put off" if said == "451" else "refused")
+        assert run.claim(1, NOW).refusals == 1
+        run.at_dot(1)
+        run.sent(1, NOW + 1, "250")
+        assert ledger.book.rows("SELECT came, code FROM attempt") == [
+            ("put off", "451"), ("refused", "550 5.1.1"), ("accepted", "250"),
+        ]  # fmt: skip
+        assert ledger.book.rows("SELECT state, why, settled_at FROM mail WHERE number = 1") == [
+            ("sent", "", NOW + 1)
+        ]
+
+
+@pytest.mark.parametrize("step", ["at_dot", "sent", "in_doubt", "claim"])
+def test_no_step_is_made_out_of_turn(outbox: Path, step: str) -> None:
+    with Ledger.open(outbox) as ledger:
+        run = Attempts(ledger.book, NOW)
+        ledger.book.do("UPDATE mail SET state = 'failed' WHERE number = 1")
+        more = {"sent": (NOW, "250"), "in_doubt": (NOW,), "claim": (NOW,)}.get(step, ())
+        with pytest.raises(RuntimeError):
+            getattr(run, step)(1, *more)
+        assert states(ledger)[0] == "failed"
+
+
+def test_put_off_mails_come_back_later_each_time_and_not_together() -> None:
+    waits = [later("a@x.example", tries) for tries in range(1, 9)]
+    for wait, middle in zip(waits, (300, 600, 1200, 2400, 3600, 3600, 3600, 3600), strict=True):
+        assert 0.9 * middle <= wait <= 1.1 * middle
+    assert len({later(f"{n}@x.example", 1) for n in range(50)}) > 40
+
+
+def states(ledger: Ledger) -> list[str]:
+    return [state for (state,) in ledger.book.rows("SELECT state FROM mail ORDER BY number")]
 
 
 NFS = "36 35 98:0 / {0} rw,noatime master:1 - nfs4 server:/export rw\n"

@@ -108,7 +108,8 @@ def test_of_two_processes_one_sends(server: Running, tmp_path: Path) -> None:
             queue(ledger, range(10, 12), time.time())
         go_on.set()
         [late] = by_pid.values()
-        assert late.communicate()[0].count(" sent 250") == 11
+        told = late.communicate()
+        assert told[0].count(" sent 250") == 11, told
     assert len(server.handler.noted("accepted")) == 11
 
 
