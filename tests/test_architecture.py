@@ -40,7 +40,7 @@ OWNERS = {
     "PIL": {"pictures"},
     "pydantic": {"model", "source", "place", "blocks"},
     "pypdf": {"hear", "deliver.protect"},
-    "pypdfium2": {"deliver.protect", "deliver.picture"},
+    "pypdfium2": {"deliver.protect", "deliver.firstpage"},
     "reportlab": {"paper", "pdf", "blocks", "parts", "review.side_by_side"},
     "segno": {"paper.qr"},
     "smtplib": {"deliver.connecting", "deliver.submission"},

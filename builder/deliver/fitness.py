@@ -38,6 +38,12 @@ def text_of(cell: str) -> str:
     return text[1:] if text[:1] == "'" and text[1:2] in tuple(STARTS) else text
 
 
+def escaped(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula; `text_of` undoes it."""
+    text = f"'{text}" if text[:1] in tuple(f"{STARTS}\t\r") else text
+    return '"{}"'.format(text.replace('"', '""')) if re.search('[",;\n\r]', text) else text
+
+
 def unfit(cell: str) -> Iterator[Wrong]:
     """What is wrong with any cell, whatever its column. Only the first is worth telling."""
     if bad := REFUSED.search(cell):

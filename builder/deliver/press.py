@@ -32,6 +32,12 @@ class Press:
         return [masters[0].handout for masters in self._masters.values()]
 
     @property
+    def in_languages(self) -> list[Handout]:
+        """Each of its handouts once in each language."""
+        every = [master.handout for masters in self._masters.values() for master in masters]
+        return [*{(one.code, one.language): one for one in every}.values()]
+
+    @property
     def drafts(self) -> list[str]:
         """The numbers of those handouts whose words nobody has approved."""
         return [one.code for one in self.handouts if not one.approvals]

@@ -1,0 +1,205 @@
+"""Mails for everybody on a list, from the sources to the folder where somebody looks at them.
+
+All is made as it would be sent: only the network, and the ledger, are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from builder.deliver.addressees import addressees
+from builder.deliver.correspondence import Words, letters
+from builder.deliver.firstpage import first_page
+from builder.deliver.master import Refusal
+from builder.deliver.message import content, message
+from builder.deliver.newpasswords import with_passwords
+from builder.deliver.parcel import Parcel
+from builder.deliver.parcels import Packer, parcels
+from builder.deliver.plan import PLAN, Plan, Tally
+from builder.deliver.press import Press, press
+from builder.deliver.privately import private_file, whole_folder
+from builder.deliver.proof import Shown, proof, shown
+from builder.deliver.recipient import Recipient
+from builder.diagnostics import Sink
+from builder.library.library import read_library
+from builder.machine.crew import Crew
+from builder.model import Mail
+from builder.place import Span
+from builder.project import Project
+
+PREVIEW, PROOF = "preview", "proof.html"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What was asked for: which handouts, for the people of which list, and how."""
+
+    names: tuple[str, ...]
+    people: str
+    site: str | None = None
+    allow_draft: bool = False
+    password_column: str = ""
+    new_passwords: Path | None = None
+
+
+@dataclass(frozen=True, repr=False)
+class Mailout:
+    """All that mails are made of, looked at and without faults.
+
+    `words` are the letters by language; `passwords` is what the file of new ones will hold.
+    """
+
+    project: Project
+    order: Order
+    press: Press
+    words: dict[str, Words]
+    mail: Mail
+    people: list[Recipient]
+    passwords: bytes = b""
+
+    @property
+    def site(self) -> str:
+        return str(self.press.handouts[0].site.site)
+
+    @property
+    def brand(self) -> str:
+        return self.press.handouts[0].brand.name.text
+
+    @property
+    def domain(self) -> str:
+        """Of the sender, for the ids of its mails."""
+        return self.mail.sender.rpartition("@")[2]
+
+    def parcels(
+        self, crew: Crew, told: Callable[[str], object], *, locks: bool
+    ) -> Iterator[tuple[int, Parcel | Refusal]]:
+        work = Packer(self.project, self.order.names, self.order.site, locks, self.press)
+        return parcels(work, self.people, crew, told)
+
+    def words_for(self, parcel: Parcel) -> Words:
+        return self.words[parcel.attachments[0].language]
+
+    def content(self, parcel: Parcel) -> str:
+        return content(parcel, self.words_for(parcel))
+
+    def message(self, parcel: Parcel, message_id: str, when: datetime) -> bytes:
+        return message(parcel, self.words_for(parcel), self.mail, self.brand, message_id, when)
+
+    def too_large(self, data: bytes) -> str:
+        """Why a server of the site would not take a mail; "" if it would."""
+        size, most = len(data) / 1e6, self.mail.most_megabytes
+        return f"the mail has {size:.1f} MB, and {most} MB is the most" if size > most else ""
+
+
+def mailout(project: Project, order: Order, sink: Sink) -> Mailout | None:
+    """What mails are made of; None, and why in `sink`, where anything is wrong with it."""
+    library = read_library(project, sink)
+    ready = press(project, library, order.names, order.site, sink)
+    if ready is None or sink.failed:
+        return None
+    mail = _mail(ready, sink)
+    _no_drafts(ready, order, sink)
+    words = letters(library, ready.in_languages, sink)
+    people = addressees(
+        ready, order.people, sink, by_mail=True, password_column=order.password_column,
+        weak_passwords=mail is not None and mail.weak_passwords,
+    )  # fmt: skip
+    people, passwords = _with_passwords(people, order, sink)
+    if mail is None or sink.failed:
+        return None
+    return Mailout(project, order, ready, words, mail, people, passwords)
+
+
+def _mail(ready: Press, sink: Sink) -> Mail | None:
+    site = ready.handouts[0].site
+    if site.mail is None:
+        message = f"the site '{site.site}' does not say how it sends mail"
+        sink.error(site.span, "no-mail", message, "add 'mail:' with its server and sender")
+    return site.mail
+
+
+def _no_drafts(ready: Press, order: Order, sink: Sink) -> None:
+    for code in ready.drafts if not order.allow_draft else ():
+        message = f"nobody has approved '{code}' as it is now"
+        hint = "'--allow-draft' sends it all the same, and every mail says so"
+        sink.error(Span("handouts"), "draft", message, hint)
+
+
+def _with_passwords(
+    people: list[Recipient], order: Order, sink: Sink
+) -> tuple[list[Recipient], bytes]:
+    if order.new_passwords is not None and not sink.failed:
+        return with_passwords(people, order.new_passwords, sink)
+    for one in people if order.password_column and order.new_passwords is None else ():
+        if not one.password:
+            message = f"row {one.row}: '{order.password_column}' is empty"
+            hint = "'--new-passwords FILE' makes one for each who has none"
+            sink.error(Span(order.people, one.row), "no-password", message, hint)
+    return people, b""
+
+
+def preview(
+    mails: Mailout, out: Path, now: float, crew: Crew, told: Callable[[str], object], sink: Sink,
+    had: Callable[[Parcel], str] = lambda parcel: "",
+) -> int:  # fmt: skip
+    """Writes every mail, a page about all of them and the plan into a folder; their number.
+
+    The folder is there whole or as it was before: what is wrong with any mail is in `sink`.
+    `had` says what somebody had before. Raises OSError.
+    """
+    try:
+        with whole_folder(out / PREVIEW) as folder:
+            plan = _previewed(mails, folder, now, crew, told, sink, had)
+            if sink.failed:
+                raise _Incomplete
+    except _Incomplete:
+        return 0
+    return plan.count
+
+
+class _Incomplete(Exception):
+    """Not every mail could be made."""
+
+
+def _previewed(
+    mails: Mailout, folder: Path, now: float, crew: Crew, told: Callable[[str], object],
+    sink: Sink, had: Callable[[Parcel], str],
+) -> Plan:  # fmt: skip
+    tally, lines, picture = Tally(), list[Shown](), b""
+    when, subject = datetime.fromtimestamp(int(now), UTC), ""
+    for row, made in mails.parcels(crew, told, locks=True):
+        if isinstance(made, Refusal):
+            made.tell(mails.order.people, row, sink)
+            continue
+        data = mails.message(made, f"preview-{row}@{mails.domain}", when)
+        if large := mails.too_large(data):
+            sink.error(Span(mails.order.people, row), "too-large", f"row {row}: {large}")
+        name = f"{row:04}.eml"
+        private_file(folder / name, data)
+        lines.append(shown(made, name, had(made)))
+        tally.add(made.recipient, mails.content(made))
+        first = made.attachments[0].data
+        picture = picture or first_page(first, made.recipient.password)
+        subject = subject or mails.words_for(made).subject
+    plan = tally.plan(now)
+    page = proof(lines, picture, subject, draft=bool(mails.press.drafts))
+    private_file(folder / PROOF, page)
+    private_file(folder / PLAN, plan.as_bytes())
+    return plan
+
+
+def tallied(
+    mails: Mailout, now: float, crew: Crew, told: Callable[[str], object], sink: Sink
+) -> tuple[Plan, dict[int, str]]:
+    """The plan of all mails, without writing one, and the digest of what each row is told."""
+    tally, contents = Tally(), dict[int, str]()
+    for row, made in mails.parcels(crew, told, locks=False):
+        if isinstance(made, Refusal):
+            made.tell(mails.order.people, row, sink)
+            continue
+        contents[row] = mails.content(made)
+        tally.add(made.recipient, contents[row])
+    return tally.plan(now), contents

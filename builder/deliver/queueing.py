@@ -1,0 +1,81 @@
+"""Puts the mails that somebody has looked at into the ledger, from where they are sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from functools import partial
+
+from builder.deliver.ledger import Ledger
+from builder.deliver.mailing import Held, Known, Mailing, Queued, State, Write
+from builder.deliver.mailout import Mailout
+from builder.deliver.master import Refusal
+from builder.deliver.parcel import Attachment, Parcel
+from builder.deliver.plan import Plan
+from builder.machine.crew import Crew
+
+CHANGED = "the sources were changed while mails were made of them; what is queued stays"
+STANDS = {
+    State.QUEUED: "waits to get",
+    State.SENDING: "is just getting",
+    State.AT_DOT: "is just getting",
+    State.IN_DOUBT: "may have had",
+    State.SENT: "has had",
+}
+
+
+def queue(
+    ledger: Ledger,
+    mails: Mailout,
+    plan: Plan,
+    contents: Mapping[int, str],
+    crew: Crew,
+    told: Callable[[str], object],
+    reason: str = "",
+) -> Queued:
+    """Queues the mail of everybody who has not had it; with a `reason` of everybody.
+
+    Raises OSError where a mail would not say what `contents`, by row, says that somebody saw.
+    """
+    return ledger.queue(
+        _written(mails, contents, crew, told),
+        batch=plan.digest[:16],
+        site=mails.site,
+        domain=mails.domain,
+        hours=mails.mail.give_up_hours,
+        now=plan.made,
+        reason=reason,
+    )
+
+
+def _written(
+    mails: Mailout, contents: Mapping[int, str], crew: Crew, told: Callable[[str], object]
+) -> Iterator[tuple[Mailing, Write]]:
+    for row, made in mails.parcels(crew, told, locks=True):
+        if isinstance(made, Refusal) or mails.content(made) != contents.get(row):
+            raise OSError(0, CHANGED)
+        held = tuple(map(_held, made.attachments))
+        mailing = Mailing(row, made.recipient.address, held, contents[row])
+        yield mailing, partial(mails.message, made)
+
+
+def _held(one: Attachment) -> Held:
+    return Held(one.handout, one.version, one.edition, one.language, one.pages, one.sha256)
+
+
+def known_of(ledger: Ledger, mails: Mailout, parcel: Parcel) -> Known | None:
+    """The last mail to this person with these handouts, if there was one."""
+    codes = (one.handout for one in parcel.attachments)
+    return ledger.known(ledger.key(parcel.recipient.address, codes, mails.site))
+
+
+def had(known: Known, content: str) -> str:
+    """What somebody had before, in words: the same, or what else, and when."""
+    if known.state is State.FAILED:
+        return "a mail failed before; it is tried again"
+    when = datetime.fromtimestamp(known.settled_at or known.queued_at, UTC)
+    day = f"{when.day} {when:%B %Y}"
+    if known.content == content:
+        return f"{STANDS[known.state]} it already, {day}"
+    what = ", ".join(f"{one.handout} version {one.version}" for one in known.handouts)
+    return f"{STANDS[known.state]} {what or 'other words'} on {day}"
