@@ -21,11 +21,19 @@ def is_copy(book: LedgerFile) -> bool:
         return now is not None and book.meta("mark_to_come") != _nonce(book)
     if book.meta("file") != book.place.stat().st_ino:
         return True
-    if now is not None and known in (f"{now[0]} {now[1]}", f"{now[0]} {_whole(now[1])}"):
+    if now is not None and same(known, now):
         return False
-    return now is None or book.meta("mark_to_come") is None or (
-        book.meta("mark_to_come") != _nonce(book)
-    )  # fmt: skip
+    to_come = book.meta("mark_to_come")
+    return now is None or to_come is None or to_come != _nonce(book)
+
+
+def same(known: str, now: tuple[int, int]) -> bool:
+    """Whether a mark is the one that is known.
+
+    Some disks forget the parts of a second once a file is no longer in memory.
+    """
+    number, _, laid = known.partition(" ")
+    return str(now[0]) == number and now[1] in (int(laid), int(laid) // 10**9 * 10**9)
 
 
 def mark(book: LedgerFile) -> None:
@@ -49,11 +57,6 @@ def _mark_of(folder: Path) -> tuple[int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_ino, found.st_ctime_ns
-
-
-def _whole(nanoseconds: int) -> int:
-    """Some disks forget parts of a second once the file is no longer in memory."""
-    return nanoseconds // 10**9 * 10**9
 
 
 def _nonce(book: LedgerFile) -> str:

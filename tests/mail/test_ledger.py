@@ -18,6 +18,7 @@ import pytest
 from builder.deliver.attempts import Attempts, later
 from builder.deliver.ledger import CHUNK, Ledger
 from builder.deliver.ledgerfile import LEDGER, MARK, opened, sender
+from builder.deliver.ledgermark import same
 from builder.deliver.mailing import State
 from tests.killed import in_child
 from tests.mail.letters import NOW, letter, mailing, mails, queue
@@ -134,6 +135,27 @@ def test_a_restored_ledger_does_not_send(
         assert ledger.count(State.QUEUED) == 3  # it can be looked at
         with pytest.raises(OSError, match="is a copy"):
             queue(ledger, range(9, 10))
+
+
+def test_a_ledger_from_before_anything_was_queued_does_not_begin_again(tmp_path: Path) -> None:
+    outbox = tmp_path / "outbox"
+    with Ledger.open(outbox):
+        pass
+    shutil.copy2(outbox / LEDGER, tmp_path / "backup")
+    with Ledger.open(outbox) as ledger:
+        queue(ledger, range(1, 4))
+    shutil.copy2(tmp_path / "backup", outbox / LEDGER)
+    with pytest.raises(OSError, match="is a copy"), Ledger.open(outbox):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("now", "is_same"),
+    [((7, 5_000_000_123), 1), ((7, 5_000_000_000), 1), ((7, 5_000_000_122), 0),
+     ((8, 5_000_000_123), 0), ((7, 6_000_000_123), 0)],
+)  # fmt: skip
+def test_a_disk_may_forget_parts_of_a_second(now: tuple[int, int], is_same: int) -> None:
+    assert same("7 5000000123", now) == bool(is_same)
 
 
 def test_a_copied_folder_does_not_send_and_a_moved_one_does(outbox: Path, tmp_path: Path) -> None:
