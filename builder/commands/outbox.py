@@ -182,16 +182,22 @@ def _adopt(ledger: Ledger) -> None:
 
 
 def _by_hand(ledger: Ledger, said: str, sent: bool) -> None:
-    from builder.deliver.reconcile import number_of, was_not_sent, was_sent
+    from builder.deliver.reconcile import was_not_sent, was_sent
 
-    number = number_of(ledger, said)
-    if number is None:
-        raise click.UsageError("no mail has this number or message id")
-    now = time.time()
+    number, now = _number(ledger, said), time.time()
     done = was_sent(ledger, number, now) if sent else was_not_sent(ledger, number, now, HOURS)
     if not done:
         raise click.UsageError(f"mail {number} is not in doubt")
     click.echo(f"mail {number}: {'accepted' if sent else 'queued again'}, as you say")
+
+
+def _number(ledger: Ledger, said: str) -> int:
+    from builder.deliver.reconcile import number_of
+
+    number = number_of(ledger, said)
+    if number is None:
+        raise click.UsageError("no mail has this number or message id")
+    return number
 
 
 def _by_log(ledger: Ledger, logs: tuple[Path, ...], yes: bool) -> None:
@@ -226,6 +232,22 @@ def _doubts(ledger: Ledger) -> int:
         since = moment(each.since)
         click.echo(f"  {each.number}  row {each.row}  in doubt since {since}  <{each.message_id}>")
     return MISTAKES if left else 0
+
+
+@command.command("withdraw")
+@_with_folder
+@click.option("--id", "said", metavar="ID", help="One mail, by its number or its message id.")
+@click.option("--all", "everyone", is_flag=True, help="All that wait.")
+@click.pass_obj
+def withdraw(project: Project, out: Path | None, said: str | None, everyone: bool) -> None:
+    """Take mails that wait out of the queue. What a server has accepted cannot be called back."""
+    from builder.deliver.reconcile import withdraw as withdrawn
+
+    if (said is None) != everyone:
+        raise click.UsageError("say which: '--id ID' or '--all'")
+    with _ledger(project, out) as ledger:
+        number = None if said is None else _number(ledger, said)
+        click.echo(f"withdrawn: {withdrawn(ledger, number, time.time())}")
 
 
 @command.command("forget")

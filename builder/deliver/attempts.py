@@ -93,13 +93,14 @@ class Attempts:
             )
         )
 
-    def claim(self, number: int, now: float) -> Claimed:
+    def claim(self, number: int, now: float) -> Claimed | None:
+        """Takes a mail to be sent; None when somebody has withdrawn it meanwhile."""
         with self.book.step():
             changed = self.book.do(
                 "UPDATE mail SET state = 'sending', tries = tries + 1 "
                 "WHERE number = ? AND state = 'queued'", number)  # fmt: skip
             if not changed:
-                raise RuntimeError("a mail that is due is queued")
+                return None
             self.book.do(
                 "INSERT INTO attempt (number, run, at) VALUES (?, ?, ?)", number, self.run, now
             )

@@ -90,6 +90,18 @@ def was_not_sent(ledger: Ledger, number: int, now: float, hours: float) -> bool:
             now, now + hours * 3600, number))  # fmt: skip
 
 
+def withdraw(ledger: Ledger, number: int | None, now: float) -> int:
+    """Takes a mail that waits out of the queue, or all of them; how many.
+
+    One that is being sent just now is not among them.
+    """
+    with ledger.book.step():
+        return ledger.book.do(
+            "UPDATE mail SET state = 'failed', why = 'withdrawn', word = 'a person', "
+            "settled_at = ? WHERE state = 'queued' AND ? IN (-1, number)",
+            now, -1 if number is None else number)  # fmt: skip
+
+
 def adopt(ledger: Ledger, now: float) -> int:
     """Makes a copy the ledger. What waits in it may have left since: it is in doubt now; how many.
 

@@ -93,6 +93,8 @@ class _Run:
     def one(self, line: Submission, number: int) -> None:
         """One mail, from queued to what becomes of it."""
         mail = self.attempts.claim(number, self.clock.now())
+        if mail is None:
+            return
         try:
             answer = line.offer(mail.address, mail.message)
             if answer is None:

@@ -262,6 +262,22 @@ def test_a_server_that_is_not_to_be_trusted_is_one_line(
     assert clinic.run("status").output.startswith("3 mails: 3 waiting\n")
 
 
+def test_what_is_withdrawn_is_not_sent_but_may_be_queued_again(
+    serve: Callable[..., Clinic],
+) -> None:
+    clinic = serve()
+    for wrong in ([], ["--id", "9"], ["--id", "1", "--all"]):
+        assert clinic.run("withdraw", *wrong).exit_code == 2
+    assert clinic.run("withdraw", "--id", "2").output == "withdrawn: 1\n"
+    assert clinic.run("resume", "--limit", "1").exit_code == 0
+    assert clinic.run("withdraw", "--all").output == "withdrawn: 1\n"
+    assert clinic.run("withdraw", "--id", "1").output == "withdrawn: 0\n"
+    assert clinic.run("resume").output == "nothing was sent\n"
+    assert clinic.run("status").output.startswith("3 mails: 1 accepted, 2 failed\n")
+    with Ledger.open(clinic.outbox) as ledger:
+        assert queue(ledger, range(1, 4), time.time()) == 2
+
+
 def test_each_site_sends_its_own(serve: Callable[..., Clinic]) -> None:
     clinic = serve()
     text = (clinic.folder / SITE).read_text("utf-8")
