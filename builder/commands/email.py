@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.commands.outbox import OUTBOX, send_and_tell
+from builder.commands.outbox.folder import OUTBOX
+from builder.commands.outbox.resume import send_and_tell
 from builder.commands.personalise import LIST
 from builder.console import (
     MISTAKES,

@@ -5,7 +5,13 @@ What stays tells nobody who it was: the key, what was in the mail, when, and wha
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 from builder.deliver.ledger import Ledger
+from builder.deliver.mailout import PREVIEW
+from builder.deliver.plan import KEEPS, plan_of
+from builder.machine.disk import alone
 
 
 def forget(ledger: Ledger, settled_before: float) -> int:
@@ -33,3 +39,19 @@ def forget(ledger: Ledger, settled_before: float) -> int:
 def left(ledger: Ledger) -> int:
     """How many mails the ledger still knows the people of."""
     return int(ledger.book.value("SELECT count(*) FROM mail WHERE address IS NOT NULL"))
+
+
+def previews_gone(folder: Path, now: float, *, everything: bool) -> bool:
+    """Takes out mails that were written to be looked at; whether there were any.
+
+    Only those that may no longer be sent for it, or all of them. Waits for whoever writes there.
+    """
+    preview = folder / PREVIEW
+    plan = plan_of(preview)
+    if not preview.is_dir() or preview.is_symlink():
+        return False
+    if plan and not everything and now - plan.made < KEEPS:
+        return False
+    with alone(folder, lambda: None):
+        shutil.rmtree(preview)
+    return True

@@ -67,13 +67,16 @@ class Ledger:
     def known(self, key: str) -> Known | None:
         """The last mail with that key."""
         found = self.book.row(
-            "SELECT number, row, round, state, content, queued_at, settled_at, bounced "
-            "FROM mail WHERE key = ? ORDER BY round DESC LIMIT 1", key)  # fmt: skip
+            "SELECT number, row, round, state, content, queued_at, settled_at, bounced, batch, "
+            "coalesce(reason, '') FROM mail WHERE key = ? ORDER BY round DESC LIMIT 1",
+            key)  # fmt: skip
         if found is None:
             return None
-        number, row, round_, state, content, queued, settled, bounced = found
-        held = self.held(number)
-        return Known(number, row, round_, State(state), content, queued, settled, bounced, held)
+        number, row, round_, state, content, queued, settled, bounced, batch, reason = found
+        return Known(
+            number, row, round_, State(state), content, queued, settled, bounced, batch, reason,
+            self.held(number),
+        )  # fmt: skip
 
     def held(self, number: int) -> tuple[Held, ...]:
         rows = self.book.rows(
@@ -100,7 +103,8 @@ class Ledger:
 
         A mail whose key is known is left out and told of. One that failed gets another round,
         and so does one that was accepted or is in doubt if a `reason` is given and its row is
-        among `rows` (all, when there are none). Message ids are in the `domain` of the sender.
+        among `rows` (all, when there are none): once, however often it is said for a batch, as
+        after a crash. Message ids are in the `domain` of the sender.
         """
         self._ready()
         queued, known, waiting = 0, list[tuple[int, Known]](), iter(mails)
@@ -111,7 +115,7 @@ class Ledger:
                     key = self.key(mailing.address, (h.handout for h in mailing.handouts), site)
                     before = self.known(key)
                     again = bool(reason) and (not rows or mailing.row in rows)
-                    if before and not _may_follow(before, again):
+                    if before and not _may_follow(before, again, (batch, reason)):
                         known.append((mailing.row, before))
                         continue
                     round_ = before.round + 1 if before else 1
@@ -157,7 +161,9 @@ def message_id_of(key: str, round_: int, domain: str) -> str:
     return f"{digest[:32]}@{domain}"
 
 
-def _may_follow(before: Known, again: bool) -> bool:
+def _may_follow(before: Known, again: bool, asked: tuple[str, str]) -> bool:
+    """Whether another round may follow; for one reason in one batch there is only one more."""
     if before.state == State.FAILED:
         return True
-    return again and before.state in (State.SENT, State.IN_DOUBT)
+    done = (before.batch, before.reason) == asked
+    return again and not done and before.state in (State.SENT, State.IN_DOUBT)

@@ -49,7 +49,10 @@ class Mailing:
 
 @dataclass(frozen=True)
 class Known:
-    """What the ledger knows of the last mail with a key. Times are seconds since 1970, UTC."""
+    """What the ledger knows of the last mail with a key. Times are seconds since 1970, UTC.
+
+    `reason` is why it was sent again, if it was, until its person is forgotten.
+    """
 
     number: int
     row: int
@@ -59,6 +62,8 @@ class Known:
     queued_at: float
     settled_at: float | None
     bounced: str
+    batch: str
+    reason: str
     handouts: tuple[Held, ...]
 
 

@@ -352,6 +352,30 @@ def test_another_round_needs_a_reason(outbox: Path, state: str, reason: str, que
         assert rows[-1][2] == ((reason or None) if queued else None)
 
 
+def test_for_one_reason_there_is_one_more_round(outbox: Path) -> None:
+    """A command that was killed is typed once more, and may not send twice what it sent again."""
+    with Ledger.open(outbox) as ledger:
+        rounds = []
+        for batch, reason in (("b", "x"), ("b", "x"), ("b", "y"), ("c", "y"), ("c", "y")):
+            ledger.book.do("UPDATE mail SET state = 'sent' WHERE row = 1")
+            ledger.queue(
+                mails(range(1, 2)), batch=batch, site="hill", domain="clinic.example", hours=1,
+                now=NOW, reason=reason,
+            )  # fmt: skip
+            rounds.append(ledger.book.value("SELECT max(round) FROM mail WHERE row = 1"))
+        assert rounds == [2, 2, 3, 4, 4]
+
+
+def test_only_the_rows_that_are_meant_get_another_round(outbox: Path) -> None:
+    with Ledger.open(outbox) as ledger:
+        ledger.book.do("UPDATE mail SET state = 'sent'")
+        made = ledger.queue(
+            mails(range(1, 4)), batch="c", site="hill", domain="clinic.example", hours=1, now=NOW,
+            reason="they rang", rows={2},
+        )  # fmt: skip
+        assert (made.queued, [row for row, _ in made.known]) == (1, [1, 3])
+
+
 def test_what_is_queued_stays_if_the_rest_cannot_be(tmp_path: Path) -> None:
     """In steps of a hundred; the next run adds what is missing."""
 

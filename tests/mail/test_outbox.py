@@ -16,6 +16,9 @@ from builder.cli import main
 from builder.deliver.ledger import Ledger
 from builder.deliver.login import PASSWORD as PASSWORD_VARIABLE
 from builder.deliver.login import USER as USER_VARIABLE
+from builder.deliver.mailout import PREVIEW
+from builder.deliver.plan import PLAN
+from builder.deliver.plan import Plan as Seen
 from tests.mail.certificates import Authority
 from tests.mail.faulty import PASSWORD, USER, Plan, Running
 from tests.mail.letters import NAME, PLACE, address, mailing, mails, queue
@@ -210,6 +213,22 @@ def test_who_is_forgotten_is_on_no_disk(serve: Callable[..., Clinic]) -> None:
         )
         assert (made.queued, len(made.known)) == (0, 99)
         assert made.known[5][1].handouts == mailing(6).handouts
+
+
+@pytest.mark.parametrize(
+    ("days", "all_final", "gone"), [(1, False, False), (8, False, True), (1, True, True)]
+)
+def test_mails_that_were_looked_at_are_taken_out(
+    serve: Callable[..., Clinic], days: int, all_final: bool, gone: bool
+) -> None:
+    clinic = serve()
+    preview = clinic.outbox / PREVIEW
+    preview.mkdir()
+    (preview / "0001.eml").write_text(f"To: {NAME}")
+    (preview / PLAN).write_bytes(Seen("d", 1, time.time() - days * 86_400).as_bytes())
+    said = clinic.run("forget", *["--all-final"] * all_final).output
+    assert ("are taken out" in said) == gone
+    assert preview.exists() != gone
 
 
 def found(folder: Path) -> set[str]:
