@@ -39,7 +39,7 @@ OWNERS = {
     "markdown_it": {"source.inline"},
     "PIL": {"pictures"},
     "pydantic": {"model", "source", "place", "blocks"},
-    "pypdf": {"hear", "deliver.protect"},
+    "pypdf": {"hear", "deliver.protect", "deliver.samefile"},
     "pypdfium2": {"deliver.protect", "deliver.firstpage"},
     "reportlab": {"paper", "pdf", "blocks", "parts", "review.side_by_side"},
     "segno": {"paper.qr"},

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from builder.deliver.protect import Unprotected, protected, prove
+from builder.hear.outline import outline
 from builder.paper.render import render
 from tests.conftest import merged, topic_of
 
@@ -77,6 +80,7 @@ def test_nothing_of_the_document_is_lost(password: str, plain: bytes) -> None:
     with pytest.raises(pikepdf.PasswordError):
         pikepdf.open(io.BytesIO(made))
     assert password.encode() not in made
+    assert outline(made, password) == outline(plain)
 
 
 def reencrypted(pdf: bytes, **how: Any) -> bytes:
@@ -84,6 +88,15 @@ def reencrypted(pdf: bytes, **how: Any) -> bytes:
     made = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as file:
         file.save(made, encryption=pikepdf.Encryption(owner="o", **how))
+    return made.getvalue()
+
+
+def changed(pdf: bytes, change: Callable[[Any], object]) -> bytes:
+    """The file with something lost, encrypted as it must be."""
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        change(file.Root)
+        file.save(made, encryption=pikepdf.Encryption(owner="o", user=PASSWORD, R=6))
     return made.getvalue()
 
 
@@ -96,8 +109,13 @@ def test_what_is_not_the_copy_is_found(plain: bytes, folder: Path) -> None:
         protected(other, PASSWORD),
         reencrypted(plain, user=PASSWORD, R=4, aes=True),
         reencrypted(plain, user="", R=6),
+        changed(plain, lambda root: root.StructTreeRoot.K[0].__setitem__("/S", pikepdf.Name.Part)),
+        changed(plain, lambda root: root.__delitem__("/MarkInfo")),
+        changed(plain, lambda root: root.__setitem__("/Lang", "en")),
+        changed(plain, lambda root: root.Pages.Kids[0].__setitem__("/Tabs", pikepdf.Name.R)),
     ):
         with pytest.raises(Unprotected) as told:
-            prove(plain, bad, PASSWORD)
+            prove(plain, PdfReader(io.BytesIO(plain)), bad, PASSWORD)
         assert PASSWORD not in str(told.value)
-    prove(plain, reencrypted(plain, user=PASSWORD, R=6), PASSWORD)
+    good = reencrypted(plain, user=PASSWORD, R=6)
+    prove(plain, PdfReader(io.BytesIO(plain)), good, PASSWORD)

@@ -18,7 +18,7 @@ from pypdf import PasswordType, PdfReader, PdfWriter
 from pypdf.constants import UserAccessPermissions as May
 from pypdf.generic import DictionaryObject, NameObject, NumberObject, StreamObject
 
-from builder.hear.outline import outline
+from builder.deliver.samefile import all_of
 
 # All that a person may want to do with their own copy; tools that read aloud need EXTRACT_TEXT.
 ALLOWED = {
@@ -33,6 +33,7 @@ ARCHIVAL = re.compile(
     rb"<pdfaid:part>.*?</pdfaid:part>|<pdfaid:conformance>.*?</pdfaid:conformance>"
 )
 REVISION = 6
+OF_THE_FILE = frozenset(("/Metadata", "/Extensions"))
 
 
 class Unprotected(RuntimeError):
@@ -41,7 +42,8 @@ class Unprotected(RuntimeError):
 
 def protected(pdf: bytes, password: str) -> bytes:
     """The copy, encrypted. Raises Unprotected where what was written does not prove to be so."""
-    writer = PdfWriter(clone_from=io.BytesIO(pdf))
+    plain = PdfReader(io.BytesIO(pdf))
+    writer = PdfWriter(clone_from=plain)
     writer.pdf_header = "%PDF-1.7"
     root = writer.root_object
     # Revision 6 is of PDF 2.0; in 1.7 it is this extension.
@@ -59,7 +61,7 @@ def protected(pdf: bytes, password: str) -> bytes:
     )
     made = io.BytesIO()
     writer.write(made)
-    prove(pdf, made.getvalue(), password)
+    prove(pdf, plain, made.getvalue(), password)
     return made.getvalue()
 
 
@@ -69,7 +71,7 @@ def _no_archive(metadata: object) -> None:
     metadata.set_data(ARCHIVAL.sub(lambda found: b" " * len(found.group()), metadata.get_data()))
 
 
-def prove(plain: bytes, made: bytes, password: str) -> None:
+def prove(pdf: bytes, plain: PdfReader, made: bytes, password: str) -> None:
     """Raises Unprotected unless a file is the copy and opens with this password alone."""
     reader = PdfReader(io.BytesIO(made))
     terms: Any = reader.trailer.get("/Encrypt", DictionaryObject()).get_object()
@@ -77,12 +79,18 @@ def prove(plain: bytes, made: bytes, password: str) -> None:
         raise Unprotected("the copy is not encrypted as it must be")
     if reader.decrypt("") or reader.decrypt(password) is not PasswordType.USER_PASSWORD:
         raise Unprotected("the copy does not open with its password, or without one")
-    if outline(made, password) != outline(plain):
-        raise Unprotected("the encrypted copy does not say what the copy says")
+    if _all(reader) != _all(plain):
+        raise Unprotected("the encrypted copy does not hold what the copy holds")
     if _opened(made, ""):
         raise Unprotected("the copy opens without its password")
-    if _opened(made, password) != _opened(plain, ""):
+    if _opened(made, password) != _opened(pdf, ""):
         raise Unprotected("the encrypted copy does not show what the copy shows")
+
+
+def _all(reader: PdfReader) -> str:
+    """Pages, structure, words, fonts: all but what a file says of itself as a file."""
+    root: Any = reader.trailer["/Root"]
+    return all_of(root, OF_THE_FILE)
 
 
 def _opened(pdf: bytes, password: str) -> list[str]:
