@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from builder.deliver.privately import private_folder
 from builder.machine.disk import PART
 from builder.machine.mounted import MOUNTS, distant
 
@@ -153,7 +154,7 @@ def opened(folder: Path, mounts: Path = MOUNTS) -> LedgerFile:
     if kind:
         message = f"a ledger cannot lie on a network disk ({kind}); choose another with '--out'"
         raise OSError(errno.EINVAL, message, str(folder))
-    _private(folder)
+    private_folder(folder)
     place = folder / LEDGER
     if not os.path.lexists(place):
         if os.path.lexists(folder / MARK):
@@ -172,13 +173,6 @@ def opened(folder: Path, mounts: Path = MOUNTS) -> LedgerFile:
 def there(folder: Path) -> bool:
     """Whether a folder has a ledger, or had one."""
     return any(os.path.lexists(folder / name) for name in (LEDGER, MARK))
-
-
-def _private(folder: Path) -> None:
-    """Makes the folder; nobody else may look into it."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if stat.S_IMODE(folder.stat().st_mode) & 0o077 and os.name == "posix":
-        folder.chmod(0o700)
 
 
 def _plain(place: Path) -> None:

@@ -48,8 +48,10 @@ def summary(sent: Sent) -> list[str]:
     if sent.left:
         when = f", the first from {moment(sent.next_at)}" if sent.next_at is not None else ""
         said.append(f"{counted(sent.left)} waiting{when}: 'handouts outbox resume' goes on")
-    if sent.in_doubt:
-        said.append("'handouts outbox reconcile' tells how to settle what is in doubt")
+    if sent.doubts:
+        said.append(
+            f"{counted(sent.doubts)} in doubt: 'handouts outbox reconcile' lists what to settle"
+        )
     return said
 
 

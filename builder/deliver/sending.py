@@ -33,13 +33,17 @@ class Event:
 
 @dataclass
 class Sent:
-    """What became of a run. `left` mails wait; the first is due at `next_at`, if any is."""
+    """What became of a run. `left` mails wait; the first is due at `next_at`, if any is.
+
+    `doubts` are all in the ledger, also those of earlier runs.
+    """
 
     accepted: int = 0
     put_off: int = 0
     failed: int = 0
     in_doubt: int = 0
     expired: int = 0
+    doubts: int = 0
     left: int = 0
     next_at: float | None = None
 
@@ -209,4 +213,5 @@ def send(
             run.drop()
             sent.next_at = attempts.next_at()
             sent.left = attempts.waiting()
+            sent.doubts = ledger.count(State.IN_DOUBT)
     return sent

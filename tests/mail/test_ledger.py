@@ -144,6 +144,9 @@ def test_a_ledger_from_before_anything_was_queued_does_not_begin_again(tmp_path:
     shutil.copy2(outbox / LEDGER, tmp_path / "backup")
     with Ledger.open(outbox) as ledger:
         queue(ledger, range(1, 4))
+        laid = (outbox / MARK).read_bytes()
+        queue(ledger, range(4, 5))
+        assert (outbox / MARK).read_bytes() == laid  # another is laid by a run that sends
     shutil.copy2(tmp_path / "backup", outbox / LEDGER)
     with pytest.raises(OSError, match="is a copy"), Ledger.open(outbox):
         pass

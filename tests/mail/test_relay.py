@@ -51,7 +51,8 @@ def run(clinic: Path, *arguments: str) -> Result:
 
 def test_through_a_real_server(clinic: Path, server: Relay) -> None:
     sent = run(clinic, "resume", "--rate", "6000")
-    assert (sent.exit_code, sent.output) == (0, "3 accepted by the server\n")
+    assert sent.output.startswith("3 accepted by the server\n1 mail in doubt: ")
+    assert sent.exit_code == 1
     until(lambda: all(server.mails(name) for name in ("good", "other", "sender")))
 
     for name, row in (("good", 1), ("other", 3)):

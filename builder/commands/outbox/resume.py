@@ -85,4 +85,4 @@ def send_and_tell(
     finally:
         for text in saying.summary(sent):
             click.echo(text, err=True)
-    return MISTAKES if sent.failed or sent.in_doubt or sent.expired else 0
+    return MISTAKES if sent.failed or sent.doubts or sent.expired else 0
