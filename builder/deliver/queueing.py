@@ -16,7 +16,7 @@ from builder.machine.crew import Crew
 
 CHANGED = "the sources were changed while mails were made of them; what is queued stays"
 STANDS = {
-    State.QUEUED: "waits to get",
+    State.QUEUED: "waits for",
     State.SENDING: "is just getting",
     State.AT_DOT: "is just getting",
     State.IN_DOUBT: "may have had",
@@ -74,7 +74,7 @@ def had(known: Known, content: str) -> str:
     if known.state is State.FAILED:
         return "a mail failed before; it is tried again"
     when = datetime.fromtimestamp(known.settled_at or known.queued_at, UTC)
-    day = f"{when.day} {when:%B %Y}"
+    day = f"{when.day} {when:%B %Y}" + (", and it came back" if known.bounced else "")
     if known.content == content:
         return f"{STANDS[known.state]} it already, {day}"
     what = ", ".join(f"{one.handout} version {one.version}" for one in known.handouts)

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
 from io import BytesIO
@@ -23,8 +24,10 @@ from builder.cli import main
 from builder.deliver.fitness import escaped, text_of
 from builder.deliver.login import PASSWORD as PASSWORD_VARIABLE
 from builder.deliver.login import USER as USER_VARIABLE
+from builder.deliver.mailing import Held, Known, State
 from builder.deliver.mailout import Order, mailout
 from builder.deliver.privately import private_file, whole_folder
+from builder.deliver.queueing import had
 from builder.diagnostics import Sink
 from builder.project import Project
 from builder.sign.approvals import recorded
@@ -210,6 +213,28 @@ def test_drafts_say_so_or_stay(clinic: Clinic) -> None:
     found = clinic.previewed()
     assert b"\r\nSubject: DRAFT: Leaflets from Hillside\r\n" in found["0002.eml"]
     assert b"drafts that nobody has approved" in found["proof.html"]
+
+
+KNOWN = Known(1, 2, 1, State.SENT, "c", 1.0, 1_795_000_000.0, "", "b", "", ())
+HELD = Held("CT-03", "0.1", "standard", "en-GB", 2, "d")
+
+
+@pytest.mark.parametrize(
+    ("known", "content", "said"),
+    [
+        (KNOWN, "c", "has had it already, 18 November 2026"),
+        (replace(KNOWN, handouts=(HELD,)), "x", "has had CT-03 version 0.1 on 18 November 2026"),
+        (KNOWN, "x", "has had other words on 18 November 2026"),
+        (replace(KNOWN, bounced="5.1.1"), "c",
+         "has had it already, 18 November 2026, and it came back"),
+        (replace(KNOWN, state=State.QUEUED, settled_at=None), "c",
+         "waits for it already, 1 January 1970"),
+        (replace(KNOWN, state=State.IN_DOUBT), "c", "may have had it already, 18 November 2026"),
+        (replace(KNOWN, state=State.FAILED), "c", "a mail failed before; it is tried again"),
+    ],
+)  # fmt: skip
+def test_what_somebody_had_is_said_in_words(known: Known, content: str, said: str) -> None:
+    assert had(known, content) == said
 
 
 def passwords(place: Path) -> list[str]:
