@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -170,6 +171,7 @@ def test_a_copied_folder_does_not_send_and_a_moved_one_does(outbox: Path, tmp_pa
         Attempts(ledger.book, NOW)
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of forks beside threads: they do little
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_kill_while_a_run_begins_makes_no_copy_of_it(outbox: Path) -> None:
     def begun(moment: int) -> Callable[[], int]:
@@ -283,6 +285,7 @@ def test_which_disks_are_of_the_network(tmp_path: Path, kind: str, far: int) -> 
         opened(tmp_path / "outbox", mounts).close()
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of forks beside threads: they do little
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_one_process_sends_at_a_time_and_no_lock_outlives_it(outbox: Path) -> None:
     def dies_holding_it() -> int:
@@ -353,6 +356,27 @@ def test_another_round_needs_a_reason(outbox: Path, state: str, reason: str, que
         assert [row[0] for row in rows] == [1, 2][: queued + 1]
         assert len({row[1] for row in rows}) == queued + 1
         assert rows[-1][2] == ((reason or None) if queued else None)
+
+
+def test_whoever_will_write_holds_the_ledger_from_the_first_look(outbox: Path) -> None:
+    """Or two commands could both look, and one of them would be refused when it writes."""
+    refused = []
+
+    def write(message_id: str, date: datetime) -> bytes:
+        other = sqlite3.connect(outbox / LEDGER, timeout=0, isolation_level=None)
+        try:
+            other.execute("UPDATE mail SET tries = 9")
+        except sqlite3.OperationalError:
+            refused.append(message_id)
+        other.close()
+        return b"Subject: x\r\n\r\n"
+
+    with Ledger.open(outbox) as ledger:
+        more = {"batch": "c", "site": "hill", "domain": "clinic.example", "hours": 1.0, "now": NOW}
+        ledger.queue([(mailing(9), write)], **more)  # type: ignore[arg-type]
+        assert ledger.count(State.QUEUED) == 4
+        assert ledger.book.value("SELECT max(tries) FROM mail") == 0
+    assert len(refused) == 1
 
 
 def test_for_one_reason_there_is_one_more_round(outbox: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -292,3 +293,25 @@ def test_only_crlf_and_no_dot_alone_goes_over_the_line(serve: Serve, tmp_path: P
     assert b"\r\n.\r\n..\r\n.x\r\n" in b"\r\n" + data
     assert data.count(b"\n") == data.count(b"\r\n") == data.count(b"\r")
     assert [line["sha256"] for line in server.handler.noted("accepted")] == [digest]
+
+
+def test_trouble_in_taking_leave_changes_nothing(serve: Serve, tmp_path: Path) -> None:
+    """The server has gone already when QUIT is said."""
+    server = serve(first("close after"))
+    with ledger_of(tmp_path, 1) as ledger:
+        assert send(ledger, Route(server.port), LOGIN, clock=Clock()).accepted == 1
+        assert states(ledger) == ["sent"]
+
+
+def test_who_is_put_off_goes_slower_and_then_as_before(serve: Serve, tmp_path: Path) -> None:
+    """Longer each time while all of us are put off; one recipient alone is not waited for long."""
+    busy = {".2@": "end 451", ".3@": "end 451", ".4@": "end 451", ".6@": "450"}
+    server = serve(lambda to, attempt: next((f for key, f in busy.items() if key in to), ""))
+    clock, times = Clock(), list[float]()
+    with ledger_of(tmp_path, 8) as ledger:
+        send(
+            ledger, Route(server.port, per_minute=60), LOGIN, clock=clock,
+            told=lambda event: times.append(clock.now()),
+        )  # fmt: skip
+    steps = [round(later - before, 3) for before, later in pairwise(times)]
+    assert steps == [1, 6, 11, 21, 1, 6, 1]
