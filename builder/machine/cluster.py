@@ -42,16 +42,21 @@ class Cluster(Executor):
         self._patience = _patience()
         self._seen = monotonic()
         try:
+            self.workers = self._found(check)
+        except BaseException:
+            self._goodbye()
+            raise
+        self._executor = self._client.get_executor(retries=RETRIES, pure=False)
+
+    def _found(self, check: Callable[[], object] | None) -> int:
+        """How many tasks they do at a time, once all of them were asked."""
+        try:
             self._client.wait_for_workers(1, timeout=self._patience)
             if check is not None:
                 _ask_all(self._client, check)
-            self.workers = sum(self._client.nthreads().values())
-        except BaseException as error:
-            self._client.close(CLOSING)
-            if isinstance(error, TimeoutError):
-                raise self._deserted() from None
-            raise
-        self._executor = self._client.get_executor(retries=RETRIES, pure=False)
+            return sum(self._client.nthreads().values())
+        except (TimeoutError, CommClosedError, RuntimeError):  # it is lost again, or they are
+            raise self._deserted() from None
 
     def submit(
         self, fn: Callable[Asked, Made], /, *args: Asked.args, **kwargs: Asked.kwargs
@@ -61,7 +66,6 @@ class Cluster(Executor):
             inner = self._executor.submit(_answer_to, _Sealed((fn, args, kwargs)))
         except Exception as error:  # whatever Dask says of a scheduler that is gone
             raise BrokenExecutor(type(error).__name__) from None
-        future.add_done_callback(lambda own: own.cancelled() and inner.cancel())
         inner.add_done_callback(lambda made: _pass_on(made, future))
         return future
 
@@ -74,8 +78,14 @@ class Cluster(Executor):
             raise self._deserted()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        self._executor.shutdown(wait=wait and not cancel_futures)
-        self._client.close(CLOSING)
+        """The scheduler forgets what nobody waits for any more."""
+        if wait and not cancel_futures:
+            self._executor.shutdown()
+        self._goodbye()
+
+    def _goodbye(self) -> None:
+        with suppress(Exception):  # it may be gone
+            self._client.close(CLOSING)
 
     def _deserted(self) -> OSError:
         return OSError(0, f"the Dask scheduler at {self._address} has no workers")
@@ -130,6 +140,8 @@ def _client(address: str) -> Client:
 def _ask_all(client: Client, check: Callable[[], object]) -> None:
     try:
         answers = client.run(check, on_error="return")
+    except CommClosedError:
+        raise
     except Exception as error:
         raise OSError(0, f"the Dask workers cannot run this builder: {error}") from None
     for worker, answer in answers.items():
