@@ -95,7 +95,7 @@ def _logged_in(smtp: smtplib.SMTP, login: Login | None, route: Route) -> None:
         raise _refusal(route, error.smtp_code, "the login was refused") from None
     except smtplib.SMTPServerDisconnected:
         raise
-    except smtplib.SMTPException:
+    except (smtplib.SMTPException, ValueError):  # a machine may have no MD5
         raise _stopped(route, "the server knows no way to log in that we know") from None
 
 

@@ -147,6 +147,19 @@ def test_several_refusals_in_a_row_mark_no_address(serve: Serve, tmp_path: Path)
         assert (sent.failed, sent.left) == (0, 8)
 
 
+def test_refusals_in_a_row_stop_a_run_that_went_well(serve: Serve, tmp_path: Path) -> None:
+    """Wrong addresses that are not in a row do not."""
+    server = serve(lambda to, attempt: "550" if int(to.split(".")[1].split("@")[0]) > 12 else "")
+    with ledger_of(tmp_path, 18) as ledger:
+        with pytest.raises(Stopped, match="5 mails in a row"):
+            send(ledger, Route(server.port), LOGIN, clock=Clock())
+        assert states(ledger) == ["sent"] * 12 + ["queued"] * 6
+    server.handler.plan = lambda to, attempt: "550" if ".2@" in to or "1@" in to else ""
+    with Ledger.open(tmp_path / "another") as ledger:
+        queue(ledger, range(1, 30))
+        assert send(ledger, Route(server.port), LOGIN, clock=Clock()).failed == 4
+
+
 def test_who_is_refused_again_while_others_are_accepted_is_refused(
     serve: Serve, tmp_path: Path
 ) -> None:
