@@ -7,6 +7,7 @@ from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
 from builder.merge.personal import fields_in, filled, usual
 from builder.model import Handout
+from builder.sign.approvals import UNUSABLE
 from builder.words.words import texts_below
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ def misplaced_field(case: Case) -> Iterator[Diagnostic]:
     """
     if not case.handout.fields:
         return
-    printed = {id(rich.source) for rich in _printed(case.handout)}
+    try:
+        printed = {id(rich.source) for rich in _printed(case.handout)}
+    except UNUSABLE:  # a check of its own reports it
+        return
     every = (rich for name in type(case.handout).model_fields for rich in _texts(case, name))
     for rich in dict.fromkeys(every):
         for name in sorted(fields_in(rich)):
