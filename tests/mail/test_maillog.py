@@ -45,6 +45,10 @@ TOLD = {
         postfix(ID, QUEUED, f"smtp[9]: 4XyZ123abc: {TO}dsn=5.1.1, status=bounced (550 no)"),
         Trace(accepted=True, bounced="5.1.1"),
     ),
+    "was too old": (
+        postfix(ID, QUEUED, f"smtp[9]: 4XyZ123abc: {TO}dsn=4.4.1, status=expired (returned)"),
+        Trace(accepted=True, bounced="4.4.1"),
+    ),
     "a queue id that another mail has later": (
         postfix(
             ID, QUEUED, f"smtp[9]: 4XyZ123abc: {TO}dsn=2.0.0, status=sent (250 ok)",
@@ -55,6 +59,14 @@ TOLD = {
     ),
     "Exim, delivered": (
         exim(ARRIVED, "=> canaria.1@canary-people.example R=dns T=smtp H=mx", "Completed"),
+        Trace(accepted=True, delivered=True),
+    ),
+    "Exim, delivered in other ways": (
+        exim(ARRIVED, "-> canaria.1@x <a@x> R=list T=smtp", "Completed"),
+        Trace(accepted=True, delivered=True),
+    ),
+    "Exim, handed on while it came": (
+        exim(ARRIVED, ">> canaria.1@x R=dns T=smtp H=mx", "Completed"),
         Trace(accepted=True, delivered=True),
     ),
     "Exim, put off": (exim(ARRIVED, "== canaria.1@x R=dns T=smtp defer (-44)"),
