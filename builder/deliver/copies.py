@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -116,7 +116,7 @@ def copies(
     crew = ready(crew, work.project, len(codes) * len(people))
     for outcome in chunked(work, people, crew, size=SIZE, named=_row, told=told):
         if not isinstance(outcome[1], Refusal):
-            done += (json.dumps(asdict(each)) for each in outcome[1])
+            done += (json.dumps(vars(each)) for each in outcome[1])
         yield outcome
     settle()
     _note(work.out, done)

@@ -71,7 +71,7 @@ class Flow(Spaced):
         return self.paragraph.setting.size / 1000
 
     def _measured(self, measure: Measure) -> float:
-        widest = measured(self.paragraph, measure, self.paragraph.room)
+        widest = measured(self.paragraph, measure, reserved(self.paragraph, measure))
         return self.paragraph.answer(measure, 0, widest) * self._em
 
     def split(self, width: float, height: float) -> list[Flowable]:
@@ -118,9 +118,18 @@ def lines_of(paragraph: Paragraph, width: float) -> list[list[Atom]]:
     return lines
 
 
-def measured(paragraph: Paragraph, measure: str, room: Text | None) -> float:
-    """A measure of a text, or of its stand-in where that is longer, in thousandths of an em."""
-    return max(_measure(text, measure) for text in (paragraph.text, room) if text)
+def measured(paragraph: Paragraph, measure: str, least: float) -> float:
+    """A measure of a text, or what is `reserved` for any if that is more."""
+    return max(least, _measure(paragraph.text, measure))
+
+
+def reserved(paragraph: Paragraph, measure: str) -> float:
+    """The same measure of the stand-in of a text, in thousandths of an em; 0 for none."""
+    if paragraph.room is None:
+        return 0.0
+    if measure not in paragraph.reserves:
+        paragraph.reserves[measure] = _measure(paragraph.room, measure)
+    return paragraph.reserves[measure]
 
 
 def _measure(text: Text, measure: str) -> float:

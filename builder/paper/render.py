@@ -26,7 +26,7 @@ from builder.paper.boxes import Box, kept
 from builder.paper.compose import Composer, Origin
 from builder.paper.furniture import furnish, with_room
 from builder.paper.setting import Slot
-from builder.paper.slot import said
+from builder.paper.slot import joined, said
 from builder.paper.spaced import Spaced
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.tags import Element
@@ -63,12 +63,10 @@ def render(handout: Handout) -> Rendered:
 
     def finish(canvas: TaggedCanvas) -> None:
         furnish(canvas, page)
-        written = write(
-            canvas, root, description(handout), said(slot.rich for slot in page.shared.slots)
-        )
-        shared = page.shared
-        made = tuple(shared.origins), tuple(shared.slots)
-        done.append(Rendered(written, len(canvas.pages), (), *made))
+        origins, slots = tuple(page.shared.origins), tuple(page.shared.slots)
+        own = joined(said(slot.rich) for slot in slots)
+        written = write(canvas, root, description(handout), own)
+        done.append(Rendered(written, len(canvas.pages), (), origins, slots))
 
     document = _Document(page, foot)
     try:

@@ -81,12 +81,18 @@ class Slot:
     drawn: list[Drawn] = field(default_factory=list)
     in_outline: bool = False
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The fields that it prints."""
+        return tuple(dict.fromkeys(run.field for run in self.rich.runs if run.field))
+
 
 @dataclass(eq=False)
 class Paragraph:
     """What the parts of a split flow share: the text, its element, its inline elements.
 
-    `slot` is that of a text that is true of one person only; `answers` are what it told layout.
+    `slot` is that of a text that is true of one person only; `answers` are what it
+    told layout, `reserves` how much room is kept for any other.
     """
 
     runs: tuple[Run, ...]
@@ -98,6 +104,7 @@ class Paragraph:
     place: str = ""
     slot: Slot | None = None
     answers: dict[tuple[str, float], float] = field(default_factory=dict, init=False)
+    reserves: dict[str, float] = field(default_factory=dict, init=False)
 
     def answer(self, question: str, at: float, answer: float) -> float:
         """An answer to layout, noted where those of other people may differ."""

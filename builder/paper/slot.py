@@ -35,10 +35,15 @@ def _usual(field: PersonalField, language: str) -> str:
     return " ".join(["n" * WORD] * words + ["n" * rest] * bool(rest))
 
 
-def said(texts: Iterable[Rich]) -> str:
+def said(rich: Rich) -> str:
+    """What a text says of one person; nothing where it is a line to write on."""
+    filled = (run for run in rich.runs if run.field and not run.blank and run.part != MORE)
+    return "\0".join(f"{run.field}={run.text}" for run in filled)
+
+
+def joined(texts: Iterable[str]) -> str:
     """All that a copy says of one person, by which it is told from other people's copies.
 
-    Where nobody has filled anything in it is empty: that is the leaflet for all.
+    It is empty where nothing is filled in: that is the leaflet for all.
     """
-    filled = (run for rich in texts for run in rich.runs if run.field and not run.blank)
-    return "\0".join(f"{run.field}={run.text}" for run in filled if run.part != MORE)
+    return "\0".join(filter(None, texts))

@@ -54,6 +54,14 @@ def embed(face: Face, glyphs: Iterable[tuple[int, str]]) -> Embedded:
     return _embedded(face, tuple(sorted(said.items())))
 
 
+def usual(face: Face, glyphs: set[tuple[int, str]]) -> tuple[Embedded, set[tuple[int, str]]]:
+    """The same, and the glyphs that change nothing where they are added: it has everyday ones."""
+    gids = {gid for gid, _ in glyphs}
+    has_core = len(gids & face.core.keys()) >= ENOUGH_FOR_CORE
+    more = {item for item in face.core.items() if item[0] not in gids} if has_core else set()
+    return embed(face, glyphs), glyphs | more
+
+
 @remembered
 def _embedded(face: Face, said: tuple[tuple[int, str], ...]) -> Embedded:
     gids = tuple(gid for gid, _ in said)
