@@ -99,6 +99,8 @@ class Handler:
             return f"{fault.removeprefix('end ')} 4.7.1 not now, {address}"
         if fault == "drop at end":
             return lost(server)
+        if fault == "silent at end":
+            await asyncio.sleep(3600)  # until the server ends
         self._note("accepted", address, content)
         return lost(server) if fault == "drop accepted" else f"250 2.0.0 accepted for {address}"
 
@@ -140,6 +142,8 @@ class Protocol(SMTP):
         if fault == "drop at data":
             lost(self)
             return
+        if fault == "silent at data":
+            await asyncio.sleep(3600)  # until the server ends
         if fault == "drop in body":
             await self.push("354 go on")
             await self._reader.readline()

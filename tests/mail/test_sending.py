@@ -12,6 +12,7 @@ import pytest
 from builder.deliver.connecting import Stopped
 from builder.deliver.ledger import Ledger
 from builder.deliver.login import Login
+from builder.deliver.route import Patience
 from builder.deliver.sending import Event, Sent, send
 from tests.mail.bad import Doorkeeper
 from tests.mail.certificates import Authority
@@ -124,6 +125,19 @@ def test_a_connection_lost_in_the_body_leaves_no_doubt(serve: Serve, tmp_path: P
         ledger.queue([large], batch="b", site="hill", domain="clinic.example", hours=48, now=NOW)
         send(ledger, Route(server.port), LOGIN, clock=Clock())
         assert states(ledger) == ["queued"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "state"), [("silent at data", "queued"), ("silent at end", "in_doubt")]
+)
+def test_a_server_that_says_nothing_more(
+    serve: Serve, tmp_path: Path, fault: str, state: str
+) -> None:
+    server = serve(first(fault))
+    short = {"silent at data": {"command": 0.3}, "silent at end": {"dot": 0.3}}[fault]
+    with ledger_of(tmp_path, 2) as ledger:
+        send(ledger, Route(server.port), LOGIN, clock=Clock(), patience=Patience(**short))
+        assert states(ledger) == [state, "sent"]
 
 
 def test_greylisting_is_waited_for_if_asked(serve: Serve, tmp_path: Path) -> None:
