@@ -15,10 +15,10 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from builder.deliver.correspondence import Words, letters
-from builder.deliver.message import Unsound, content, message
-from builder.deliver.parcel import Attachment, Parcel
-from builder.deliver.recipient import Recipient
+from builder.deliver.copies.parcel import Attachment, Parcel
+from builder.deliver.lists.recipient import Recipient
+from builder.deliver.mail.correspondence import Words, letters
+from builder.deliver.mail.message import Unsound, content, message
 from builder.diagnostics import Sink
 from builder.library.library import read_library
 from builder.model import Mail

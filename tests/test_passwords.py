@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from builder.deliver.passwords import LEAST_BITS, bits, generated, unusable, weakness
+from builder.deliver.copies.passwords import LEAST_BITS, bits, generated, unusable, weakness
 
 WEAK = [
     "1234", "0000000000000000000000", "1961-04-03", "03.04.1961", "3 April 1961", "19610403",

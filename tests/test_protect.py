@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from builder.deliver.protect import Unprotected, protected, prove
+from builder.deliver.copies.protect import Unprotected, protected, prove
 from builder.hear.outline import outline
 from builder.paper.render import render
 from tests.conftest import merged, topic_of

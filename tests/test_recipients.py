@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.deliver.cell import MOST_TOLD
-from builder.deliver.columns import Allowed
-from builder.deliver.recipients import MOST_ROWS, recipients
+from builder.deliver.lists.cell import MOST_TOLD
+from builder.deliver.lists.columns import Allowed
+from builder.deliver.lists.recipients import MOST_ROWS, recipients
 from builder.diagnostics import Diagnostic, Sink
 from builder.model import PersonalField
 from builder.source.inline import Rich
@@ -107,7 +107,7 @@ ENDLESS = {
 CHILD = """
 import resource, sys
 from io import RawIOBase
-from builder.deliver.recipients import recipients
+from builder.deliver.lists.recipients import recipients
 from builder.diagnostics import Sink
 from tests.test_recipients import HEADER, allowed
 
@@ -123,7 +123,7 @@ class Pieces(RawIOBase):
         return len(part)
 
 import email_validator, yaml
-from builder.deliver import passwords
+from builder.deliver.copies import passwords
 used = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()
 most = used + MOST
 resource.setrlimit(resource.RLIMIT_AS, (most, most))

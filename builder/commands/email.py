@@ -28,9 +28,9 @@ from builder.machine.crew import Crew
 from builder.project import Project
 
 if TYPE_CHECKING:
-    from builder.deliver.ledger import Ledger
+    from builder.deliver.copies.parcel import Parcel
+    from builder.deliver.ledger.ledger import Ledger
     from builder.deliver.mailout import Mailout
-    from builder.deliver.parcel import Parcel
 
 
 NOTHING = "no mail was written, and nothing was sent"
@@ -92,10 +92,10 @@ def command(
 
 def _preview(mails: Mailout, out: Path, crew: Crew) -> int:
     """Writes the mails and what there is to say of them; the exit code."""
+    from builder.deliver.copies.newpasswords import keep
     from builder.deliver.mailout import PREVIEW, PROOF, preview
-    from builder.deliver.newpasswords import keep
-    from builder.deliver.privately import private_folder
     from builder.deliver.queueing import had, known_of
+    from builder.machine.privately import private_folder
 
     sink = Sink()
     private_folder(out)
@@ -120,8 +120,8 @@ def _preview(mails: Mailout, out: Path, crew: Crew) -> int:
 
 
 def _ledger_there(out: Path, opened: ExitStack) -> Ledger | None:
-    from builder.deliver.ledger import Ledger
-    from builder.deliver.ledgerfile import there
+    from builder.deliver.ledger.ledger import Ledger
+    from builder.deliver.ledger.ledgerfile import there
 
     if not there(out):
         return None
@@ -132,10 +132,10 @@ def _send(
     mails: Mailout, out: Path, crew: Crew, reason: str, limit: int | None, rate: int | None
 ) -> int:
     """Queues what somebody has looked at and sends it; the exit code."""
-    from builder.deliver.ledger import Ledger
+    from builder.deliver.copies.newpasswords import keep
+    from builder.deliver.ledger.ledger import Ledger
+    from builder.deliver.mail.plan import plan_of, unseen
     from builder.deliver.mailout import PREVIEW, tallied
-    from builder.deliver.newpasswords import keep
-    from builder.deliver.plan import plan_of, unseen
     from builder.deliver.queueing import had, queue
 
     sink = Sink()

@@ -70,7 +70,7 @@ def command(
 
 
 def _tell_columns(project: Project, names: tuple[str, ...], site: str | None) -> None:
-    from builder.deliver.press import press
+    from builder.deliver.copies.press import press
     from builder.library.library import read_library
 
     sink = Sink()

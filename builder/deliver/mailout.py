@@ -10,22 +10,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from builder.deliver.addressees import addressees
-from builder.deliver.correspondence import Words, letters
-from builder.deliver.firstpage import first_page
-from builder.deliver.master import Refusal
-from builder.deliver.message import content, message
-from builder.deliver.newpasswords import with_passwords
-from builder.deliver.parcel import Parcel
-from builder.deliver.parcels import Packer, parcels
-from builder.deliver.plan import PLAN, Plan, Tally
-from builder.deliver.press import Press, press
-from builder.deliver.privately import private_file, whole_folder
-from builder.deliver.proof import Shown, proof, shown
-from builder.deliver.recipient import Recipient
+from builder.deliver.copies.master import Refusal
+from builder.deliver.copies.newpasswords import with_passwords
+from builder.deliver.copies.parcel import Parcel
+from builder.deliver.copies.parcels import Packer, parcels
+from builder.deliver.copies.press import Press, press
+from builder.deliver.lists.addressees import addressees
+from builder.deliver.lists.recipient import Recipient
+from builder.deliver.mail.correspondence import Words, letters
+from builder.deliver.mail.firstpage import first_page
+from builder.deliver.mail.message import content, message
+from builder.deliver.mail.plan import PLAN, Plan, Tally
+from builder.deliver.mail.proof import Shown, proof, shown
 from builder.diagnostics import Sink
 from builder.library.library import read_library
 from builder.machine.crew import Crew
+from builder.machine.privately import private_file, whole_folder
 from builder.model import Mail
 from builder.place import Span
 from builder.project import Project

@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.deliver.addressees import addressees
-from builder.deliver.copies import Copier, copies, private
-from builder.deliver.master import Refusal
-from builder.deliver.press import press
+from builder.deliver.copies.copies import Copier, copies
+from builder.deliver.copies.master import Refusal
+from builder.deliver.copies.press import press
+from builder.deliver.lists.addressees import addressees
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import read_library
 from builder.machine.crew import Crew
 from builder.machine.disk import alone
+from builder.machine.privately import private_folder
 from builder.project import Project
 
 
@@ -60,7 +61,8 @@ def personalise(
     if sink.failed:
         return Personalised(found=tuple(sink.errors()))
     files = pages = 0
-    private(out)
+    if not out.exists():
+        private_folder(out)
     with alone(out, waits):
         for row, outcome in copies(Copier(project, names, site, out, ready), listed, crew, told):
             if isinstance(outcome, Refusal):

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 
-from builder.deliver.ledger import Ledger
-from builder.deliver.mailing import Held, Known, Mailing, Queued, State, Write
+from builder.deliver.copies.master import Refusal
+from builder.deliver.copies.parcel import Attachment, Parcel
+from builder.deliver.ledger.ledger import Ledger
+from builder.deliver.ledger.mailing import Held, Known, Mailing, Queued, State, Write
+from builder.deliver.mail.plan import Plan
 from builder.deliver.mailout import Mailout
-from builder.deliver.master import Refusal
-from builder.deliver.parcel import Attachment, Parcel
-from builder.deliver.plan import Plan
 from builder.machine.crew import Crew
 
 CHANGED = "the sources were changed while mails were made of them; what is queued stays"

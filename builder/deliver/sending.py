@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from builder.deliver.attempts import Attempts, Claimed, later
-from builder.deliver.connecting import Busy, Stopped, connected
-from builder.deliver.ledger import Ledger
-from builder.deliver.ledgerfile import sender
-from builder.deliver.login import Login
-from builder.deliver.mailing import State
-from builder.deliver.pace import Clock, Pace, RealClock
-from builder.deliver.route import Patience, Route
-from builder.deliver.submission import Answer, Lost, Submission
+from builder.deliver.ledger.attempts import Attempts, Claimed, later
+from builder.deliver.ledger.ledger import Ledger
+from builder.deliver.ledger.ledgerfile import sender
+from builder.deliver.ledger.mailing import State
+from builder.deliver.smtp.connecting import Busy, Stopped, connected
+from builder.deliver.smtp.login import Login
+from builder.deliver.smtp.pace import Clock, Pace, RealClock
+from builder.deliver.smtp.route import Patience, Route
+from builder.deliver.smtp.submission import Answer, Lost, Submission
 from builder.machine.signals import undivided
 
 REFUSALS = 5  # in a row: then it is us that the server refuses

@@ -10,8 +10,8 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from builder.deliver.ledger import Ledger
-from builder.deliver.mailing import Held, Mailing, Write
+from builder.deliver.ledger.ledger import Ledger
+from builder.deliver.ledger.mailing import Held, Mailing, Write
 
 NOW = 1_795_000_000.0  # in November 2026
 NAME, PLACE = "Canaria", "canary-people.example"  # what no log may hold

@@ -12,10 +12,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.deliver.ledger import Ledger
-from builder.deliver.login import login
-from builder.deliver.route import Patience
+from builder.deliver.ledger.ledger import Ledger
 from builder.deliver.sending import Event, send
+from builder.deliver.smtp.login import login
+from builder.deliver.smtp.route import Patience
 from builder.machine.signals import Ended, ended_by_signals
 from tests.mail.letters import Route
 

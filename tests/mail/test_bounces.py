@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builder.deliver.bounces import Kind, notice
-from builder.deliver.ledger import Ledger
-from builder.deliver.letterbox import LONGEST, letters
-from builder.deliver.reconcile import came_back
+from builder.deliver.ledger.bounces import Kind, notice
+from builder.deliver.ledger.ledger import Ledger
+from builder.deliver.ledger.letterbox import LONGEST, letters
+from builder.deliver.ledger.reconcile import came_back
 from tests.mail.letters import queue
 
 NOTICES = Path(__file__).parent / "notices"

@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 
-from builder.deliver.attempts import Attempts, later
-from builder.deliver.ledger import CHUNK, Ledger
-from builder.deliver.ledgerfile import LEDGER, MARK, opened, sender
-from builder.deliver.ledgermark import same
-from builder.deliver.mailing import State
+from builder.deliver.ledger.attempts import Attempts, later
+from builder.deliver.ledger.ledger import CHUNK, Ledger
+from builder.deliver.ledger.ledgerfile import LEDGER, MARK, opened, sender
+from builder.deliver.ledger.ledgermark import same
+from builder.deliver.ledger.mailing import State
 from tests.killed import in_child
 from tests.mail.letters import NOW, letter, mailing, mails, queue
 

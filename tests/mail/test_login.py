@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.deliver.login import FILE, PASSWORD, USER, Login, login
+from builder.deliver.smtp.login import FILE, PASSWORD, USER, Login, login
 
 
 def file(folder: Path, text: str, mode: int = 0o600) -> Path:

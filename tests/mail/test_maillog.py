@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.deliver.ledger import Ledger
-from builder.deliver.mailing import State
-from builder.deliver.maillog import Trace, traces
-from builder.deliver.reconcile import believe, unlike
+from builder.deliver.ledger.ledger import Ledger
+from builder.deliver.ledger.mailing import State
+from builder.deliver.ledger.maillog import Trace, traces
+from builder.deliver.ledger.reconcile import believe, unlike
 from tests.mail.letters import NOW, queue
 
 A = "aa@clinic.example"

@@ -14,12 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
-from builder.deliver.ledger import Ledger
-from builder.deliver.login import PASSWORD as PASSWORD_VARIABLE
-from builder.deliver.login import USER as USER_VARIABLE
+from builder.deliver.ledger.ledger import Ledger
+from builder.deliver.mail.plan import PLAN
+from builder.deliver.mail.plan import Plan as Seen
 from builder.deliver.mailout import PREVIEW
-from builder.deliver.plan import PLAN
-from builder.deliver.plan import Plan as Seen
+from builder.deliver.smtp.login import PASSWORD as PASSWORD_VARIABLE
+from builder.deliver.smtp.login import USER as USER_VARIABLE
 from tests.mail.certificates import Authority
 from tests.mail.faulty import PASSWORD, USER, Plan, Running
 from tests.mail.letters import NAME, PLACE, address, attachment, mailing, mails, queue

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
-from builder.deliver.ledger import Ledger
+from builder.deliver.ledger.ledger import Ledger
 from tests.mail.letters import attachment, letter, mailing
 from tests.mail.relay import DAEMONS, POSTFIX, Relay, relay, until
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from builder.deliver.connecting import Stopped
-from builder.deliver.ledger import Ledger
-from builder.deliver.login import Login
-from builder.deliver.route import Patience
+from builder.deliver.ledger.ledger import Ledger
 from builder.deliver.sending import Event, Sent, send
+from builder.deliver.smtp.connecting import Stopped
+from builder.deliver.smtp.login import Login
+from builder.deliver.smtp.route import Patience
 from tests.mail.bad import Doorkeeper
 from tests.mail.certificates import Authority
 from tests.mail.faulty import PASSWORD, USER, Plan, Running

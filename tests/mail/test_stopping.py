@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from builder.deliver.ledger import Ledger
-from builder.deliver.login import PASSWORD as PASSWORD_VARIABLE
-from builder.deliver.login import USER as USER_VARIABLE
-from builder.deliver.login import Login
+from builder.deliver.ledger.ledger import Ledger
 from builder.deliver.sending import Sent, send
+from builder.deliver.smtp.login import PASSWORD as PASSWORD_VARIABLE
+from builder.deliver.smtp.login import USER as USER_VARIABLE
+from builder.deliver.smtp.login import Login
 from builder.machine.signals import Ended, ended_by_signals
 from tests.conftest import ROOT
 from tests.mail.certificates import Authority

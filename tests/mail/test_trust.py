@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from builder.deliver.connecting import Stopped
-from builder.deliver.ledger import Ledger
-from builder.deliver.login import Login
-from builder.deliver.mailing import State
+from builder.deliver.ledger.ledger import Ledger
+from builder.deliver.ledger.mailing import State
 from builder.deliver.sending import send
+from builder.deliver.smtp.connecting import Stopped
+from builder.deliver.smtp.login import Login
 from tests.mail.bad import BadServer
 from tests.mail.certificates import Authority
 from tests.mail.faulty import PASSWORD, USER, Running

@@ -24,9 +24,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from builder.deliver.ledger import Ledger
-from builder.deliver.login import PASSWORD as PASSWORD_VARIABLE
-from builder.deliver.login import USER as USER_VARIABLE
+from builder.deliver.ledger.ledger import Ledger
+from builder.deliver.smtp.login import PASSWORD as PASSWORD_VARIABLE
+from builder.deliver.smtp.login import USER as USER_VARIABLE
 from tests.mail.accepted import noted
 from tests.mail.letters import NAME, PLACE, queue
 from tests.mail.sender import run

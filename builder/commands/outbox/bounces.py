@@ -22,9 +22,9 @@ def command(project: Project, out: Path | None, box: Path) -> None:
 
     Only a report of a failure for good marks a mail, and only one that names our message id.
     """
-    from builder.deliver.bounces import Kind, notice
-    from builder.deliver.letterbox import letters
-    from builder.deliver.reconcile import came_back
+    from builder.deliver.ledger.bounces import Kind, notice
+    from builder.deliver.ledger.letterbox import letters
+    from builder.deliver.ledger.reconcile import came_back
 
     kinds, marked = Counter[str](), 0
     with ledger_in(project, out) as ledger:

@@ -12,7 +12,7 @@ import click
 from builder.project import Project
 
 if TYPE_CHECKING:
-    from builder.deliver.ledger import Ledger
+    from builder.deliver.ledger.ledger import Ledger
 
 OUTBOX = "outbox"
 
@@ -27,8 +27,8 @@ def with_folder(command: Callable[..., None]) -> Callable[..., None]:
 @contextmanager
 def ledger_in(project: Project, out: Path | None, *, copied: bool = True) -> Iterator[Ledger]:
     """The ledger that is there: none is made here. Raises UsageError where there is none."""
-    from builder.deliver.ledger import Ledger
-    from builder.deliver.ledgerfile import there
+    from builder.deliver.ledger.ledger import Ledger
+    from builder.deliver.ledger.ledgerfile import there
 
     folder = out or project.root / OUTBOX
     if not there(folder):
@@ -38,7 +38,7 @@ def ledger_in(project: Project, out: Path | None, *, copied: bool = True) -> Ite
 
 
 def number_meant(ledger: Ledger, said: str) -> int:
-    from builder.deliver.reconcile import number_of
+    from builder.deliver.ledger.reconcile import number_of
 
     number = number_of(ledger, said)
     if number is None:

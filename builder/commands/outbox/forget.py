@@ -24,8 +24,8 @@ def command(project: Project, out: Path | None, site: str | None, all_final: boo
     how many had which version of a handout and when, and that somebody has had it already.
     Mails that were only written to be looked at go after 7 days.
     """
-    from builder.deliver.forget import forget as forgotten
-    from builder.deliver.forget import left, previews_gone
+    from builder.deliver.ledger.forget import forget as forgotten
+    from builder.deliver.ledger.forget import left, previews_gone
 
     days = 0 if all_final else mail_of(project, site)[1].keep_days
     with ledger_in(project, out) as ledger:

@@ -15,7 +15,7 @@ from builder.console import MISTAKES
 from builder.project import Project
 
 if TYPE_CHECKING:
-    from builder.deliver.ledger import Ledger
+    from builder.deliver.ledger.ledger import Ledger
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 HOURS = 48  # that a mail is tried which somebody queues again
@@ -45,7 +45,7 @@ def command(
     it has not, and queues it again. '--log' reads a log of Postfix or Exim, and shows what
     it knows of the mails; with '--yes' the ledger believes it.
     """
-    from builder.deliver.reconcile import recovered
+    from builder.deliver.ledger.reconcile import recovered
 
     if (said is None) != (sent is None):
         raise click.UsageError("'--id' goes with '--sent' or '--not-sent'")
@@ -62,7 +62,7 @@ def command(
 
 
 def _adopt(ledger: Ledger) -> None:
-    from builder.deliver.reconcile import adopt
+    from builder.deliver.ledger.reconcile import adopt
 
     if not ledger.is_copy:
         raise click.UsageError("this ledger is no copy: there is nothing to adopt")
@@ -71,7 +71,7 @@ def _adopt(ledger: Ledger) -> None:
 
 
 def _by_hand(ledger: Ledger, said: str, sent: bool) -> None:
-    from builder.deliver.reconcile import was_not_sent, was_sent
+    from builder.deliver.ledger.reconcile import was_not_sent, was_sent
 
     number, now = number_meant(ledger, said), time.time()
     done = was_sent(ledger, number, now) if sent else was_not_sent(ledger, number, now, HOURS)
@@ -81,7 +81,7 @@ def _by_hand(ledger: Ledger, said: str, sent: bool) -> None:
 
 
 def _by_log(ledger: Ledger, logs: tuple[Path, ...], yes: bool) -> None:
-    from builder.deliver.reconcile import believe, unlike
+    from builder.deliver.ledger.reconcile import believe, unlike
 
     found = unlike(ledger, _lines(logs))
     for each in found:
@@ -104,8 +104,8 @@ def _lines(logs: tuple[Path, ...]) -> Iterator[bytes]:
 
 def _doubts(ledger: Ledger) -> int:
     """Says which mails are in doubt; the exit code."""
-    from builder.deliver.reconcile import in_doubt
-    from builder.deliver.saying import moment
+    from builder.deliver.ledger.reconcile import in_doubt
+    from builder.deliver.ledger.saying import moment
 
     left = in_doubt(ledger)
     for each in left:

@@ -16,7 +16,7 @@ from builder.library.library import read_library
 from builder.project import Project
 
 if TYPE_CHECKING:
-    from builder.deliver.ledger import Ledger
+    from builder.deliver.ledger.ledger import Ledger
     from builder.model import Mail
 
 
@@ -67,10 +67,10 @@ def send_and_tell(
 
     Also when the run is stopped, which is then raised: an OSError or `signals.Ended`.
     """
-    from builder.deliver import saying
-    from builder.deliver.login import login
-    from builder.deliver.mailing import State
+    from builder.deliver.ledger import saying
+    from builder.deliver.ledger.mailing import State
     from builder.deliver.sending import Event, Sent, send
+    from builder.deliver.smtp.login import login
 
     def told(event: Event) -> None:
         if event.state is not State.SENT:

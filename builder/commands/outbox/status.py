@@ -20,9 +20,9 @@ from builder.project import Project
 @click.pass_obj
 def command(project: Project, out: Path | None, form: str, everyone: bool, show: bool) -> None:
     """Show how many mails are where, and which of them need somebody."""
-    from builder.deliver import saying
-    from builder.deliver.ledger import COPY
-    from builder.deliver.overview import as_data, lines, overview
+    from builder.deliver.ledger import saying
+    from builder.deliver.ledger.ledger import COPY
+    from builder.deliver.ledger.overview import as_data, lines, overview
 
     with ledger_in(project, out) as ledger:
         found = overview(ledger)

@@ -18,7 +18,7 @@ from builder.project import Project
 @click.pass_obj
 def command(project: Project, out: Path | None, said: str | None, everyone: bool) -> None:
     """Take mails that wait out of the queue. What a server has accepted cannot be called back."""
-    from builder.deliver.reconcile import withdraw as withdrawn
+    from builder.deliver.ledger.reconcile import withdraw as withdrawn
 
     if (said is None) != everyone:
         raise click.UsageError("say which: '--id ID' or '--all'")

@@ -18,7 +18,7 @@ from pypdf import PasswordType, PdfReader, PdfWriter
 from pypdf.constants import UserAccessPermissions as May
 from pypdf.generic import DictionaryObject, NameObject, NumberObject, StreamObject
 
-from builder.deliver.samefile import all_of
+from builder.deliver.copies.samefile import all_of
 
 # All that a person may want to do with their own copy; tools that read aloud need EXTRACT_TEXT.
 ALLOWED = {

@@ -14,9 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from builder.deliver.master import Refusal
-from builder.deliver.press import Press, press
-from builder.deliver.recipient import Recipient
+from builder.deliver.copies.master import Refusal
+from builder.deliver.copies.press import Press, press
+from builder.deliver.lists.recipient import Recipient
 from builder.diagnostics import Sink
 from builder.library.work import Work, ready
 from builder.machine.chunks import chunked
@@ -86,11 +86,6 @@ class Copier(Work[tuple[Recipient, ...], tuple[Outcome, ...]]):
             what = (one.handout, one.version, one.edition, one.language, one.pages, one.sha256)
             found.append(Copied(recipient.row, name, *what))
         return tuple(found)
-
-
-def private(folder: Path) -> None:
-    """Makes a folder that nobody else on the machine can look into; one that is there stays."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def name_of(handout: str, row: int) -> str:

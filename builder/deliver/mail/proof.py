@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import htpy as h
 
-from builder.deliver.parcel import Attachment, Parcel
+from builder.deliver.copies.parcel import Attachment, Parcel
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 STYLE = (

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from builder.deliver.cell import Cell, Faults, Row
-from builder.deliver.columns import Columns
-from builder.deliver.intake import MOST_LINE
+from builder.deliver.lists.cell import Cell, Faults, Row
+from builder.deliver.lists.columns import Columns
+from builder.deliver.lists.intake import MOST_LINE
 from builder.place import Span
 from builder.source.decode import Unreadable
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from builder.deliver.master import Refusal
-from builder.deliver.parcel import Attachment, Parcel
-from builder.deliver.press import Press, press
-from builder.deliver.recipient import Recipient
+from builder.deliver.copies.master import Refusal
+from builder.deliver.copies.parcel import Attachment, Parcel
+from builder.deliver.copies.press import Press, press
+from builder.deliver.lists.recipient import Recipient
 from builder.diagnostics import Sink
 from builder.library.work import Work, ready
 from builder.machine.chunks import chunked
@@ -69,7 +69,7 @@ def parcels(
 
 
 def _locked(one: Attachment, password: str) -> Attachment:
-    from builder.deliver.protect import protected  # loads two more readers of PDFs
+    from builder.deliver.copies.protect import protected  # loads two more readers of PDFs
 
     data = protected(one.data, password)
     return replace(one, data=data, sha256=hashlib.sha256(data).hexdigest())

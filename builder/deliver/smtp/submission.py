@@ -15,8 +15,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from builder.deliver.route import Patience, Route
-from builder.deliver.wire import DOT, stuffed
+from builder.deliver.smtp.route import Patience, Route
+from builder.deliver.smtp.wire import DOT, stuffed
 
 PIECE = 1 << 16  # bytes
 PLAIN = re.compile(r"[^\s<>\x00-\x1f\x7f]+@[^\s<>@\x00-\x1f\x7f]+")

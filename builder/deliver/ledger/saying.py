@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from builder.deliver.mailing import State
-from builder.deliver.overview import Line, Overview
+from builder.deliver.ledger.mailing import State
+from builder.deliver.ledger.overview import Line, Overview
 from builder.deliver.sending import Event, Sent
 
 NAMES = {

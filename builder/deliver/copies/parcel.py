@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.deliver.recipient import Recipient
+from builder.deliver.lists.recipient import Recipient
 
 
 @dataclass(frozen=True, repr=False)

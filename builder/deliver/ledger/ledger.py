@@ -17,10 +17,10 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from builder.deliver.ledgerfile import LedgerFile, opened
-from builder.deliver.ledgermark import is_copy, mark
-from builder.deliver.mailing import Held, Known, Mailing, Queued, State, Write
-from builder.deliver.wire import sound
+from builder.deliver.ledger.ledgerfile import LedgerFile, opened
+from builder.deliver.ledger.ledgermark import is_copy, mark
+from builder.deliver.ledger.mailing import Held, Known, Mailing, Queued, State, Write
+from builder.deliver.smtp.wire import sound
 
 CHUNK = 100  # mails queued in one step: a kill loses no more, and all the steps come to an end
 COPY = (

@@ -8,9 +8,9 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from builder.deliver.ledger import Ledger
+from builder.deliver.ledger.ledger import Ledger
+from builder.deliver.mail.plan import KEEPS, plan_of
 from builder.deliver.mailout import PREVIEW
-from builder.deliver.plan import KEEPS, plan_of
 from builder.machine.disk import alone
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.deliver.cell import Cell, Faults
-from builder.deliver.recipient import ADDRESS, EDITION, LANGUAGE, NAME
+from builder.deliver.lists.cell import Cell, Faults
+from builder.deliver.lists.recipient import ADDRESS, EDITION, LANGUAGE, NAME
 from builder.diagnostics import did_you_mean
 from builder.model import PersonalField
 from builder.place import Span

@@ -15,11 +15,11 @@ from email.utils import getaddresses
 from itertools import count
 from typing import cast
 
-from builder.deliver.correspondence import Words
-from builder.deliver.headers import header, moment, sender, subject
-from builder.deliver.letter_text import as_page, as_text
-from builder.deliver.parcel import Parcel
-from builder.deliver.wire import sound
+from builder.deliver.copies.parcel import Parcel
+from builder.deliver.mail.correspondence import Words
+from builder.deliver.mail.headers import header, moment, sender, subject
+from builder.deliver.mail.letter_text import as_page, as_text
+from builder.deliver.smtp.wire import sound
 from builder.model import Mail
 
 DRAFT = "DRAFT: "  # whatever the language: who sends must see it, too

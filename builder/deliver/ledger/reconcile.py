@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from builder.deliver.attempts import recover
-from builder.deliver.bounces import Kind, Notice
-from builder.deliver.ledger import Ledger
-from builder.deliver.ledgerfile import sender
-from builder.deliver.ledgermark import mark
-from builder.deliver.mailing import State
-from builder.deliver.maillog import traces
+from builder.deliver.ledger.attempts import recover
+from builder.deliver.ledger.bounces import Kind, Notice
+from builder.deliver.ledger.ledger import Ledger
+from builder.deliver.ledger.ledgerfile import sender
+from builder.deliver.ledger.ledgermark import mark
+from builder.deliver.ledger.mailing import State
+from builder.deliver.ledger.maillog import traces
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from builder.deliver.ledgerfile import MARK, LedgerFile
+from builder.deliver.ledger.ledgerfile import MARK, LedgerFile
 from builder.machine.disk import read, write
 
 

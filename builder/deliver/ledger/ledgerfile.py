@@ -13,9 +13,9 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from builder.deliver.privately import private_folder
 from builder.machine.disk import PART
 from builder.machine.mounted import MOUNTS, distant
+from builder.machine.privately import private_folder
 
 LEDGER, MARK, SENDER = "ledger.sqlite", ".ledger.mark", ".ledger.sender"
 VERSION = 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from builder.build import checked
-from builder.deliver.master import Master, Refusal
-from builder.deliver.parcel import Attachment
-from builder.deliver.recipient import Recipient
+from builder.deliver.copies.master import Master, Refusal
+from builder.deliver.copies.parcel import Attachment
+from builder.deliver.lists.recipient import Recipient
 from builder.diagnostics import Sink
 from builder.library.library import Library
 from builder.library.which import same_language

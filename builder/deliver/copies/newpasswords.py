@@ -12,12 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from builder.deliver.fitness import escaped
-from builder.deliver.passwords import generated
-from builder.deliver.privately import private_again
-from builder.deliver.recipient import Recipient
+from builder.deliver.copies.passwords import generated
+from builder.deliver.lists.fitness import escaped
+from builder.deliver.lists.recipient import Recipient
 from builder.diagnostics import Sink
 from builder.machine.disk import read
+from builder.machine.privately import private_again
 from builder.place import Span
 
 HEAD = "row,password,check"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from builder.deliver.cell import Cell, Faults, Row
-from builder.deliver.columns import Allowed
-from builder.deliver.fitness import Wrong, text_of, unfit, unlike
-from builder.deliver.mailbox import normalised, same_person
-from builder.deliver.passwords import unusable, weakness
-from builder.deliver.recipient import ADDRESS, EDITION, LANGUAGE, NAME, Recipient
+from builder.deliver.copies.passwords import unusable, weakness
+from builder.deliver.lists.cell import Cell, Faults, Row
+from builder.deliver.lists.columns import Allowed
+from builder.deliver.lists.fitness import Wrong, text_of, unfit, unlike
+from builder.deliver.lists.mailbox import normalised, same_person
+from builder.deliver.lists.recipient import ADDRESS, EDITION, LANGUAGE, NAME, Recipient
 from builder.diagnostics import did_you_mean
 
 MOST_NAME = 200  # characters

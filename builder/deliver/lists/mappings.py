@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from builder.deliver.cell import Cell, Faults, Row
-from builder.deliver.columns import Columns
+from builder.deliver.lists.cell import Cell, Faults, Row
+from builder.deliver.lists.columns import Columns
 from builder.diagnostics import Sink
 from builder.place import Fields, Items, Span, Text
 from builder.project import MAX_SOURCE

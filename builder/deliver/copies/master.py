@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.checks.missing_glyph import unprintable
-from builder.deliver.parcel import Attachment
+from builder.deliver.copies.parcel import Attachment
 from builder.diagnostics import Sink
 from builder.merge.personal import Values, filled
 from builder.model import Handout

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from builder.deliver.recipient import Recipient
+from builder.deliver.lists.recipient import Recipient
 from builder.machine.disk import read
 
 PLAN = "plan.json"

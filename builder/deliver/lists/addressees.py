@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from builder.deliver.columns import Allowed
-from builder.deliver.press import Press
-from builder.deliver.recipient import Recipient
-from builder.deliver.recipients import recipients
+from builder.deliver.copies.press import Press
+from builder.deliver.lists.columns import Allowed
+from builder.deliver.lists.recipient import Recipient
+from builder.deliver.lists.recipients import recipients
 from builder.diagnostics import Sink
 
 STDIN = "-"

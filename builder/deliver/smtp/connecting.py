@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from ipaddress import ip_address
 from typing import Any
 
-from builder.deliver.login import Login
-from builder.deliver.route import Patience, Route
-from builder.deliver.submission import Submission
+from builder.deliver.smtp.login import Login
+from builder.deliver.smtp.route import Patience, Route
+from builder.deliver.smtp.submission import Submission
 
 
 class Stopped(OSError):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from builder.deliver.ledgerfile import LedgerFile
-from builder.deliver.ledgermark import mark
-from builder.deliver.mailing import State
+from builder.deliver.ledger.ledgerfile import LedgerFile
+from builder.deliver.ledger.ledgermark import mark
+from builder.deliver.ledger.mailing import State
 
 FIRST, LONGEST = 300.0, 3600.0  # seconds until a mail that was put off is tried again
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from builder.deliver.cell import Faults, Row
-from builder.deliver.columns import Allowed, Columns
-from builder.deliver.delimited import delimited
-from builder.deliver.intake import CHUNK, lines
-from builder.deliver.mappings import BEGINS, mappings
-from builder.deliver.person import People
-from builder.deliver.recipient import Recipient
+from builder.deliver.lists.cell import Faults, Row
+from builder.deliver.lists.columns import Allowed, Columns
+from builder.deliver.lists.delimited import delimited
+from builder.deliver.lists.intake import CHUNK, lines
+from builder.deliver.lists.mappings import BEGINS, mappings
+from builder.deliver.lists.person import People
+from builder.deliver.lists.recipient import Recipient
 from builder.diagnostics import Sink
 from builder.place import Span
 from builder.project import MAX_SOURCE

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 import htpy as h
 
-from builder.deliver.correspondence import Words
-from builder.deliver.parcel import Attachment, Parcel
+from builder.deliver.copies.parcel import Attachment, Parcel
+from builder.deliver.mail.correspondence import Words
 from builder.notation.direction import direction
 from builder.source.inline import Rich
 

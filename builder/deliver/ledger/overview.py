@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from builder.deliver.ledger import Ledger
-from builder.deliver.mailing import State
+from builder.deliver.ledger.ledger import Ledger
+from builder.deliver.ledger.mailing import State
 
 
 @dataclass(frozen=True)

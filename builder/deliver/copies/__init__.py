@@ -1,0 +1,1 @@
+"""Each person's copies: drawn, encrypted where they have a password, written."""

@@ -1,0 +1,1 @@
+"""Lists of people: read, and all that is wrong with them told at once."""
