@@ -82,7 +82,11 @@ def test_its_source_and_file_are_the_handouts(folder: Path) -> None:
         ("figure:alive.count", "unknown-figure", "one of: meaning, number, of, rest"),
         ("figure:alive.rest", "unknown-figure", "give it 'rest:' where it is defined, at sources/"),
         ("figure:alive.meaning", "unknown-figure", "give it 'meaning:' where it is defined, at "),
-        ("figure:alive|54", "reference", "write {term:…}, {site.…}, {brand.…}, {figure:…} or "),
+        (
+            "figure:alive|54",
+            "reference",
+            "write {term:…}, {site.…}, {brand.…}, {figure:…}, {for.…} or ",
+        ),
     ],
 )
 def test_what_a_figure_has_not(written: str, code: str, hint: str, folder: Path) -> None:
