@@ -100,6 +100,18 @@ def changed(pdf: bytes, change: Callable[[Any], object]) -> bytes:
     return made.getvalue()
 
 
+def test_what_stays_readable_does_not_follow_from_what_is_locked(plain: bytes) -> None:
+    """The identifier of a copy is a digest of its words: of a day of birth, soon guessed."""
+    files = [plain, protected(plain, PASSWORD), protected(plain, PASSWORD)]
+    names = [re.findall(r"'([^']*)'|\"([^\"]*)\"", repr(trailer(file)["/ID"])) for file in files]
+    assert not {*names[0]} & {*names[1], *names[2]}
+    assert not {*names[1]} & {*names[2]}
+
+
+def trailer(pdf: bytes) -> Any:
+    return PdfReader(io.BytesIO(pdf)).trailer
+
+
 def test_what_is_not_the_copy_is_found(plain: bytes, folder: Path) -> None:
     """The proof is given what it must not let pass, and last what it may."""
     other = drawn(folder, BLOCKS.replace("Swim", "Swam"))

@@ -43,6 +43,7 @@ class Unprotected(RuntimeError):
 def protected(pdf: bytes, password: str) -> bytes:
     """The copy, encrypted. Raises Unprotected where what was written does not prove to be so."""
     plain = PdfReader(io.BytesIO(pdf))
+    plain.trailer.pop("/ID")  # it stays readable, and follows from what the copy says: a new one
     writer = PdfWriter(clone_from=plain)
     writer.pdf_header = "%PDF-1.7"
     root = writer.root_object
