@@ -35,6 +35,11 @@ BLOCKS = """\
 - table:
     columns: [What, Yours]
     rows: [[Visit, "{for.day}"], [Nurse, "{for.nurse}"]]
+- paragraph: {text: "Kommen Sie am {for.day} zu {for.nurse}.", language: de}
+- note:
+    title: Note
+    language: ur
+    blocks: [{paragraph: "{for.day} {for.name}"}, {paragraph: {text: "On {for.day}", language: en}}]
 - write-in: {label: "Your next visit:", field: day}
 - write-in: {label: "Whom you see:", field: nurse, lines: 2}
 """

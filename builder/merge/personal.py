@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from typing import Any
 
-from builder.model import Handout, PersonalField, day_in_words
+from builder.model import Handout, PersonalField, Placed, day_in_words
 from builder.notation.phone import dialled
 from builder.place import Text
 from builder.source.cells import pieces
@@ -18,6 +19,7 @@ from builder.source.inline import MORE, Rich, Run
 SHORT_EMS, LONG_EMS = 8.0, 12.0
 SHORT = 20  # characters
 
+Fields = Mapping[str, PersonalField]
 Values = Mapping[str, str]  # what a list says of one person, by the name of the field
 
 
@@ -60,12 +62,26 @@ def fields_in(rich: Rich) -> frozenset[str]:
 
 def filled(handout: Handout, values: Values) -> Handout:
     """The handout for one person; a field that is empty stays a line to write on."""
-
-    def fill(rich: Rich) -> Rich:
-        return with_values(rich, handout.fields, values, handout.language)
-
-    chapters = tuple(chapter.resolved(fill) for chapter in handout.chapters)
+    chapters = _filled(handout.chapters, handout.fields, values, handout.language)
     return handout.model_copy(update={"chapters": chapters})
+
+
+def _filled(value: Any, fields: Fields, values: Values, language: str) -> Any:
+    """The same with its texts filled in, each in the language in which it stands."""
+    if isinstance(value, Rich):
+        return with_values(value, fields, values, language)
+    if isinstance(value, tuple):
+        made = tuple(_filled(each, fields, values, language) for each in value)
+        return (
+            made if any(one is not each for one, each in zip(made, value, strict=True)) else value
+        )
+    if not isinstance(value, Placed):
+        return value
+    language = str(getattr(value, "language", None) or language)
+    before = {name: getattr(value, name) for name in type(value).model_fields}
+    after = {name: _filled(each, fields, values, language) for name, each in before.items()}
+    changed = {name: each for name, each in after.items() if each is not before[name]}
+    return value.model_copy(update=changed) if changed else value
 
 
 def usual(fields: Mapping[str, PersonalField]) -> dict[str, str]:
@@ -74,9 +90,7 @@ def usual(fields: Mapping[str, PersonalField]) -> dict[str, str]:
     return {name: of_kind[field.kind] for name, field in fields.items()}
 
 
-def with_values(
-    rich: Rich, fields: Mapping[str, PersonalField], values: Values, language: str
-) -> Rich:
+def with_values(rich: Rich, fields: Fields, values: Values, language: str) -> Rich:
     """A text in which the fields that have a value print it.
 
     It may be one that prints another person's values; those must all be replaced.

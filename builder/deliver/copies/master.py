@@ -1,7 +1,8 @@
 """A handout in one edition and language, from which the copies of any number of people are made.
 
-A copy that was drawn whole serves as the template of others (`paper/template.py`). The first
-that is made from each template is drawn whole as well, and must be the same to the byte.
+A copy that was drawn whole serves as the template of others (`paper/template.py`). Of those that
+are made from it, the first, second, fourth, eighth and so on are drawn whole as well, and must
+be the same to the byte.
 """
 
 from __future__ import annotations
@@ -45,11 +46,11 @@ class Refusal:
 
 @dataclass
 class _Known:
-    """A template, and whether a copy that was made from it was compared with one drawn whole."""
+    """A template, and how many copies were made from it."""
 
     template: Template
     pages: int
-    is_proved: bool = False
+    copies: int = 0
 
 
 class Master:
@@ -90,10 +91,9 @@ class Master:
                 data = known.template.copy(values)
             except Unlike:
                 continue
-            if not known.is_proved:
-                if data != render(filled(self.handout, values)).pdf:
-                    raise AssertionError("a copy is not what drawing the whole of it gives")
-                known.is_proved = True
+            known.copies += 1
+            if known.copies.bit_count() == 1 and data != render(filled(self.handout, values)).pdf:
+                raise AssertionError("a copy is not what drawing the whole of it gives")
             self._known.insert(0, self._known.pop(place))  # the next is likely to be like it
             return data, known.pages
         return None
