@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 import pytest
 
-from builder.checks.check import Case, check
-from builder.diagnostics import Diagnostic
-from builder.merge.personal import Values, empty_field, filled
-from builder.model import Handout, PersonalField, block
+from builder.merge.personal import Values, filled
+from builder.model import Handout, block
 from builder.paper.render import render
 from builder.paper.template import Template
 from builder.pdf.replay import Unlike
-from builder.source.inline import Reference, Rich, Run
 from builder.words.words import texts_below
-from tests.conftest import TODAY, faulty, merged, topic_of
+from tests.conftest import faulty, merged, topic_of
+from tests.fuzz.personal import refused, with_fields
 from tests.proof import faults
 from tests.test_blocks import PICTURE, example
 
@@ -113,8 +110,6 @@ def test_a_leaflet_without_a_list_has_lines_to_write_on(personal: Path) -> None:
 
 # ---- every place there is ------------------------------------------------------------------------
 
-NAME = MappingProxyType({"name": PersonalField(label=Rich.plain("Your name"))})
-
 
 @pytest.mark.parametrize("kind", list(block))
 def test_a_field_may_stand_in_every_text_of_a_block_or_is_refused(kind: str, folder: Path) -> None:
@@ -124,28 +119,11 @@ def test_a_field_may_stand_in_every_text_of_a_block_or_is_refused(kind: str, fol
     topic.write_text(topic_of(words + example(kind)), "utf-8")
     icon = PICTURE.read_text("utf-8").replace("var(--accent)", "#000000")
     (topic.parent / "cell.svg").write_text(icon.replace("var(--on-accent)", "#ffffff"), "utf-8")
-    handout = merged(folder)[0][0].model_copy(update={"fields": dict(NAME)})
+    handout = merged(folder)[0][0]
     for place in {id(rich.source): rich for _, rich in texts_below(handout.chapters)}:
-        there = with_field(handout, place)
+        there = with_fields(handout, {place})
         if refused(there):
             continue
         people = [{"name": "Ann Lee"}, {"name": "Bo"}, {"name": "فاطمة علي"}, {"name": ""}]
         for values, data, _ in copies(there, [*people, *people]):
             assert data == render(filled(there, values)).pdf, values
-
-
-def with_field(handout: Handout, place: int) -> Handout:
-    """The handout with a field at the end of one of its texts."""
-    heard = handout.phrases["to_fill_in"].text
-    field = empty_field(Run("", reference=Reference("for", "name")), NAME["name"], heard)
-
-    def put(rich: Rich) -> Rich:
-        ours = id(rich.source) == place
-        return Rich((*rich.runs, Run(" "), *field), rich.source) if ours else rich
-
-    chapters = tuple(chapter.resolved(put) for chapter in handout.chapters)
-    return handout.model_copy(update={"chapters": chapters})
-
-
-def refused(handout: Handout) -> list[Diagnostic]:
-    return list(check["misplaced-field"](Case(handout, {}, TODAY)))

@@ -27,7 +27,7 @@ def misplaced_field(case: Case) -> Iterator[Diagnostic]:
     if not case.handout.fields:
         return
     try:
-        printed = {id(rich.source) for rich in _printed(case.handout)}
+        printed = {id(rich.source) for rich in in_lines(case.handout)}
     except UNUSABLE:  # a check of its own reports it
         return
     every = (rich for name in type(case.handout).model_fields for rich in _texts(case, name))
@@ -43,7 +43,7 @@ def _texts(case: Case, name: str) -> Iterator[Rich]:
     return (rich for _, rich in texts_below(getattr(case.handout, name)))
 
 
-def _printed(handout: Handout) -> Iterator[Rich]:
+def in_lines(handout: Handout) -> Iterator[Rich]:
     """The texts of blocks that are set in lines on paper, and are in no outline."""
     from builder.paper.compose import Composer  # slow to load, seldom needed
     from builder.paper.render import part_story

@@ -13,6 +13,7 @@ from builder.model import Handout
 from builder.paper.render import render
 from tests.conftest import PLAIN, ROOT, merged
 from tests.fuzz import texts
+from tests.fuzz.personal import unlike_copies
 from tests.fuzz.projects import Draft, dump
 from tests.proof import faults
 
@@ -105,6 +106,7 @@ def tried(workshop: Workshop, draft: Draft, tally: Tally) -> list[str]:
         found += [f"{edition}: {fault}" for fault in faults(handout, done.pdf)]
         if render(handout).pdf != done.pdf:
             found.append(f"{edition}: other bytes when drawn again")
+        found += [f"{edition}: {fault}" for fault in unlike_copies(handout)]
     return found
 
 
