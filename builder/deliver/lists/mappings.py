@@ -18,8 +18,9 @@ from builder.project import MAX_SOURCE
 from builder.source.decode import Unreadable
 from builder.source.tree import MAX_NODES, tree
 
-# A list of mappings begins so, and no header of a table does.
-BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*)?\n)*(?:---\s|-\s|\[)")
+# A list of mappings begins so, and no header of a table does. Nothing is tried twice: no sign can
+# be matched by two parts of a line, and what was matched is not given back.
+BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t\r\f\v]*+(?:#[^\n]*+)?\n)*+(?:---\s|-\s|\[)")
 PEOPLE = "write a list of people, each beginning with '- address: '"
 TELLS = {
     "not-utf-8": "the list is not UTF-8",
