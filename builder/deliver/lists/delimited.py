@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from builder.deliver.lists.cell import Cell, Faults, Row
 from builder.deliver.lists.columns import Columns
@@ -16,6 +17,7 @@ from builder.place import Span
 from builder.source.decode import Unreadable
 
 SEPARATORS = ",;\t"
+MOST_COLUMNS = 1000
 SAYS = re.compile(r"sep=([,;\t])")  # a line before the header, by which a spreadsheet tells it
 QUOTED = re.compile(r' *"(?:[^"]|"")*"')
 MULTILINE = "a cell goes on in the next line"
@@ -25,36 +27,47 @@ TWICE = "a quotation mark in such a cell is typed twice"
 Lines = Iterator[tuple[int, str]]
 
 
+@dataclass(frozen=True, repr=False, slots=True)
+class _Record:
+    """A line that holds something: its cells, as many as there may be at most.
+
+    `more` says that it has others that are not empty, `torn` that a fault of it was told.
+    """
+
+    number: int
+    cells: list[Cell]
+    more: bool
+    torn: bool
+
+
 def delimited(lines: Lines, path: str, columns: Columns, faults: Faults) -> Iterator[Row]:
     """The people of a list. Raises Unreadable where it can be read no further."""
     rows = _records(lines, path, faults)
-    for _, header, _ in rows:
-        names = columns.named(header)
-        break
-    else:
+    header = next(rows, None)
+    if header is None:
         raise Unreadable(Span(path), "empty-list", "the list is empty")
-    for number, cells, torn in rows:
-        at = cells[0].at
-        if len(cells) != len(names) and not _padded(cells, len(names)):
-            message = f"row {number} has {len(cells)} cells, but the first line names {len(names)}"
+    if header.more:
+        message = f"the first line names more than {MOST_COLUMNS:,} columns"
+        raise Unreadable(header.cells[0].at, "too-long", message)
+    names = columns.named(header.cells)
+    for row in rows:
+        if row.more or len(row.cells) < len(names):
+            has = "more" if row.more else "fewer"
+            message = f"row {row.number} has {has} than the {len(names)} cells of the first line"
             hint = "a cell that holds the separator stands in quotation marks"
-            faults.tell(at, "ragged-row", message, hint)
+            faults.tell(row.cells[0].at, "ragged-row", message, hint)
             continue
-        held = {name: cell for name, cell in zip(names, cells, strict=False) if name}
-        yield Row(number, at, held, torn)
+        held = {name: cell for name, cell in zip(names, row.cells, strict=False) if name}
+        yield Row(row.number, row.cells[0].at, held, row.torn)
 
 
-def _padded(cells: list[Cell], count: int) -> bool:
-    """Whether all that is too much is empty, as where a spreadsheet was wider once."""
-    return len(cells) > count and not any(cell.text.strip() for cell in cells[count:])
+def _records(lines: Lines, path: str, faults: Faults) -> Iterator[_Record]:
+    """The rows that hold something. The first is the header's: no other has more cells.
 
-
-def _records(lines: Lines, path: str, faults: Faults) -> Iterator[tuple[int, list[Cell], bool]]:
-    """The rows that hold something: number, cells, and whether a fault of theirs was told.
-
-    The first is the header's.
+    What is too much in a row is not parted into cells, for it may be the whole of its line.
+    Empty cells are not too much, as where a spreadsheet was wider once.
     """
-    separator, number = "", 0
+    separator, number, most, width = "", 0, MOST_COLUMNS, 0
     for at, line in lines:
         number += 1
         if number == 1 and (says := SAYS.fullmatch(line.strip(" "))):
@@ -66,9 +79,12 @@ def _records(lines: Lines, path: str, faults: Faults) -> Iterator[tuple[int, lis
             faults.tell(Span(path, at), "many-lines", f"row {number}: {MULTILINE}", CLOSE)
             continue
         before = faults.count
-        cells = _cells(line, separator, Span(path, at), number, faults)
-        if any(cell.text.strip() for cell in cells):
-            yield number, cells, faults.count != before
+        cells, rest = _cells(line, separator, most, Span(path, at), number, faults)
+        more = bool(rest.replace(separator, "").replace('"', "").strip())
+        filled = [place for place, cell in enumerate(cells, 1) if cell.text.strip()]
+        if filled or more:
+            yield _Record(number, cells, more, faults.count != before)
+            most = min(most, width := width or max(filled, default=most))
 
 
 def _pass_over(line: str, lines: Lines, at: Span) -> None:
@@ -88,17 +104,21 @@ def _separator(header: str) -> str:
     return max(SEPARATORS, key=bare.count)
 
 
-def _cells(line: str, separator: str, at: Span, row: int, faults: Faults) -> list[Cell]:
-    """The cells of a line. `"a ""word"" in it"` is `a "word" in it`."""
+def _cells(
+    line: str, separator: str, most: int, at: Span, row: int, faults: Faults
+) -> tuple[list[Cell], str]:
+    """The first cells of a line, and what follows. `"a ""word"" in it"` is `a "word" in it`."""
     if '"' not in line:
         starts, start = [], 1
-        parts = line.split(separator)
+        parts = line.split(separator, most)
+        rest = parts.pop() if len(parts) > most else ""
         for part in parts:
             starts.append(start)
             start += len(part) + 1
-        return [Cell(part, at._replace(column=n)) for part, n in zip(parts, starts, strict=True)]
-    found, start = [], 0
-    while start <= len(line):
+        places = (at._replace(column=n) for n in starts)
+        return [Cell(part, place) for part, place in zip(parts, places, strict=True)], rest
+    found, start = list[Cell](), 0
+    while start <= len(line) and len(found) < most:
         quoted = QUOTED.match(line, start)
         end = line.find(separator, quoted.end() if quoted else start)
         end = len(line) if end < 0 else end
@@ -111,4 +131,4 @@ def _cells(line: str, separator: str, at: Span, row: int, faults: Faults) -> lis
             text = quoted.group().lstrip(" ")[1:-1].replace('""', '"')
         found.append(Cell(text, place))
         start = end + 1
-    return found
+    return found, line[start:]
