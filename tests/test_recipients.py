@@ -12,11 +12,12 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.deliver.lists.cell import MOST_TOLD
+from builder.deliver.lists.cell import MOST_TOLD, Cell
 from builder.deliver.lists.columns import Allowed
 from builder.deliver.lists.recipients import MOST_ROWS, recipients
 from builder.diagnostics import Diagnostic, Sink
 from builder.model import PersonalField
+from builder.place import Span
 from builder.source.inline import Rich
 from tests.conftest import ROOT
 
@@ -102,6 +103,8 @@ ENDLESS = {
         500,
         "people.csv:2:1 bad-address",
     ),
+    "empty lines at first": ("b'\\n' * 2000 + HEADER", 1, "-:1:1 empty-list"),
+    "remarks at first": ("b' #\\n' * 2000 + b'x\\n'", 1, "-:1:1 missing-column"),
     "YAML without end": ("b'- address: ada@example.org\\n' * 2000", 16384, "-:1:1 too-long"),
 }
 CHILD = """
@@ -145,3 +148,39 @@ def test_a_list_without_end_takes_no_more_memory(what: str) -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.stderr) == (f"0 {told}\n", "")
+
+
+@pytest.mark.parametrize("quoted", [b"", b'"Quixada"'])
+def test_what_is_too_much_in_a_row_is_not_parted_into_cells(
+    quoted: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = list[str]()
+
+    class Counted(Cell):
+        def __init__(self, text: str, at: Span) -> None:
+            super().__init__(text, at)
+            made.append(text)
+
+    monkeypatch.setattr("builder.deliver.lists.delimited.Cell", Counted)
+    wide = b"," * 20_000
+    rows = HEADER + b"ada@example.org," + quoted + b",," + wide + b"\n" + wide + quoted + b"x\n"
+    people, found = read(rows, {})
+    assert [each[0] for each in people] == ["2"]
+    assert [str(each).partition(":")[2].partition("\n")[0] for each in found] == [
+        "3:1: error[ragged-row]: row 3 has more than the 4 cells of the first line"
+    ]
+    assert len(made) == 12
+    people, found = read(HEADER[:-1] + wide + b"x\n" + rows, {})
+    assert [each.code for each in found] == ["too-long"]
+
+
+UNSEEN = "\u200b \u00ad \u200d \u200f \u061c \u034f \ufe0f \U000e0101 \u3164 \u200b\xa0\u200d"
+
+
+@pytest.mark.parametrize("sign", UNSEEN.split(" "))
+def test_a_cell_of_signs_that_nobody_sees_is_refused(sign: str) -> None:
+    row = f"ada@example.org,{sign},,\n".encode()
+    people, found = read(HEADER + row, {})
+    assert (people, [each.code for each in found]) == ([], ["invisible"])
+    people, found = read(HEADER + row.replace(b",,", f"\u0915\u094d{sign}\u0937,,".encode()), {})
+    assert (len(people), found) == (1, [])

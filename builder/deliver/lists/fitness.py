@@ -13,6 +13,7 @@ from datetime import date
 from builder.model import PersonalField
 from builder.notation.days import meant
 from builder.notation.phone import fault as undialled
+from builder.place import empty
 from builder.source.decode import CONTROL
 from builder.source.values import DAY_PATTERN
 
@@ -49,6 +50,9 @@ def unfit(cell: str) -> Iterator[Wrong]:
     if bad := REFUSED.search(cell):
         message = f"has a character that cannot be printed, U+{ord(bad.group()):04X}"
         yield "control-character", message, "take it out, or type the text again"
+    if cell.strip() and empty(cell):
+        message = "looks empty, but has characters that cannot be seen"
+        yield "invisible", message, "delete what is in it, or type it again"
     if SPOILED.fullmatch(cell.strip()):
         yield "spoiled-number", "is a number whose digits a spreadsheet cut off", AGAIN
     if LOST.fullmatch(cell.strip()):
