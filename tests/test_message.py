@@ -200,6 +200,12 @@ def test_a_mail_for_another_is_never_made(change: dict[str, str]) -> None:
     assert "example" not in str(told.value)
 
 
+@pytest.mark.parametrize("reply_to", ["desk@a.example, bob@b.example", "Desk <d@a.example", "x y"])
+def test_answers_go_nowhere_else(reply_to: str) -> None:
+    with pytest.raises(Unsound):
+        sent(parcel(), mail=MAIL.model_copy(update={"reply_to": Text(reply_to)}))
+
+
 def test_a_copy_of_another_is_never_sent() -> None:
     other = replace(FILES[0], data=FILES[1].data)
     with pytest.raises(Unsound):

@@ -73,6 +73,13 @@ class Mailout:
         """Of the sender, for the ids of its mails."""
         return self.mail.sender.rpartition("@")[2]
 
+    @property
+    def way(self) -> tuple[str, ...]:
+        """Whom every mail is from, where answers go, and the server by which it leaves."""
+        mail = self.mail
+        server = (mail.server, str(mail.at_port), mail.security)
+        return self.brand, str(mail.sender), str(mail.reply_to or ""), *server
+
     def parcels(
         self, crew: Crew, told: Callable[[str], object], *, locks: bool
     ) -> Iterator[tuple[int, Parcel | Refusal]]:
@@ -168,7 +175,7 @@ def _previewed(
     mails: Mailout, folder: Path, now: float, crew: Crew, told: Callable[[str], object],
     sink: Sink, had: Callable[[Parcel], str],
 ) -> Plan:  # fmt: skip
-    tally, lines, picture = Tally(), list[Shown](), b""
+    tally, lines, picture = Tally(mails.way), list[Shown](), b""
     when, subject = datetime.fromtimestamp(int(now), UTC), ""
     for row, made in mails.parcels(crew, told, locks=True):
         if isinstance(made, Refusal):
@@ -195,7 +202,7 @@ def tallied(
     mails: Mailout, now: float, crew: Crew, told: Callable[[str], object], sink: Sink
 ) -> tuple[Plan, dict[int, str]]:
     """The plan of all mails, without writing one, and the digest of what each row is told."""
-    tally, contents = Tally(), dict[int, str]()
+    tally, contents = Tally(mails.way), dict[int, str]()
     for row, made in mails.parcels(crew, told, locks=False):
         if isinstance(made, Refusal):
             made.tell(mails.order.people, row, sink)

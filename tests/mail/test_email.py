@@ -196,6 +196,26 @@ def test_a_list_that_changed_is_looked_at_again(clinic: Clinic) -> None:
     assert clinic.accepted() == []
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("sender: leaflets@", "sender: others@"),
+        ("mail: {", "mail: {reply_to: others@clinic.example, "),
+        ("server: localhost", "server: 127.0.0.1"),
+        (r"port: \d+, ", ""),
+        ("mail: {", "mail: {security: tls, "),
+    ],
+)
+def test_another_way_is_looked_at_again(change: tuple[str, str], clinic: Clinic) -> None:
+    clinic.email()
+    place = clinic.folder / "sources/sites/hill.yaml"
+    text = place.read_text("utf-8")
+    place.write_text(re.sub(*change, text), "utf-8")
+    refused = clinic.email("--send")
+    assert "nobody has looked at these mails" in refused.stderr, refused.stderr
+    assert clinic.accepted() == []
+
+
 def test_some_at_a_time(clinic: Clinic) -> None:
     clinic.email()
     done = clinic.email("--send", "--limit", "1")

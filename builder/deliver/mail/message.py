@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from email.parser import HeaderParser
 from email.utils import getaddresses
@@ -51,7 +52,7 @@ def message(
         "Content-Language": words.language,
     }
     made = header(fields) + _body(parcel, words, message_id)
-    _read_back(made, parcel, mail)
+    _read_back(made, parcel, mail, brand)
     return sound(made)
 
 
@@ -81,14 +82,16 @@ def _body(parcel: Parcel, words: Words, message_id: str) -> bytes:
     return whole.as_bytes(policy=LINES)
 
 
-def _read_back(made: bytes, parcel: Parcel, mail: Mail) -> None:
+def _read_back(made: bytes, parcel: Parcel, mail: Mail, brand: str) -> None:
     """Raises Unsound unless the mail is for this person alone, with these copies and no others."""
     first, _, body = made.partition(b"\r\n\r\n")
     head, parsed = HeaderParser().parsestr(first.decode()), message_from_bytes(made)
     if _addresses(head, "To") != [parcel.recipient.address]:
         raise Unsound("a mail is not for the one address of its row")
-    if _addresses(head, "From") != [str(mail.sender)]:
+    if _addresses(head, "From") != [str(mail.sender)] or _name(head) != " ".join(brand.split()):
         raise Unsound("a mail is not from its one sender")
+    if _addresses(head, "Reply-To") != [str(mail.reply_to)] * bool(mail.reply_to):
+        raise Unsound("the answer to a mail goes to somebody else")
     if any(head.get_all(name) for name in ("Cc", "Bcc", "Sender", "Resent-To")):
         raise Unsound("a mail is for somebody else, too")
     held = [
@@ -104,3 +107,9 @@ def _read_back(made: bytes, parcel: Parcel, mail: Mail) -> None:
 
 def _addresses(head: Message, name: str) -> list[str]:
     return [address for _, address in getaddresses(head.get_all(name, ()))]
+
+
+def _name(head: Message) -> str:
+    """The display name of who a mail is from."""
+    ((name, _),) = getaddresses(head.get_all("From", ()))
+    return str(make_header(decode_header(name)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -17,7 +18,10 @@ KEEPS = 7 * 86_400  # seconds that a look is good for
 
 @dataclass(frozen=True)
 class Plan:
-    """`digest` is of everybody's row, address, password and content; `made` seconds since 1970."""
+    """`digest` is of everybody's row, address, password and content, and of the way they go.
+
+    `made` is seconds since 1970.
+    """
 
     digest: str
     count: int
@@ -28,11 +32,11 @@ class Plan:
 
 
 class Tally:
-    """Counts mails as they are made."""
+    """Counts mails as they are made; all go one `way`: whom they are from, and by which server."""
 
-    def __init__(self) -> None:
+    def __init__(self, way: Sequence[str]) -> None:
         self.count = 0
-        self._all = hashlib.sha256()
+        self._all = hashlib.sha256(json.dumps(way).encode())
 
     def add(self, one: Recipient, content: str) -> None:
         said = "\0".join((str(one.row), one.address, one.password, content))
