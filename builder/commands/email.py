@@ -53,7 +53,7 @@ NOTHING = "no mail was written, and nothing was sent"
               help="The column with the password of each person's files.")  # fmt: skip
 @click.option("--new-passwords", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
               help="Make a password for each who has none, and write them there.")  # fmt: skip
-@click.option("--again", is_flag=True, help="Also to those who had the same leaflets before.")
+@click.option("--again", is_flag=True, help="Also to those who had any of these leaflets before.")
 @click.option("--because", metavar="TEXT", default="", help="Why again; the ledger keeps it.")
 @with_crew
 @click.pass_obj
@@ -65,7 +65,7 @@ def command(
     """Write a mail with the handouts NAMES to each person on a list; with '--send', send them.
 
     First the mails are written to 'outbox/preview', with the page 'proof.html' about all of them.
-    Look at them, then say the same with '--send' within 7 days. Nobody gets the same leaflets
+    Look at them, then say the same with '--send' within 7 days. Nobody gets a leaflet
     twice, unless you say so with '--again --because'.
     """
     from builder.deliver.mailout import Order, mailout
@@ -94,17 +94,18 @@ def _preview(mails: Mailout, out: Path, crew: Crew) -> int:
     """Writes the mails and what there is to say of them; the exit code."""
     from builder.deliver.copies.newpasswords import keep
     from builder.deliver.mailout import PREVIEW, PROOF, preview
-    from builder.deliver.queueing import had, known_of
+    from builder.deliver.queueing import had_before
     from builder.machine.privately import private_folder
 
-    sink = Sink()
+    sink, twice = Sink(), list[int]()
     private_folder(out)
     with alone(out), ExitStack() as opened:
         ledger = _ledger_there(out, opened)
 
         def before(parcel: Parcel) -> str:
-            known = known_of(ledger, mails, parcel) if ledger else None
-            return had(known, mails.content(parcel)) if known else ""
+            said = had_before(ledger, mails, parcel) if ledger else ""
+            twice.extend([parcel.recipient.row] * bool(said))
+            return said
 
         count = preview(mails, out, time.time(), crew, warn, sink, before)
     tell(sink.errors(), err=True)
@@ -115,6 +116,8 @@ def _preview(mails: Mailout, out: Path, crew: Crew) -> int:
         keep(mails.order.new_passwords, mails.passwords)
         click.echo(f"{mails.order.new_passwords}: passwords; never send them by mail")
     click.echo(f"{out / PREVIEW / PROOF}: {count} mails to look at")
+    if twice:
+        click.echo(f"{len(twice)} of them had some of these leaflets before; the page says what")
     click.echo("nothing was sent; '--send' does it once you have looked at them")
     return 0
 

@@ -63,10 +63,11 @@ def _held(one: Attachment) -> Held:
     return Held(one.handout, one.version, one.edition, one.language, one.pages, one.sha256)
 
 
-def known_of(ledger: Ledger, mails: Mailout, parcel: Parcel) -> Known | None:
-    """The last mail to this person with these handouts, if there was one."""
-    codes = (one.handout for one in parcel.attachments)
-    return ledger.known(ledger.key(parcel.recipient.address, codes, mails.site))
+def had_before(ledger: Ledger, mails: Mailout, parcel: Parcel) -> str:
+    """What this person had of these handouts before, in words; "" for nothing."""
+    codes = [one.handout for one in parcel.attachments]
+    known = ledger.before(parcel.recipient.address, codes, mails.site)
+    return "; ".join(had(each, mails.content(parcel)) for each in known)
 
 
 def had(known: Known, content: str) -> str:

@@ -196,6 +196,25 @@ def test_a_list_that_changed_is_looked_at_again(clinic: Clinic) -> None:
     assert clinic.accepted() == []
 
 
+def test_one_more_leaflet_does_not_bring_the_others_again(clinic: Clinic) -> None:
+    clinic.email()
+    clinic.email("--send")
+    other = (clinic.folder / "handouts/case.yaml").read_text("utf-8")
+    other = other.replace("handout: case", "handout: other")
+    (clinic.folder / "handouts/other.yaml").write_text(other, "utf-8")
+    both = ("other", "--allow-draft")
+    looked = clinic.email(*both)
+    assert "2 of them had some of these leaflets before" in looked.stdout
+    page = clinic.previewed()["proof.html"].decode()
+    assert page.count("<td>has had case version 1 on ") == 2
+    refused = clinic.email(*both, "--send")
+    assert re.search(r"row 2: has had case version 1 on .*; it is not sent", refused.stderr)
+    assert "0 of 2 mails queued" in refused.stderr
+    assert len(clinic.accepted()) == 2
+    clinic.email(*both, "--send", "--again", "--because", "they lost it")
+    assert len(clinic.accepted()) == 4
+
+
 @pytest.mark.parametrize(
     "change",
     [

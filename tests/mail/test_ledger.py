@@ -8,7 +8,8 @@ import signal
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -20,9 +21,9 @@ from builder.deliver.ledger.attempts import Attempts, later
 from builder.deliver.ledger.ledger import CHUNK, Ledger
 from builder.deliver.ledger.ledgerfile import LEDGER, MARK, opened, sender
 from builder.deliver.ledger.ledgermark import same
-from builder.deliver.ledger.mailing import State
+from builder.deliver.ledger.mailing import Mailing, State, Write
 from tests.killed import in_child
-from tests.mail.letters import NOW, letter, mailing, mails, queue
+from tests.mail.letters import NOW, address, letter, mailing, mails, queue
 
 
 @pytest.fixture
@@ -401,6 +402,53 @@ def test_only_the_rows_that_are_meant_get_another_round(outbox: Path) -> None:
             reason="they rang", rows={2},
         )  # fmt: skip
         assert (made.queued, [row for row, _ in made.known]) == (1, [1, 3])
+
+
+def of(codes: str) -> Iterator[tuple[Mailing, Write]]:
+    """The mail of row 1 with such handouts."""
+    held = tuple(replace(mailing(1).handouts[0], handout=code) for code in codes)
+    yield replace(mailing(1), handouts=held), letter(address(1), 1)
+
+
+# What row 1 gets in turn, with a reason after a colon, and what it is told of the last.
+TURNS = [
+    ("A AB", "AB had A"),
+    ("AB A", "A had A"),
+    ("AB BC", "BC had B"),
+    ("A B ABC", "ABC had A and B"),
+    ("A B AB:why AB", "AB had AB"),
+    ("AB CD", ""),
+    ("A AB:why B", "B had B"),
+    ("A AB:why AB:why", "AB had AB"),
+]
+
+
+@pytest.mark.parametrize(("turns", "told"), TURNS)
+def test_nobody_gets_a_handout_twice_in_whatever_company(
+    turns: str, told: str, tmp_path: Path
+) -> None:
+    with Ledger.open(tmp_path / "outbox") as ledger:
+        for turn in turns.split():
+            codes, _, reason = turn.partition(":")
+            made = ledger.queue(
+                of(codes), batch="b", site="hill", domain="x.example", hours=1, now=NOW,
+                reason=reason,
+            )  # fmt: skip
+            ledger.book.do("UPDATE mail SET state = 'sent', address = NULL")
+            had = ["".join(h.handout for h in each.handouts) for _, each in made.known]
+            assert made.queued == (not had)
+        assert bool(had) == bool(told)
+        assert not had or f"{codes} had {' and '.join(had)}" == told
+
+
+def test_a_handout_whose_mail_failed_was_not_had(tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "outbox") as ledger:
+        for codes in ("A", "AB", "A"):
+            made = ledger.queue(
+                of(codes), batch="b", site="hill", domain="x.example", hours=1, now=NOW
+            )
+            assert made.queued == 1
+            ledger.book.do("UPDATE mail SET state = 'failed'")
 
 
 def test_what_is_queued_stays_if_the_rest_cannot_be(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import hmac
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -66,10 +66,38 @@ class Ledger:
 
     def known(self, key: str) -> Known | None:
         """The last mail with that key."""
+        number = "SELECT number FROM mail WHERE key = ? ORDER BY round DESC LIMIT 1"
+        return self._numbered(self.book.value(number, key))
+
+    def before(self, address: str, codes: Iterable[str], site: str) -> tuple[Known, ...]:
+        """What somebody had of these handouts: the last mail with just them, or with any of them.
+
+        Of other mails the `handouts` are told that are among these. One that failed counts
+        only where there is no other.
+        """
+        wanted = [*codes]
+        same = self.known(self.key(address, wanted, site))
+        if same and same.state != State.FAILED:
+            return (same,)
+        numbers = dict.fromkeys(
+            self.book.value(
+                "SELECT number FROM held JOIN mail USING (number) WHERE held.key = ? "
+                "AND state != 'failed' ORDER BY number DESC LIMIT 1",
+                self.key(address, [code], site))
+            for code in wanted
+        )  # fmt: skip
+        others = [known for number in numbers if (known := self._numbered(number))]
+        if same and not others:
+            return (same,)
+        return tuple(
+            replace(each, handouts=tuple(h for h in each.handouts if h.handout in wanted))
+            for each in others
+        )
+
+    def _numbered(self, number: int | None) -> Known | None:
         found = self.book.row(
             "SELECT number, row, round, state, content, queued_at, settled_at, bounced, batch, "
-            "coalesce(reason, '') FROM mail WHERE key = ? ORDER BY round DESC LIMIT 1",
-            key)  # fmt: skip
+            "coalesce(reason, '') FROM mail WHERE number = ?", number)  # fmt: skip
         if found is None:
             return None
         number, row, round_, state, content, queued, settled, bounced, batch, reason = found
@@ -101,7 +129,8 @@ class Ledger:
     ) -> Queued:
         """Writes mails and queues them, a hundred in a step; each expires after so many hours.
 
-        A mail whose key is known is left out and told of. One that failed gets another round,
+        A mail to somebody who had any of its handouts is left out and told of, once for each
+        mail that they had them in. One that failed gets another round,
         and so does one that was accepted or is in doubt if a `reason` is given and its row is
         among `rows` (all, when there are none): once, however often it is said for a batch, as
         after a crash. Message ids are in the `domain` of the sender.
@@ -112,13 +141,19 @@ class Ledger:
         while chunk := [*islice(waiting, CHUNK)]:
             with self.book.step():
                 for mailing, write in chunk:
-                    key = self.key(mailing.address, (h.handout for h in mailing.handouts), site)
-                    before = self.known(key)
+                    codes = [each.handout for each in mailing.handouts]
                     again = bool(reason) and (not rows or mailing.row in rows)
-                    if before and not _may_follow(before, again, (batch, reason)):
-                        known.append((mailing.row, before))
+                    before = [
+                        each
+                        for each in self.before(mailing.address, codes, site)
+                        if not _may_follow(each, again, (batch, reason))
+                    ]
+                    if before:
+                        known += [(mailing.row, each) for each in before]
                         continue
-                    round_ = before.round + 1 if before else 1
+                    key = self.key(mailing.address, codes, site)
+                    last = self.known(key)
+                    round_ = last.round + 1 if last else 1
                     said = (batch, site, reason or None)
                     self._add(mailing, write, key, round_, said, domain, times)
                     queued += 1
@@ -152,7 +187,9 @@ class Ledger:
         )  # fmt: skip
         self.book.do("INSERT INTO message VALUES (?, ?)", number, data)
         for each in mailing.handouts:
-            self.book.do("INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?)", number, *astuple(each))
+            one = self.key(mailing.address, [each.handout], said[1])
+            values = (number, *astuple(each), one)
+            self.book.do("INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *values)
 
 
 def message_id_of(key: str, round_: int, domain: str) -> str:

@@ -18,7 +18,7 @@ from builder.machine.mounted import MOUNTS, distant
 from builder.machine.privately import private_folder
 
 LEDGER, MARK, SENDER = "ledger.sqlite", ".ledger.mark", ".ledger.sender"
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x68646C67  # "hdlg", so that `file` and we know one of ours
 PATIENCE = 30.0  # seconds that a command waits for another's step
 SCHEMA = """
@@ -38,8 +38,9 @@ CREATE INDEX by_state ON mail (state);
 CREATE TABLE message (number INTEGER PRIMARY KEY REFERENCES mail, data BLOB NOT NULL);
 CREATE TABLE held (
   number INTEGER NOT NULL REFERENCES mail, handout TEXT, version TEXT, edition TEXT,
-  language TEXT, pages INTEGER, sha256 TEXT);
+  language TEXT, pages INTEGER, sha256 TEXT, key TEXT NOT NULL);
 CREATE INDEX held_by ON held (number);
+CREATE INDEX held_key ON held (key, number);
 CREATE TABLE attempt (
   number INTEGER NOT NULL REFERENCES mail, run INTEGER NOT NULL, at REAL NOT NULL,
   came TEXT NOT NULL DEFAULT '', code TEXT NOT NULL DEFAULT '');
