@@ -48,7 +48,7 @@ OWNERS = {
     "pypdfium2": {"deliver.copies.protect", "deliver.mail.firstpage"},
     "reportlab": {"paper", "pdf", "blocks", "parts", "review.side_by_side"},
     "segno": {"paper.qr"},
-    "smtplib": {"deliver.smtp.connecting", "deliver.smtp.submission"},
+    "smtplib": {"deliver.smtp.brief", "deliver.smtp.connecting", "deliver.smtp.submission"},
     "sqlite3": {"deliver.ledger.ledgerfile"},
     "ssl": {"deliver.smtp.connecting"},
     "svg": {"pictures.svg.paths"},

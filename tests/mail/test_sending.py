@@ -18,6 +18,7 @@ from tests.mail.bad import Doorkeeper
 from tests.mail.certificates import Authority
 from tests.mail.faulty import PASSWORD, USER, Plan, Running
 from tests.mail.letters import NOW, Clock, Route, address, letter, mailing, queue
+from tests.mail.odd import OddServer
 
 LOGIN = Login(USER, PASSWORD)
 
@@ -342,3 +343,32 @@ def test_who_is_put_off_goes_slower_and_then_as_before(serve: Serve, tmp_path: P
         )  # fmt: skip
     steps = [round(later - before, 3) for before, later in pairwise(times)]
     assert steps == [1, 6, 11, 21, 1, 6, 1]
+
+
+@pytest.mark.parametrize(
+    ("says", "became"),
+    [
+        # what is said before it is asked is no answer to what comes next
+        ({"DATA": b"354 go\r\n550 x\r\n"}, "queued"),
+        ({"DATA": b"354 go\r\n250 x\r\n", "DOT": b"550 no\r\n"}, "queued"),
+        ({"MAIL": b"250 ok\r\n250 ok\r\n"}, "queued"),
+        # an answer to another question
+        ({"DATA": b"250 ok\r\n"}, "queued"),
+        ({"DATA": b"220 ok\r\n"}, "queued"),
+        ({"MAIL": b"354 go\r\n"}, "queued"),
+        ({"RCPT": b"354 go\r\n"}, "queued"),
+        # without end, and with a number that nobody needs
+        ({"RCPT": b"250-more\r\n" * 500 + b"250 ok\r\n"}, "queued"),
+        ({"EHLO": b"250-odd\r\n250 SIZE " + b"9" * 500 + b"\r\n"}, "sent"),
+        ({}, "sent"),
+    ],
+)
+def test_a_server_that_says_odd_things(
+    authority: Authority, tmp_path: Path, says: dict[str, bytes], became: str
+) -> None:
+    with ledger_of(tmp_path, 2) as ledger, OddServer(authority.context(), says) as server:
+        route = Route(server.port, security="tls")
+        sent = send(ledger, route, None, clock=Clock(), patience=Patience(5, 5, 5))
+        assert states(ledger) == [became] * 2
+        assert sent.accepted == (server.accepted if became == "sent" else 0)
+        assert server.accepted == (2 if became == "sent" else 0)

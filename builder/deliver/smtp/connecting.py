@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from ipaddress import ip_address
 from typing import Any
 
+from builder.deliver.smtp.brief import Plain, Secure
 from builder.deliver.smtp.login import Login
 from builder.deliver.smtp.route import Patience, Route
 from builder.deliver.smtp.submission import Submission
@@ -53,9 +54,9 @@ def _smtp(route: Route, patience: Patience) -> smtplib.SMTP:
         "port": route.at_port,
         "timeout": patience.connect,
     }
-    kind: Any = smtplib.SMTP
+    kind: Any = Plain
     if route.security == "tls":
-        kind, where["context"] = smtplib.SMTP_SSL, _context()
+        kind, where["context"] = Secure, _context()
     # A name is given, or the machine's own would be looked up.
     smtp: smtplib.SMTP = kind(local_hostname="localhost", **where)
     return smtp

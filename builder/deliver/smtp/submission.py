@@ -19,6 +19,7 @@ from builder.deliver.smtp.route import Patience, Route
 from builder.deliver.smtp.wire import DOT, stuffed
 
 PIECE = 1 << 16  # bytes
+SIZE = re.compile("[0-9]{1,15}")
 PLAIN = re.compile(r"[^\s<>\x00-\x1f\x7f]+@[^\s<>@\x00-\x1f\x7f]+")
 Stage = Literal["ours", "mail", "rcpt", "data", "dot"]
 
@@ -36,8 +37,8 @@ class Answer:
 
     @property
     def closes(self) -> bool:
-        """Whether the connection is of no more use: the server leaves, or nobody understands it."""
-        return self.code == 421 or self.code // 100 not in (2, 4, 5)
+        """Whether the connection is of no more use: the server leaves."""
+        return self.code == 421
 
 
 class Lost(Exception):
@@ -59,13 +60,14 @@ class Submission:
         """How many bytes a message may have here (RFC 1870; 0 is no limit)."""
         ours = self._route.most_megabytes * 10**6
         said = self._smtp.esmtp_features.get("size", "")
-        return min(ours, int(said)) if said.isdecimal() and int(said) else ours
+        return min(ours, int(said)) if SIZE.fullmatch(said) and int(said) else ours
 
     def ready(self) -> bool:
         """Whether the server still listens; servers close a connection after some mails."""
         if not self.used:
             return True
         with suppress(smtplib.SMTPException, OSError):
+            self._must_be_silent()
             return self._smtp.docmd("RSET")[0] == 250
         return False
 
@@ -80,10 +82,13 @@ class Submission:
             return refused
         with _lost():
             for stage, command in self._commands(address, message):
+                self._must_be_silent()
                 self._smtp.putcmd(command)
                 answer = _answer(stage, *self._smtp.getreply())
-                if answer.code // 100 != (3 if stage == "data" else 2):
+                if answer.code // 100 in (4, 5):
                     return answer
+                if answer.code // 100 != (3 if stage == "data" else 2):
+                    raise smtplib.SMTPServerDisconnected  # nobody understands it
             body = memoryview(stuffed(message))
             for start in range(0, len(body), PIECE):
                 self._sock.sendall(body[start : start + PIECE])
@@ -97,6 +102,7 @@ class Submission:
         """
         with _lost():
             self._sock.settimeout(self._patience.dot)
+            self._must_be_silent()
             self._smtp.send(DOT)
         try:
             code, text = self._smtp.getreply()
@@ -104,6 +110,23 @@ class Submission:
         except (smtplib.SMTPException, OSError):
             return None
         return _answer("dot", code, text) if code // 100 in (2, 4, 5) else None
+
+    def _must_be_silent(self) -> None:
+        """What the server says before it is asked would be taken for its answer."""
+        if self._unread():
+            raise smtplib.SMTPServerDisconnected
+
+    def _unread(self) -> bool:
+        """Whether the server said something that nobody asked for."""
+        sock, file = self._sock, self._smtp.file
+        before = sock.gettimeout()
+        sock.settimeout(0)
+        try:
+            return bool(file and file.peek(1))
+        except OSError:  # there is nothing
+            return False
+        finally:
+            sock.settimeout(before)
 
     def _refused(self, address: str, message: bytes) -> Answer | None:
         """What the server would refuse, or a later one: it is not asked."""

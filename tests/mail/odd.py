@@ -1,0 +1,69 @@
+"""A mail server that says what it is told to say, however odd; encrypted from the first byte."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from types import TracebackType
+from typing import Self
+
+USUAL = {
+    "HI": b"220 odd.example\r\n",
+    "EHLO": b"250-odd.example\r\n250 SIZE 9999999\r\n",
+    "MAIL": b"250 ok\r\n",
+    "RCPT": b"250 ok\r\n",
+    "DATA": b"354 go on\r\n",
+    "DOT": b"250 2.0.0 ok\r\n",
+    "RSET": b"250 ok\r\n",
+    "QUIT": b"221 bye\r\n",
+}
+
+
+class OddServer:
+    """Answers each command as `says` has it, else as usual; `accepted` counts whole mails."""
+
+    def __init__(self, context: ssl.SSLContext, says: Mapping[str, bytes]) -> None:
+        self.says = {**USUAL, **says}
+        self.accepted = 0
+        self._context = context
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._socket.getsockname()[1]
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+        self._thread.join(20)
+
+    def _run(self) -> None:
+        with suppress(OSError):  # it was closed
+            while True:
+                line, _ = self._socket.accept()
+                with line, suppress(OSError):
+                    self._talk(self._context.wrap_socket(line, server_side=True))
+
+    def _talk(self, line: ssl.SSLSocket) -> None:
+        with line, line.makefile("rb") as heard:
+            line.sendall(self.says["HI"])
+            while command := heard.readline():
+                verb = command[:4].decode("ascii", "replace").strip().upper()
+                said = self.says.get(verb, b"500 what\r\n")
+                line.sendall(said)
+                if verb == "DATA" and said.startswith(b"354"):
+                    while (text := heard.readline()) not in (b".\r\n", b""):
+                        pass
+                    if text:
+                        self.accepted += self.says["DOT"].startswith(b"2")
+                        line.sendall(self.says["DOT"])
