@@ -5,7 +5,7 @@ All is made as it would be sent: only the network, and the ledger, are left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from builder.deliver.lists.addressees import addressees
 from builder.deliver.lists.recipient import Recipient
 from builder.deliver.mail.correspondence import Words, letters
 from builder.deliver.mail.firstpage import first_page
-from builder.deliver.mail.message import content, message
+from builder.deliver.mail.message import content, message, titled
 from builder.deliver.mail.plan import PLAN, Plan, Tally
 from builder.deliver.mail.proof import Shown, proof, shown
 from builder.diagnostics import Sink
@@ -79,6 +79,16 @@ class Mailout:
         mail = self.mail
         server = (mail.server, str(mail.at_port), mail.security)
         return self.brand, str(mail.sender), str(mail.reply_to or ""), *server
+
+    def lines(self, subjects: Iterable[str]) -> dict[str, str]:
+        """What somebody looks at of the way, and the subjects; empty for what is not."""
+        brand, sender, reply_to, server, port, _ = self.way
+        return {
+            "From": f"{brand} <{sender}>",
+            "Answers to": reply_to,
+            "Subject": " / ".join(subjects),
+            "Server": f"{server}, port {port}",
+        }
 
     def parcels(
         self, crew: Crew, told: Callable[[str], object], *, locks: bool
@@ -176,7 +186,7 @@ def _previewed(
     sink: Sink, had: Callable[[Parcel], str],
 ) -> Plan:  # fmt: skip
     tally, lines, picture = Tally(mails.way), list[Shown](), b""
-    when, subject = datetime.fromtimestamp(int(now), UTC), ""
+    when, subjects = datetime.fromtimestamp(int(now), UTC), dict[str, None]()
     for row, made in mails.parcels(crew, told, locks=True):
         if isinstance(made, Refusal):
             made.tell(mails.order.people, row, sink)
@@ -190,9 +200,9 @@ def _previewed(
         tally.add(made.recipient, mails.content(made))
         first = made.attachments[0].data
         picture = picture or first_page(first, made.recipient.password)
-        subject = subject or mails.words_for(made).subject
+        subjects[titled(made, mails.words_for(made))] = None
     plan = tally.plan(now)
-    page = proof(lines, picture, subject, draft=bool(mails.press.drafts))
+    page = proof(lines, picture, mails.lines(subjects), draft=bool(mails.press.drafts))
     private_file(folder / PROOF, page)
     private_file(folder / PLAN, plan.as_bytes())
     return plan

@@ -135,6 +135,9 @@ def test_mails_are_looked_at_first(clinic: Clinic) -> None:
         assert found[name].replace(b"\r\n", b"").count(b"\n") == 0
     page = found["proof.html"].decode()
     assert "Nothing was sent." in page
+    assert "<dd>Hillside Practice &lt;leaflets@clinic.example&gt;</dd>" in page
+    assert "<dd>Leaflets from Hillside</dd>" in page
+    assert page.index("Who gets what") < page.index("<img")
     assert "quixotica@canary-people.example.org" in page
     assert page.count("case version 1, standard, en-GB, pages: ") == 1
     assert page.count("case version 1, large-print, en-GB, pages: ") == 1
@@ -252,6 +255,7 @@ def test_drafts_say_so_or_stay(clinic: Clinic) -> None:
     found = clinic.previewed()
     assert b"\r\nSubject: DRAFT: Leaflets from Hillside\r\n" in found["0002.eml"]
     assert b"drafts that nobody has approved" in found["proof.html"]
+    assert b"<dd>DRAFT: Leaflets from Hillside</dd>" in found["proof.html"]
 
 
 KNOWN = Known(1, 2, 1, State.SENT, "c", 1.0, 1_795_000_000.0, "", "b", "", ())

@@ -44,7 +44,7 @@ def message(
         "From": sender(brand, mail.sender),
         **({"Reply-To": str(mail.reply_to)} if mail.reply_to else {}),
         "To": parcel.recipient.address,
-        "Subject": subject(DRAFT * parcel.draft + words.subject),
+        "Subject": subject(titled(parcel, words)),
         "Date": moment(when),
         "Message-ID": f"<{message_id}>",
         "X-Handouts-Id": message_id.partition("@")[0],
@@ -56,10 +56,15 @@ def message(
     return sound(made)
 
 
+def titled(parcel: Parcel, words: Words) -> str:
+    """The words of the subject."""
+    return DRAFT * parcel.draft + words.subject
+
+
 def content(parcel: Parcel, words: Words) -> str:
     """The digest of what somebody is told, in hexadecimal: copies before encryption, and letter."""
     said = [one.plain for one in parcel.attachments]
-    said += [DRAFT * parcel.draft + words.subject, as_text(parcel, words), as_page(parcel, words)]
+    said += [titled(parcel, words), as_text(parcel, words), as_page(parcel, words)]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import htpy as h
@@ -17,9 +17,13 @@ from builder.deliver.copies.parcel import Attachment, Parcel
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 STYLE = (
     "body{font:1em/1.4 sans-serif;margin:2em;max-width:70em;color:#111;background:#fff}"
-    ".nothing{font-size:1.6em;font-weight:bold;border:4px solid #8a1c00;color:#8a1c00;padding:.5em}"
+    ".nothing{font-size:1.4em;font-weight:bold;border:4px solid #8a1c00;color:#8a1c00;"
+    "padding:.4em .6em;margin:.5em 0}"
     "table{border-collapse:collapse}td,th{border:1px solid #767676;padding:.3em .6em;"
-    "text-align:start;vertical-align:top}img{border:1px solid #767676;max-width:100%;height:auto}"
+    "text-align:start;vertical-align:top}thead th{background:#eee}"
+    "dl{display:grid;grid-template-columns:max-content auto;gap:.2em 1em}"
+    "dt{font-weight:bold}dd{margin:0}h2{margin:1.4em 0 .5em}"
+    "img{border:1px solid #767676;width:12cm;max-width:100%;height:auto}"
 )
 NOTHING = "Nothing was sent. These mails lie here to be looked at."
 
@@ -46,8 +50,13 @@ def _item(one: Attachment) -> tuple[str, str, str, str, int]:
     return one.handout, one.version, one.edition, one.language, one.pages
 
 
-def proof(mails: Sequence[Shown], picture: bytes, subject: str, *, draft: bool) -> bytes:
-    """The page, with a picture of the first page of the first mail's first copy."""
+def proof(
+    mails: Sequence[Shown], picture: bytes, lines: Mapping[str, str], *, draft: bool
+) -> bytes:
+    """The page, with a picture of the first page of the first mail's first copy.
+
+    `lines` are what all mails have in their headers, and how they leave.
+    """
     page = h.html(lang="en")[
         h.head[
             h.meta(charset="utf-8"),
@@ -61,15 +70,16 @@ def proof(mails: Sequence[Shown], picture: bytes, subject: str, *, draft: bool) 
             h.p(".nothing")["Among the leaflets are drafts that nobody has approved."]
             if draft
             else None,
-            h.p[f"{len(mails)} mails, one to each person. Subject: {subject}"],
+            h.p[f"{len(mails)} mail{'s' * (len(mails) != 1)}, one to each person."],
+            h.dl[((h.dt[name], h.dd[said]) for name, said in lines.items() if said)],
+            h.h2["Who gets what"],
+            _everybody(mails),
             _counts(mails),
             h.h2["The first page of the first copy"],
             h.img(
                 src=f"data:image/png;base64,{b64encode(picture).decode()}",
                 alt="The page as it is printed; the mail's file has all of it",
             ),
-            h.h2["Who gets what"],
-            _everybody(mails),
         ],
     ]
     return f"{page}\n".encode()
