@@ -63,7 +63,9 @@ def command(
     done = personalise(project, names, people, out, site=site, crew=crew, waits=waits, told=warn)
     tell(done.found, err=True)
     if done.files:
-        click.echo(f"{out}: {done.files} copies for {done.people} people, {done.pages} pages")
+        what = "1 copy" if done.files == 1 else f"{done.files} copies"
+        whom = "1 person" if done.people == 1 else f"{done.people} people"
+        click.echo(f"{out}: {what} for {whom}, {done.pages} pages")
     else:
         click.echo("nothing was written", err=True)
     sys.exit(MISTAKES if done.failed else 0)

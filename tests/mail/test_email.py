@@ -249,7 +249,8 @@ def test_drafts_say_so_or_stay(clinic: Clinic) -> None:
     clinic.say("Come soon to {for.ward} on {for.day}.", approve=False)
     refused = clinic.email()
     assert refused.exit_code == 1
-    assert "error[draft]: nobody has approved 'case' as it is now" in refused.output
+    assert "error[void-approval]" in refused.output
+    assert "error[draft]: this may not be released as it is now" in refused.output
     assert not clinic.outbox.exists()
     assert clinic.email("--allow-draft").exit_code == 0
     found = clinic.previewed()

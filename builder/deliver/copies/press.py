@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from builder.build import checked
+from builder.checks.check import Case, run
 from builder.deliver.copies.master import Master, Refusal
 from builder.deliver.copies.parcel import Attachment
 from builder.deliver.lists.recipient import Recipient
-from builder.diagnostics import Sink
+from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import Library
 from builder.library.which import same_language
 from builder.model import WEB, Handout, PersonalField
 from builder.outputs.result import Wish
 from builder.place import Span
 from builder.project import Project
+from builder.release.refusals import refusals
 
 
 class Press:
     """Makes each person's copies of handouts that are without errors."""
 
-    def __init__(self, handouts: Iterable[Handout]) -> None:
+    def __init__(self, handouts: Iterable[Handout], held_back: Iterable[Diagnostic] = ()) -> None:
+        self._held_back = [*held_back]
         self._masters: dict[str, list[Master]] = {}
         for handout in handouts:
             if handout.edition.edition != WEB:
@@ -38,9 +41,9 @@ class Press:
         return [*{(one.code, one.language): one for one in every}.values()]
 
     @property
-    def drafts(self) -> list[str]:
-        """The numbers of those handouts whose words nobody has approved."""
-        return [one.code for one in self.handouts if not one.approvals]
+    def drafts(self) -> list[Diagnostic]:
+        """Why its handouts may not be released; nothing where they may."""
+        return self._held_back
 
     @property
     def editions(self) -> list[str]:
@@ -93,7 +96,11 @@ def press(
         hint = f"choose one with '--site': {', '.join(sites)}"
         sink.error(Span("sources/sites"), "which-site", "the handouts are made for several", hint)
     _agree(handouts, sink)
-    return None if sink.failed or not handouts else Press(handouts)
+    if sink.failed or not handouts:
+        return None
+    cases = {(h.code, h.language): Case.of(h, library, project.today) for h in handouts}
+    why = (refusals(case, [*run(case, release=True)]) for case in cases.values())
+    return Press(handouts, Sink(*why).sorted())
 
 
 def _agree(handouts: Iterable[Handout], sink: Sink) -> None:
