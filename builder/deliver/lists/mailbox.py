@@ -13,8 +13,11 @@ from email_validator import EmailNotValidError, validate_email
 from builder.place import UNSEEN
 
 MOST = 254  # octets of an address (RFC 3696, erratum 1690)
-# What an address has only as a list of several, with a name, a route or a quoted part.
-PLAIN = re.compile(r"[^\s,;:<>()\[\]\"\\|]+")
+# What an address has only as a list of several, with a name, a route or a quoted part. Some
+# servers still take `%` and `!` for a route to elsewhere.
+PLAIN = re.compile(r"[^\s,;:<>()\[\]\"\\|%!]+")
+ALIKE = {"LATIN", "GREEK", "CYRILLIC"}  # alphabets that share the looks of many letters
+ENCODED = "xn--"  # a label of a domain in ASCII (RFC 5890, 2.3.2.1)
 
 
 def normalised(typed: str) -> str:
@@ -33,6 +36,24 @@ def normalised(typed: str) -> str:
     local, domain = found.local_part, (found.ascii_domain or "").lower()
     address = f"{local}@{domain}"
     return address if domain and len(address.encode()) <= MOST else ""
+
+
+def looks_like_another(typed: str) -> bool:
+    """Whether a name in an address is of several alphabets that look alike (UTS 39, 5.2).
+
+    The Cyrillic `а` among Latin letters is another person's mailbox, and nobody can see it.
+    """
+    local, _, domain = typed.strip().casefold().rpartition("@")
+    for name in (local, *map(_decoded, domain.split("."))):
+        if len({unicodedata.name(sign, "").partition(" ")[0] for sign in name} & ALIKE) > 1:
+            return True
+    return False
+
+
+def _decoded(label: str) -> str:
+    if not label.startswith(ENCODED):
+        return label
+    return label.removeprefix(ENCODED).encode("ascii", "replace").decode("punycode", "replace")
 
 
 def same_person(address: str) -> str:

@@ -9,12 +9,13 @@ from builder.deliver.copies.passwords import unusable, weakness
 from builder.deliver.lists.cell import Cell, Faults, Row
 from builder.deliver.lists.columns import Allowed
 from builder.deliver.lists.fitness import Wrong, text_of, unfit, unlike
-from builder.deliver.lists.mailbox import normalised, same_person
+from builder.deliver.lists.mailbox import looks_like_another, normalised, same_person
 from builder.deliver.lists.recipient import ADDRESS, EDITION, LANGUAGE, NAME, Recipient
 from builder.diagnostics import did_you_mean
 
 MOST_NAME = 200  # characters
 ONE = "write one address such as name@example.org, without a name, commas or quotation marks"
+TYPE = "type it again in one alphabet: one of its letters is not what it looks like"
 
 
 class People:
@@ -46,6 +47,8 @@ class People:
             return wrong
         if name == ADDRESS and cell.text.strip() and not texts[name]:
             return "bad-address", "is not one plain address", ONE
+        if name == ADDRESS and looks_like_another(cell.text):
+            return "mixed-letters", "has letters of several alphabets that look alike", TYPE
         return self._unlike(name, texts[name], texts) if texts[name] else None
 
     def _unlike(self, name: str, text: str, texts: Mapping[str, str]) -> Wrong | None:
