@@ -14,9 +14,11 @@ from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
 from builder.cli import main
+from builder.deliver.copies.master import Master
 from builder.deliver.personalise import personalise
 from builder.merge.personal import filled
 from builder.paper.render import render
+from builder.paper.template import Template
 from builder.project import Project
 from tests.conftest import ROOT, TODAY, merged, topic_of
 from tests.test_personal import BLOCKS, FIELDS
@@ -46,6 +48,16 @@ def personalised(folder: Path, *more: str, text: str | None = None) -> Result:
     arguments = ["-C", str(folder), "personalise", "case", "--to", to]
     out = ["--out", str(folder / "copies")]
     return CliRunner().invoke(main, [*arguments, *out, *more], input=text, catch_exceptions=False)
+
+
+def test_what_copies_are_made_from_shows_nobody(personal: Path) -> None:
+    values = {"name": CANARY, "day": "2026-12-03", "nurse": "Bo Canary-Smith"}
+    (master, *_) = map(Master, merged(personal)[0])
+    copies = [master.copy(values), master.copy({**values, "name": "Jo Hart"})]
+    drawn, template = Template.of(master.handout, values)
+    held = [drawn, drawn.written, drawn.slots, template, vars(template), vars(master)["_known"]]
+    for each in (*copies, *held, [vars(known) for known in vars(master)["_known"]]):
+        assert not re.search("Quixotica|Canary|Jo Hart|2026-12-03|3 December", repr(each))
 
 
 def written(folder: Path) -> dict[str, bytes]:

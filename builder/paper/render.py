@@ -35,7 +35,7 @@ from builder.pdf.xmp import Description
 from builder.place import Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Rendered:
     """A file ready to be written, or why there is none.
 

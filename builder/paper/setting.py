@@ -69,7 +69,7 @@ class Drawn:
     own: Own
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Slot:
     """One such text in a language; `paragraphs` are the settings in which it stands,
     `in_outline` says that the outline of the file has it too."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from builder.merge.personal import Values, filled, with_values
 from builder.model import Handout
@@ -36,7 +35,8 @@ from builder.text.tongues import spoken
 MOST = 512  # texts that are remembered, about 2 KB each
 
 
-class _Made(NamedTuple):
+@dataclass(frozen=True, repr=False, slots=True)
+class _Made:
     """What one slot says, the bodies of the objects that say it, and their glyphs."""
 
     said: str
@@ -44,9 +44,12 @@ class _Made(NamedTuple):
     glyphs: Mapping[Face, set[Glyph]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Template:
-    """A copy that was drawn whole, for those who have something in the same fields."""
+    """A copy that was drawn whole, for those who have something in the same fields.
+
+    It holds what is true of people, which is never shown.
+    """
 
     written: Written
     slots: tuple[Slot, ...]

@@ -29,7 +29,7 @@ from builder.text.shape import Word
 Glyph = tuple[int, str]  # its number, and what it says
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Written:
     """A file that is ready, and the numbers of those of its objects that may differ in a copy.
 

@@ -44,7 +44,7 @@ class Refusal:
         sink.error(Span(listed, row), self.code, f"row {row}: {what}{self.message}", self.hint)
 
 
-@dataclass
+@dataclass(repr=False)
 class _Known:
     """A template, and how many copies were made from it."""
 
