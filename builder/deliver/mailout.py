@@ -122,7 +122,7 @@ def mailout(project: Project, order: Order, sink: Sink) -> Mailout | None:
     words = letters(library, ready.in_languages, sink)
     people = addressees(
         ready, order.people, sink, by_mail=True, password_column=order.password_column,
-        weak_passwords=mail is not None and mail.weak_passwords,
+        weak_passwords=mail is not None and mail.guessable,
     )  # fmt: skip
     people, passwords = _with_passwords(people, order, sink)
     if mail is None or sink.failed:

@@ -72,6 +72,8 @@ def had_before(ledger: Ledger, mails: Mailout, parcel: Parcel) -> str:
 
 def had(known: Known, content: str) -> str:
     """What somebody had before, in words: the same, or what else, and when."""
+    if known.withdrawn:
+        return "a mail was withdrawn; it is not sent"
     if known.state is State.FAILED:
         return "a mail failed before; it is tried again"
     when = datetime.fromtimestamp(known.settled_at or known.queued_at, UTC)

@@ -26,7 +26,7 @@ class Mail(Placed):
     most_megabytes: Annotated[Whole, between(1, 100)] = 20
     give_up_hours: Annotated[Whole, between(1, 240)] = 48
     keep_days: Annotated[Whole, between(1, 3650)] = 90
-    weak_passwords: Flag = False
+    guessable: Flag = False
 
     @property
     def at_port(self) -> int:

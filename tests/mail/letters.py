@@ -85,10 +85,9 @@ def mails(rows: range) -> Iterator[tuple[Mailing, Write]]:
         yield mailing(row), letter(address(row), row)
 
 
-def queue(ledger: Ledger, rows: range, now: float = NOW) -> int:
-    return ledger.queue(
-        mails(rows), batch="b", site="hill", domain="clinic.example", hours=48, now=now
-    ).queued
+def queue(ledger: Ledger, rows: range, now: float = NOW, reason: str = "") -> int:
+    more = {"batch": "b", "site": "hill", "domain": "clinic.example", "reason": reason}
+    return ledger.queue(mails(rows), hours=48, now=now, **more).queued
 
 
 def trust(bundle: os.PathLike[str]) -> None:

@@ -287,7 +287,7 @@ def test_a_server_that_is_not_to_be_trusted_is_one_line(
     assert clinic.run("status").output.startswith("3 mails: 3 waiting\n")
 
 
-def test_what_is_withdrawn_is_not_sent_but_may_be_queued_again(
+def test_what_is_withdrawn_is_not_sent_until_somebody_says_so(
     serve: Callable[..., Clinic],
 ) -> None:
     clinic = serve()
@@ -300,7 +300,8 @@ def test_what_is_withdrawn_is_not_sent_but_may_be_queued_again(
     assert clinic.run("resume").output == "nothing was sent\n"
     assert clinic.run("status").output.startswith("3 mails: 1 accepted, 2 failed\n")
     with Ledger.open(clinic.outbox) as ledger:
-        assert queue(ledger, range(1, 4), time.time()) == 2
+        assert queue(ledger, range(1, 4), time.time()) == 0
+        assert queue(ledger, range(1, 4), time.time(), reason="back again") == 3
 
 
 def test_each_site_sends_its_own(serve: Callable[..., Clinic]) -> None:

@@ -97,13 +97,13 @@ class Ledger:
     def _numbered(self, number: int | None) -> Known | None:
         found = self.book.row(
             "SELECT number, row, round, state, content, queued_at, settled_at, bounced, batch, "
-            "coalesce(reason, '') FROM mail WHERE number = ?", number)  # fmt: skip
+            "coalesce(reason, ''), why = 'withdrawn' FROM mail WHERE number = ?", number)  # fmt: skip
         if found is None:
             return None
-        number, row, round_, state, content, queued, settled, bounced, batch, reason = found
+        number, row, round_, state, content, queued, settled, bounced, batch, reason, out = found
         return Known(
             number, row, round_, State(state), content, queued, settled, bounced, batch, reason,
-            self.held(number),
+            self.held(number), bool(out),
         )  # fmt: skip
 
     def held(self, number: int) -> tuple[Held, ...]:
@@ -131,7 +131,7 @@ class Ledger:
 
         A mail to somebody who had any of its handouts is left out and told of, once for each
         mail that they had them in. One that failed gets another round,
-        and so does one that was accepted or is in doubt if a `reason` is given and its row is
+        and so does one that was accepted, withdrawn or is in doubt if a `reason` is given and its row is
         among `rows` (all, when there are none): once, however often it is said for a batch, as
         after a crash. Message ids are in the `domain` of the sender.
         """
@@ -200,7 +200,8 @@ def message_id_of(key: str, round_: int, domain: str) -> str:
 
 def _may_follow(before: Known, again: bool, asked: tuple[str, str]) -> bool:
     """Whether another round may follow; for one reason in one batch there is only one more."""
-    if before.state == State.FAILED:
+    if before.state == State.FAILED and not before.withdrawn:
         return True
     done = (before.batch, before.reason) == asked
-    return again and not done and before.state in (State.SENT, State.IN_DOUBT)
+    final = before.withdrawn or before.state in (State.SENT, State.IN_DOUBT)
+    return again and not done and final

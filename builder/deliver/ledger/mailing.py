@@ -65,6 +65,7 @@ class Known:
     batch: str
     reason: str
     handouts: tuple[Held, ...]
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True)

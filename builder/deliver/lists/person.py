@@ -88,7 +88,7 @@ class People:
     def _once(self, row: Row, texts: Mapping[str, str]) -> None:
         """Tells of a person who was on the list before, and of a password that was."""
         password = texts.get(self.allowed.password_column, "")
-        if address := texts.get(ADDRESS):
+        if (address := texts.get(ADDRESS)) and self.allowed.needs_address:
             first = self._first(row, "address", [same_person(address)])
             message = "is that of row {}: the same person twice"
             self._second(row, ADDRESS, first, "same-person", message)
