@@ -86,8 +86,10 @@ def mails(rows: range) -> Iterator[tuple[Mailing, Write]]:
 
 
 def queue(ledger: Ledger, rows: range, now: float = NOW, reason: str = "") -> int:
-    more = {"batch": "b", "site": "hill", "domain": "clinic.example", "reason": reason}
-    return ledger.queue(mails(rows), hours=48, now=now, **more).queued
+    return ledger.queue(
+        mails(rows), batch="b", site="hill", domain="clinic.example", hours=48, now=now,
+        reason=reason,
+    ).queued  # fmt: skip
 
 
 def trust(bundle: os.PathLike[str]) -> None:

@@ -97,7 +97,8 @@ class Ledger:
     def _numbered(self, number: int | None) -> Known | None:
         found = self.book.row(
             "SELECT number, row, round, state, content, queued_at, settled_at, bounced, batch, "
-            "coalesce(reason, ''), why = 'withdrawn' FROM mail WHERE number = ?", number)  # fmt: skip
+            "coalesce(reason, ''), why = 'withdrawn' FROM mail WHERE number = ?",
+            number)  # fmt: skip
         if found is None:
             return None
         number, row, round_, state, content, queued, settled, bounced, batch, reason, out = found
@@ -130,9 +131,9 @@ class Ledger:
         """Writes mails and queues them, a hundred in a step; each expires after so many hours.
 
         A mail to somebody who had any of its handouts is left out and told of, once for each
-        mail that they had them in. One that failed gets another round,
-        and so does one that was accepted, withdrawn or is in doubt if a `reason` is given and its row is
-        among `rows` (all, when there are none): once, however often it is said for a batch, as
+        mail that they had them in. One that failed gets another round, and so does one that
+        was accepted or withdrawn or is in doubt if a `reason` is given and its row is among
+        `rows` (all, when there are none): once, however often it is said for a batch, as
         after a crash. Message ids are in the `domain` of the sender.
         """
         self._ready()
