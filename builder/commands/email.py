@@ -78,7 +78,8 @@ def command(
         raise click.UsageError("'--again' goes with '--because', and a reason")
     if new_passwords and new_passwords.resolve().is_relative_to(out.resolve()):
         raise click.UsageError("passwords never lie beside the mails: choose another place")
-    order = Order(names, people, site, allow_draft, password_field, new_passwords)
+    again_why = because.strip()
+    order = Order(names, people, site, allow_draft, password_field, new_passwords, again_why)
     sink = Sink()
     mails = mailout(project, order, sink)
     tell(sink.errors(), err=True)
@@ -86,7 +87,7 @@ def command(
         click.echo(NOTHING, err=True)
         sys.exit(MISTAKES)
     if send:
-        sys.exit(_send(mails, out, crew, because.strip(), limit, rate))
+        sys.exit(_send(mails, out, crew, limit, rate))
     sys.exit(_preview(mails, out, crew))
 
 
@@ -115,9 +116,12 @@ def _preview(mails: Mailout, out: Path, crew: Crew) -> int:
     if mails.order.new_passwords:
         keep(mails.order.new_passwords, mails.passwords)
         click.echo(f"{mails.order.new_passwords}: passwords; never send them by mail")
-    click.echo(f"{out / PREVIEW / PROOF}: {count} mails to look at")
-    if twice:
-        click.echo(f"{len(twice)} of them had some of these leaflets before; the page says what")
+    what = "1 mail" if count == 1 else f"{count} mails"
+    click.echo(f"{out / PREVIEW / PROOF}: {what} to look at")
+    if twice and mails.order.again:
+        click.echo(f"{len(twice)} had some of these leaflets before, and would get them again")
+    elif twice:
+        click.echo(f"{len(twice)} had some of these leaflets before, and would get nothing")
     click.echo("nothing was sent; '--send' does it once you have looked at them")
     return 0
 
@@ -131,9 +135,7 @@ def _ledger_there(out: Path, opened: ExitStack) -> Ledger | None:
     return opened.enter_context(Ledger.open(out, copied=True))
 
 
-def _send(
-    mails: Mailout, out: Path, crew: Crew, reason: str, limit: int | None, rate: int | None
-) -> int:
+def _send(mails: Mailout, out: Path, crew: Crew, limit: int | None, rate: int | None) -> int:
     """Queues what somebody has looked at and sends it; the exit code."""
     from builder.deliver.copies.newpasswords import keep
     from builder.deliver.ledger.ledger import Ledger
@@ -141,7 +143,7 @@ def _send(
     from builder.deliver.mailout import PREVIEW, tallied
     from builder.deliver.queueing import had, queue
 
-    sink = Sink()
+    sink, reason = Sink(), mails.order.again
     plan, contents = tallied(mails, time.time(), crew, warn, sink)
     tell(sink.errors(), err=True)
     if why := unseen(plan_of(out / PREVIEW), plan):

@@ -43,6 +43,7 @@ class Order:
     allow_draft: bool = False
     password_column: str = ""
     new_passwords: Path | None = None
+    again: str = ""  # why it goes once more to those who had it
 
 
 @dataclass(frozen=True, repr=False)
@@ -188,7 +189,7 @@ def _previewed(
     mails: Mailout, folder: Path, now: float, crew: Crew, told: Callable[[str], object],
     sink: Sink, had: Callable[[Parcel], str],
 ) -> Plan:  # fmt: skip
-    tally, lines, picture = Tally(mails.way), list[Shown](), b""
+    tally, lines, picture = Tally((*mails.way, mails.order.again)), list[Shown](), b""
     when, subjects = datetime.fromtimestamp(int(now), UTC), dict[str, None]()
     for row, made in mails.parcels(crew, told, locks=True):
         if isinstance(made, Refusal):
@@ -215,7 +216,7 @@ def tallied(
     mails: Mailout, now: float, crew: Crew, told: Callable[[str], object], sink: Sink
 ) -> tuple[Plan, dict[int, str]]:
     """The plan of all mails, without writing one, and the digest of what each row is told."""
-    tally, contents = Tally(mails.way), dict[int, str]()
+    tally, contents = Tally((*mails.way, mails.order.again)), dict[int, str]()
     for row, made in mails.parcels(crew, told, locks=False):
         if isinstance(made, Refusal):
             made.tell(mails.order.people, row, sink)

@@ -176,6 +176,9 @@ def test_only_what_was_looked_at_is_sent_and_to_nobody_twice(clinic: Clinic) -> 
     assert len(clinic.accepted()) == 2
 
     assert clinic.email("--send", "--again").exit_code == 2
+    refused = clinic.email("--send", "--again", "--because", "another day")
+    assert "nobody has looked at these mails" in refused.stderr
+    clinic.email("--again", "--because", "another day")
     told = clinic.email("--send", "--again", "--because", "another day")
     assert (told.exit_code, len(clinic.accepted())) == (0, 4)
     ids = {each["id"] for each in clinic.server.handler.noted("accepted")}
@@ -207,13 +210,14 @@ def test_one_more_leaflet_does_not_bring_the_others_again(clinic: Clinic) -> Non
     (clinic.folder / "handouts/other.yaml").write_text(other, "utf-8")
     both = ("other", "--allow-draft")
     looked = clinic.email(*both)
-    assert "2 of them had some of these leaflets before" in looked.stdout
+    assert "2 had some of these leaflets before, and would get nothing" in looked.stdout
     page = clinic.previewed()["proof.html"].decode()
     assert page.count("<td>has had case version 1 on ") == 2
     refused = clinic.email(*both, "--send")
     assert re.search(r"row 2: has had case version 1 on .*; it is not sent", refused.stderr)
     assert "0 of 2 mails queued" in refused.stderr
     assert len(clinic.accepted()) == 2
+    clinic.email(*both, "--again", "--because", "they lost it")
     clinic.email(*both, "--send", "--again", "--because", "they lost it")
     assert len(clinic.accepted()) == 4
 

@@ -56,7 +56,7 @@ def _letter(library: Library, handout: Handout, sink: Sink) -> Words | None:
     if not suit:
         if not any(path.startswith(PLACE) for path in library.broken):
             message = f"there is no letter in the language '{handout.language}'"
-            hint = f"add one: {PLACE}/NAME.yaml with 'language: {handout.language}'"
+            hint = f"make {PLACE}/NAME.yaml from the one in MAIL.md, 'language: {handout.language}'"
             sink.error(Span(PLACE), "no-letter", message, hint)
         return None
     # The site's own before one of all, then the one in the language of the same country.

@@ -58,7 +58,7 @@ def plan_of(folder: Path) -> Plan | None:
 def unseen(seen: Plan | None, wanted: Plan) -> str:
     """Why these mails may not leave yet; "" if somebody has looked at them lately."""
     if seen is None or (seen.digest, seen.count) != (wanted.digest, wanted.count):
-        return "nobody has looked at these mails: run it without '--send' first"
+        return "nobody has looked at these mails as they are now: run it without '--send' first"
     if not 0 <= wanted.made - seen.made < KEEPS:
         return "it is over 7 days since somebody looked at these mails: run it without '--send'"
     return ""
