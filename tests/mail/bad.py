@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import socket
 import ssl
-import threading
-from contextlib import suppress
-from types import TracebackType
-from typing import Self
+
+from tests.mail.listening import Listening
 
 
-class BadServer:
+class BadServer(Listening):
     """Speaks SMTP as far as it must; `heard` is what came, in clear or decrypted.
 
     `context` is for after STARTTLS, or for the first byte if `wrapped`. Without one there is
@@ -22,31 +20,13 @@ class BadServer:
     ) -> None:
         self.context, self.wrapped, self.offers = context, wrapped, offers
         self.heard = b""
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._socket.getsockname()[1]
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        super().__init__(callers=1)
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._thread.join(20)
-        self._socket.close()
-        assert not self._thread.is_alive()
-
-    def _run(self) -> None:
-        line, _ = self._socket.accept()
-        with suppress(OSError):  # the sender goes away: that is what it should do
-            if self.wrapped and self.context:
-                line = self.context.wrap_socket(line, server_side=True)
+    def serve(self, line: socket.socket) -> None:
+        if self.wrapped and self.context:
+            line = self.context.wrap_socket(line, server_side=True)
+        with line:
             self._talk(line)
-        line.close()
 
     def _talk(self, line: socket.socket) -> None:
         line.sendall(b"220 bad.example ready\r\n")
@@ -63,32 +43,14 @@ class BadServer:
                 line.sendall(b"250 whatever you say\r\n")
 
 
-class Doorkeeper:
+class Doorkeeper(Listening):
     """Says each of its lines to one caller, and hangs up."""
 
     def __init__(self, *greetings: bytes) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._socket.getsockname()[1]
-        self._thread = threading.Thread(target=self._run, args=greetings, daemon=True)
+        super().__init__(len(greetings))
+        self._greetings = greetings
         self.callers = 0
 
-    def _run(self, *greetings: bytes) -> None:
-        for greeting in greetings:
-            line, _ = self._socket.accept()
-            with line, suppress(OSError):
-                self.callers += 1
-                line.sendall(greeting)
-        self._socket.close()
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._thread.join(20)
-        assert not self._thread.is_alive()
+    def serve(self, line: socket.socket) -> None:
+        self.callers += 1
+        line.sendall(self._greetings[self.callers - 1])

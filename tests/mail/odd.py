@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import socket
 import ssl
-import threading
 from collections.abc import Mapping
-from contextlib import suppress
-from types import TracebackType
-from typing import Self
+
+from tests.mail.listening import Listening
 
 USUAL = {
     "HI": b"220 odd.example\r\n",
@@ -22,37 +20,17 @@ USUAL = {
 }
 
 
-class OddServer:
+class OddServer(Listening):
     """Answers each command as `says` has it, else as usual; `accepted` counts whole mails."""
 
     def __init__(self, context: ssl.SSLContext, says: Mapping[str, bytes]) -> None:
         self.says = {**USUAL, **says}
         self.accepted = 0
         self._context = context
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._socket.getsockname()[1]
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        super().__init__()
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._socket.shutdown(socket.SHUT_RDWR)
-        self._socket.close()
-        self._thread.join(20)
-
-    def _run(self) -> None:
-        with suppress(OSError):  # it was closed
-            while True:
-                line, _ = self._socket.accept()
-                with line, suppress(OSError):
-                    self._talk(self._context.wrap_socket(line, server_side=True))
+    def serve(self, line: socket.socket) -> None:
+        self._talk(self._context.wrap_socket(line, server_side=True))
 
     def _talk(self, line: ssl.SSLSocket) -> None:
         with line, line.makefile("rb") as heard:
