@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,10 @@ import pytest
 
 from builder.deliver.ledger.attempts import Attempts, later
 from builder.deliver.ledger.ledger import CHUNK, Ledger
-from builder.deliver.ledger.ledgerfile import LEDGER, MARK, opened, sender
+from builder.deliver.ledger.ledgerfile import LEDGER, MARK, SENDER, TALLY, opened, sender, there
 from builder.deliver.ledger.ledgermark import same
 from builder.deliver.ledger.mailing import Mailing, State, Write
+from builder.deliver.ledger.reconcile import adopt
 from tests.killed import in_child
 from tests.mail.letters import NOW, address, letter, mailing, mails, queue
 
@@ -84,7 +86,7 @@ def a_link(place: Path) -> None:
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
-        (Path.unlink, "is gone, but its mark is here"),
+        (Path.unlink, "is gone, but its traces are here"),
         (lambda place: place.write_bytes(b""), "is damaged"),
         (lambda place: place.write_bytes(b"no database at all" * 99), "is damaged"),
         (cut, "is damaged"),
@@ -123,7 +125,22 @@ def without_mark(outbox: Path, backup: Path) -> None:
     (outbox / MARK).unlink()
 
 
-@pytest.mark.parametrize("how", [restored, replaced, ledger_alone, without_mark])
+def without_tally(outbox: Path, backup: Path) -> None:
+    (outbox / TALLY).unlink()
+
+
+def tally_alone(outbox: Path, backup: Path) -> None:
+    (outbox / TALLY).write_bytes(b"%015d\n" % 9)
+
+
+def in_half(outbox: Path, backup: Path) -> None:
+    os.truncate(outbox / TALLY, 7)
+
+
+@pytest.mark.parametrize(
+    "how",
+    [restored, replaced, ledger_alone, without_mark, without_tally, tally_alone, in_half],
+)
 def test_a_restored_ledger_does_not_send(
     outbox: Path, tmp_path: Path, how: Callable[[Path, Path], None]
 ) -> None:
@@ -152,6 +169,39 @@ def test_a_ledger_from_before_anything_was_queued_does_not_begin_again(tmp_path:
     shutil.copy2(tmp_path / "backup", outbox / LEDGER)
     with pytest.raises(OSError, match="is a copy"), Ledger.open(outbox):
         pass
+
+
+def test_a_ledger_of_which_only_the_traces_are_left_is_gone(outbox: Path) -> None:
+    with sender(outbox):
+        pass
+    for names in ((LEDGER, MARK), (TALLY,)):
+        for name in names:
+            (outbox / name).unlink()
+        with pytest.raises(OSError, match="is gone"), Ledger.open(outbox):
+            pass
+        assert there(outbox)
+    (outbox / SENDER).unlink()
+    assert not there(outbox)
+
+
+def test_an_older_state_of_the_same_run_is_a_copy(outbox: Path) -> None:
+    """Written back into the same file: its number and the mark are those that it knows."""
+    with Ledger.open(outbox, copied=True) as ledger:
+        run = Attempts(ledger.book, NOW)
+    backup = (outbox / LEDGER).read_bytes()
+    with Ledger.open(outbox) as ledger:
+        run.book = ledger.book
+        for number in (1, 2):
+            run.claim(number, NOW)
+            run.at_dot(number)
+            run.sent(number, NOW, "250")
+    for _ in range(2):
+        (outbox / LEDGER).write_bytes(backup)
+        with pytest.raises(OSError, match="is a copy"), Ledger.open(outbox):
+            pass
+        with Ledger.open(outbox, copied=True) as ledger:
+            assert adopt(ledger, NOW) == 3
+            assert not ledger.is_copy
 
 
 @pytest.mark.parametrize(
@@ -197,6 +247,53 @@ def test_a_kill_while_a_run_begins_makes_no_copy_of_it(outbox: Path) -> None:
             assert not ledger.is_copy
     assert len(ends) > 4
     assert set(ends[:-1]) == {-signal.SIGKILL}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of forks beside threads: they do little
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("loses_its_log", [False, True])
+def test_killed_at_any_step_no_mail_is_sent_twice(tmp_path: Path, loses_its_log: bool) -> None:
+    """Before each call of anything outside of Python. No kill makes a copy."""
+
+    def sends(outbox: Path, moment: int) -> int:
+        left = count()
+
+        def hook(frame: Any, event: str, argument: Any) -> None:
+            if event == "c_call" and next(left) == moment:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        with Ledger.open(outbox) as ledger, (tmp_path / "server").open("ab", 0) as server:
+            run = Attempts(ledger.book, NOW)
+            sys.setprofile(hook)
+            run.claim(1, NOW)
+            run.at_dot(1)
+            server.write(b"1")
+            run.sent(1, NOW, "250")
+            sys.setprofile(None)
+        return 0
+
+    ends, copies, had = list[int](), 0, set[bytes]()
+    while not ends or ends[-1] == -signal.SIGKILL:
+        outbox = tmp_path / f"outbox-{len(ends)}"
+        with Ledger.open(outbox) as ledger:
+            queue(ledger, range(1, 2))
+        (tmp_path / "server").write_bytes(b"")
+        ends.append(in_child(partial(sends, outbox, len(ends))))
+        server = (tmp_path / "server").read_bytes()
+        had.add(server)
+        if loses_its_log:
+            (outbox / f"{LEDGER}-wal").unlink(missing_ok=True)
+        with Ledger.open(outbox, copied=True) as ledger:
+            copies += ledger.is_copy
+            assert loses_its_log or not ledger.is_copy
+            if not ledger.is_copy:
+                Attempts(ledger.book, NOW)
+                came = b"1" in server
+                assert not came or states(ledger)[0] in ("sent", "in_doubt")
+    assert ends[-1] == 0
+    assert had == {b"", b"1"}
+    assert len(ends) > 20
+    assert (copies > 2) == loses_its_log
 
 
 def test_what_a_killed_run_left_is_settled_by_the_next(outbox: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 
 from builder.deliver.ledger.ledgerfile import LedgerFile
-from builder.deliver.ledger.ledgermark import mark
+from builder.deliver.ledger.ledgermark import count, dots, mark
 from builder.deliver.ledger.mailing import State
 
 FIRST, LONGEST = 300.0, 3600.0  # seconds until a mail that was put off is tried again
@@ -57,6 +58,7 @@ class Attempts:
         with book.step():
             self.run = (book.meta("run") or 0) + 1
             book.put("run", self.run)
+        self._dots = dots(book)
 
     def expire(self, now: float) -> int:
         """Gives up on mails that waited too long; how many."""
@@ -113,9 +115,20 @@ class Attempts:
         return Claimed(number, row, message_id, address, data, tries, refusals)
 
     def at_dot(self, number: int) -> None:
-        """Before the last line of the message is sent. Raises OSError: then it must not be."""
+        """Before the last line of the message is sent. Raises OSError: then it must not be.
+
+        The ledger has it first and then the tally: after a kill it never knows of fewer.
+        """
         with self.book.step():
             self._move(number, State.SENDING, State.AT_DOT)
+            self.book.do("UPDATE mail SET dots = dots + 1 WHERE number = ?", number)
+        self._dots += 1
+        try:
+            count(self.book, self._dots)
+        except OSError:
+            with suppress(OSError), self.book.step():
+                self._move(number, State.AT_DOT, State.SENDING)
+            raise
 
     def sent(self, number: int, now: float, said: str) -> None:
         with self.book.step():

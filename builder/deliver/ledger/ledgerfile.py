@@ -18,7 +18,9 @@ from builder.machine.mounted import MOUNTS, distant
 from builder.machine.privately import private_folder
 
 LEDGER, MARK, SENDER = "ledger.sqlite", ".ledger.mark", ".ledger.sender"
-VERSION = 2
+TALLY = ".ledger.tally"
+TRACES = (MARK, TALLY, SENDER, f"{LEDGER}-wal")  # none is there before the ledger
+VERSION = 3
 APPLICATION = 0x68646C67  # "hdlg", so that `file` and we know one of ours
 PATIENCE = 30.0  # seconds that a command waits for another's step
 SCHEMA = """
@@ -31,7 +33,7 @@ CREATE TABLE mail (
     (state IN ('queued', 'sending', 'at_dot', 'sent', 'failed', 'in_doubt')),
   queued_at REAL NOT NULL, next_at REAL NOT NULL, expires_at REAL NOT NULL, settled_at REAL,
   tries INTEGER NOT NULL DEFAULT 0, why TEXT NOT NULL DEFAULT '', word TEXT NOT NULL DEFAULT '',
-  bounced TEXT NOT NULL DEFAULT '', UNIQUE (key, round));
+  bounced TEXT NOT NULL DEFAULT '', dots INTEGER NOT NULL DEFAULT 0, UNIQUE (key, round));
 CREATE INDEX waiting ON mail (tries, number, next_at, site) WHERE state = 'queued';
 CREATE INDEX expiring ON mail (expires_at) WHERE state = 'queued';
 CREATE INDEX by_state ON mail (state);
@@ -142,7 +144,7 @@ def _trouble(name: str, place: Path) -> OSError:
 
 
 DAMAGED = "the ledger is damaged; nothing is sent. Bring back a backup of the whole folder"
-GONE = "the ledger is gone, but its mark is here; nothing is sent. Bring back a backup of it"
+GONE = "the ledger is gone, but its traces are here; nothing is sent. Bring back a backup of it"
 
 
 def opened(folder: Path, mounts: Path = MOUNTS) -> LedgerFile:
@@ -158,7 +160,7 @@ def opened(folder: Path, mounts: Path = MOUNTS) -> LedgerFile:
     private_folder(folder)
     place = folder / LEDGER
     if not os.path.lexists(place):
-        if os.path.lexists(folder / MARK):
+        if there(folder):
             raise OSError(errno.ENOENT, GONE, str(place))
         _made(place)
     _plain(place)
@@ -173,7 +175,7 @@ def opened(folder: Path, mounts: Path = MOUNTS) -> LedgerFile:
 
 def there(folder: Path) -> bool:
     """Whether a folder has a ledger, or had one."""
-    return any(os.path.lexists(folder / name) for name in (LEDGER, MARK))
+    return any(os.path.lexists(folder / name) for name in (LEDGER, *TRACES))
 
 
 def _plain(place: Path) -> None:

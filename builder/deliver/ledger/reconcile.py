@@ -13,7 +13,7 @@ from builder.deliver.ledger.attempts import recover
 from builder.deliver.ledger.bounces import Kind, Notice
 from builder.deliver.ledger.ledger import Ledger
 from builder.deliver.ledger.ledgerfile import sender
-from builder.deliver.ledger.ledgermark import mark
+from builder.deliver.ledger.ledgermark import mark, outdo
 from builder.deliver.ledger.mailing import State
 from builder.deliver.ledger.maillog import traces
 
@@ -112,6 +112,7 @@ def adopt(ledger: Ledger, now: float) -> int:
             "UPDATE mail SET state = 'in_doubt', settled_at = ? "
             "WHERE state IN ('queued', 'sending', 'at_dot')", now)  # fmt: skip
         ledger.book.do("UPDATE attempt SET came = 'broken off' WHERE came = ''")
+        outdo(ledger.book)
     mark(ledger.book)
     return count
 
