@@ -578,3 +578,34 @@ def test_no_message_that_a_server_would_refuse_is_queued(outbox: Path, message: 
 def test_a_person_is_not_shown_by_accident() -> None:
     assert repr(mailing(3)) == "Mailing(row 3)"
     assert "canar" not in repr(letter("canary@x.example", 1)).lower()
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "UPDATE message SET data = (SELECT data FROM message WHERE number = 2)",
+        "UPDATE message SET data = 'text'",
+        "DELETE FROM message",
+        "UPDATE mail SET size = size + 1",
+    ],
+)
+def test_what_is_not_what_was_queued_is_not_sent(outbox: Path, harm: str) -> None:
+    with Ledger.open(outbox) as ledger:
+        ledger.book.do(f"{harm} WHERE number = 1")
+        with pytest.raises(OSError, match="is damaged"):
+            Attempts(ledger.book, NOW).claim(1, NOW)
+
+
+def test_only_another_sender_is_told_as_one(outbox: Path) -> None:
+    (outbox / SENDER).write_bytes(b"no database at all" * 99)
+    with pytest.raises(OSError, match="is damaged"), sender(outbox):
+        pass
+
+
+def test_what_failed_before_a_backup_may_have_left_since(outbox: Path) -> None:
+    with Ledger.open(outbox) as ledger:
+        ledger.book.do("UPDATE mail SET state = 'failed', settled_at = ? WHERE row = 1", NOW)
+    (outbox / TALLY).unlink()
+    with Ledger.open(outbox, copied=True) as ledger:
+        assert adopt(ledger, NOW) == 3
+        assert states(ledger) == ["in_doubt"] * 3

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 
-from builder.deliver.ledger.ledgerfile import LedgerFile
+from builder.deliver.ledger.ledgerfile import DAMAGED, LedgerFile
 from builder.deliver.ledger.ledgermark import count, dots, mark
 from builder.deliver.ledger.mailing import State
 
@@ -96,7 +97,10 @@ class Attempts:
         )
 
     def claim(self, number: int, now: float) -> Claimed | None:
-        """Takes a mail to be sent; None when somebody has withdrawn it meanwhile."""
+        """Takes a mail to be sent; None when somebody has withdrawn it meanwhile.
+
+        Raises OSError for one that is not what was queued.
+        """
         with self.book.step():
             changed = self.book.do(
                 "UPDATE mail SET state = 'sending', tries = tries + 1 "
@@ -106,9 +110,11 @@ class Attempts:
             self.book.do(
                 "INSERT INTO attempt (number, run, at) VALUES (?, ?, ?)", number, self.run, now
             )
-        [(row, message_id, address, data, tries)] = self.book.rows(
-            "SELECT row, message_id, address, data, tries "
-            "FROM mail JOIN message USING (number) WHERE number = ?", number)  # fmt: skip
+        [(row, message_id, address, data, tries, *noted)] = self.book.rows(
+            "SELECT row, message_id, address, data, tries, sha256, size "
+            "FROM mail LEFT JOIN message USING (number) WHERE number = ?", number)  # fmt: skip
+        if not isinstance(data, bytes) or [hashlib.sha256(data).hexdigest(), len(data)] != noted:
+            raise OSError(errno.EIO, DAMAGED, str(self.book.place))
         refusals = self.book.value(
             "SELECT count(*) FROM attempt WHERE number = ? AND came = 'refused'", number
         )

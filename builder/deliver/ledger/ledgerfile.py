@@ -235,7 +235,10 @@ def sender(folder: Path) -> Iterator[None]:
         place.chmod(0o600)
         try:
             lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
+        except sqlite3.Error as error:
+            name = getattr(error, "sqlite_errorname", "") or type(error).__name__
+            if not name.startswith("SQLITE_BUSY"):
+                raise _trouble(name, place) from None
             message = "another command sends from this folder already"
             raise OSError(errno.EBUSY, message, str(folder)) from None
         yield

@@ -103,14 +103,15 @@ def withdraw(ledger: Ledger, number: int | None, now: float) -> int:
 
 
 def adopt(ledger: Ledger, now: float) -> int:
-    """Makes a copy the ledger. What waits in it may have left since: it is in doubt now; how many.
+    """Makes a copy the ledger. What waits or failed in it may have left since: in doubt; how many.
 
     The mails that were queued after the copy was made are not in it.
     """
     with sender(ledger.book.place.parent), ledger.book.step():
         count = ledger.book.do(
             "UPDATE mail SET state = 'in_doubt', settled_at = ? "
-            "WHERE state IN ('queued', 'sending', 'at_dot')", now)  # fmt: skip
+            "WHERE state IN ('queued', 'sending', 'at_dot') "
+            "OR (state = 'failed' AND address IS NOT NULL)", now)  # fmt: skip
         ledger.book.do("UPDATE attempt SET came = 'broken off' WHERE came = ''")
         outdo(ledger.book)
     mark(ledger.book)
