@@ -1,6 +1,8 @@
 """Takes people out of the ledger: addresses, messages and reasons, from the disk too.
 
-What stays tells nobody who it was: the key, what was in the mail, when, and what became of it.
+What stays names nobody: the key, which handouts were in the mail, when, and what became of it.
+Digests go as well, for what is in a letter is soon guessed. Whoever has the whole ledger and an
+address can still ask it whether that address is in it: the secret of the keys lies there.
 """
 
 from __future__ import annotations
@@ -28,8 +30,9 @@ def forget(ledger: Ledger, settled_before: float) -> int:
             settled_before,
         )  # fmt: skip
         book.do("DELETE FROM message WHERE number IN (SELECT number FROM gone)")
+        book.do("UPDATE held SET sha256 = '' WHERE number IN (SELECT number FROM gone)")
         count = book.do(
-            "UPDATE mail SET address = NULL, reason = NULL "
+            "UPDATE mail SET address = NULL, reason = NULL, content = '', sha256 = '' "
             "WHERE number IN (SELECT number FROM gone)")  # fmt: skip
         book.do("DROP TABLE temp.gone")
     book.shrink()
