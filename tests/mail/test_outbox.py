@@ -8,6 +8,7 @@ import shutil
 import time
 from base64 import b64encode
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -219,7 +220,8 @@ def test_who_is_forgotten_is_on_no_disk(serve: Callable[..., Clinic]) -> None:
             mails(range(1, 100)), batch="c", site="hill", domain="x.example", hours=1, now=1.0
         )
         assert (made.queued, len(made.known)) == (0, 99)
-        assert made.known[5][1].handouts == mailing(6).handouts
+        held = [replace(each, sha256="") for each in mailing(6).handouts]  # soon guessed
+        assert [*made.known[5][1].handouts] == held
 
 
 @pytest.mark.parametrize(
