@@ -55,9 +55,10 @@ class Ledger:
         return is_copy(self.book)
 
     def key(self, address: str, codes: Iterable[str], site: str) -> str:
-        """What stands for one person getting these handouts of a site; tells nobody who it is.
+        """What stands for one person getting these handouts of a site, without their address.
 
-        It is an HMAC (RFC 2104), for a list of addresses is soon guessed from bare digests.
+        It is an HMAC (RFC 2104), for a list of addresses is soon guessed from bare digests. Its
+        secret lies in the ledger: who has that can ask for an address, and read none.
         """
         person = unicodedata.normalize("NFC", address.strip()).casefold()
         said = "\0".join([person, *sorted(codes), site])
