@@ -126,7 +126,7 @@ def _pass_on(inner: Future[Any], future: Future[Any]) -> None:
 
 def _client(address: str) -> Client:
     for name in logging.root.manager.loggerDict:
-        if name.startswith("distributed"):  # which tells of lost workers; we do
+        if name.startswith(("distributed", "tornado")):  # they tell what was lost; we do
             logging.getLogger(name).setLevel(logging.CRITICAL)
     if address.startswith("tls:") and not Security().get_connection_args("client")["ssl_context"]:
         raise OSError(0, f"Dask has no certificates for {address} (distributed.comm.tls)")
