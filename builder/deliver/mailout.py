@@ -81,6 +81,10 @@ class Mailout:
         server = (mail.server, str(mail.at_port), mail.security)
         return self.brand, str(mail.sender), str(mail.reply_to or ""), *server
 
+    def tally(self) -> Tally:
+        """Counts its mails, for the plan that somebody looks at."""
+        return Tally((*self.way, self.order.again))
+
     def lines(self, subjects: Iterable[str]) -> dict[str, str]:
         """What somebody looks at of the way, and the subjects; empty for what is not."""
         brand, sender, reply_to, server, port, _ = self.way
@@ -189,7 +193,7 @@ def _previewed(
     mails: Mailout, folder: Path, now: float, crew: Crew, told: Callable[[str], object],
     sink: Sink, had: Callable[[Parcel], str],
 ) -> Plan:  # fmt: skip
-    tally, lines, picture = Tally((*mails.way, mails.order.again)), list[Shown](), b""
+    tally, lines, picture = mails.tally(), list[Shown](), b""
     when, subjects = datetime.fromtimestamp(int(now), UTC), dict[str, None]()
     for row, made in mails.parcels(crew, told, locks=True):
         if isinstance(made, Refusal):
@@ -216,7 +220,7 @@ def tallied(
     mails: Mailout, now: float, crew: Crew, told: Callable[[str], object], sink: Sink
 ) -> tuple[Plan, dict[int, str]]:
     """The plan of all mails, without writing one, and the digest of what each row is told."""
-    tally, contents = Tally((*mails.way, mails.order.again)), dict[int, str]()
+    tally, contents = mails.tally(), dict[int, str]()
     for row, made in mails.parcels(crew, told, locks=False):
         if isinstance(made, Refusal):
             made.tell(mails.order.people, row, sink)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 
 from builder.build import checked
 from builder.checks.check import Case, run
@@ -22,8 +23,8 @@ from builder.release.refusals import refusals
 class Press:
     """Makes each person's copies of handouts that are without errors."""
 
-    def __init__(self, handouts: Iterable[Handout], held_back: Iterable[Diagnostic] = ()) -> None:
-        self._held_back = [*held_back]
+    def __init__(self, handouts: Iterable[Handout], cases: Iterable[Case] = ()) -> None:
+        self._cases = [*cases]
         self._masters: dict[str, list[Master]] = {}
         for handout in handouts:
             if handout.edition.edition != WEB:
@@ -40,10 +41,11 @@ class Press:
         every = [master.handout for masters in self._masters.values() for master in masters]
         return [*{(one.code, one.language): one for one in every}.values()]
 
-    @property
+    @cached_property
     def drafts(self) -> list[Diagnostic]:
-        """Why its handouts may not be released; nothing where they may."""
-        return self._held_back
+        """Why its handouts may not be released; nothing where they may. Copies on paper ask not."""
+        why = (refusals(case, [*run(case, release=True)]) for case in self._cases)
+        return Sink(*why).sorted()
 
     @property
     def editions(self) -> list[str]:
@@ -99,8 +101,7 @@ def press(
     if sink.failed or not handouts:
         return None
     cases = {(h.code, h.language): Case.of(h, library, project.today) for h in handouts}
-    why = (refusals(case, [*run(case, release=True)]) for case in cases.values())
-    return Press(handouts, Sink(*why).sorted())
+    return Press(handouts, cases.values())
 
 
 def _agree(handouts: Iterable[Handout], sink: Sink) -> None:
