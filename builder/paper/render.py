@@ -98,7 +98,9 @@ def _story(page: Composer) -> tuple[list[Flowable], Box | None]:
         again = LastFoot(foot)
         again.before = page.points(layout.block_space * 1.3)
         last = story.pop()
-        story.append(page.kept([last, again], before=last.getSpaceBefore()))
+        # Both move on together, however much of a page they are: the strip never stands alone.
+        whole, before = page.sheet.height, last.getSpaceBefore()
+        story.append(Box([last, again], unbroken=True, page_height=whole, before=before))
     return story, foot
 
 
