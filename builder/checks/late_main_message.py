@@ -14,7 +14,7 @@ def late_main_message(case: Case) -> Iterator[Diagnostic]:
     the one thing to take away is in a box on page 1, and is the summary of what follows.
     """
     parts = [str(name) for name in case.handout.layout.parts]
-    if "main-message" not in parts[: parts.index("contents")]:
+    if not {"main-message", "short-message"} & set(parts[: parts.index("contents")]):
         message = "the main message does not stand before the contents"
         hint = "write 'main-message' in 'parts', before 'contents'"
         yield warning(case.handout.layout.parts[0].span, "late-main-message", message, hint)

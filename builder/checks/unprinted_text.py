@@ -25,5 +25,13 @@ def unprinted_text(case: Case) -> Iterator[Diagnostic]:
 
 
 def _among(rich: Rich, printed: Iterable[Rich]) -> bool:
-    """Whether one of the texts was made of it: a part may put a label before it."""
-    return any(each.source is rich.source and rich.text in each.text for each in printed)
+    """Whether one of the texts was made of it: a part may put a label before it, or go on."""
+    made = (each for each in printed if rich.text in each.text)
+    return any(each.source is rich.source or _holds(each, rich) for each in made)
+
+
+def _holds(whole: Rich, part: Rich) -> bool:
+    """Whether the runs of a text stand in another that goes on from something else."""
+    length = len(part.runs)
+    starts = range(len(whole.runs) - length + 1)
+    return any(whole.runs[start : start + length] == part.runs for start in starts)

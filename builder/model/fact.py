@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
 from pydantic import BaseModel, ConfigDict
 
@@ -22,11 +23,15 @@ class Fact(BaseModel):
     href: str = ""
     blank: Rich | None = None
 
-    def runs(self, name: str, *, strong: bool = False, least: float = 0) -> tuple[Run, ...]:
-        """How it reads: its value, or what to fill in, on lines of at `least` so many ems."""
+    def runs(
+        self, name: str, *, strong: bool = False, least: float = 0, most: float = inf
+    ) -> tuple[Run, ...]:
+        """How it reads: its value, or what to fill in, on lines of at least and at most so many
+        ems.
+        """
         if self.value is not None or self.blank is None:
             return (Run(self.value or "", strong=strong, href=self.href, fact=name),)
         return tuple(
-            replace(run, blank=max(run.blank, least)) if run.blank else run
+            replace(run, blank=min(max(run.blank, least), most)) if run.blank else run
             for run in self.blank.runs
         )

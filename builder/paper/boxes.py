@@ -33,7 +33,7 @@ class Box(Spaced):
 
     `ground` is painted under every part of the box, `once` only with the first.
     An `unbroken` box moves to the next page as a whole; only one that is taller
-    than `page_height` (most of an empty page, in points) is split.
+    than `page_height` (most of an empty page, in points) is split. It is `least` points high.
     """
 
     def __init__(
@@ -45,13 +45,14 @@ class Box(Spaced):
         once: Sequence[Painter] = (),
         unbroken: bool = False,
         page_height: float = 0,
+        least: float = 0,
         before: float = 0,
         after: float = 0,
     ) -> None:
         super().__init__()
         self.contents = list(contents)
         self.inset, self.ground, self.once = inset, tuple(ground), tuple(once)
-        self.unbroken, self.page_height = unbroken, page_height
+        self.unbroken, self.page_height, self.least = unbroken, page_height, least
         self.before, self.after = before, after
         self._wrapped = -1.0
 
@@ -61,7 +62,7 @@ class Box(Spaced):
             inside = width - self.inset.left - self.inset.right
             self._tops = stack(self.contents, inside, self.inset.top)
             bottom = self._tops[-1] + self.contents[-1].height if self.contents else self.inset.top
-            self.width, self.height = width, bottom + self.inset.bottom
+            self.width, self.height = width, max(bottom + self.inset.bottom, self.least)
         return self.width, self.height
 
     def longest_word(self) -> float:
@@ -153,21 +154,26 @@ def kept(story: Sequence[Flowable]) -> list[Flowable]:
 
 
 class Rules(Spaced):
-    """Ruled lines to write on: `count` lines, `space` points apart, `colour` as for `RG`."""
+    """Ruled lines to write on: `count` lines, `space` points apart, `colour` as for `RG`.
 
-    def __init__(self, count: int, space: float, colour: str) -> None:
+    The first is `first` points below the top.
+    """
+
+    def __init__(self, count: int, space: float, colour: str, first: float | None = None) -> None:
         super().__init__()
         self.count, self.space, self.colour = count, space, colour
+        self.first = space if first is None else first
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.width, self.height = width, self.count * self.space
+        self.width, self.height = width, self.first + (self.count - 1) * self.space
         return self.width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
-        fit = int(height // self.space)
+        fit = 1 + int((height - self.first) // self.space)
         if fit < 2 or self.count - fit < 2:
             return []
-        return [Rules(n, self.space, self.colour) for n in (fit, self.count - fit)]
+        above = Rules(fit, self.space, self.colour, self.first)
+        return [above, Rules(self.count - fit, self.space, self.colour)]
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         levels = [y + 0.5 + self.space * n for n in reversed(range(self.count))]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import TYPE_CHECKING
 
 from builder.model import Handout
@@ -66,11 +67,14 @@ def style_of(handout: Handout) -> str:
     return "body" if handout.edition.scale > 1 else "imprint"
 
 
-def offers(handout: Handout) -> Iterator[Rich]:
-    """What every reader is told: this is no substitute, and how to get it in another form."""
+def offers(handout: Handout, least: float = BLANK_EMS, most: float = inf) -> Iterator[Rich]:
+    """What every reader is told: this is no substitute, and how to get it in another form.
+
+    A line to write on is at least and at most so many ems long.
+    """
     yield handout.phrase("not_advice")
     for name, phrase in OFFERS.items():
-        yield labelled(handout, phrase, *handout.facts[name].runs(name, least=BLANK_EMS))
+        yield labelled(handout, phrase, *handout.facts[name].runs(name, least=least, most=most))
     if others := handout.related:
         runs: list[Run] = []
         for other in others:
@@ -128,8 +132,11 @@ def marks_html(page: Page) -> Iterator[Node]:
         yield h.p[page.picture(mark.asset, mark.alt, MARK_WIDTH)]
 
 
-def revision(handout: Handout) -> Iterator[Rich]:
-    """The dated revision, then who made it. Nobody is named who has not signed."""
+def revision(handout: Handout, ems: float = BLANK_EMS) -> Iterator[Rich]:
+    """The dated revision, then who made it. Nobody is named who has not signed.
+
+    A line to write on is so many `ems` long.
+    """
     dates = {
         "number": handout.code,
         "edition": handout.edition.title.text,
@@ -147,16 +154,16 @@ def revision(handout: Handout) -> Iterator[Rich]:
                 runs += [*handout.phrase(phrase).strong().runs, Run(f" {value}")]
         if runs:
             yield Rich(tuple(runs), handout.title.source)
-    yield from _unsaid(handout)
+    yield from _unsaid(handout, ems)
 
 
-def _unsaid(handout: Handout) -> Iterator[Rich]:
+def _unsaid(handout: Handout, ems: float) -> Iterator[Rich]:
     """What nobody has said yet: labels with lines to write on, one after the other."""
     address = () if handout.brand.address else ("address",)
     runs: list[Run] = []
     for phrase in (*address, *handout.provenance.unsaid):
         runs += [Run(" · ")] if runs else []
-        line = Run(handout.phrase("to_fill_in").text, blank=BLANK_EMS)
+        line = Run(handout.phrase("to_fill_in").text, blank=ems)
         runs += labelled(handout, phrase, line).runs
     if runs:
         yield Rich(tuple(runs), handout.title.source)

@@ -26,14 +26,15 @@ class MainMessage(Part):
         handout = page.handout
         aside = page.add("Aside")
         look = page.look("message")
+        space = page.points(handout.layout.block_space)
         title = aside.text(handout.phrase("main_message"), "label", colour=str(look.label))
         contents = [aside.text(handout.main_message, "message")]
         if handout.action:
             action = aside.text(handout.action, "message", strong=True)
-            action.before = page.points(6)
+            action.before = space * 2 / 3
             contents.append(action)
         box = panel(page, "message", title, contents)
-        box.before = page.points(12)
+        box.before = space * 4 / 3
         yield box
 
     @staticmethod

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from builder.model import Handout, texts
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from htpy import Node
     from reportlab.platypus import Flowable
 
+    from builder.paper.boxes import Box
     from builder.paper.compose import Composer
     from builder.web.page import Page
 
@@ -23,52 +24,9 @@ class Masthead(Part):
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
-        from builder.paper.boxes import Box, Inset
-        from builder.paper.picture import shown
-
-        handout = page.handout
         head = page.add("Sect")
-        words = handout.brand.logo_alt
-        seen = head.parent.add("Figure", alt=words.text) if handout.logo and words else None
-        name = head.text(handout.brand.name, "organisation")
-        side = name.paragraph.leading * 1.7
-        indent = 0.0
-        once = []
-        if handout.logo is not None:
-            page.shared.origins.append((handout.logo, name.paragraph.element))
-            picture = shown(handout.logo, page.roles())
-            across = side * picture.across / picture.down
-            indent = across + side * 0.35
-
-            def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-                level = y + (height - side) / 2
-                picture.paint(canvas, seen, page.at(x, width, 0, across), level, side)
-
-            once.append(mark)
-        drop = (side - name.paragraph.leading) / 2
-        first = Box([name], inset=page.inset(drop, 0, drop, indent), once=once)
-        contents: list[Flowable] = [first]
-        if handout.tag:
-            contents.append(head.text(handout.tag, "subtitle"))
-        contents.append(head.heading(handout.title, 1, "title"))
-        if handout.subtitle:
-            contents.append(head.text(handout.subtitle, "subtitle"))
-        ground = page.colour(page.style("title").on)
-        sheet = page.sheet
-        above = sheet.paper[1] - sheet.bottom - sheet.height
-
-        def band(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-            beyond = sheet.bleed
-            wide, high = sheet.paper[0] + 2 * beyond, height + above + max(beyond, 1)
-            canvas.paint(f"{ground} rg {0 - beyond:.4g} {y:.2f} {wide:.2f} {high:.2f} re f")
-
-        inset = page.points(16)
-        box = page.kept(contents, inset=Inset(bottom=inset), ground=[band])
-        yield box
-        for line in about(handout):
-            flow = page.text(line, "lead")
-            flow.before = page.points(12)
-            yield flow
+        yield banded(page, [organisation(head), *titles(head)])
+        yield from readers(page)
 
     @staticmethod
     def html(page: Page) -> Iterator[Node]:
@@ -92,6 +50,65 @@ class Masthead(Part):
         yield handout.title
         yield from texts([handout.subtitle])
         yield from about(handout)
+
+
+def organisation(head: Composer) -> Box:
+    """Who publishes it: the logo, and the name beside it."""
+    from builder.paper.boxes import Box
+    from builder.paper.picture import shown
+
+    logo, words = head.handout.logo, head.handout.brand.logo_alt
+    seen = head.parent.add("Figure", alt=words.text) if logo and words else None
+    name = head.text(head.handout.brand.name, "organisation")
+    side = name.paragraph.leading * 1.7
+    drop, indent, once = (side - name.paragraph.leading) / 2, 0.0, []
+    if logo is not None:
+        head.shared.origins.append((logo, name.paragraph.element))
+        picture = shown(logo, head.roles())
+        across = side * picture.across / picture.down
+        indent = across + side * 0.35
+
+        def mark(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+            level = y + (height - side) / 2
+            picture.paint(canvas, seen, head.at(x, width, 0, across), level, side)
+
+        once.append(mark)
+    return Box([name], inset=head.inset(drop, 0, drop, indent), once=once)
+
+
+def titles(head: Composer) -> Iterator[Flowable]:
+    """What it is called, with what stands above and below."""
+    handout = head.handout
+    if handout.tag:
+        yield head.text(handout.tag, "subtitle")
+    yield head.heading(handout.title, 1, "title")
+    if handout.subtitle:
+        yield head.text(handout.subtitle, "subtitle")
+
+
+def banded(page: Composer, contents: Sequence[Flowable], **more: Any) -> Box:
+    """Contents on a coloured ground that goes on to the edges of the paper."""
+    from builder.paper.boxes import Inset
+
+    ground = page.colour(page.style("title").on)
+    sheet = page.sheet
+    above = sheet.paper[1] - sheet.bottom - sheet.height
+
+    def band(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        beyond = sheet.bleed
+        wide, high = sheet.paper[0] + 2 * beyond, height + above + max(beyond, 1)
+        canvas.paint(f"{ground} rg {0 - beyond:.4g} {y:.2f} {wide:.2f} {high:.2f} re f")
+
+    inset = page.points(page.handout.layout.block_space) * 16 / 9
+    return page.kept(contents, inset=Inset(bottom=inset), ground=[band], **more)
+
+
+def readers(page: Composer, space: float = 4 / 3) -> Iterator[Flowable]:
+    """For whom it is and for whom not, one below the other; `space` is that between blocks."""
+    for line in about(page.handout):
+        flow = page.text(line, "lead")
+        flow.before = page.points(page.handout.layout.block_space) * space
+        yield flow
 
 
 def about(handout: Handout) -> Iterator[Rich]:
