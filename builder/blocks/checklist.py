@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from builder.blocks.listing import ATTRIBUTES, Listing, bound, tick_box
 from builder.model import block
+from builder.source.values import Name
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -24,6 +25,7 @@ class Checklist(Listing):
     """
 
     tool = True
+    id: Name | None = None
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         yield from page.lead(self.lead)
@@ -39,4 +41,4 @@ class Checklist(Listing):
 
     def html(self, page: Page) -> Iterator[Node]:
         yield from page.lead(self.lead)
-        yield page.items(self.items, "checklist")
+        yield page.checklist(self.items)

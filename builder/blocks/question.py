@@ -34,15 +34,16 @@ class Question(Block):
         flow = page.text(self.text, strong=True)
         contents: list[Flowable] = [flow]
         if self.lines:
-            contents.append(page.rules(self.lines))
+            contents.append(page.rules(self.lines, under=flow))
         once = [tick_box(page, flow)] if self.tick else []
         yield page.kept(contents, inset=page.inset(start=indent), once=once)
 
     def html(self, page: Page) -> Iterator[Node]:
         import htpy as h
 
-        kind = "question tick" if self.tick else "question"
-        yield h.div(class_=kind)[page.paragraph(self.text.strong()), page.rules(self.lines)]
+        text = self.text.strong()
+        said = page.ticked(text) if self.tick else page.paragraph(text)
+        yield h.div(".question")[said, page.rules(self.lines)]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield self.text

@@ -90,6 +90,14 @@ class Page:
         marks = {"class": kind, "role": "list"} if kind else {}
         return h.ul(marks)[(h.li[self.text(item)] for item in items)]
 
+    def ticked(self, rich: Rich) -> h.Element:
+        """A text after a box that its reader can tick: the browser's own, so that no script is."""
+        return h.label(".tick")[h.input(type="checkbox"), h.span[self.text(rich)]]
+
+    def checklist(self, items: Iterable[Rich]) -> h.Element:
+        """A list of things to tick; it says that it is a list, for its marks are drawn."""
+        return h.ul(".checklist", role="list")[(h.li[self.ticked(item)] for item in items)]
+
     def column(self, rich: Rich) -> h.Element:
         """The header of a table's column; where nothing is written, it is no header."""
         if not rich.text.strip():

@@ -12,7 +12,7 @@ from tests.proof import said
 from tests.web import reader
 
 # What fetches, runs, or asks; none of it is on a page of ours.
-NEVER = {"script", "link", "iframe", "object", "embed", "form", "input", "button", "svg", "base"}
+NEVER = {"script", "link", "iframe", "object", "embed", "form", "button", "svg", "base"}
 # What is not named may not be loaded at all, from no address, not even the page's own.
 POLICY = {
     "default-src": "'none'",
@@ -34,6 +34,9 @@ def prove(handout: Handout, page: bytes) -> None:
     assert outline_gaps(root) == []
     names = [element.get("id") for element in root.iter() if element.get("id")]
     assert len(names) == len(set(names))
+    boxes = [*root.iter("input")]  # they are ticked, and sent nowhere
+    assert all(dict(box.items()) == {"type": "checkbox"} for box in boxes)
+    assert boxes == [box for label in root.iter("label") for box in label.iter("input")]
     for element in root.iter():
         target = element.get("href", "")
         assert not target.startswith("#") or target[1:] in names
