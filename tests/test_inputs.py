@@ -164,8 +164,8 @@ FILES: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "files where none is looked for": (
         {"sources/topics/falls.yml": "x", "sources/topics/FALLS.YAML": "x",
-         "sources/questions/one.yaml": "x", "handouts/old/case.yaml": "x"},
-        ["handouts/old/case.yaml:1:1 unread-file", "sources/questions/one.yaml:1:1 unread-file",
+         "sources/quiz/one.yaml": "x", "handouts/old/case.yaml": "x"},
+        ["handouts/old/case.yaml:1:1 unread-file", "sources/quiz/one.yaml:1:1 unread-file",
          "sources/topics/FALLS.YAML:1:1 unread-file", "sources/topics/falls.yml:1:1 unread-file"],
     ),
     "files with other endings": (

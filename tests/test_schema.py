@@ -32,6 +32,7 @@ KINDS = {
     "sources/letters/*.yaml": "letter",
     "sources/terms.yaml": "terms",
     "sources/evidence/*.yaml": "evidence",
+    "sources/questions.yaml": "questions",
     "sources/signs.yaml": "signs",
     "builder/layouts/*.yaml": "layout",
     "builder/phrases/*.yaml": "phrases",

@@ -29,6 +29,7 @@ from builder.model import (
     Letter,
     Phrases,
     Placed,
+    QuestionBank,
     Signs,
     Site,
     Terms,
@@ -49,6 +50,7 @@ FILES: dict[str, type[Placed]] = {
     "terms": Terms,
     "evidence": Evidence,
     "phrases": Phrases,
+    "questions": QuestionBank,
     "signs": Signs,
     "approvals": Approvals,
 }

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from builder.model import Block, Handout, block
 from builder.source.inline import Rich
-from builder.source.values import Whole, between
+from builder.source.values import Name, Whole, between
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -25,6 +25,7 @@ class Notes(Block):
     main = "lines"
     lines: Annotated[Whole, between(1, 60)] = 6
     heading: Rich | None = None
+    id: Name | None = None
 
     def title(self, handout: Handout) -> Rich:
         return self.heading or handout.phrase("notes")

@@ -29,6 +29,7 @@ class WriteIn(Block):
     label: Rich
     lines: Annotated[Whole, between(1, 30)] = 1
     field: Name | None = None
+    id: Name | None = None
     value: Rich | None = None
 
     def merged(self, merger: Merger) -> Self:
@@ -54,7 +55,8 @@ class WriteIn(Block):
 
         flow = page.text(self.filled or self.label)
         colour, gap = page.colour("line"), flow.paragraph.setting.size * 0.6
-        height = page.rules(1).space
+        # With the space between blocks, one line is as far from the next as two of the same block.
+        height = page.rules(1).space - page.points(page.handout.layout.block_space)
 
         def rule(canvas: Any, x: float, y: float, width: float, box_height: float) -> None:
             label = min(flow.natural_width() + gap, width * 0.75)

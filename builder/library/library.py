@@ -17,6 +17,7 @@ from builder.model import (
     Approvals,
     ArticleSection,
     Brand,
+    Citing,
     Claim,
     Evidence,
     HandoutDefinition,
@@ -25,6 +26,7 @@ from builder.model import (
     Omission,
     Phrases,
     Placed,
+    QuestionBank,
     Reference,
     Sign,
     Signs,
@@ -71,6 +73,7 @@ class Library:
     sections: dict[str, ArticleSection] = field(default_factory=dict)
     omissions: dict[str, Omission] = field(default_factory=dict)
     figures: dict[str, StudyFigure] = field(default_factory=dict)
+    questions: dict[str, QuestionBank] = field(default_factory=dict)
     signs: dict[str, Sign] = field(default_factory=dict)
     phrases: dict[str, Phrases] = field(default_factory=dict)
     approvals: dict[str, Approvals] = field(default_factory=dict)
@@ -124,6 +127,8 @@ def read_library(
         _named(terms.terms, "term", library.terms, sink)
     for signs in _files(project, sink, library, "sources/signs.yaml", Signs):
         _named(signs.signs, "sign", library.signs, sink)
+    for pattern in ("sources/questions.yaml", "sources/questions/*.yaml"):
+        _collect(project, sink, library, pattern, QuestionBank, library.questions)
     _own_addresses(library, sink)
     _own_letters(library, sink)
     _collect(project, sink, library, "handouts/approvals/*.yaml", Approvals, library.approvals)
@@ -141,7 +146,8 @@ PLACES = (
     "there are handouts/*.yaml, handouts/layouts/*.yaml, handouts/brands/*/brand.yaml, "
     "handouts/approvals/*.yaml, "
     "sources/topics/**/*.yaml, sources/sites/*.yaml, sources/evidence/*.yaml, "
-    "sources/phrases/*.yaml, sources/letters/*.yaml, sources/signs.yaml and sources/terms.yaml"
+    "sources/phrases/*.yaml, sources/letters/*.yaml, "
+    "sources/questions.yaml, sources/questions/*.yaml, sources/signs.yaml and sources/terms.yaml"
 )
 NAMED = {
     HandoutDefinition: "handout",
@@ -156,6 +162,7 @@ NAMED = {
     StudyFigure: "id",
     ArticleSection: "order",
     Sign: "id",
+    QuestionBank: "language",
     Approvals: "handout",
     Phrases: "language",
 }
@@ -301,8 +308,10 @@ def _read_evidence(project: Project, sink: Sink, library: Library) -> None:
         library.omissions.update((str(one.id), one) for one in each.omissions)
     if any(path.startswith("sources/evidence/") for path in library.broken):
         return  # what is not found may stand in the broken file
-    for sign in library.signs.values():
-        for cited in sign.claims:
+    asked = (question for bank in library.questions.values() for question in bank.questions)
+    citing: Iterable[Citing] = (*library.signs.values(), *asked)
+    for one in citing:
+        for cited in one.claims:
             _there(cited, "claim", library.claims, sink)
     for figure in library.figures.values():
         _there(figure.source, "reference", library.references, sink)

@@ -24,6 +24,7 @@ FOLDERS = {
     "brand": "handouts/brands/",
     "handout": "handouts/",
     "sign": "sources/signs.yaml",
+    "question": "sources/questions",
 }
 
 

@@ -14,6 +14,7 @@ from builder.library.library import Library
 from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
 from builder.library.which import Which, language_of, same_language
 from builder.machine.toolchain import toolchain
+from builder.merge.asked import asked
 from builder.merge.assets import Assets
 from builder.merge.lookup import Lookup
 from builder.merge.picked import picked, signs_of
@@ -36,12 +37,14 @@ from builder.model import (
     HandoutDefinition,
     Layout,
     Phrases,
+    PickedGroup,
     Section,
     Sign,
     Site,
     StudyFigure,
     Topic,
     TopicUse,
+    WantedQuestions,
     with_inner,
 )
 from builder.model.parttype import part
@@ -332,6 +335,10 @@ class _Contents:
     def signs(self, wanted: Asked, span: Span) -> tuple[Sign, ...]:
         found = picked(self.lookup, wanted, span)
         return tuple(sign.resolved(self.resolve) for sign in found)
+
+    def questions(self, wanted: WantedQuestions, span: Span) -> tuple[PickedGroup, ...]:
+        found = asked(self.lookup, self.references.language, wanted, span)
+        return tuple(group.resolved(self.resolve) for group in found)
 
     def sign(self, name: Text) -> Sign | None:
         found = self.lookup.find(self.lookup.library.signs, name, "sign")

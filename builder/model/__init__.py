@@ -57,7 +57,14 @@ from builder.model.looks import (
 )
 from builder.model.mail import Mail
 from builder.model.placed import Placed
-from builder.model.signs import ALL, Asked, Sign, Signs, Urgency, with_claims_of
+from builder.model.questions import (
+    BankQuestion,
+    PickedGroup,
+    QuestionBank,
+    QuestionGroup,
+    WantedQuestions,
+)
+from builder.model.signs import ALL, Asked, Citing, Sign, Signs, Urgency, with_claims_of
 from builder.model.site import FACT_VALUES, SAFETY_FACTS, Contact, SignedFact, Site
 from builder.model.terms import Phrases, Term, Terms
 from builder.model.topic import Section, Topic
@@ -78,10 +85,12 @@ __all__ = [
     "Approvals",
     "ArticleSection",
     "Asked",
+    "BankQuestion",
     "Block",
     "Box",
     "Brand",
     "Chapter",
+    "Citing",
     "Claim",
     "Contact",
     "Covered",
@@ -101,8 +110,11 @@ __all__ = [
     "Omission",
     "PersonalField",
     "Phrases",
+    "PickedGroup",
     "Placed",
     "Provenance",
+    "QuestionBank",
+    "QuestionGroup",
     "Reference",
     "Related",
     "ScriptFont",
@@ -121,6 +133,7 @@ __all__ = [
     "Typeface",
     "Urgency",
     "UserTest",
+    "WantedQuestions",
     "block",
     "country_in_words",
     "day_in_words",

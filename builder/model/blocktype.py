@@ -15,6 +15,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from builder.diagnostics import Sink, did_you_mean
 from builder.model.figures import StudyFigure
 from builder.model.placed import Allowing
+from builder.model.questions import PickedGroup, WantedQuestions
 from builder.model.signs import Asked, Sign
 from builder.model.site import Contact
 from builder.place import Fields, Span, Text
@@ -80,6 +81,8 @@ class Merger(Protocol):
     def contact(self, name: Text) -> Contact | None: ...
 
     def signs(self, wanted: Asked, span: Span) -> tuple[Sign, ...]: ...
+
+    def questions(self, wanted: WantedQuestions, span: Span) -> tuple[PickedGroup, ...]: ...
 
     def sign(self, name: Text) -> Sign | None: ...
 

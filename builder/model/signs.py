@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Protocol, Self
 
 from pydantic import ValidationInfo, model_validator
 
@@ -42,9 +42,16 @@ class Sign(Placed):
         return treatment == ALL or ALL in self.treatments or treatment in self.treatments
 
 
-def with_claims_of(signs: Iterable[Sign], claims: Iterable[Text]) -> tuple[Text, ...]:
-    """The claims of a block, and those that the signs in it cite, each once."""
-    return tuple(dict.fromkeys((*claims, *(name for sign in signs for name in sign.claims))))
+class Citing(Protocol):
+    """What cites claims."""
+
+    @property
+    def claims(self) -> tuple[Text, ...]: ...
+
+
+def with_claims_of(cited: Iterable[Citing], claims: Iterable[Text]) -> tuple[Text, ...]:
+    """The claims of a block, and those that what it prints cites, each once."""
+    return tuple(dict.fromkeys((*claims, *(name for each in cited for name in each.claims))))
 
 
 class Signs(Placed):

@@ -223,10 +223,11 @@ class Composer:
         """Flowables that stay together on a page."""
         return Box(contents, unbroken=True, page_height=self.page_height, **more)
 
-    def rules(self, count: int) -> Rules:
-        """`count` ruled lines to write on."""
+    def rules(self, count: int, under: Flow | None = None) -> Rules:
+        """`count` ruled lines to write on; the first is as far below the last line of a text."""
         space = self.handout.layout.rule_space * POINTS
-        return Rules(count, space, self.colour("line"))
+        below = under.paragraph.leading - under.paragraph.baseline if under else 0.0
+        return Rules(count, space, self.colour("line"), space - below)
 
     def look(self, name: str) -> BoxLook:
         return self.handout.layout.boxes[name]

@@ -28,8 +28,8 @@ from builder.web.page import Page
 SPEAKING = {"alt", "aria-label", "dir", "href", "lang", "title"}
 # What no patient reads: evidence and checks, names of files and places, room on the page.
 SILENT = {
-    "allow", "because", "claims", "covers", "figure", "id", "image", "lines", "new_page", "width",
-    "widths",
+    "allow", "because", "claims", "covers", "figure", "group", "id", "image", "lines", "most",
+    "new_page", "pick", "sensitive", "stage", "width", "widths",
 }  # fmt: skip
 # Keys that came after the first approvals: where they say nothing, these hold on.
 LATER = {"bound", "field", "harm", "not_alike", "value"}
