@@ -161,7 +161,8 @@ def test_what_must_stand_on_the_first_and_on_the_last_page() -> None:
     """Rows 13, 31 and 60 of the checklist: message, numbers to ring, formats and interpreter."""
     for handout in own():
         pages = texts(render(handout).pdf)
-        if not {"main-message", "short-message"} & {*handout.layout.parts}:  # a card has no room, and says why
+        if not {"main-message", "short-message"} & {*handout.layout.parts}:
+            # a card has no room, and says why
             assert "late-main-message" in handout.allow and "no-imprint" in handout.allow
             continue
         assert handout.main_message.text.replace("\u00a0", " ")[:60] in pages[0], handout.name
