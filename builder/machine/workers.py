@@ -76,8 +76,8 @@ class Processes(Executor):
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
-        self._every = tuple(_Worker() for _ in range(workers))
-        self._idle: SimpleQueue[_Worker] = SimpleQueue()
+        self._every = tuple(Worker() for _ in range(workers))
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
         self._threads: ThreadPoolExecutor | None = None
         self._lock = Lock()  # held while a process starts, so that none does after the end
         self._closed = self._killed = False
@@ -142,7 +142,7 @@ class Processes(Executor):
         self.shutdown()
 
 
-class _Worker:
+class Worker:
     """A process and our end of its pipe; another process when that one has died."""
 
     def __init__(self) -> None:
@@ -161,11 +161,16 @@ class _Worker:
         its.close()
         self._process = process
 
-    def answer(self, asked: tuple[Any, ...]) -> Any:
-        """What the process makes of a task. Raises what that raised; `Lost` when it has died."""
+    def answer(self, asked: tuple[Any, ...], within: float | None = None) -> Any:
+        """What the process makes of a task. Raises what that raised; `Lost` when it has died.
+
+        It is ended, and lost, if it does not answer `within` so many seconds.
+        """
         task = ForkingPickler.dumps(asked)
         try:
             self._pipe.send_bytes(task)
+            if within is not None and not self._pipe.poll(within):
+                raise EOFError
             answer = self._pipe.recv_bytes()
         except (EOFError, OSError):  # perhaps in the midst of an answer
             self.kill()
