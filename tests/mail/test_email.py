@@ -22,13 +22,14 @@ from click.testing import CliRunner, Result
 
 from builder.cli import main
 from builder.deliver.ledger.mailing import Held, Known, State
-from builder.deliver.lists.fitness import escaped, text_of
+from builder.deliver.lists.fitness import text_of
 from builder.deliver.mailout import Order, mailout
 from builder.deliver.queueing import had
 from builder.deliver.smtp.login import PASSWORD as PASSWORD_VARIABLE
 from builder.deliver.smtp.login import USER as USER_VARIABLE
 from builder.diagnostics import Sink
 from builder.machine.privately import private_file, whole_folder
+from builder.notation.spreadsheet import escaped
 from builder.project import Project
 from builder.sign.approvals import recorded
 from tests.conftest import ROOT, TODAY, merged, topic_of

@@ -13,11 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.deliver.copies.passwords import generated
-from builder.deliver.lists.fitness import escaped
 from builder.deliver.lists.recipient import Recipient
 from builder.diagnostics import Sink
 from builder.machine.disk import read
 from builder.machine.privately import private_again
+from builder.notation.spreadsheet import escaped
 from builder.place import Span
 
 HEAD = "row,password,check"

@@ -13,6 +13,7 @@ from datetime import date
 from builder.model import PersonalField
 from builder.notation.days import meant
 from builder.notation.phone import fault as undialled
+from builder.notation.spreadsheet import STARTS
 from builder.place import empty
 from builder.source.decode import CONTROL
 from builder.source.values import DAY_PATTERN
@@ -28,21 +29,16 @@ REFUSED = re.compile(
 SPOILED = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?[Ee]\+[0-9]+")
 # A number or day that its column was too narrow for, and a formula that failed.
 LOST = re.compile(r"#+|#(?:N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV/0!)")
-# What a spreadsheet takes for a formula; with an apostrophe before it, for text.
-STARTS = "=+-@"
 AGAIN = "give the column the kind 'text' in the spreadsheet, and type it again"
 
 
 def text_of(cell: str) -> str:
-    """What a cell was meant to hold: without space around it, and the apostrophe of a text."""
+    """What a cell was meant to hold: without space around it, and the apostrophe of a text.
+
+    So it undoes `spreadsheet.escaped`.
+    """
     text = unicodedata.normalize("NFC", cell.strip())
     return text[1:] if text[:1] == "'" and text[1:2] in tuple(STARTS) else text
-
-
-def escaped(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula; `text_of` undoes it."""
-    text = f"'{text}" if text[:1] in tuple(f"{STARTS}\t\r") else text
-    return '"{}"'.format(text.replace('"', '""')) if re.search('[",;\n\r]', text) else text
 
 
 def unfit(cell: str) -> Iterator[Wrong]:
