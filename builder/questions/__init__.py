@@ -1,0 +1,1 @@
+"""Question sheets that come back filled in: whose they are, and what was typed on them."""
