@@ -44,7 +44,7 @@ OWNERS = {
     "markdown_it": {"source.inline"},
     "PIL": {"pictures"},
     "pydantic": {"model", "source", "place", "blocks"},
-    "pypdf": {"hear", "deliver.copies.protect", "deliver.copies.samefile"},
+    "pypdf": {"hear", "questions", "deliver.copies.protect", "deliver.copies.samefile"},
     "pypdfium2": {"deliver.copies.protect", "deliver.mail.firstpage"},
     "reportlab": {"paper", "pdf", "blocks", "parts", "review.side_by_side"},
     "segno": {"paper.qr"},
@@ -53,7 +53,7 @@ OWNERS = {
     "ssl": {"deliver.smtp.connecting"},
     "svg": {"pictures.svg.paths"},
     "uharfbuzz": {"text", "pdf.embed", "web.typefaces", "machine.toolchain"},
-    "yaml": {"source.tree"},
+    "yaml": {"questions.exported", "source.tree"},
 }
 # The rooms, the ground first. A room looks into those on the lines above its own, and into itself.
 # Four of them are to come: ARCHITECTURE.md says what they are for.
