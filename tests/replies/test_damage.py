@@ -1,0 +1,162 @@
+"""A file that is not as it was saved is refused, or read right; it never says something else."""
+
+from __future__ import annotations
+
+import io
+import random
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from pikepdf import Pdf
+
+from builder.questions.fieldvalues import Value
+from builder.questions.formfields import form_of
+from builder.questions.unreadable import Unreadable
+from tests.replies.forms import ENTRIES, filled, form, name, saved
+
+GIVEN = {
+    name(ENTRIES[0], "text"): "Will I be able to drive? – नहीं",
+    name(ENTRIES[1], "text"): "plain (words) of mine\nin two lines",
+    name(ENTRIES[1], "tick"): "/On",
+    name(ENTRIES[3], "tick"): "/On",
+}
+MUTATIONS = 150  # of each file
+
+
+def _files() -> dict[str, bytes]:
+    """One filled sheet as five programs would save it."""
+    anew, after = filled(form(), GIVEN), filled(form(), GIVEN, incremental=True)
+    with Pdf.open(io.BytesIO(anew)) as pdf:
+        packed = saved(pdf, packed=True)
+    with Pdf.open(io.BytesIO(after)) as pdf:
+        arranged = io.BytesIO()
+        pdf.save(arranged, linearize=True, static_id=True)
+    return {
+        "anew": anew,
+        "after": after,
+        "packed": packed,
+        "arranged": arranged.getvalue(),
+        "after-packed": filled(form(packed=True), GIVEN, incremental=True),
+        "twice": filled(after, {name(ENTRIES[2], "text"): "later"}, incremental=True),
+    }
+
+
+FILES = _files()
+
+
+def said(pdf: bytes) -> dict[str, Value]:
+    return {each.name: each.value for each in form_of(pdf).fields}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_whole_file_is_read(file: str) -> None:
+    found = said(FILES[file])
+    states = {one: value.text or value.state for one, value in found.items()}
+    assert {key: states[key] for key in GIVEN} == {
+        key: text.replace("/On", "done") for key, text in GIVEN.items()
+    }
+    assert len(found) == 2 * len(ENTRIES)
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_file_that_was_cut_short_is_refused(file: str) -> None:
+    whole = FILES[file]
+    for cut in range(1, 501):
+        rest = whole[:-cut]
+        if whole.rstrip() == rest.rstrip():
+            assert said(rest) == said(whole)
+        else:
+            with pytest.raises(Unreadable) as refused:
+                form_of(rest)
+            assert refused.value.code == "damaged-file"
+
+
+@pytest.mark.parametrize("more", [b"\n", b"\r\n\0\0"])
+def test_space_after_the_end_does_no_harm(more: bytes) -> None:
+    assert said(FILES["anew"] + more) == said(FILES["anew"])
+
+
+@pytest.mark.parametrize("more", [b"x", b"12 0 obj <</V (lost)>>", b"\n--boundary--\n", b"%%EOF\n"])
+def test_what_stands_after_the_end_may_be_an_answer(more: bytes) -> None:
+    with pytest.raises(Unreadable):
+        form_of(FILES["anew"] + more)
+
+
+def _numbers(pdf: bytes, chance: random.Random) -> bytes:
+    found = chance.choice([*re.finditer(rb"[0-9]+", pdf)])
+    other = str(int(found[0]) + chance.choice([-1, 1, 9])).rjust(len(found[0]), "0")
+    return pdf[: found.start()] + other[: len(found[0])].encode() + pdf[found.end() :]
+
+
+def _objects(pdf: bytes, chance: random.Random) -> bytes:
+    """Two objects in each other's place, under their own numbers or under the other's."""
+    found = [*re.finditer(rb"([0-9]+) 0 obj\b(.*?)endobj", pdf, re.DOTALL)]
+    one, other = sorted(chance.sample(found, 2), key=re.Match.start)
+    part = chance.choice([0, 2])
+    between = pdf[one.end(part) : other.start(part)]
+    return pdf[: one.start(part)] + other[part] + between + one[part] + pdf[other.end(part) :]
+
+
+def _spans(change: Callable[[bytes, random.Random], bytes], most: int) -> Callable[..., bytes]:
+    """Changes a stretch of a file, of so many bytes at most, to something else."""
+
+    def changed(pdf: bytes, chance: random.Random) -> bytes:
+        start = chance.randrange(len(pdf))
+        end = min(len(pdf), start + chance.randint(1, most))
+        return pdf[:start] + change(pdf[start:end], chance) + pdf[end:]
+
+    return changed
+
+
+WAYS: dict[str, Callable[[bytes, random.Random], bytes]] = {
+    "removed": _spans(lambda part, chance: b"", 200),
+    "doubled": _spans(lambda part, chance: part * 2, 200),
+    "emptied": _spans(lambda part, chance: bytes(len(part)), 64),
+    "blanked": _spans(lambda part, chance: b" " * len(part), 64),
+    "put in": _spans(lambda part, chance: chance.randbytes(3) + part, 1),
+    "byte": _spans(lambda part, chance: chance.randbytes(1), 1),
+    "bit": _spans(lambda part, chance: bytes([part[0] ^ 1 << chance.randrange(8)]), 1),
+    "sign": _spans(lambda part, chance: bytes([chance.choice(b"()<>[]/%\\ \n")]), 1),
+    "number": _numbers,
+    "objects": _objects,
+}
+
+
+def _own_bytes(pdf: bytes) -> list[tuple[int, int]]:
+    """Where the bytes of what was typed stand: a change of these alone is seen by nobody."""
+    found = re.finditer(rb"/V \(((?:\\.|[^\\()])*)\)", pdf, re.DOTALL)
+    return [each.span(1) for each in found]
+
+
+def _where(pdf: bytes, other: bytes) -> tuple[int, int]:
+    """The stretch in which two files of one length differ."""
+    found = [n for n, (one, two) in enumerate(zip(pdf, other, strict=True)) if one != two]
+    return found[0], found[-1] + 1
+
+
+def _others(pdf: bytes, other: bytes) -> Iterator[str]:
+    """The fields that say something else, and not that it is unclear."""
+    before = said(pdf)
+    for one, value in said(other).items():
+        if value.state != "unclear" and value != before.get(one, value):
+            yield one
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("file", FILES)
+def test_a_changed_file_never_says_something_else(file: str, way: str) -> None:
+    whole = FILES[file]
+    for seed in range(MUTATIONS // len(WAYS) * 2):
+        other = WAYS[way](whole, random.Random(f"{file} {way} {seed}"))
+        if other == whole:
+            continue
+        try:
+            wrong = [*_others(whole, other)]
+        except Unreadable as refused:
+            assert refused.code in ("damaged-file", "not-a-pdf", "encrypted-file", "too-costly")
+            continue
+        if wrong:
+            assert len(other) == len(whole) and len(wrong) == 1, (seed, wrong)
+            start, end = _where(whole, other)
+            assert any(a <= start and end <= b for a, b in _own_bytes(whole)), (seed, wrong)
