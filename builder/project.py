@@ -23,6 +23,7 @@ BUNDLED = Path(__file__).parent
 MAX_SOURCE = 1 << 20  # bytes of one YAML file
 MAX_ASSET = 16 << 20  # bytes of one font or picture
 MAX_MANIFEST = 256 << 20  # bytes of a manifest
+MAX_REPLY = 25_000_000  # bytes of a filled sheet: what most mail lets through
 MAX_PATH = 200  # characters
 
 
@@ -117,6 +118,11 @@ class Project:
         """At most MAX_MANIFEST bytes of a manifest that the user named, wherever it is."""
         with file.open("rb") as opened:
             return opened.read(MAX_MANIFEST)
+
+    def reply(self, file: Path) -> bytes:
+        """At most MAX_REPLY + 1 bytes of a filled sheet that the user named, wherever it is."""
+        with file.open("rb") as opened:
+            return opened.read(MAX_REPLY + 1)
 
     def own_path(self, typed: str) -> str:
         """A path as typed, from the folder of the project or from where the user is."""

@@ -1,0 +1,111 @@
+"""The fields of a file, held against what its sheet asks: one answer an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from builder.notation.fieldnames import FieldKind, FieldName
+from builder.questions.asked import Asked, Question, ids, whole
+from builder.questions.fieldvalues import Value, unclear
+from builder.questions.formfields import FormField
+from builder.questions.reply import Answer, TextState, Ticked
+from builder.questions.textstring import same_words
+
+TICK: FieldKind = "tick"
+TEXT: FieldKind = "text"
+TYPES = {TICK: "/Btn", TEXT: "/Tx"}
+TICKED: dict[str, Ticked] = {"done": "yes", "blank": "blank", "unclear": "unclear"}
+TYPED: dict[str, TextState] = {"done": "typed", "blank": "blank", "unclear": "unclear"}
+CHANGED = "the words of its question were changed in the file"
+
+
+class Named(NamedTuple):
+    """A field of the sheet, with what its name says."""
+
+    name: FieldName
+    field: FormField
+
+
+def answers(named: Sequence[Named], asked: Asked, *, chosen: bool) -> Iterator[Answer]:
+    """An answer to each question of the sheet; of those that were `chosen`, to what is there."""
+    known = {(question.id, question.kind): question for question in asked.questions}
+    found: dict[tuple[str, FieldKind], list[Named]] = {}
+    for each in named:
+        found.setdefault((whole(each.name.entry), each.name.kind), []).append(each)
+    if chosen:
+        known = {key: known.get(key) or _of_file(key, found[key], asked) for key in found}
+    for entry in ids(known.values()):
+        yield _answer(entry, known, found)
+
+
+def unknown(named: Sequence[Named], asked: Asked) -> int:
+    """How many fields of the sheet are for entries that it does not have."""
+    known = {(question.id, question.kind) for question in asked.questions}
+    return sum((whole(each.name.entry), each.name.kind) not in known for each in named)
+
+
+def _of_file(key: tuple[str, FieldKind], found: list[Named], asked: Asked) -> Question:
+    """A question that the sheet does not have: its words are what its field is called."""
+    entry, kind = key
+    tip = found[0].field.tip or ""
+    return Question(entry, kind, asked.words_of(tip, kind) if tip else entry, tip)
+
+
+def _answer(
+    entry: str,
+    known: Mapping[tuple[str, FieldKind], Question],
+    found: Mapping[tuple[str, FieldKind], list[Named]],
+) -> Answer:
+    words, notes = "", list[str]()
+    ticked: Ticked | None = None
+    text: str | None = None
+    state: TextState | None = None
+    if (question := known.get((entry, TICK))) is not None:
+        words = question.words
+        value = _value(question, found.get((entry, TICK), ()), notes, "the box")
+        ticked = TICKED[value.state] if value else "missing"
+    if (question := known.get((entry, TEXT))) is not None:
+        words = words or question.words
+        value = _value(question, found.get((entry, TEXT), ()), notes, "the text")
+        state = TYPED[value.state] if value else "missing"
+        text = value.text if value and value.state == "done" else None
+    return Answer(entry, words, ticked, text, state, tuple(notes))
+
+
+def _value(question: Question, found: Sequence[Named], notes: list[str], what: str) -> Value | None:
+    """The value of an entry's fields together; None where the file has none of them."""
+    if not found:
+        notes.append(f"{what} is not in the file")
+        return None
+    parts = sorted(found, key=lambda each: _part(each.name.entry))
+    value = _joined([_checked(question, each.field) for each in parts])
+    notes += [f"{what}: {said}" for said in (value.why, value.note) if said]
+    return value
+
+
+def _part(entry: str) -> int:
+    number = entry.rpartition(".")[2]
+    return int(number) if number != entry and number.isdigit() else 0
+
+
+def _checked(question: Question, field: FormField) -> Value:
+    if field.value.state == "unclear":
+        return field.value
+    if field.kind != TYPES[question.kind]:
+        return unclear("it is no longer a field to tick or to write in")
+    if field.tip is not None and not same_words(field.tip, question.tooltip):
+        return unclear(CHANGED)
+    return field.value
+
+
+def _joined(values: list[Value]) -> Value:
+    """Lines that go on on another page are one text."""
+    for value in values:
+        if value.state == "unclear":
+            return value
+    typed = [value for value in values if value.state == "done"]
+    if len(typed) < 2:
+        return typed[0] if typed else values[0]
+    notes = "; ".join(filter(None, (value.note for value in typed)))
+    return Value("done", "\n".join(value.text for value in typed), note=notes)

@@ -1,0 +1,49 @@
+"""What a sheet asks, as the project has it: the entries that a reply is read against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from builder.notation.fieldnames import FieldKind, SheetId
+
+OWN_SHEET = "+own"  # ends the version of a sheet whose questions were chosen for one patient
+PART = re.compile(r"\.[0-9]+")  # ends the id of an entry's lines on a second page
+
+
+@dataclass(frozen=True)
+class Question:
+    """One field that a sheet has: its entry's words, and what the field is called aloud."""
+
+    id: str
+    kind: FieldKind
+    words: str
+    tooltip: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The questions of a sheet in their order; `spoken` are the two phrases that stand round the
+    words of a field, by its kind, with %words% in them.
+    """
+
+    sheet: SheetId
+    questions: tuple[Question, ...]
+    spoken: dict[str, str]
+
+    def words_of(self, tip: str, kind: FieldKind) -> str:
+        """The words that a field of a file is called by, without those round them."""
+        before, _, after = self.spoken.get(kind, "%words%").partition("%words%")
+        inner = tip[len(before) : len(tip) - len(after)]
+        return inner if f"{before}{inner}{after}" == tip else tip
+
+
+def whole(entry: str) -> str:
+    """The entry that a part of its lines belongs to."""
+    return PART.sub("", entry)
+
+
+def ids(questions: Iterable[Question]) -> list[str]:
+    """The entries, each once, in their order."""
+    return list(dict.fromkeys(question.id for question in questions))
