@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from builder.notation.fieldnames import FieldKind, FieldName
-from builder.questions.asked import Asked, Question, ids, whole
 from builder.questions.fieldvalues import Value, unclear
 from builder.questions.formfields import FormField
+from builder.questions.questionsheet import Question, QuestionSheet, ids, whole
 from builder.questions.reply import Answer, TextState, Ticked
 from builder.questions.textstring import same_words
 
@@ -27,7 +27,7 @@ class Named(NamedTuple):
     field: FormField
 
 
-def answers(named: Sequence[Named], asked: Asked, *, chosen: bool) -> Iterator[Answer]:
+def answers(named: Sequence[Named], asked: QuestionSheet, *, chosen: bool) -> Iterator[Answer]:
     """An answer to each question of the sheet; of those that were `chosen`, to what is there."""
     known = {(question.id, question.kind): question for question in asked.questions}
     found: dict[tuple[str, FieldKind], list[Named]] = {}
@@ -39,13 +39,13 @@ def answers(named: Sequence[Named], asked: Asked, *, chosen: bool) -> Iterator[A
         yield _answer(entry, known, found)
 
 
-def unknown(named: Sequence[Named], asked: Asked) -> int:
+def unknown(named: Sequence[Named], asked: QuestionSheet) -> int:
     """How many fields of the sheet are for entries that it does not have."""
     known = {(question.id, question.kind) for question in asked.questions}
     return sum((whole(each.name.entry), each.name.kind) not in known for each in named)
 
 
-def _of_file(key: tuple[str, FieldKind], found: list[Named], asked: Asked) -> Question:
+def _of_file(key: tuple[str, FieldKind], found: list[Named], asked: QuestionSheet) -> Question:
     """A question that the sheet does not have: its words are what its field is called."""
     entry, kind = key
     tip = found[0].field.tip or ""

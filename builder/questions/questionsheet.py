@@ -23,7 +23,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionSheet:
     """The questions of a sheet in their order; `spoken` are the two phrases that stand round the
     words of a field, by its kind, with %words% in them.
     """
