@@ -24,14 +24,17 @@ V = TypeVar("V")
 
 
 class Span(NamedTuple):
-    """A place in a file: the path as an author knows it; line and column from 1."""
+    """A place in a file: the path as an author knows it; line and column from 1.
+
+    Line 0 stands for what has no lines, such as an option of a command.
+    """
 
     path: str
     line: int = 1
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
 # What ends a line for every editor, and so for whoever is told a place.

@@ -8,11 +8,12 @@ be the same to the byte.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.checks.missing_glyph import unprintable
 from builder.deliver.copies.parcel import Attachment
+from builder.deliver.lists.cell import in_row
 from builder.diagnostics import Sink
 from builder.merge.personal import Values, filled
 from builder.model import Handout
@@ -41,7 +42,7 @@ class Refusal:
     def tell(self, listed: str, row: int, sink: Sink) -> None:
         """Reports it, at the row of the list that is `listed` so."""
         what = f"'{self.field}': " if self.field else ""
-        sink.error(Span(listed, row), self.code, f"row {row}: {what}{self.message}", self.hint)
+        sink.error(Span(listed, row), self.code, f"{in_row(row)}{what}{self.message}", self.hint)
 
 
 @dataclass(repr=False)
@@ -76,6 +77,12 @@ class Master:
         for name, value in self._own(values).items():
             if problem := self._unprintable(value):
                 yield Refusal("missing-glyph", problem, MORE_FONTS, name)
+
+    def unprintable_in(self, texts: Iterable[str]) -> Iterator[Refusal]:
+        """Why the font cannot print texts that are nobody's field."""
+        for text in texts:
+            if problem := self._unprintable(text):
+                yield Refusal("missing-glyph", problem, MORE_FONTS)
 
     def _unprintable(self, value: str) -> str:
         """Why a value cannot be printed; nothing if it can."""

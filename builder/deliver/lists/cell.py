@@ -26,7 +26,8 @@ class Cell:
 class Row:
     """One person's cells by the names of their columns.
 
-    `number` is that of a spreadsheet's row. One that is `torn` was read, but not as it was meant.
+    `number` is that of a spreadsheet's row, 0 for the only one there is. One that is `torn` was
+    read, but not as it was meant.
     """
 
     number: int
@@ -36,6 +37,11 @@ class Row:
 
     def __repr__(self) -> str:
         return f"Row({self.number})"
+
+
+def in_row(number: int) -> str:
+    """How a message begins that is about the row of that number."""
+    return f"row {number}: " if number else ""
 
 
 class Faults:

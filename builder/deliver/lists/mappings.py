@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from builder.deliver.lists.cell import Cell, Faults, Row
+from builder.deliver.lists.cell import Cell, Faults, Row, in_row
 from builder.deliver.lists.columns import Columns
 from builder.diagnostics import Sink
 from builder.place import Fields, Items, Span, Text
@@ -41,6 +41,38 @@ HINTS = {
 
 def mappings(data: bytes, path: str, columns: Columns, faults: Faults) -> Iterator[Row]:
     """The people of a list; the third of them is row 3. Raises Unreadable."""
+    value, sound = _value(data, path, faults)
+    if not isinstance(value, Items):
+        raise Unreadable(value.span, "wrong-kind", "this is no list of people", PEOPLE)
+    for number, person in enumerate(value, 1):
+        if isinstance(person, Fields):
+            before = faults.count
+            cells = dict(_cells(person, number, columns, faults))
+            yield Row(number, person.span, cells, not sound or faults.count != before)
+        else:
+            message = f"row {number} is no person with keys and values"
+            faults.tell(person.span, "wrong-kind", message, PEOPLE)
+
+
+def mapping(data: bytes, path: str, columns: Columns, faults: Faults) -> Row:
+    """What a file says of one person, as the only row there is. Raises Unreadable.
+
+    A list of texts is one text, with commas between them.
+    """
+    value, sound = _value(data, path, faults)
+    if not isinstance(value, Fields):
+        hint = f"write a line for each that is known: {', '.join(columns.allowed.fields)}"
+        raise Unreadable(value.span, "wrong-kind", "these are no keys with values", hint)
+    before = faults.count
+    for key, listed in value.items():
+        if isinstance(listed, Items) and all(isinstance(each, Text) for each in listed):
+            value[key] = Text(", ".join(map(str, listed)), listed.span)
+    cells = dict(_cells(value, 0, columns, faults))
+    return Row(0, value.span, cells, not sound or faults.count != before)
+
+
+def _value(data: bytes, path: str, faults: Faults) -> tuple[Any, bool]:
+    """What the file holds, and whether all of it could be read; what could not is told."""
     own = Sink()
     try:
         value = tree(path, data, own)
@@ -50,16 +82,7 @@ def mappings(data: bytes, path: str, columns: Columns, faults: Faults) -> Iterat
     for each in own.sorted():
         said = TELLS.get(each.code, "this cannot be read as YAML")
         faults.tell(each.span, each.code, said, HINTS.get(each.code, "put texts in quotes"))
-    if not isinstance(value, Items):
-        raise Unreadable(value.span, "wrong-kind", "this is no list of people", PEOPLE)
-    for number, person in enumerate(value, 1):
-        if isinstance(person, Fields):
-            before = faults.count
-            cells = dict(_cells(person, number, columns, faults))
-            yield Row(number, person.span, cells, own.failed or faults.count != before)
-        else:
-            message = f"row {number} is no person with keys and values"
-            faults.tell(person.span, "wrong-kind", message, PEOPLE)
+    return value, not own.failed
 
 
 def _cells(
@@ -69,11 +92,11 @@ def _cells(
     for key, value in person.items():
         name = columns.name(key)
         if not name:
-            columns.unknown(key.span, key, f"row {row}: a key")
+            columns.unknown(key.span, key, f"{in_row(row)}a key")
         elif name in seen:
-            faults.tell(key.span, "duplicate-column", f"row {row} has a second '{name}'")
+            faults.tell(key.span, "duplicate-column", f"{in_row(row)}there is a second '{name}'")
         elif not isinstance(value, Text):
-            _no_text(value, f"row {row}: '{name}' is not one text", faults)
+            _no_text(value, f"{in_row(row)}'{name}' is not one text", faults)
         else:
             seen.add(name)
             yield name, Cell(str(value), value.span)

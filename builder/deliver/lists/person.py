@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from builder.deliver.copies.passwords import unusable, weakness
-from builder.deliver.lists.cell import Cell, Faults, Row
+from builder.deliver.lists.cell import Cell, Faults, Row, in_row
 from builder.deliver.lists.columns import Allowed
 from builder.deliver.lists.fitness import Wrong, text_of, unfit, unlike
 from builder.deliver.lists.mailbox import looks_like_another, normalised, same_person
@@ -113,7 +113,7 @@ class People:
     def _tell(self, row: Row, column: str, wrong: Wrong) -> None:
         code, message, hint = wrong
         at = row.cells[column].at if column in row.cells else row.at
-        self.faults.tell(at, code, f"row {row.number}: '{column}' {message}", hint)
+        self.faults.tell(at, code, f"{in_row(row.number)}'{column}' {message}", hint)
 
     def _made(self, row: Row, texts: Mapping[str, str]) -> Recipient:
         filled = ((str(name), texts.get(name, "")) for name in self.allowed.fields)
