@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import model_validator
 
+from builder.blocks.write_in import WriteIn
 from builder.model import AnyBlock, Block, Handout, Merger, block
 from builder.source.inline import Rich
 from builder.source.values import Many, wrong
@@ -48,7 +49,7 @@ class SideBySide(Block):
         made = [page.blocks((inner,)) for inner in self.blocks]
         gap = page.points(GAP)
         each = (page.width - gap * (len(made) - 1)) / len(made)
-        if any(_words(flowable) > each * MOST for column in made for flowable in column):
+        if any(_no_room(*column, each) for column in zip(self.blocks, made, strict=True)):
             yield from (flowable for column in made for flowable in column)
             return
         boxes = [Box(column, page_height=page.page_height) for column in made]
@@ -64,9 +65,16 @@ class SideBySide(Block):
             yield from inner.words(handout)
 
 
-def _words(flowable: Any) -> float:
+def _no_room(block: Block, column: Sequence[Any], width: float) -> bool:
+    """Whether a column so wide (points) would tear a word, or leave a pen no line by a label."""
+    if isinstance(block, WriteIn) and block.filled is None:
+        return any(_on_one_line(each) > width * MOST for each in column)
+    return any(each.longest_word() > width for each in column)
+
+
+def _on_one_line(flowable: Any) -> float:
     """The width of the longest text in it on one line, in points."""
     inner = getattr(flowable, "contents", None)
     if inner is not None:
-        return max(map(_words, inner), default=0.0)
+        return max(map(_on_one_line, inner), default=0.0)
     return float(flowable.natural_width()) if hasattr(flowable, "natural_width") else 0.0
