@@ -20,7 +20,7 @@ from builder.merge.personal import filled
 from builder.paper.render import render
 from builder.paper.template import Template
 from builder.project import Project
-from tests.conftest import ROOT, TODAY, merged, topic_of
+from tests.conftest import ROOT, TODAY, merged, readme_calls, topic_of
 from tests.test_personal import BLOCKS, FIELDS
 
 CANARY = "Quixotica Zebedee"
@@ -163,7 +163,7 @@ def test_the_call_in_the_readme_works(
     )
     (tmp_path / "people.csv").write_text(people, "utf-8")
     monkeypatch.chdir(tmp_path)
-    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    code = next(each for each in readme_calls() if "personalise(" in each)
     exec(code, {})
     assert capsys.readouterr().out == "1\n"
 

@@ -60,12 +60,14 @@ def merge(
     library: Library,
     which: Which,
     sink: Sink,
+    definition: HandoutDefinition | None = None,
 ) -> Handout | None:
     """The handout in one edition; None when something it needs was not found.
 
-    One with errors that leave it whole can be checked, but not built.
+    It is made from its own definition, or from the one that is given. One with errors that
+    leave it whole can be checked, but not built.
     """
-    lookup = Lookup(library, library.definitions[which.definition], Sink())
+    lookup = Lookup(library, definition or library.definitions[which.definition], Sink())
     handout = _merge(project, lookup, which)
     sink.extend(lookup.sink.sorted())
     return None if lookup.incomplete else handout

@@ -107,8 +107,8 @@ class Handout(BaseModel):
     key under which the output is kept. `forms` are the editions it is made in,
     its own among them. `folder` is that of its site among the outputs; empty
     where there is one site. `fields` are what it prints of one person; the places for them
-    are in the texts. `translated` is its language, where that is not the
-    one its definition is written in.
+    are in the texts. One that is `personal` has the questions of one person. `translated` is
+    its language, where that is not the one its definition is written in.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -157,6 +157,7 @@ class Handout(BaseModel):
     used_facts: tuple[str, ...]
     builder: str
     sources: tuple[str, ...]
+    personal: bool = False
     fields: dict[str, PersonalField] = Field(default_factory=dict, exclude=True)
     approvals: tuple[Approval, ...] = ()
     void: Approval | None = None

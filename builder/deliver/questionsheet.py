@@ -1,0 +1,70 @@
+"""The question sheet of one person, from the sources to the files: one call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.deliver.copies.master import Refusal
+from builder.deliver.sheets.sheetmaker import sheet_maker
+from builder.deliver.sheets.visit import visit as visit_of
+from builder.diagnostics import Diagnostic, Sink
+from builder.library.library import read_library
+from builder.machine.privately import private_file, private_folder
+from builder.place import Span
+from builder.project import Project
+
+
+@dataclass(frozen=True)
+class QuestionSheet:
+    """The files that were written, with their pages, or what is wrong; then there is none."""
+
+    files: tuple[tuple[Path, int], ...] = ()
+    found: tuple[Diagnostic, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return Sink(self.found).failed
+
+
+def question_sheet(
+    project: Project,
+    name: str,
+    out: Path,
+    *,
+    picked: Sequence[str] = (),
+    added: Sequence[str] = (),
+    visit: Path | None = None,
+    edition: str | None = None,
+    site: str | None = None,
+) -> QuestionSheet:
+    """Writes one person's sheet of the handout `name` into the folder `out`, in each edition.
+
+    It has the questions of the bank that were `picked` (those that the sheet prints for
+    everybody if there are none), those `added` in the person's own words, and what the file
+    `visit` knows.
+    The folder is for nobody else to look into; another person's sheet in it is never replaced:
+    that is told as what is wrong. Raises OSError.
+    """
+    sink = Sink()
+    library = read_library(project, sink)
+    maker = sheet_maker(project, library, name, sink, edition=edition, site=site)
+    if maker is None or sink.failed:
+        return QuestionSheet(found=tuple(sink.errors()))
+    sink.extend(maker.wrong(picked, added).errors())
+    values = visit_of(visit, maker.fields, sink) if visit else {}
+    made = None if sink.failed else maker.sheets(picked, added, values)
+    if isinstance(made, Refusal):
+        made.tell(str(visit) if made.field else "--add", 0, sink)
+    if made is None or isinstance(made, Refusal):
+        return QuestionSheet(found=tuple(sink.errors()))
+    private_folder(out)
+    places = [(out / each.name, each) for each in made]
+    if any(place.exists() for place, _ in places):
+        hint = "give each person a folder of their own"
+        sink.error(Span(str(out), 0), "another-sheet", "a sheet lies here already", hint)
+        return QuestionSheet(found=tuple(sink.errors()))
+    for place, each in places:
+        private_file(place, each.data)
+    return QuestionSheet(tuple((place, each.pages) for place, each in places))

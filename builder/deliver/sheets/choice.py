@@ -1,0 +1,118 @@
+"""The questions of one person in the place of those that a sheet prints for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from builder.blocks.questions import Questions
+from builder.deliver.lists.fitness import REFUSED
+from builder.diagnostics import Sink, did_you_mean
+from builder.library.library import Library
+from builder.library.which import Which, same_language
+from builder.merge.merge import merge
+from builder.model import BankQuestion, Block, Handout, PickedGroup, Section
+from builder.place import Span, Text
+from builder.project import Project
+from builder.source.inline import Rich
+
+MOST_OWN, LONGEST = 20, 300  # own questions, and characters of one
+OWN = "own-{}"  # the name of an own question: `own-1`, `own-2`, …
+PICK, ADD = Span("--pick", 0), Span("--add", 0)
+
+
+def suits(picked: Sequence[str], added: Sequence[str], banks: Library, language: str) -> Sink:
+    """What is wrong with a choice; no message repeats a question of the person's own."""
+    sink = Sink()
+    bank = next((b for b in banks.questions.values() if same_language(b.language, language)), None)
+    known = [str(each.id) for each in bank.questions] if bank else []
+    for name in picked:
+        if name not in known:
+            sink.error(
+                PICK,
+                "unknown-question",
+                f"there is no question '{name}'",
+                did_you_mean(name, known),
+            )
+    if len(added) > MOST_OWN:
+        sink.error(ADD, "too-many", f"a sheet has room for {MOST_OWN} own questions at most")
+    for number, text in enumerate(added, 1):
+        if not text.strip():
+            sink.error(ADD, "empty", f"own question {number} is empty")
+        elif len(text) > LONGEST:
+            message = f"own question {number} is longer than {LONGEST} characters"
+            sink.error(ADD, "too-long", message, "make two of it")
+        elif bad := REFUSED.search(text):
+            message = f"own question {number} has a character that cannot be printed"
+            sink.error(ADD, "control-character", f"{message}, U+{ord(bad[0]):04X}")
+    return sink
+
+
+def bank_of(project: Project, library: Library, which: Which) -> tuple[PickedGroup, ...]:
+    """Every question of the bank as a sheet of the handout would print it, in the bank's order."""
+    language = library.definitions[which.definition].language
+    bank = next(b for b in library.questions.values() if same_language(b.language, language))
+    sheet = Questions.model_construct(pick=tuple(each.id for each in bank.questions))
+    definition = library.definitions[which.definition]
+    alone = definition.model_copy(update={"contents": (sheet,)})
+    made = merge(project, library, which, Sink(), alone)
+    assert made is not None, "its own contents were merged"
+    return next(block.groups for block in made.blocks() if isinstance(block, Questions))
+
+
+def picked_of(groups: Sequence[PickedGroup], names: Sequence[str]) -> tuple[PickedGroup, ...]:
+    """Those of the questions that have these names; groups that have none are left out."""
+    found = (
+        (group, tuple(each for each in group.questions if each.id in names)) for group in groups
+    )
+    return tuple(group.model_copy(update={"questions": own}) for group, own in found if own)
+
+
+def own_group(handout: Handout, added: Sequence[str]) -> Iterator[PickedGroup]:
+    """The person's own questions under one heading; nothing where there are none."""
+    if added:
+        asked = tuple(_own_question(*each) for each in enumerate(added, 1))
+        yield PickedGroup.model_construct(heading=handout.phrase("own_questions"), questions=asked)
+
+
+def _own_question(number: int, text: str) -> BankQuestion:
+    name, words = Text(OWN.format(number)), Rich.plain(text, Text(text))
+    return BankQuestion.model_construct(id=name, text=words, stage=name, group=name, lines=1)
+
+
+def chosen(
+    handout: Handout, groups: tuple[PickedGroup, ...] | None, added: Sequence[str]
+) -> Handout:
+    """The sheet with the person's own questions, then `groups` (None: those it has).
+
+    It is a draft, whoever has approved the sheet, where it has a question that the sheet has not.
+    Raises ValueError for a handout that prints no questions of the bank.
+    """
+    printed = [block for block in handout.blocks() if isinstance(block, Questions)]
+    if not printed:
+        raise ValueError("it prints no questions of the bank")
+    every = {question for block in printed for question in _names(block.groups)}
+    asked = groups if groups is not None else tuple(g for b in printed for g in b.groups)
+    own = (*own_group(handout, added), *asked)
+    first = printed[0]
+    chapters = tuple(
+        chapter.model_copy(
+            update={"sections": tuple(_section(s, first, own) for s in chapter.sections)}
+        )
+        for chapter in handout.chapters
+    )
+    more = {} if every.issuperset(_names(asked)) else {"approvals": ()}
+    return handout.model_copy(update={"chapters": chapters, "personal": True, **more})
+
+
+def _names(groups: Sequence[PickedGroup]) -> set[str]:
+    return {str(question.id) for group in groups for question in group.questions}
+
+
+def _section(section: Section, first: Questions, own: tuple[PickedGroup, ...]) -> Section:
+    blocks: list[Block] = []
+    for block in section.blocks:
+        if not isinstance(block, Questions):
+            blocks.append(block)
+        elif block is first and own:
+            blocks.append(block.asking(own))
+    return section.model_copy(update={"blocks": tuple(blocks)})

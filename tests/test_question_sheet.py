@@ -1,0 +1,198 @@
+"""`handouts questions`: one person's sheet, with nothing of them but on its pages."""
+
+from __future__ import annotations
+
+import io
+import stat
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pypdf import PdfReader
+
+from builder.cli import main
+from builder.deliver.questionsheet import question_sheet
+from builder.hear.outline import outline
+from builder.project import Project
+from builder.sign.approvals import place_of, recorded
+from tests.conftest import ROOT, TODAY, merged, readme_calls, topic_of
+from tests.proof import faults
+
+CANARY = "Quixotica"
+VISIT = f"""\
+day: 2026-12-03
+with: Dr {CANARY}
+bring: [my list, "a {CANARY} pen"]
+"""
+FIELDS = """\
+fields:
+  day: {label: The day of my visit, kind: date}
+  with: {label: Whom I see}
+  bring: {label: What I bring, most: 30}
+editions: [standard, large-print]
+"""
+BLOCKS = """\
+- side-by-side:
+    - write-in: {label: Day, field: day, id: day}
+    - write-in: {label: I see, field: with, id: with}
+- write-in: {label: What I bring, field: bring, id: bring}
+- questions: {stage: first-visit, most: 2}
+"""
+
+
+@pytest.fixture
+def ward(folder: Path) -> Path:
+    """A project with a sheet of questions, and what is known of somebody's visit."""
+    case = folder / "handouts/case.yaml"
+    case.write_text(case.read_text("utf-8") + FIELDS, "utf-8")
+    (folder / "sources/topics/case.yaml").write_text(topic_of(BLOCKS), "utf-8")
+    (folder / "visit.yaml").write_text(VISIT, "utf-8")
+    return folder
+
+
+def asked(folder: Path, *more: str, name: str = "case") -> Result:
+    arguments = ["-C", str(folder), "questions", name, "--out", str(folder / "mine"), *more]
+    return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+
+def heard(folder: Path, edition: str = "standard") -> str:
+    return outline((folder / f"mine/case.{edition}.pdf").read_bytes())
+
+
+def test_a_sheet_has_the_questions_that_were_chosen(ward: Path) -> None:
+    own = "Can my daughter stay?"
+    made = asked(ward, "--pick", "home, eat", "--add", own, "--visit", str(ward / "visit.yaml"))
+    assert (made.exit_code, made.stderr) == (0, "")
+    for edition in ("standard", "large-print"):
+        said = heard(ward, edition)
+        order = [said.index(words) for words in
+                 ("3 December 2026", f"Dr {CANARY}", f"my list, a {CANARY} pen", own,
+                  "May I eat before?", "When can I go home?")]  # fmt: skip
+        assert order == sorted(order)
+        assert "How long will it take?" not in said
+        assert "worst" not in said
+
+
+def test_what_is_sensitive_is_there_to_be_picked(ward: Path) -> None:
+    assert asked(ward, "--pick", "worst").exit_code == 0
+    assert "What is the worst that can happen?" in heard(ward)
+
+
+def test_without_a_choice_the_sheet_keeps_its_questions(ward: Path) -> None:
+    assert asked(ward, "--add", "Mine?").exit_code == 0
+    said = heard(ward)
+    assert said.index("Mine?") < said.index("How long will it take?") < said.index("May I eat")
+
+
+def test_nothing_of_the_person_is_beside_the_pages(ward: Path) -> None:
+    """In the name of a file, what it says of itself, its outline, or what is printed on screen."""
+    made = asked(ward, "--add", f"Will {CANARY} hurt?", "--visit", str(ward / "visit.yaml"))
+    files = sorted((ward / "mine").iterdir())
+    assert [each.name for each in files] == ["case.large-print.pdf", "case.standard.pdf"]
+    assert CANARY not in made.output
+    for each in files:
+        reader = PdfReader(io.BytesIO(each.read_bytes()))
+        about = reader.xmp_metadata
+        assert about is not None
+        told = f"{reader.metadata} {about.stream.get_data().decode()} {reader.outline}"
+        assert CANARY not in told
+        assert "2026-12-03" not in told
+        assert stat.S_IMODE(each.stat().st_mode) == 0o600
+    assert stat.S_IMODE((ward / "mine").stat().st_mode) == 0o700
+
+
+def test_a_sheet_meets_the_standards(ward: Path) -> None:
+    asked(ward, "--pick", "home", "--add", "मैं कब जाऊँ?", "--visit", str(ward / "visit.yaml"))
+    reader = (ward / "mine/case.standard.pdf").read_bytes()
+    assert "मैं कब जाऊँ" in outline(reader)
+    handout = merged(ward)[0][0]
+    assert [fault for fault in faults(handout, reader) if "words" not in fault] == []
+
+
+def test_another_persons_sheet_is_never_replaced(ward: Path) -> None:
+    asked(ward, "--add", "First?")
+    before = heard(ward)
+    again = asked(ward, "--add", "Second?")
+    assert again.exit_code == 1
+    assert "another-sheet" in again.stderr
+    assert heard(ward) == before
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (["--pick", "eta"], "unknown-question]: there is no question 'eta'\n  hint: did you mean"),
+        (["--add", ""], "empty]: own question 1 is empty"),
+        (["--add", "A?", "--add", "B" * 301], "too-long]: own question 2 is longer than 300"),
+        (["--add", "A\u202eB"], "control-character]: own question 1 has a character"),
+        (["--add", f"{CANARY} \U0001f600"], "missing-glyph]"),
+        (["--add", "A?"] * 21, "too-many]: a sheet has room for 20 own questions"),
+        (["--visit", "visit"], "unknown-column]: a key is not one of a list"),
+        (["--visit", "day"], "bad-day]: 'day' is not a day"),
+        (["--visit", "long"], "too-long]: 'bring' is longer than 30 characters"),
+        (["--visit", "list"], "wrong-kind]: these are no keys with values"),
+        (["--visit", "nested"], "wrong-kind]: 'with' is not one text"),
+        (["--visit", "glyph"], "missing-glyph]: 'with': "),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_written(more: list[str], told: str, ward: Path) -> None:
+    visits = {
+        "visit": f"{CANARY}: 1\n", "day": f"day: {CANARY}\n", "long": f"bring: {CANARY * 4}\n",
+        "list": f"- {CANARY}\n", "nested": f"with: {{a: {CANARY}}}\n",
+        "glyph": "with: \U0001f600\n",
+    }  # fmt: skip
+    for name, text in visits.items():
+        (ward / name).write_text(text, "utf-8")
+    result = asked(ward, *(str(ward / each) if each in visits else each for each in more))
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert CANARY not in result.output
+    assert not (ward / "mine").exists()
+
+
+@pytest.mark.parametrize("more", [[], ["--pick", " , "]])
+def test_a_sheet_needs_something_of_the_persons_own(more: list[str], ward: Path) -> None:
+    assert asked(ward, *more).exit_code in (1, 2)
+    assert not (ward / "mine").exists()
+
+
+def test_a_handout_without_questions_has_no_sheet(ward: Path) -> None:
+    blocks = BLOCKS[: BLOCKS.index("- questions")]
+    (ward / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
+    result = asked(ward, "--add", "A?")
+    assert result.exit_code == 1
+    assert "no-questions]: 'case': it prints no questions of the bank" in result.stderr
+
+
+def test_the_questions_to_pick_from_are_listed(ward: Path) -> None:
+    result = asked(ward, "--list")
+    assert result.stdout.splitlines() == [
+        "how-long: How long will it take?", "eat: May I eat before?", "walk: When may I walk?",
+        "worst: What is the worst that can happen?", "home: When can I go home?",
+    ]  # fmt: skip
+
+
+def test_a_sheet_is_approved_only_with_approved_questions(ward: Path) -> None:
+    handout = merged(ward)[0][0]
+    record = recorded("", handout, "nurse", "Ada", date(2026, 5, 30))
+    (ward / place_of("case")).parent.mkdir()
+    (ward / place_of("case")).write_text(record, "utf-8")
+    project = Project(ward, TODAY)
+    for picked, draft in ((("eat",), False), (("eat", "home"), True)):
+        out = ward / "-".join(picked)
+        question_sheet(project, "case", out, picked=picked, added=["Mine?"])
+        words = PdfReader(out / "case.standard.pdf").pages[0].extract_text()
+        assert ("Draft" in words) == draft
+
+
+def test_the_call_in_the_readme_works(tmp_path: Path) -> None:
+    code = next(each for each in readme_calls() if "question_sheet(" in each)
+    code = code.replace('Path(".")', f"Path({str(ROOT)!r})").replace('Path("mine")', "Path('mine')")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "mine/CT-11.standard.pdf").exists()
