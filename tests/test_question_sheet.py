@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
 from builder.cli import main
-from builder.deliver.questionsheet import question_sheet
+from builder.deliver.personalsheet import personal_sheet
 from builder.hear.outline import outline
 from builder.project import Project
 from builder.sign.approvals import place_of, recorded
@@ -183,13 +183,13 @@ def test_a_sheet_is_approved_only_with_approved_questions(ward: Path) -> None:
     project = Project(ward, TODAY)
     for picked, draft in ((("eat",), False), (("eat", "home"), True)):
         out = ward / "-".join(picked)
-        question_sheet(project, "case", out, picked=picked, added=["Mine?"])
+        personal_sheet(project, "case", out, picked=picked, added=["Mine?"])
         words = PdfReader(out / "case.standard.pdf").pages[0].extract_text()
         assert ("Draft" in words) == draft
 
 
 def test_the_call_in_the_readme_works(tmp_path: Path) -> None:
-    code = next(each for each in readme_calls() if "question_sheet(" in each)
+    code = next(each for each in readme_calls() if "personal_sheet(" in each)
     code = code.replace('Path(".")', f"Path({str(ROOT)!r})").replace('Path("mine")', "Path('mine')")
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False

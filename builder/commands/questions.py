@@ -41,7 +41,7 @@ def command(
     What is known of the visit stands where others write it. Nothing of the person is in the
     name of the file or in what the file says of itself.
     """
-    from builder.deliver.questionsheet import question_sheet
+    from builder.deliver.personalsheet import personal_sheet
 
     must_be_project(project)
     if listed:
@@ -53,7 +53,7 @@ def command(
     if not (picked or add or visit):
         raise click.UsageError("say what is this person's own: '--pick', '--add' or '--visit'")
     must_be_outputs(project, out)
-    done = question_sheet(
+    done = personal_sheet(
         project, name, out, picked=picked, added=add, visit=visit, edition=edition, site=site
     )
     tell(done.found, err=True)

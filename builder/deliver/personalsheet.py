@@ -17,7 +17,7 @@ from builder.project import Project
 
 
 @dataclass(frozen=True)
-class QuestionSheet:
+class PersonalSheet:
     """The files that were written, with their pages, or what is wrong; then there is none."""
 
     files: tuple[tuple[Path, int], ...] = ()
@@ -28,7 +28,7 @@ class QuestionSheet:
         return Sink(self.found).failed
 
 
-def question_sheet(
+def personal_sheet(
     project: Project,
     name: str,
     out: Path,
@@ -38,7 +38,7 @@ def question_sheet(
     visit: Path | None = None,
     edition: str | None = None,
     site: str | None = None,
-) -> QuestionSheet:
+) -> PersonalSheet:
     """Writes one person's sheet of the handout `name` into the folder `out`, in each edition.
 
     It has the questions of the bank that were `picked` (those that the sheet prints for
@@ -51,20 +51,20 @@ def question_sheet(
     library = read_library(project, sink)
     maker = sheet_maker(project, library, name, sink, edition=edition, site=site)
     if maker is None or sink.failed:
-        return QuestionSheet(found=tuple(sink.errors()))
+        return PersonalSheet(found=tuple(sink.errors()))
     sink.extend(maker.wrong(picked, added).errors())
     values = visit_of(visit, maker.fields, sink) if visit else {}
     made = None if sink.failed else maker.sheets(picked, added, values)
     if isinstance(made, Refusal):
         made.tell(str(visit) if made.field else "--add", 0, sink)
     if made is None or isinstance(made, Refusal):
-        return QuestionSheet(found=tuple(sink.errors()))
+        return PersonalSheet(found=tuple(sink.errors()))
     private_folder(out)
     places = [(out / each.name, each) for each in made]
     if any(place.exists() for place, _ in places):
         hint = "give each person a folder of their own"
         sink.error(Span(str(out), 0), "another-sheet", "a sheet lies here already", hint)
-        return QuestionSheet(found=tuple(sink.errors()))
+        return PersonalSheet(found=tuple(sink.errors()))
     for place, each in places:
         private_file(place, each.data)
-    return QuestionSheet(tuple((place, each.pages) for place, each in places))
+    return PersonalSheet(tuple((place, each.pages) for place, each in places))
