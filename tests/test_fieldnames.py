@@ -32,3 +32,11 @@ def test_a_name_can_be_told_from_any_other() -> None:
 )  # fmt: skip
 def test_a_name_of_others_is_not_ours(name: str) -> None:
     assert parsed(name) is None
+
+
+def test_a_sheet_for_one_person_says_so_in_its_version() -> None:
+    sheet = SheetId("CT-11", "0.1", "en-GB", "0123456789ab")
+    own = sheet.for_one()
+    assert (own.version, own.own, own.of_version, sheet.own) == ("0.1+own", True, "0.1", False)
+    assert own.for_one() == own
+    assert parsed(str(FieldName(own, "own-1", "text"))) == FieldName(own, "own-1", "text")

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 TICK, TEXT = "tick", "text"
 FieldKind = Literal["tick", "text"]
+OWN_SHEET = "+own"  # ends the version of a sheet whose questions were chosen for one person
 PLAIN = re.compile(r"[A-Za-z0-9]")
 ESCAPED = re.compile(r"-(-|[0-9A-F]{1,6}-)|[A-Za-z0-9]")
 PARTS = 6
@@ -19,13 +20,26 @@ PARTS = 6
 
 class SheetId(NamedTuple):
     """The sheet of a handout: `fingerprint` is the beginning of that of its words, in hexadecimal
-    digits.
+    digits, also on a sheet for one person (`own`), which has others of its questions.
     """
 
     handout: str
     version: str
     language: str
     fingerprint: str
+
+    @property
+    def own(self) -> bool:
+        return self.version.endswith(OWN_SHEET)
+
+    @property
+    def of_version(self) -> str:
+        """The version of the handout that it was made from."""
+        return self.version.removesuffix(OWN_SHEET)
+
+    def for_one(self) -> SheetId:
+        """The same for a sheet whose questions were chosen for one person."""
+        return self._replace(version=f"{self.of_version}{OWN_SHEET}")
 
 
 class FieldName(NamedTuple):
