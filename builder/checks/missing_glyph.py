@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
-from builder.place import UNSEEN
 
 if TYPE_CHECKING:
     from builder.text.faces import Stack
@@ -20,6 +19,7 @@ def missing_glyph(case: Case) -> Iterator[Diagnostic]:
     is asked of each word once it is shaped: a ligature may be blank too.
     """
     from builder.text.faces import stacks  # slow to load, seldom needed
+    from builder.text.printable import unprintable
 
     faces = stacks(case.handout.typefaces, case.handout.language)
     brand = case.handout.brand
@@ -43,7 +43,6 @@ def missing_glyph(case: Case) -> Iterator[Diagnostic]:
             yield error(rich.source.locate(characters[0]), "missing-glyph", message, hint)
 
 
-NOT_SEEN = "this sign is not seen, and does nothing here; take it out"
 BLANK = "the font leaves this character blank"
 
 
@@ -79,14 +78,3 @@ def _named(script: str, characters: list[str]) -> str:
         return f" and others of its script, {script}: {letters or ascii(first)}"
     name = unicodedata.name(first, "a character without a name")
     return f": {first if first.isprintable() else ''} (U+{ord(first):04X}, {name})"
-
-
-def unprintable(character: str, faces: tuple[Stack, Stack]) -> str:
-    """Why a character cannot be printed; nothing if it can."""
-    from builder.text.faces import covers
-
-    if unicodedata.category(character) in ("Cc", "Co", "Cn", "Cs"):
-        return "this is not a character that can be printed"
-    if not all(covers(stack, character) for stack in faces):
-        return NOT_SEEN if UNSEEN.match(character) else "no font has this character"
-    return ""

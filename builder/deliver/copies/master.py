@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from builder.checks.missing_glyph import unprintable
 from builder.deliver.copies.parcel import Attachment
 from builder.deliver.lists.cell import in_row
 from builder.diagnostics import Sink
@@ -22,6 +21,7 @@ from builder.paper.template import Template
 from builder.pdf.replay import Unlike
 from builder.place import Span
 from builder.text.faces import stacks
+from builder.text.printable import unprintable
 
 MORE_FONTS = "add a font that has it to the brand: 'more_fonts:'"
 MOST_TEMPLATES = 32  # each about as large as a copy

@@ -1,0 +1,160 @@
+"""What somebody wrote on a sheet, on one page for the clinician: a handout of its own.
+
+First the three questions that matter most, then those that were ticked, each with what was typed
+beside it. What is too long for the page is cut there, and stands whole on the pages after it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from builder.blocks.list import List
+from builder.blocks.paragraph import Paragraph
+from builder.blocks.steps import Steps
+from builder.blocks.table import Table
+from builder.blocks.write_in import WriteIn
+from builder.model import Block, Chapter, Handout, Layout, Section
+from builder.paper.render import Rendered, render
+from builder.place import Text
+from builder.questions.reply import Answer, Reply
+from builder.source.inline import Rich
+from builder.text.faces import Stack, stacks
+from builder.text.printable import unprintable
+
+TOP = "top-"  # the names of the lines for the questions that matter most: `top-1`, `top-2`, …
+LENGTHS = (None, 600, 300, 160, 80, 40)  # characters of one text on the first page
+WIDTHS = (5.0, 6.0)
+
+
+def drawn(sheet: Handout, reply: Reply) -> Rendered:
+    """The summary as a file: on one page, and what is cut there on the pages after it."""
+    for length in LENGTHS:
+        page = Summary(sheet, reply, length)
+        done = render(page.handout())
+        if done.pages == 1 or length == LENGTHS[-1]:
+            break
+    return render(page.handout(whole=True)) if page.cut else done
+
+
+class Summary:
+    """One reply as a handout in the looks of its sheet; texts are cut to `length` characters."""
+
+    def __init__(self, sheet: Handout, reply: Reply, length: int | None = None) -> None:
+        self.sheet, self.reply, self.length = sheet, reply, length
+        self.cut: list[
+            tuple[str, str]
+        ] = []  # the question of each text that was cut, and all of it
+        self._faces = stacks(sheet.typefaces, sheet.language)
+        self._chapters = [*self._first()]
+
+    def handout(self, *, whole: bool = False) -> Handout:
+        """The page; `whole` adds what was cut on it."""
+        chapters = [*self._chapters, *(self._in_full() if whole else ())]
+        return self.sheet.model_copy(
+            update={
+                "name": f"{self.sheet.name}.summary",
+                "title": self.sheet.phrase("summary"),
+                "subtitle": self.sheet.title,
+                "tag": None,
+                "audience": None,
+                "not_for": None,
+                "main_message": self.sheet.phrase("summary"),
+                "action": None,
+                "strip": "none",
+                "layout": _layout(self.sheet.layout),
+                "chapters": tuple(chapters),
+            }
+        )
+
+    def _first(self) -> Iterator[Chapter]:
+        told = self.sheet.phrase
+        yield _chapter(None, [WriteIn(label=told("summary_whose"))])
+        answers = self.reply.answers
+        tops = [each for each in answers if each.id.startswith(TOP)]
+        asked = [each for each in answers if each not in tops and _is_question(each)]
+        ticked = [each for each in asked if each.ticked == "yes"]
+        rest = [each for each in answers if each not in tops and each not in ticked]
+        if tops:
+            items = [self._typed(each).strong() for each in tops if each.text] or [
+                told("nothing_written")
+            ]
+            yield _chapter(told("summary_top"), [Steps(items=tuple(items))])
+        if asked:
+            rows = [(_said(each.question), self._typed(each)) for each in ticked]
+            blocks = [self._table(rows)] if rows else [_points([told("nothing_ticked")])]
+            yield _chapter(told("summary_ticked"), blocks)
+        also = [(_said(each.question), self._also(each)) for each in rest if _says(each)]
+        if also:
+            yield _chapter(told("summary_also"), [self._table(also)])
+        if doubts := [*self._doubts()]:
+            yield _chapter(told("summary_unclear"), [_points(doubts)])
+
+    def _also(self, answer: Answer) -> Rich:
+        """What stands beside something that is no ticked question."""
+        return self._typed(answer) if answer.text else self.sheet.phrase("ticked")
+
+    def _doubts(self) -> Iterator[Rich]:
+        """What must be asked again: it is unclear, or not in the file."""
+        for answer in self.reply.answers:
+            if {"unclear", "missing"} & {answer.ticked, answer.text_state}:
+                yield _said(f"{answer.question} ({'; '.join(answer.notes)})")
+
+    def _typed(self, answer: Answer) -> Rich:
+        text = printed(answer.text or "", self._faces)
+        if self.length is None or len(text) <= self.length:
+            return _said(text)
+        self.cut.append((answer.question, text))
+        begun = text[: self.length].rpartition(" ")[0] or text[: self.length]
+        return _said(self.sheet.phrase("goes_on", words=begun, number=str(len(self.cut))).text)
+
+    def _in_full(self) -> Iterator[Chapter]:
+        blocks: list[Block] = []
+        for number, (question, text) in enumerate(self.cut, 1):
+            blocks.append(Paragraph(text=_said(f"{number}. {question}").strong()))
+            blocks.append(Paragraph(text=_said(text)))
+        yield _chapter(self.sheet.phrase("in_full"), blocks, new_page=True)
+
+    def _table(self, rows: Sequence[tuple[Rich, Rich]]) -> Table:
+        columns = self.sheet.phrase("question"), self.sheet.phrase("written")
+        made = Table(columns=columns, rows=tuple(rows), row_headers=True)
+        return made.model_copy(update={"widths": WIDTHS})
+
+
+def printed(text: str, faces: tuple[Stack, Stack]) -> str:
+    """What was typed, in one paragraph; a sign that no font has is named in brackets."""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    joined = " / ".join(filter(None, lines))
+    return "".join(_named(c) if unprintable(c, faces) else c for c in joined)
+
+
+def _named(sign: str) -> str:
+    return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
+
+
+def _is_question(answer: Answer) -> bool:
+    """A question has a box to tick and room for an answer; all else has one of them."""
+    return answer.ticked is not None and answer.text_state is not None
+
+
+def _says(answer: Answer) -> bool:
+    return answer.ticked == "yes" or bool(answer.text)
+
+
+def _said(words: str) -> Rich:
+    return Rich.plain(words, Text(words))
+
+
+def _points(items: Iterable[Rich]) -> Block:
+    return List(items=tuple(items))
+
+
+def _chapter(title: Rich | None, blocks: Iterable[Block], *, new_page: bool = False) -> Chapter:
+    section = Section.model_construct(id=Text("summary"), blocks=tuple(blocks))
+    return Chapter(title=title, language=None, new_page=new_page, sections=(section,))
+
+
+def _layout(layout: Layout) -> Layout:
+    """The sheet's own layout, with nothing but the title above."""
+    parts = (Text("sheet-masthead"), Text("contents"))
+    return layout.model_copy(update={"parts": parts})

@@ -1,0 +1,88 @@
+"""What somebody wrote on a sheet, on one page for the clinician."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+import pytest
+from pypdf import PdfReader
+
+from builder.hear.outline import outline
+from builder.model import Handout
+from builder.outputs.result import Wish
+from builder.questions.clinicalsummary import Summary, drawn
+from builder.questions.reply import Answer, Reply
+from tests.conftest import ROOT, merged
+from tests.proof import faults
+
+TOP = Answer("top-1", "Question 1", None, "Will I be home in May?", "typed")
+LATER = Answer("top-2", "Question 2", None, "Second", "typed")
+TICKED = Answer("benefit", "What good?", "yes", "I have lymphoma", "typed")
+BARE = Answer("process", "What will happen?", "yes", None, "blank")
+TYPED = Answer("cost", "What will it cost?", "blank", "I have no money", "typed")
+BLANK = Answer("candidate", "Is it right for me?", "blank", None, "blank")
+BOX = Answer("record", "May I record?", "yes")
+LINE = Answer("matters", "What matters", None, "My dog\r\n\n at home".replace("\r", ""), "typed")
+UNCLEAR = Answer("licensed", "Is it licensed?", "unclear", None, "blank", ("the box: both",))
+MISSING = Answer("compare", "How does it compare?", "missing", None, "missing", ("not there",))
+EVERY = (BOX, TICKED, TOP, BARE, TYPED, LATER, BLANK, LINE, UNCLEAR, MISSING)
+
+
+@cache
+def sheet() -> Handout:
+    return merged(ROOT, Wish(names=("CT-11",), edition="standard"))[0][0]
+
+
+def reply(*answers: Answer) -> Reply:
+    return Reply("a.pdf", "CT-11", "0.1", "en-GB", "0123456789ab", False, answers)
+
+
+def said(*answers: Answer) -> str:
+    return outline(drawn(sheet(), reply(*answers)).pdf)
+
+
+def test_the_top_three_come_first_then_what_was_ticked() -> None:
+    words = said(*EVERY)
+    order = [
+        "What I want to ask", "Name and hospital number", "Will I be home in May?", "Second",
+        "What good?", "I have lymphoma", "What will happen?", "I also wrote", "May I record?",
+        "What will it cost?", "I have no money", "My dog / at home", "Please ask me again",
+        "Is it licensed? (the box: both)", "How does it compare? (not there)",
+    ]  # fmt: skip
+    places = [words.index(each) for each in order]
+    assert places == sorted(places)
+    assert "Is it right for me?" not in words  # it is blank, which is no answer
+
+
+def test_it_is_one_page_that_meets_the_standards() -> None:
+    handout = Summary(sheet(), reply(*EVERY)).handout()
+    done = drawn(sheet(), reply(*EVERY))
+    assert done.pages == 1
+    assert faults(handout, done.pdf) == []
+
+
+@pytest.mark.parametrize("letters", [400, 2000, 12000])
+def test_nothing_of_a_long_text_is_lost(letters: int) -> None:
+    words = " ".join(f"w{number}" for number in range(letters // 5))
+    long = [Answer(each.id, each.question, "yes", f"{each.id} {words}", "typed") for each in EVERY]
+    done = drawn(sheet(), reply(TOP, *long))
+    assert done.pages > 1
+    first = PdfReader(io.BytesIO(done.pdf)).pages[0].extract_text()
+    assert "Will I be home in May?" in first
+    whole = outline(done.pdf)
+    for each in long:
+        assert f"{each.id} {words}" in whole
+
+
+def test_signs_that_no_font_has_are_named() -> None:
+    words = said(Answer("benefit", "What good?", "yes", "\U0001f600 ok \x07 क्या كم", "typed"))
+    assert "[grinning face] ok [u+0007]" in words.replace("U+", "u+")
+    assert "क्या" in words and "كم" in words
+
+
+@pytest.mark.parametrize("answers", [(), (BLANK,), (TOP,), (BOX,), (UNCLEAR,)])
+def test_a_reply_with_little_in_it(answers: tuple[Answer, ...]) -> None:
+    done = drawn(sheet(), reply(*answers))
+    assert done.pages == 1
+    assert "What I want to ask" in outline(done.pdf)
