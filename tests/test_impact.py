@@ -28,6 +28,7 @@ SECTION = """\
         claims: [more-beds]
       - paragraph: Of them, {figure:stay} stay.
       - warning-signs: now
+      - questions: {stage: now, most: 1}
 """
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">'
@@ -45,6 +46,12 @@ figures:
      source: book, grade: A, read: full, checked: 2026-05-31}
 """
 SIGNS = "signs: [{id: heat, words: Heat, treatments: [all], urgency: now}]\n"
+QUESTIONS = """\
+groups: [{id: first, heading: First}]
+questions:
+  - {id: far, text: "How far is it?", stage: now, group: first}
+  - {id: long, text: "How long is it?", stage: now, group: first}
+"""
 EDITIONS = ["standard", "large-print", "web"]
 TERM = "  - {id: ward, term: ward, plain: a room, meaning: A room with beds.}\n"
 
@@ -76,6 +83,7 @@ def clinics_in(target: Path) -> Path:
     (target / "sources/evidence").mkdir()
     (target / "sources/evidence/claims.yaml").write_text(EVIDENCE, "utf-8")
     (target / "sources/signs.yaml").write_text(SIGNS, "utf-8")
+    (target / "sources/questions.yaml").write_text(QUESTIONS, "utf-8")
     terms = target / "sources/terms.yaml"
     terms.write_text(terms.read_text("utf-8") + TERM, "utf-8")
     return target
@@ -133,6 +141,7 @@ CHANGES = {
     "term:fever": ("sources/terms.yaml", "a fever is", "a fevre is"),
     "term:ward": ("sources/terms.yaml", "term: ward", "term: wrad"),
     "sign:heat": ("sources/signs.yaml", "words: Heat", "words: Haet"),
+    "question:far": ("sources/questions.yaml", "How far", "How raf"),
     "figure:stay": ("sources/evidence/claims.yaml", "count: 31", "count: 13"),
     "sources/topics/home.yaml": ("sources/topics/home.yaml", "In the ward", "In the wrad"),
     "sources/topics/mark.svg": ("sources/topics/mark.svg", "#000000", "#777777"),

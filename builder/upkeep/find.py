@@ -9,7 +9,15 @@ from builder.diagnostics import Sink
 from builder.library.library import Library
 from builder.library.which import which
 from builder.merge.provenance import written
-from builder.model import Handout, HandoutDefinition, SignedFact, StudyFigure, TopicUse
+from builder.model import (
+    Handout,
+    HandoutDefinition,
+    QuestionBank,
+    SignedFact,
+    Site,
+    StudyFigure,
+    TopicUse,
+)
 from builder.place import ByName, Span
 from builder.project import Project
 from builder.sign.handouts import handouts
@@ -22,6 +30,7 @@ KINDS = (
     ("sources/topics/", "topic"),
     ("sources/sites/", "site"),
     ("sources/terms.yaml", "term"),
+    ("sources/questions", "question"),
     ("sources/evidence/", "figure"),
     ("handouts/brands/", "brand"),
     ("handouts/", "handout"),
@@ -176,6 +185,24 @@ def _unmerged(library: Library, definition: HandoutDefinition) -> Iterator[tuple
         yield from ((rich, heading) for _, rich in texts_below(part.block))
 
 
+def _all_of_site(site: Site) -> Iterator[tuple[Rich, str]]:
+    yield from ((rich, name) for name, rich in _facts(site.facts))
+    yield site.name, site.name.text
+    for contact in site.contacts:
+        yield from ((rich, contact.name.text) for _, rich in texts_below(contact))
+        for value in (contact.phone, contact.email):
+            if value:
+                yield Rich.plain(str(value), value), contact.name.text
+
+
+def _of_bank(bank: QuestionBank) -> Iterator[tuple[Rich, str]]:
+    headings = {str(group.id): group.heading.text for group in bank.groups}
+    for group in bank.groups:
+        yield from ((rich, headings[str(group.id)]) for _, rich in texts_below(group))
+    for question in bank.questions:
+        yield question.text, headings.get(str(question.group), "")
+
+
 def _everything(library: Library) -> Iterator[tuple[Rich, str]]:
     """Every text of the sources as it is written."""
     for topic in library.topics.values():
@@ -188,16 +215,12 @@ def _everything(library: Library) -> Iterator[tuple[Rich, str]]:
             yield from ((rich, heading) for _, rich in texts_below(section.blocks))
     for term in library.terms.values():
         yield from ((rich, term.term.text) for _, rich in texts_below(term))
+    for bank in library.questions.values():
+        yield from _of_bank(bank)
     for figure in library.figures.values():
         yield from _of_figure(figure)
     for site in library.sites.values():
-        yield from ((rich, name) for name, rich in _facts(site.facts))
-        yield site.name, site.name.text
-        for contact in site.contacts:
-            yield from ((rich, contact.name.text) for _, rich in texts_below(contact))
-            for value in (contact.phone, contact.email):
-                if value:
-                    yield Rich.plain(str(value), value), contact.name.text
+        yield from _all_of_site(site)
     for brand in library.brands.values():
         yield from ((rich, brand.name.text) for _, rich in texts_below(brand))
     for phrases in library.phrases.values():

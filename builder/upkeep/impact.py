@@ -53,7 +53,7 @@ class UnknownTarget(ValueError):
 def impact(project: Project, library: Library, target: str, site: str | None = None) -> Impact:
     """What a change of `target` would reach.
 
-    It is a file, `site.FACT`, `claim:ID`, `figure:ID`, `sign:ID` or `term:ID`.
+    It is a file, `site.FACT`, `claim:ID`, `figure:ID`, `sign:ID`, `question:ID` or `term:ID`.
     Raises UnknownTarget.
     """
     target = project.own_path(target)
@@ -73,13 +73,14 @@ def impact(project: Project, library: Library, target: str, site: str | None = N
 
 
 def targets(project: Project, library: Library) -> dict[str, None]:
-    """Everything that can be named: files of the project, facts, claims, figures, signs, terms."""
+    """Everything that can be named: files of the project, facts, and what the sources define."""
     files = [*project.names("sources/**/*"), *project.names("handouts/**/*")]
     contacts = [str(c.id) for site in library.sites.values() for c in site.contacts]
     facts = [f"site.{name}" for name in (*SAFETY_FACTS, "name", "web", *contacts)]
     claims = [f"claim:{name}" for name in library.claims]
     claims += [f"figure:{name}" for name in library.figures]
     claims += [f"sign:{name}" for name in library.signs]
+    claims += [f"question:{q.id}" for bank in library.questions.values() for q in bank.questions]
     return dict.fromkeys((*files, *facts, *claims, *(f"term:{name}" for name in library.terms)))
 
 
@@ -157,16 +158,12 @@ def shower(library: Library, handout: Handout, target: str) -> Shows:
     """Whether a text, block or picture would change with the target."""
     if target.startswith("site."):
         return _of_fact(handout, target.removeprefix("site."))
-    if target.startswith("term:"):
-        return _of_term(library, target.removeprefix("term:"))
-    if target.startswith("figure:"):
-        return _of_figures({target.removeprefix("figure:")})
-    if target.startswith("sign:"):
-        return _of_sign(library, target.removeprefix("sign:"))
-    if target.startswith("claim:"):
-        claim = target.removeprefix("claim:")
-        alike = {name for name, each in library.claims.items() if each.repeats == claim}
-        return _of_claims({claim, str(library.claims[claim].repeats), *alike})
+    kind, _, name = target.partition(":")
+    if kind == "figure" and name:
+        return _of_figures({name})
+    named = {"term": _of_term, "sign": _of_sign, "question": _of_question, "claim": _of_claim}
+    if name and kind in named:
+        return named[kind](library, name)
     return _of_file(library, handout, target)
 
 
@@ -193,6 +190,17 @@ def _of_sign(library: Library, name: str) -> Shows:
         (isinstance(thing, Rich) and thing.span in spans)
         or (isinstance(thing, Block) and name in thing.signs)
     )
+
+
+def _of_question(library: Library, name: str) -> Shows:
+    every = (question for bank in library.questions.values() for question in bank.questions)
+    spans = {question.text.span for question in every if question.id == name}
+    return lambda thing: isinstance(thing, Rich) and thing.span in spans
+
+
+def _of_claim(library: Library, name: str) -> Shows:
+    alike = {other for other, each in library.claims.items() if each.repeats == name}
+    return _of_claims({name, str(library.claims[name].repeats), *alike})
 
 
 def _of_claims(names: set[str]) -> Shows:
