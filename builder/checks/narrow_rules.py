@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from builder.blocks.notes import Notes
 from builder.blocks.question import Question
+from builder.blocks.questions import Questions
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 
@@ -15,7 +16,7 @@ def narrow_rules(case: Case) -> Iterator[Diagnostic]:
     Row 61 of the checklist.
     """
     handout = case.handout
-    notes = any(isinstance(block, Notes | Question) for block in handout.blocks())
+    notes = any(isinstance(block, Notes | Question | Questions) for block in handout.blocks())
     least = 9 if notes else 8
     if handout.layout.rule_space < least:
         message = f"lines to write on are {handout.layout.rule_space:g} millimetres apart"
