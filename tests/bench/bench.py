@@ -28,7 +28,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # when it is run as a file
 
 from builder.model import Handout
-from tests.bench import copies, growth, library, scripts
+from tests.bench import copies, growth, library, scripts, sheets
 from tests.bench.turns import Player, handouts, players
 from tests.bench.waiting import waiting
 
@@ -115,6 +115,12 @@ def run(command: Sequence[str], times: int, *, warm: bool = True) -> Process:
     return Process(seconds[warm:], peak)
 
 
+def once(command: list[str]) -> tuple[float, int]:
+    """One run: its seconds, and its peak memory in bytes."""
+    process = run(command, 1, warm=False)
+    return process.seconds[0], process.peak
+
+
 def python(code: str) -> Process:
     return run([sys.executable, "-c", code], 7)
 
@@ -157,10 +163,6 @@ def waited(folder: Path) -> Iterator[Goal]:
 def growing(folder: Path, most: int) -> Iterator[Goal]:
     """Libraries of 100 and of `most` handouts: time grows with their number, memory does not."""
 
-    def once(command: list[str]) -> tuple[float, int]:
-        process = run(command, 1, warm=False)
-        return process.seconds[0], process.peak
-
     for name, figure, limit, unit in growth.growth(folder, ROOT, once, (100, most)):
         yield Goal(name, figure, "<=", limit, unit)
 
@@ -168,12 +170,14 @@ def growing(folder: Path, most: int) -> Iterator[Goal]:
 def copied(folder: Path) -> Iterator[Goal]:
     """Personal copies, beside builds of each alone and beside typst."""
 
-    def once(command: list[str]) -> tuple[float, int]:
-        process = run(command, 1, warm=False)
-        return process.seconds[0], process.peak
-
     folder.mkdir()
     yield from (Goal(*row) for row in copies.copies(folder, ROOT, once))
+
+
+def asked_for(folder: Path) -> Iterator[Goal]:
+    """Question sheets, each for one person."""
+
+    yield from (Goal(*row) for row in sheets.sheets(folder, ROOT, once))
 
 
 # ---- warm, in turns -----------------------------------------------------------------------------
@@ -261,6 +265,7 @@ def main() -> None:
         goals = list(processes(folder / "library", codes[-1], count))
         goals += waited(folder / "own")
         goals += copied(folder / "copies")
+        goals += asked_for(folder / "sheets")
         goals += growing(folder / "growth", asked.most)
         library.make(folder / "warm", count + WARM_UP, ROOT)
         goals += warm(folder / "warm", count)
