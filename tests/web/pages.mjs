@@ -39,6 +39,7 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.html')).
   }
   seen.words = await page.evaluate(wordsShown);
   seen.small = await page.evaluate(smallType);
+  seen.ticks = await ticked(page);
   await page.pdf({ path: join(folder, name.replace('.html', '.pdf')), preferCSSPageSize: true,
     format: 'A4', printBackground: true });
   found[name] = seen;
@@ -46,6 +47,35 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.html')).
 }
 await browser.close();
 console.log(JSON.stringify(found));
+
+// Boxes to tick: how many there are; of the first two, one ticked by key and one at its words,
+// whether it is ticked, how small its target is, and whether that is seen on screen and in print.
+async function ticked(page) {
+  await page.setViewport({ width: 320, height: 800 });
+  const boxes = await page.$$('input[type=checkbox]');
+  const seen = { boxes: boxes.length, tried: [] };
+  for (const [number, box] of boxes.slice(0, 2).entries()) {
+    const looks = async () => {
+      const shots = [];
+      for (const media of ['screen', 'print']) {
+        await page.emulateMediaType(media);
+        shots.push(await box.screenshot({ encoding: 'base64' }));
+      }
+      await page.emulateMediaType(null);
+      return shots;
+    };
+    const label = await page.evaluateHandle((one) => one.closest('label'), box);
+    const { width, height } = await label.boundingBox();
+    const before = await looks();
+    await (number ? (await label.$('span')).click() : box.press('Space'));
+    await page.evaluate(() => document.activeElement.blur());
+    await page.mouse.move(0, 0);
+    const after = await looks();
+    const checked = await box.evaluate((one) => one.checked);
+    seen.tried.push([checked, Math.min(width, height) >= 24, ...before.map((one, n) => one !== after[n])]);
+  }
+  return seen;
+}
 
 // Elements that stick out at the side.
 function tooWide() {

@@ -138,6 +138,15 @@ def test_what_is_shown_is_what_is_said(seen: Found, handouts: dict[str, Handout]
         assert words == said(handouts[name])
 
 
+def test_boxes_can_be_ticked(seen: Found) -> None:
+    """By a key and at their words; targets are 24 pixels high (WCAG 2.2, 2.5.8), ticks are seen."""
+    boxes = {name: page["ticks"]["boxes"] for name, page in seen.items()}
+    assert boxes["CT-11.html"] == 12
+    tried = [one for page in seen.values() for one in page["ticks"]["tried"]]
+    assert len(tried) == sum(min(2, count) for count in boxes.values()) > 10
+    assert all(all(one) for one in tried)
+
+
 def test_type_is_never_small(seen: Found) -> None:
     assert each(seen, "small") == {name: [] for name in seen}
 
