@@ -56,7 +56,7 @@ OWNERS = {
     "yaml": {"questions.exported", "source.tree"},
 }
 # The rooms, the ground first. A room looks into those on the lines above its own, and into itself.
-# Four of them are to come: ARCHITECTURE.md says what they are for.
+# Three of them are to come: ARCHITECTURE.md says what they are for.
 FLOORS = """
     caches place registry
     notation
