@@ -50,6 +50,7 @@ MOST: dict[str, int | None] = {
     "paper.show.coded": 50_000,  # a shaped word, its size, whether a space follows
     "pdf.embed._embedded": 128,
     "pdf.embed._subset": 128,
+    "pdf.fieldfont.field_font": 8,
     # Of colours.
     "pictures.tones.contrast": 4_096,
     "pictures.tones.luminance": 4_096,

@@ -52,7 +52,7 @@ OWNERS = {
     "sqlite3": {"deliver.ledger.ledgerfile"},
     "ssl": {"deliver.smtp.connecting"},
     "svg": {"pictures.svg.paths"},
-    "uharfbuzz": {"text", "pdf.embed", "web.typefaces", "machine.toolchain"},
+    "uharfbuzz": {"text", "pdf.embed", "pdf.fieldfont", "web.typefaces", "machine.toolchain"},
     "yaml": {"questions.exported", "source.tree"},
 }
 # The rooms, the ground first. A room looks into those on the lines above its own, and into itself.

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.blocks.listing import ATTRIBUTES, Listing, bound, tick_box
+from builder.blocks.listing import ATTRIBUTES, Listing, bound
 from builder.model import block
 from builder.source.values import Name
 
@@ -28,14 +28,18 @@ class Checklist(Listing):
     id: Name | None = None
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
+        from builder.paper.fillable import identified, tick_box
+
         yield from page.lead(self.lead)
+        name = identified(page, "checklist", self.id)
         listing = page.add("L", attributes=ATTRIBUTES["None"])
         indent = page.setting("body").size * 1.7
         boxes = []
-        for item in self.items:
+        for number, item in enumerate(self.items, 1):
             place = listing.add("LI").add("LBody")
             flow = place.text(item, role=None)
-            boxes.append(page.item([flow], indent, tick_box(page, flow)))
+            box = tick_box(place, flow, f"{name}-{number}", item)
+            boxes.append(page.item([flow], indent, box))
             boxes[-1].before = page.points(page.handout.layout.item_space * 1.75)
         yield from bound(boxes)
 

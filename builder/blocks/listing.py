@@ -48,21 +48,6 @@ def disc(page: Composer, flow: Flow) -> Painter:
     return paint
 
 
-def tick_box(page: Composer, flow: Flow) -> Painter:
-    """An empty square to tick; a reader with a pen needs it, a screen reader does not."""
-    setting = page.setting("body")
-    side = setting.size * 0.95
-    colour = page.colour("primary")
-
-    def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-        cap = setting.regular[0].metrics["cap"] * setting.size / 1000
-        level = y + height - flow.paragraph.baseline + cap / 2 - side / 2
-        left = page.at(x, width, 0.6, side)
-        canvas.paint(f"{colour} RG 1.2 w {left:.2f} {level:.2f} {side:.2f} {side:.2f} re S")
-
-    return paint
-
-
 def bound(items: Iterable[Box]) -> Iterator[Box]:
     """The items of a list, the first two and the last two bound together.
 

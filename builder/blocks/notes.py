@@ -31,8 +31,11 @@ class Notes(Block):
         return self.heading or handout.phrase("notes")
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        yield page.section_heading(self.title(page.handout))
-        yield page.rules(self.lines)
+        from builder.paper.fillable import identified, room_to_write
+
+        title = self.title(page.handout)
+        yield page.section_heading(title)
+        yield room_to_write(page, identified(page, "notes", self.id), title, self.lines)
 
     def html(self, page: Page) -> Iterator[Node]:
         yield page.section_heading(self.title(page.handout))

@@ -3,10 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from builder.blocks.listing import tick_box
 from builder.model import Block, Handout, block
 from builder.source.inline import Rich
-from builder.source.values import Flag, Whole, between
+from builder.source.values import Flag, Name, Whole, between
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -28,14 +27,18 @@ class Question(Block):
     text: Rich
     lines: Annotated[Whole, between(0, 30)] = 2
     tick: Flag = True
+    id: Name | None = None
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
+        from builder.paper.fillable import identified, room_to_write, tick_box
+
+        name = identified(page, "question", self.id)
         indent = page.setting("body").size * 1.7 if self.tick else 0
         flow = page.text(self.text, strong=True)
+        once = [tick_box(page, flow, name, self.text)] if self.tick else []
         contents: list[Flowable] = [flow]
         if self.lines:
-            contents.append(page.rules(self.lines, under=flow))
-        once = [tick_box(page, flow)] if self.tick else []
+            contents.append(room_to_write(page, name, self.text, self.lines, under=flow))
         yield page.kept(contents, inset=page.inset(start=indent), once=once)
 
     def html(self, page: Page) -> Iterator[Node]:

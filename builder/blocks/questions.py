@@ -100,4 +100,6 @@ class Questions(Block):
 
 def single(question: BankQuestion) -> Question:
     """A question of the bank as the block that prints one."""
-    return Question.model_construct(text=question.text, lines=question.lines, tick=True)
+    return Question.model_construct(
+        text=question.text, lines=question.lines, tick=True, id=question.id
+    )

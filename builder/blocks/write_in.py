@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from builder.model import Block, Handout, Merger, block
 from builder.source.inline import Reference, Rich, Run
@@ -51,29 +51,15 @@ class WriteIn(Block):
         return Rich((*self.label.runs, Run(" "), *self.value.strong().runs), self.value.source)
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.paper.boxes import Box, Inset
+        from builder.paper.fillable import identified, labelled, with_its_room
 
         flow = page.text(self.filled or self.label)
-        colour, gap = page.colour("line"), flow.paragraph.setting.size * 0.6
-        # With the space between blocks, one line is as far from the next as two of the same block.
-        height = page.rules(1).space - page.points(page.handout.layout.block_space)
-
-        def rule(canvas: Any, x: float, y: float, width: float, box_height: float) -> None:
-            label = min(flow.natural_width() + gap, width * 0.75)
-            start = page.at(x, width, label, width - label)
-            level = y + flow.paragraph.leading - flow.paragraph.baseline - 2
-            canvas.paint(
-                f"{colour} RG 0.8 w {start:.2f} {level:.2f} m "
-                f"{start + width - label:.2f} {level:.2f} l S"
-            )
-
+        name = identified(page, "write-in", self.id)
         flow.wrap(1e6, 0)
-        top = max(height - flow.paragraph.leading, 0)
-        line = [] if self.filled else [rule]
-        contents: list[Flowable] = [Box([flow], inset=Inset(top=top), once=line)]
-        if self.lines > 1 and line:
-            contents.append(page.rules(self.lines - 1))
-        yield page.kept(contents)
+        if self.filled:
+            yield page.kept([with_its_room(page, flow)])
+        else:
+            yield page.kept(labelled(page, flow, name, self.label, self.lines))
 
     def html(self, page: Page) -> Iterator[Node]:
         import htpy as h

@@ -120,7 +120,9 @@ class _Tree:
             elif values.get("/Type") == "/MCR":
                 stream = object_number(values.get("/Stm"))
                 words += self._heard(_page(values, page), (stream, values.get("/MCID")))
-            elif values.get("/Type") == "/OBJR" or value_of(kid) is None:
+            elif values.get("/Type") == "/OBJR":
+                words += str(entries(values.get("/Obj")).get("/TU", ""))  # of a form field
+            elif value_of(kid) is None:
                 continue
             elif values.get("/S") in INLINE:
                 inner, more = self._text(self._element(kid, depth + 1), page, depth + 1)

@@ -108,7 +108,8 @@ class Handout(BaseModel):
     its own among them. `folder` is that of its site among the outputs; empty
     where there is one site. `fields` are what it prints of one person; the places for them
     are in the texts. One that is `personal` has the questions of one person. `translated` is
-    its language, where that is not the one its definition is written in.
+    its language, where that is not the one its definition is written in. `fingerprint` is the
+    beginning of that of its words, where they can be answered on screen: replies say it.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -161,6 +162,7 @@ class Handout(BaseModel):
     fields: dict[str, PersonalField] = Field(default_factory=dict, exclude=True)
     approvals: tuple[Approval, ...] = ()
     void: Approval | None = None
+    fingerprint: str = ""
 
     def in_every_edition(self) -> Iterator[Handout]:
         """The same handout in each edition it is made in."""

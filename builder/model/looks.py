@@ -17,6 +17,7 @@ from builder.place import ByName, Text
 from builder.source.inline import Rich
 from builder.source.values import (
     Colour,
+    Flag,
     Language,
     Many,
     Name,
@@ -75,11 +76,15 @@ WEB = "web"
 
 
 class Edition(Placed):
-    """Another form of the same handout: `scale` multiplies every size of type and space."""
+    """Another form of the same handout: `scale` multiplies every size of type and space.
+
+    In one that is `fillable`, lines to write on and boxes to tick are fields of a form.
+    """
 
     edition: Name
     title: Rich
     scale: Annotated[Number, between(0.5, 4)] = 1
+    fillable: Flag = False
 
 
 STYLES = (

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-TICK, TEXT = "tick", "text"
 FieldKind = Literal["tick", "text"]
+TICK: FieldKind = "tick"
+TEXT: FieldKind = "text"
 OWN_SHEET = "+own"  # ends the version of a sheet whose questions were chosen for one person
 PLAIN = re.compile(r"[A-Za-z0-9]")
 ESCAPED = re.compile(r"-(-|[0-9A-F]{1,6}-)|[A-Za-z0-9]")
@@ -61,7 +62,7 @@ def parsed(name: str) -> FieldName | None:
     *sheet, entry, kind = map(_unescaped, parts)
     if kind not in (TICK, TEXT):
         return None
-    found = FieldName(SheetId(*sheet), entry, kind)  # type: ignore[arg-type]
+    found = FieldName(SheetId(*sheet), entry, kind)
     return found if str(found) == name else None
 
 

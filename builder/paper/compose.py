@@ -6,6 +6,7 @@ the elements they speak for; it looks nothing up outside of the handout.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,10 +16,11 @@ from reportlab.platypus import Flowable
 from builder.model import Block, Handout, TextStyle
 from builder.model import Box as BoxLook
 from builder.notation.direction import direction
-from builder.paper.boxes import Box, Inset, Painter, Rules
+from builder.paper.boxes import Box, Inset, Painter
+from builder.paper.entries import Entry
 from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph, Setting, Slot
-from builder.paper.sheet import POINTS, Sheet, scaled, sheet_of
+from builder.paper.sheet import Sheet, scaled, sheet_of
 from builder.pdf.tags import Element
 from builder.pictures.images import roles
 from builder.pictures.svg.svg import Drawing, drawing
@@ -39,7 +41,8 @@ Origin = Rich | Block | Asset  # what an element was made from
 @dataclass
 class Shared:
     """What all composers of one handout share; `origins` say what each element was made from,
-    `slots` which texts are true of one person only.
+    `slots` which texts are true of one person only, `entries` what a reader can fill in, and
+    `counts` how many there are of each kind.
     """
 
     handout: Handout
@@ -49,6 +52,8 @@ class Shared:
     icons: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
     origins: list[tuple[Origin, Element]] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -222,12 +227,6 @@ class Composer:
     def kept(self, contents: Sequence[Flowable], **more: Any) -> Box:
         """Flowables that stay together on a page."""
         return Box(contents, unbroken=True, page_height=self.page_height, **more)
-
-    def rules(self, count: int, under: Flow | None = None) -> Rules:
-        """`count` ruled lines to write on; the first is as far below the last line of a text."""
-        space = self.handout.layout.rule_space * POINTS
-        below = under.paragraph.leading - under.paragraph.baseline if under else 0.0
-        return Rules(count, space, self.colour("line"), space - below)
 
     def look(self, name: str) -> BoxLook:
         return self.handout.layout.boxes[name]

@@ -24,6 +24,7 @@ from builder.model import Chapter, Handout
 from builder.model.parttype import part
 from builder.paper.boxes import Box, kept
 from builder.paper.compose import Composer, Origin
+from builder.paper.entries import Entry
 from builder.paper.furniture import furnish, with_room
 from builder.paper.setting import Slot
 from builder.paper.slot import joined, said
@@ -40,7 +41,7 @@ class Rendered:
     """A file ready to be written, or why there is none.
 
     `origins` say what each of its elements was made from, `slots` which texts are
-    true of one person only.
+    true of one person only, `entries` what a reader can fill in, in reading order.
     """
 
     written: Written | None
@@ -48,6 +49,7 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...] = ()
     origins: tuple[tuple[Origin, Element], ...] = ()
     slots: tuple[Slot, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
     @property
     def pdf(self) -> bytes:
@@ -66,7 +68,8 @@ def render(handout: Handout) -> Rendered:
         origins, slots = tuple(page.shared.origins), tuple(page.shared.slots)
         own = joined(said(slot.rich) for slot in slots)
         written = write(canvas, root, description(handout), own)
-        done.append(Rendered(written, len(canvas.pages), (), origins, slots))
+        entries = tuple(page.shared.entries)
+        done.append(Rendered(written, len(canvas.pages), (), origins, slots, entries))
 
     document = _Document(page, foot)
     try:

@@ -17,7 +17,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from builder.pdf.own import ARTIFACT, Own, Rect, link_of, opened, painted
-from builder.pdf.tags import Element, Link
+from builder.pdf.tags import Element, FormField, Link, Widget
 from builder.text.faces import Face
 from builder.text.shape import Word
 
@@ -160,6 +160,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             link = link_of(element, self.page.index, rect, target)
             element.links.append(link)
             self.page.links.append((link, element))
+
+    def fill_in(self, element: Element, rect: Rect, field: FormField) -> None:
+        """A form field over `rect` (points), for a Form element that has none yet.
+
+        Where the same is shown again, there is only what is painted.
+        """
+        if not self._in_artifact:
+            assert element.role == "Form" and element.widget is None
+            element.widget = Widget(self.page.index, rect, field)
 
     def bookmark(self, level: int, title: str, top: float) -> None:
         if not self._in_artifact:

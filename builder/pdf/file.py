@@ -49,9 +49,9 @@ class PdfFile:
         """A stream object whose data are as given; `entries` are its other dictionary entries."""
         return self.ready(stream_body(entries, data), is_stream=True)
 
-    def compressed(self, data: bytes) -> int:
+    def compressed(self, data: bytes, entries: str = "") -> int:
         """A stream object with deflated data."""
-        return self.ready(compressed(data), is_stream=True)
+        return self.ready(compressed(data, entries), is_stream=True)
 
     def ready(self, body: bytes, *, is_stream: bool) -> int:
         """An object whose body is ready to be written."""
@@ -148,9 +148,9 @@ def stream_body(entries: str, data: bytes) -> bytes:
     return head + data + b"\r\nendstream"
 
 
-def compressed(data: bytes) -> bytes:
-    """A stream with deflated data."""
-    return stream_body("/Filter/FlateDecode", zlib.compress(data, LEVEL))
+def compressed(data: bytes, entries: str = "") -> bytes:
+    """A stream with deflated data, and what else its dictionary says."""
+    return stream_body(f"{entries}/Filter/FlateDecode", zlib.compress(data, LEVEL))
 
 
 def text_string(words: str) -> str:

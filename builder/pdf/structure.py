@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from builder.notation.uri import uri
 from builder.pdf.canvas import Page, TaggedCanvas
 from builder.pdf.file import PdfFile, text_string
-from builder.pdf.tags import ROLE_MAP, Element, Link
+from builder.pdf.tags import ROLE_MAP, Element, Link, Widget
 
-Numbers = dict[Link, tuple[int, int]]  # of a link: its object, and its key in the parent tree
+# Of an annotation: its object, and its key in the parent tree.
+Numbers = dict[Link | Widget, tuple[int, int]]
 
 
 def link_annotations(file: PdfFile, canvas: TaggedCanvas, numbers: list[int]) -> Numbers:
@@ -42,33 +43,41 @@ def _destination(link: Link, canvas: TaggedCanvas, numbers: list[int]) -> str:
 
 
 def structure(
-    file: PdfFile, pages: list[Page], root: Element, numbers: list[int], links: Numbers
+    file: PdfFile, pages: list[Page], root: Element, numbers: list[int], annotations: Numbers
 ) -> int:
     """The structure tree with its parent tree (ISO 32000-1, 14.7)."""
     tree = file.reserve()
-    known: dict[Element, int] = {}
-    order = list(_shown(root))
-    for element in order:
-        known[element] = file.reserve()
+    order = reading_order(root)
+    known = {element: file.reserve() for element in order}
     for element in order:
         parent = known[element.parent] if element.parent else tree
-        file.put(known[element], _element(element, parent, known, numbers, links))
+        file.put(known[element], _element(element, parent, known, numbers, annotations))
     entries = []
     for page in pages:
         marks = " ".join(f"{known[element]} 0 R" for element in page.marks)
         entries.append(f"{page.index}[{marks}]")
-    for page in pages:
-        for link, element in page.links:
-            entries.append(f"{links[link][1]} {known[element]} 0 R")
+    for held, element in _held(pages, order):
+        entries.append(f"{annotations[held][1]} {known[element]} 0 R")
     parents = file.add(f"<</Nums[{' '.join(entries)}]>>")
     roles = "".join(f"/{own}/{standard}" for own, standard in ROLE_MAP.items())
-    count = len(pages) + len(links)
+    count = len(pages) + len(annotations)
     file.put(
         tree,
         f"<</Type/StructTreeRoot/K[{known[root]} 0 R]/ParentTree {parents} 0 R"
         f"/ParentTreeNextKey {count}/RoleMap<<{roles}>>>>",
     )
     return tree
+
+
+def _held(pages: list[Page], order: list[Element]) -> Iterator[tuple[Link | Widget, Element]]:
+    """Annotations with their elements, by their keys in the parent tree."""
+    yield from (pair for page in pages for pair in page.links)
+    yield from ((element.widget, element) for element in order if element.widget)
+
+
+def reading_order(root: Element) -> list[Element]:
+    """The elements that have something to show, as they are read."""
+    return list(_shown(root))
 
 
 def _shown(element: Element) -> Iterator[Element]:
@@ -83,7 +92,7 @@ def _element(
     parent: int,
     known: dict[Element, int],
     numbers: list[int],
-    links: Numbers,
+    annotations: Numbers,
 ) -> str:
     """One structure element's dictionary (ISO 32000-1, table 323)."""
     page: int | None = None
@@ -95,10 +104,10 @@ def _element(
         page = item[0] if page is None else page
         here = f"/Pg {numbers[item[0]]} 0 R"
         kids.append(str(item[1]) if item[0] == page else f"<</Type/MCR{here}/MCID {item[1]}>>")
-    for link in element.links:
-        page = link.page if page is None else page
-        here = "" if link.page == page else f"/Pg {numbers[link.page]} 0 R"
-        kids.append(f"<</Type/OBJR{here}/Obj {links[link][0]} 0 R>>")
+    for held in (*element.links, *([element.widget] if element.widget else ())):
+        page = held.page if page is None else page
+        here = "" if held.page == page else f"/Pg {numbers[held.page]} 0 R"
+        kids.append(f"<</Type/OBJR{here}/Obj {annotations[held][0]} 0 R>>")
     kids += [f"{known[kid]} 0 R" for kid in element.kids if kid in known]
     out = [f"<</S/{element.role}/P {parent} 0 R"]
     if page is not None:

@@ -19,8 +19,9 @@ from builder.pdf.embed import Embedded, embed
 from builder.pdf.embed import write as write_font
 from builder.pdf.file import PdfFile, Sealed, text_string
 from builder.pdf.own import Own
-from builder.pdf.structure import Numbers, link_annotations, structure
-from builder.pdf.tags import Element
+from builder.pdf.structure import Numbers, link_annotations, reading_order, structure
+from builder.pdf.tags import Element, Link, Widget
+from builder.pdf.widgets import form
 from builder.pdf.xmp import Description, information, xmp
 from builder.project import bundled_text
 from builder.text.faces import Face
@@ -34,9 +35,9 @@ class Written:
     """A file that is ready, and the numbers of those of its objects that may differ in a copy.
 
     `contents` are by `Own`, `fonts` (the first of their objects) by face, `annotations`
-    by `Link`; `glyphs` are those of everything that is the same in all copies, `embedded`
-    the fonts that it has. `key` tells
-    it from other files, `own` from other people's copies.
+    by what they annotate; `glyphs` are those of everything that is the same in all copies,
+    `embedded` the fonts that it has. `key` tells it from other files, `own` from other people's
+    copies.
     """
 
     sealed: Sealed
@@ -64,7 +65,10 @@ def write(canvas: TaggedCanvas, root: Element, about: Description, own: str = ""
     file = PdfFile()
     catalog, pages = file.reserve(), file.reserve()
     numbers = [file.reserve() for _ in canvas.pages]
+    order = reading_order(root)
     annotations = link_annotations(file, canvas, numbers)
+    fields, acroform = form(file, order, numbers, len(numbers) + len(annotations))
+    annotations |= fields
     tree = structure(file, canvas.pages, root, numbers, annotations)
     resources, glyphs = file.reserve(), _glyphs(canvas, canvas.words)
     embedded = {face: embed(face, each) for face, each in _with(glyphs, canvas).items()}
@@ -73,7 +77,7 @@ def write(canvas: TaggedCanvas, root: Element, about: Description, own: str = ""
     contents: dict[Own, int] = {}
     for page, number in zip(canvas.pages, numbers, strict=True):
         streams = " ".join(f"{n} 0 R" for n in _contents(file, page, contents))
-        links = " ".join(f"{annotations[link][0]} 0 R" for link, _ in page.links)
+        links = " ".join(f"{annotations[each][0]} 0 R" for each in _in_order(page, order))
         file.put(
             number,
             f"<</Type/Page/Parent {pages} 0 R{_boxes(page.size, canvas.bleed)}"
@@ -89,12 +93,21 @@ def write(canvas: TaggedCanvas, root: Element, about: Description, own: str = ""
         catalog,
         f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {tree} 0 R/MarkInfo<</Marked true>>"
         f"/Lang{text_string(about.language)}/ViewerPreferences<</DisplayDocTitle true>>"
-        f"/Metadata {metadata} 0 R{outline}/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
-        f"/Info(sRGB)/OutputConditionIdentifier(sRGB)/DestOutputProfile {profile} 0 R>>]>>",
+        f"/Metadata {metadata} 0 R{outline}{acroform}/OutputIntents[<</Type/OutputIntent"
+        f"/S/GTS_PDFA1/Info(sRGB)/OutputConditionIdentifier(sRGB)"
+        f"/DestOutputProfile {profile} 0 R>>]>>",
     )
     info = file.add(information(about))
     sealed = file.sealed(catalog, info)
     return Written(sealed, about.key, own, numbers, contents, fonts, annotations, glyphs, embedded)
+
+
+def _in_order(page: Page, order: list[Element]) -> list[Link | Widget]:
+    """The annotations of a page; in a file with form fields as they are read: so Tab goes."""
+    if not any(element.widget for element in order):
+        return [link for link, _ in page.links]
+    held = (each for element in order for each in (*element.links, element.widget))
+    return [each for each in held if each is not None and each.page == page.index]
 
 
 def _contents(file: PdfFile, page: Page, made: dict[Own, int]) -> Iterator[int]:

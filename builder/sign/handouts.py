@@ -11,7 +11,10 @@ from builder.library.which import Editions, Which, documents
 from builder.merge.merge import in_edition, merge
 from builder.model import Handout
 from builder.project import Project
-from builder.sign.approvals import approved
+from builder.sign.approvals import UNUSABLE, approved
+from builder.sign.fingerprint import fingerprint
+
+DIGITS = 12  # of a fingerprint, in the names of form fields
 
 
 @dataclass(frozen=True)
@@ -40,5 +43,16 @@ def handouts(project: Project, library: Library, wanted: Iterable[Which]) -> Ite
 def merged(project: Project, library: Library, which: Editions) -> Merged:
     """One document, merged."""
     sink = Sink()
-    handout = approved(merge(project, library, which[0], sink), library)
+    handout = _named(approved(merge(project, library, which[0], sink), library))
     return Merged(which, handout, tuple(sink.sorted()))
+
+
+def _named(handout: Handout | None) -> Handout | None:
+    """The handout with the beginning of its fingerprint, where its form fields say it."""
+    if handout is None or not any(form.fillable for form in handout.forms):
+        return handout
+    try:
+        words = fingerprint(handout)[:DIGITS]
+    except UNUSABLE:  # a check reports it
+        words = ""
+    return handout.model_copy(update={"fingerprint": words})

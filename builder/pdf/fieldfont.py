@@ -1,0 +1,102 @@
+"""The font in which viewers show what is typed into a field: all of WinAnsi.
+
+It stands apart from the subsets of the pages, which have the letters of the words printed only,
+and no way from a letter to its glyph.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import uharfbuzz as hb
+
+from builder.caches import remembered
+from builder.model import Typeface, preferred
+from builder.pdf.embed import NOT_EMBEDDED
+from builder.pdf.file import PdfFile, stream_body
+from builder.text.faces import Face, load
+
+FIRST, LAST = 0x20, 0xFF
+# The letters of WinAnsi (ISO 32000-1, annex D); five of its codes stand for nothing.
+WIN_ANSI = {
+    code: letter
+    for code in range(FIRST, LAST + 1)
+    if (letter := bytes([code]).decode("cp1252", "ignore")) and code != 0x7F
+}
+# What a face must have to be typed in: what keyboards have, and the letters.
+NEEDED = frozenset(
+    ord(letter) for letter in WIN_ANSI.values() if letter.isascii() or letter.isalpha()
+)
+DROPPED = tuple(tag for tag in NOT_EMBEDDED if tag not in ("cmap", "OS/2", "post"))
+NONSYMBOLIC = 32  # ISO 32000-1, table 123
+
+
+@dataclass(frozen=True)
+class FieldFont:
+    """What a PDF needs of the face: the deflated font file, and its tables."""
+
+    name: str
+    font_file: bytes
+    font_length: int
+    widths: str
+    to_unicode: bytes
+
+
+def field_face(typefaces: Iterable[Typeface]) -> Face:
+    """The first regular face that can be typed in: the brand's own, or one that comes along."""
+    faces = [load(family.regular) for family in preferred(typefaces, "en")]
+    return next((face for face in faces if face.characters >= NEEDED), faces[0])
+
+
+@remembered
+def field_font(face: Face) -> FieldFont:
+    """All of WinAnsi that the face has, with the table from letters to glyphs."""
+    wanted = hb.SubsetInput()
+    wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NOTDEF_OUTLINE
+    wanted.sets(hb.SubsetInputSets.UNICODE).update(map(ord, WIN_ANSI.values()))
+    drop = wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG)
+    drop.update(int.from_bytes(tag.encode(), "big") for tag in DROPPED)
+    data = hb.subset(hb.Face(face.data), wanted).blob.data
+    gids = [face.gid(WIN_ANSI[n]) if n in WIN_ANSI else 0 for n in range(FIRST, LAST + 1)]
+    widths = " ".join(f"{face.advance(gid):.4g}" for gid in gids)
+    name = f"FIELDS+{face.postscript_name}"
+    return FieldFont(name, zlib.compress(data, 6), len(data), widths, _to_unicode())
+
+
+def _to_unicode() -> bytes:
+    """A deflated ToUnicode CMap of one byte a letter (ISO 32000-1, 9.10.3)."""
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
+        "/CMapName/Adobe-Identity-UCS def/CMapType 2 def",
+        "1 begincodespacerange <00> <FF> endcodespacerange",
+    ]
+    said = [*WIN_ANSI.items()]
+    for start in range(0, len(said), 100):
+        group = said[start : start + 100]
+        lines.append(f"{len(group)} beginbfchar")
+        lines += [f"<{code:02X}> <{ord(letter):04X}>" for code, letter in group]
+        lines.append("endbfchar")
+    lines.append("endcmap CMapName currentdict/CMap defineresource pop end end")
+    return zlib.compress("\n".join(lines).encode("ascii"), 6)
+
+
+def write_field_font(file: PdfFile, face: Face) -> int:
+    """Adds the font (ISO 32000-1, 9.6.3); returns its number."""
+    font, m = field_font(face), {name: round(value) for name, value in face.metrics.items()}
+    program = stream_body(f"/Filter/FlateDecode/Length1 {font.font_length}", font.font_file)
+    first = file.ready(program, is_stream=True)
+    to_unicode = file.ready(stream_body("/Filter/FlateDecode", font.to_unicode), is_stream=True)
+    descriptor = file.add(
+        f"<</Type/FontDescriptor/FontName/{font.name}/Flags {NONSYMBOLIC}"
+        f"/FontBBox[{m['box0']} {m['box1']} {m['box2']} {m['box3']}]/ItalicAngle 0"
+        f"/Ascent {m['ascent']}/Descent {m['descent']}/CapHeight {m['cap']}/StemV 80"
+        f"/FontFile2 {first} 0 R>>"
+    )
+    return file.add(
+        f"<</Type/Font/Subtype/TrueType/BaseFont/{font.name}/FirstChar {FIRST}/LastChar {LAST}"
+        f"/Widths[{font.widths}]/Encoding/WinAnsiEncoding/FontDescriptor {descriptor} 0 R"
+        f"/ToUnicode {to_unicode} 0 R>>"
+    )
