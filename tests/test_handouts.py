@@ -40,7 +40,12 @@ PAGES = {
     "CT-11-3": 2, "CT-12": 5,
 }  # fmt: skip
 CARD = "CT-07-card.standard"  # two sides, and no large print: it would not fit a pocket
-NAMES = [*(f"{code}.{edition}" for code in PAGES for edition in ("standard", "large-print")), CARD]
+FILLABLE = ("CT-11", "CT-11-2", "CT-11-3")
+NAMES = [
+    *(f"{code}.{edition}" for code in PAGES for edition in ("standard", "large-print")),
+    *(f"{code}.fillable" for code in FILLABLE),
+    CARD,
+]
 
 
 def test_all_are_here() -> None:
@@ -62,7 +67,7 @@ def test_every_page_says_it_is_a_draft(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_type_is_never_small(name: str) -> None:
     """12 points at least, 16 in large print (RNIB Clear Print, UKAAF)."""
-    least = 12 if name.endswith("standard") else 16
+    least = 16 if name.endswith("large-print") else 12
     assert min(geometry.font_sizes(pdf(name))) >= least
 
 
@@ -71,6 +76,17 @@ def test_large_print_says_the_same(code: str) -> None:
     standard = structure.words(pdf(f"{code}.standard"))
     large = structure.words(pdf(f"{code}.large-print"))
     assert large.replace("Large print, 18 point", "Standard, 14 point") == standard
+
+
+@pytest.mark.parametrize("code", FILLABLE)
+def test_what_is_filled_in_on_screen_is_the_same_sheet(code: str) -> None:
+    paper, screen = f"{code}.standard", f"{code}.fillable"
+    assert structure.words(pdf(screen)) == structure.words(pdf(paper)).replace(
+        "Standard, 14 point", "To fill in on screen, 14 point"
+    )
+    drawn = [render(handouts()[name]) for name in (paper, screen)]
+    assert drawn[0].pages == drawn[1].pages
+    assert drawn[0].entries == drawn[1].entries != ()
 
 
 def test_lengths() -> None:
