@@ -26,18 +26,16 @@ OFF = "Off"
 MOST_TEXT = 100_000  # characters; nobody types more
 STRING = re.compile(rb"\(((?:\\.|[^\\()])*)\)|<([0-9A-Fa-f\s]*)>", re.DOTALL)
 UNSHOWN = re.compile(rb"[\s\\0-9]*|(?:\s|00|20)*")
-# What an entry of a field or a box can be, where its key is so short that one byte makes it
-# another one: an answer under such a key would be lost (ISO 32000-1, 12.5.2 and 12.7.3).
-SHORT: dict[str, type[Any] | tuple[type[Any], ...]] = {
+# What entries of a field or a box are whose keys are one letter, as that of a value is: one byte
+# that was changed makes any of them of another (ISO 32000-1, 12.5.2 and 12.7.3).
+LETTERS: dict[str, type[Any] | tuple[type[Any], ...]] = {
     "/A": DictionaryObject, "/C": ArrayObject, "/F": NumberObject, "/H": NameObject,
     "/I": ArrayObject, "/M": TextStringObject, "/P": DictionaryObject, "/Q": NumberObject,
     "/T": TextStringObject, "/V": object,
-    "/AA": DictionaryObject, "/AF": object, "/AP": DictionaryObject, "/AS": NameObject,
-    "/BM": object, "/BS": DictionaryObject, "/CA": object, "/ca": object, "/DA": TextStringObject,
-    "/DR": DictionaryObject, "/DS": TextStringObject, "/DV": object, "/FT": NameObject,
-    "/Ff": NumberObject, "/MK": DictionaryObject, "/NM": TextStringObject, "/OC": DictionaryObject,
-    "/RV": object, "/SV": DictionaryObject, "/TI": NumberObject, "/TM": TextStringObject,
-    "/TU": TextStringObject,
+}  # fmt: skip
+PAIRS = {
+    "/AA", "/AF", "/AP", "/AS", "/BM", "/BS", "/CA", "/ca", "/DA", "/DR", "/DS", "/DV", "/FT",
+    "/Ff", "/MK", "/NM", "/OC", "/RV", "/SV", "/TI", "/TM", "/TU",
 }  # fmt: skip
 
 
@@ -98,10 +96,10 @@ class Values:
     def _odd(self, own: DictionaryObject) -> str:
         """Why a box was damaged, where one byte of it may have been a value."""
         for key in own:
-            kind, value = SHORT.get(key, object), self.objects.entry(own, key)
-            if value is not None and not isinstance(value, kind):
+            value = self.objects.entry(own, key)
+            if value is not None and not isinstance(value, LETTERS.get(key, object)):
                 return "an entry of the field is not what it must be"
-            if (len(key) < 4 and key not in SHORT) or not key[1:].isalnum():
+            if len(key) < 4 and key not in LETTERS.keys() | PAIRS or not key[1:].isalnum():
                 return "the field has an entry that no form has"
         changed = self.objects.entry(own, "/M")
         if changed is not None and not str(changed).startswith("D:"):
