@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from builder.notation.fieldnames import FieldKind, FieldName
 from builder.questions.fieldvalues import Value, unclear
 from builder.questions.formfields import FormField
-from builder.questions.questionsheet import Question, QuestionSheet, ids, whole
+from builder.questions.questionsheet import OWN_ENTRY, Question, QuestionSheet, ids, whole
 from builder.questions.reply import Answer, TextState, Ticked
 from builder.questions.textstring import same_words
 
 TICK: FieldKind = "tick"
 TEXT: FieldKind = "text"
 TYPES = {TICK: "/Btn", TEXT: "/Tx"}
+Key = tuple[str, FieldKind]  # an entry, and what is done there
 TICKED: dict[str, Ticked] = {"done": "yes", "blank": "blank", "unclear": "unclear"}
 TYPED: dict[str, TextState] = {"done": "typed", "blank": "blank", "unclear": "unclear"}
 CHANGED = "the words of its question were changed in the file"
@@ -29,14 +30,26 @@ class Named(NamedTuple):
 
 def answers(named: Sequence[Named], asked: QuestionSheet, *, chosen: bool) -> Iterator[Answer]:
     """An answer to each question of the sheet; of those that were `chosen`, to what is there."""
-    known = {(question.id, question.kind): question for question in asked.questions}
-    found: dict[tuple[str, FieldKind], list[Named]] = {}
+    found: dict[Key, list[Named]] = {}
     for each in named:
         found.setdefault((whole(each.name.entry), each.name.kind), []).append(each)
-    if chosen:
-        known = {key: known.get(key) or _of_file(key, found[key], asked) for key in found}
+    known = _chosen(found, asked) if chosen else _known(asked.questions)
     for entry in ids(known.values()):
         yield _answer(entry, known, found)
+
+
+def _known(questions: Iterable[Question]) -> dict[Key, Question]:
+    return {(question.id, question.kind): question for question in questions}
+
+
+def _chosen(found: Mapping[Key, list[Named]], asked: QuestionSheet) -> dict[Key, Question]:
+    """The questions that a file has something of, each whole, in the order of the file."""
+    every = _known((*asked.bank, *asked.questions))
+    known: dict[Key, Question] = {}
+    for entry, kind in found:
+        own = {key: every[key] for key in ((entry, TICK), (entry, TEXT)) if key in every}
+        known |= own or {(entry, kind): _of_file((entry, kind), found[entry, kind], asked)}
+    return known
 
 
 def unknown(named: Sequence[Named], asked: QuestionSheet) -> int:
@@ -45,31 +58,34 @@ def unknown(named: Sequence[Named], asked: QuestionSheet) -> int:
     return sum((whole(each.name.entry), each.name.kind) not in known for each in named)
 
 
-def _of_file(key: tuple[str, FieldKind], found: list[Named], asked: QuestionSheet) -> Question:
+def _of_file(key: Key, found: list[Named], asked: QuestionSheet) -> Question:
     """A question that the sheet does not have: its words are what its field is called."""
     entry, kind = key
     tip = found[0].field.tip or ""
-    return Question(entry, kind, asked.words_of(tip, kind) if tip else entry, tip)
+    return Question(entry, kind, asked.words_of(tip, kind) if tip else entry, tip, of_file=True)
 
 
 def _answer(
     entry: str,
-    known: Mapping[tuple[str, FieldKind], Question],
-    found: Mapping[tuple[str, FieldKind], list[Named]],
+    known: Mapping[Key, Question],
+    found: Mapping[Key, list[Named]],
 ) -> Answer:
     words, notes = "", list[str]()
     ticked: Ticked | None = None
     text: str | None = None
     state: TextState | None = None
-    if (question := known.get((entry, TICK))) is not None:
-        words = question.words
-        value = _value(question, found.get((entry, TICK), ()), notes, "the box")
+    both = box, lines = known.get((entry, TICK)), known.get((entry, TEXT))
+    if box is not None:
+        words = box.words
+        value = _value(box, found.get((entry, TICK), ()), notes, "the box")
         ticked = TICKED[value.state] if value else "missing"
-    if (question := known.get((entry, TEXT))) is not None:
-        words = words or question.words
-        value = _value(question, found.get((entry, TEXT), ()), notes, "the text")
+    if lines is not None:
+        words = words or lines.words
+        value = _value(lines, found.get((entry, TEXT), ()), notes, "the text")
         state = TYPED[value.state] if value else "missing"
         text = value.text if value and value.state == "done" else None
+    if not entry.startswith(OWN_ENTRY) and any(q.of_file for q in both if q):
+        notes.append("its words are those of the file: the project has no such question")
     return Answer(entry, words, ticked, text, state, tuple(notes))
 
 

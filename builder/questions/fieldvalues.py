@@ -99,7 +99,7 @@ class Values:
             value = self.objects.entry(own, key)
             if value is not None and not isinstance(value, LETTERS.get(key, object)):
                 return "an entry of the field is not what it must be"
-            if len(key) < 4 and key not in LETTERS.keys() | PAIRS or not key[1:].isalnum():
+            if (len(key) < 4 and key not in LETTERS.keys() | PAIRS) or not key[1:].isalnum():
                 return "the field has an entry that no form has"
         changed = self.objects.entry(own, "/M")
         if changed is not None and not str(changed).startswith("D:"):

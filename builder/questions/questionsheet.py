@@ -8,29 +8,35 @@ from dataclasses import dataclass
 
 from builder.notation.fieldnames import FieldKind, SheetId
 
-OWN_SHEET = "+own"  # ends the version of a sheet whose questions were chosen for one patient
+OWN_ENTRY = "own-"  # begins the id of a question that was written for one patient
 PART = re.compile(r"\.[0-9]+")  # ends the id of an entry's lines on a second page
 
 
 @dataclass(frozen=True)
 class Question:
-    """One field that a sheet has: its entry's words, and what the field is called aloud."""
+    """One field that a sheet has: its entry's words, and what the field is called aloud.
+
+    `of_file` says that the project does not have it, so that its words are those of the file.
+    """
 
     id: str
     kind: FieldKind
     words: str
     tooltip: str
+    of_file: bool = False
 
 
 @dataclass(frozen=True)
 class QuestionSheet:
     """The questions of a sheet in their order; `spoken` are the two phrases that stand round the
-    words of a field, by its kind, with %words% in them.
+    words of a field, by its kind, with %words% in them. `bank` are questions that may stand on a
+    sheet for one patient.
     """
 
     sheet: SheetId
     questions: tuple[Question, ...]
     spoken: dict[str, str]
+    bank: tuple[Question, ...] = ()
 
     def words_of(self, tip: str, kind: FieldKind) -> str:
         """The words that a field of a file is called by, without those round them."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+AGAIN = "ask for the file again, as it was saved; or read it together on screen or paper"
+
 
 class Unreadable(ValueError):
     """The file is no reply that can be trusted; what it holds is never repeated here.
@@ -9,14 +11,11 @@ class Unreadable(ValueError):
     `code` is that of the diagnostic, `hint` what to do about it.
     """
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    def __init__(self, code: str, message: str, hint: str = AGAIN) -> None:
         super().__init__(code, message, hint)
         self.code, self.message, self.hint = code, message, hint
 
 
-AGAIN = "ask for the file again, as it was saved; or read it together on screen or paper"
-
-
 def damaged(reason: str) -> Unreadable:
     """The bytes are not those that somebody saved, so an answer might be lost or another."""
-    return Unreadable("damaged-file", f"the file is damaged: {reason}", AGAIN)
+    return Unreadable("damaged-file", f"the file is damaged: {reason}")

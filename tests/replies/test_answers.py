@@ -1,0 +1,310 @@
+"""`handouts answers`: real sheets, filled in, changed and mistaken for others."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
+
+from builder.cli import main
+from builder.notation.fieldnames import FieldName, parsed
+from builder.project import Project
+from builder.questions.replies import replies
+from tests.conftest import TODAY
+from tests.replies.forms import form
+from tests.replies.sheets import BLANK, asking, changed, given, sheet
+
+SECRET = "I drink a bottle of gin a day"
+Fields = dict[tuple[str, str], Any]
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """A project with a question sheet, and where replies come in."""
+
+    folder: Path
+    inbox: Path
+    blank: bytes
+
+    def put(self, name: str, data: bytes) -> Path:
+        self.inbox.mkdir(exist_ok=True)
+        (self.inbox / name).write_bytes(data)
+        return self.inbox / name
+
+    def answers(self, *files: Path, code: int = 0, form: str = "json", more: str = "") -> Any:
+        asked = ["-C", str(self.folder), "answers", *map(str, files), "--format", form]
+        run = CliRunner().invoke(main, [*asked, *more.split()], catch_exceptions=False)
+        assert run.exit_code == code, run.output
+        assert SECRET not in run.stderr
+        return run
+
+
+@pytest.fixture
+def clinic(folder: Path, tmp_path: Path) -> Clinic:
+    return Clinic(asking(folder), tmp_path / "inbox", sheet(asking(folder)))
+
+
+def told(run: Any) -> list[dict[str, Any]]:
+    data: list[dict[str, Any]] = json.loads(run.stdout)
+    return data
+
+
+def states(reply: dict[str, Any]) -> list[tuple[Any, ...]]:
+    return [(a["id"], a["question"], a["ticked"], a["text_state"]) for a in reply["answers"]]
+
+
+def test_a_blank_sheet_says_nothing_in_the_order_of_the_sheet(clinic: Clinic) -> None:
+    (reply,) = told(clinic.answers(clinic.put("blank.pdf", clinic.blank)))
+    assert states(reply) == BLANK
+    assert {a["text"] for a in reply["answers"]} == {None}
+    assert [reply[key] for key in ("handout", "version", "language", "own")] == [
+        "case", "1", "en-GB", False,
+    ]  # fmt: skip
+    assert len(reply["fingerprint"]) == 12
+
+
+@pytest.mark.parametrize("incremental", [False, True])
+def test_what_was_filled_in_is_told_exactly(clinic: Clinic, incremental: bool) -> None:
+    typed = 'क्या हल्दी? =1+1 😴\n  two, "lines"; é'
+    pdf = given(
+        clinic.blank,
+        {("driving", "tick"): "/On", ("driving", "text"): typed, ("how-long", "text"): SECRET},
+        incremental=incremental,
+    )
+    file = clinic.put("filled.pdf", pdf)
+    run = clinic.answers(file)
+    (reply,) = told(run)
+    found = {answer["id"]: answer for answer in reply["answers"]}
+    assert (found["driving"]["ticked"], found["driving"]["text"]) == ("yes", typed)
+    assert (found["how-long"]["ticked"], found["how-long"]["text"]) == ("blank", SECRET)
+    assert yaml.safe_load(clinic.answers(file, form="yaml").stdout) == [reply]
+    rows = [*csv.DictReader(io.StringIO(clinic.answers(file, form="csv").stdout))]
+    assert [row["id"] for row in rows] == [answer["id"] for answer in reply["answers"]]
+    assert rows[1] | {"ticked": "yes", "text": typed, "note": ""} == rows[1]
+    assert rows[0]["fingerprint"] == reply["fingerprint"]
+
+
+def test_a_cell_is_no_formula(clinic: Clinic) -> None:
+    pdf = given(clinic.blank, {("driving", "text"): "=HYPERLINK(1)"})
+    run = clinic.answers(clinic.put("a.pdf", pdf), form="csv")
+    rows = [*csv.DictReader(io.StringIO(run.stdout))]
+    assert rows[1]["text"] == "'=HYPERLINK(1)"
+
+
+def test_from_python(clinic: Clinic) -> None:
+    good = clinic.put("a.pdf", given(clinic.blank, {("driving", "text"): "yes"}))
+    bad = clinic.put("b.pdf", b"not a PDF")
+    read = replies(Project(clinic.folder, TODAY), [bad, good])
+    assert [each.text for each in read.replies[0].answers] == [None, "yes", None, None]
+    assert ([each.code for each in read.found], read.failed) == (["not-a-pdf"], True)
+
+
+# -- files that are refused
+
+
+def encrypted(pdf: bytes) -> bytes:
+    with Pdf.open(io.BytesIO(pdf)) as opened:
+        made = io.BytesIO()
+        opened.save(made, encryption=Encryption(user="u", owner="o"))
+        return made.getvalue()
+
+
+def flattened(pdf: bytes) -> bytes:
+    def flat(opened: Pdf, fields: Fields) -> None:
+        del opened.Root.AcroForm
+        for page in opened.pages:
+            if "/Annots" in page:
+                del page.Annots
+
+    return changed(pdf, flat)
+
+
+def of_two(pdf: bytes) -> bytes:
+    def mix(opened: Pdf, fields: Fields) -> None:
+        _rename(fields[("driving", "text")], version="2")
+
+    return changed(pdf, mix)
+
+
+def _rename(field: Any, entry: str | None = None, **sheet: str) -> None:
+    name = parsed(str(field.T))
+    assert name is not None
+    field.T = String(str(FieldName(name.sheet._replace(**sheet), entry or name.entry, name.kind)))
+
+
+def all_of(**sheet: str) -> Callable[[bytes], bytes]:
+    def change(pdf: bytes) -> bytes:
+        return changed(pdf, lambda _, fields: [_rename(each, **sheet) for each in fields.values()])
+
+    return change
+
+
+REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
+    "empty": (lambda pdf: b"", "not-a-pdf"),
+    "a photograph": (lambda pdf: b"\x89PNG\r\n" + bytes(5000), "not-a-pdf"),
+    "large": (lambda pdf: pdf + bytes(25_000_001), "too-large"),
+    "cut short": (lambda pdf: pdf[:-30], "damaged-file"),
+    "encrypted": (encrypted, "encrypted-file"),
+    "flattened": (flattened, "no-fields"),
+    "another form": (
+        lambda pdf: form(lambda p: [f.update({"/T": String("x")}) for f in p.Root.AcroForm.Fields]),
+        "other-form",
+    ),
+    "two sheets": (of_two, "two-sheets"),
+    "unknown": (all_of(handout="CT-99"), "unknown-handout"),
+    "older": (all_of(version="0.9"), "other-version"),
+    "other words": (all_of(fingerprint="000000000000"), "other-version"),
+    "other language": (all_of(language="cy"), "other-version"),
+}
+
+
+@pytest.mark.parametrize(("spoil", "code"), REFUSED.values(), ids=REFUSED)
+def test_a_file_that_is_refused_is_one_line(
+    clinic: Clinic, spoil: Callable[[bytes], bytes], code: str
+) -> None:
+    pdf = given(clinic.blank, {("driving", "text"): SECRET})
+    bad, good = clinic.put("bad.pdf", spoil(pdf)), clinic.put("good.pdf", pdf)
+    run = clinic.answers(bad, good, code=1)
+    (reply,) = told(run)
+    assert reply["file"] == str(good)
+    line, hint = run.stderr.splitlines()
+    assert line.startswith(f"{bad}:1:1: error[{code}]: ")
+    assert hint.startswith("  hint: ")
+
+
+def test_a_file_that_cannot_be_read_is_one_line(clinic: Clinic) -> None:
+    run = clinic.answers(clinic.inbox / "gone.pdf", clinic.folder, code=1)
+    assert told(run) == []
+    assert run.stderr.count("error[unreadable-file]") == 2
+
+
+# -- versions
+
+
+def test_a_sheet_of_other_words_is_read_by_those_in_the_file_if_one_asks(clinic: Clinic) -> None:
+    pdf = given(clinic.blank, {("driving", "text"): SECRET})
+    file = clinic.put("old.pdf", pdf)
+    topic = clinic.folder / "sources/topics/asking.yaml"
+    topic.write_text(topic.read_text("utf-8").replace("Can I drive?", "May I drive?"), "utf-8")
+    run = clinic.answers(file, code=1)
+    assert "has other words than 'case' has now, both of version 1" in run.stderr
+    run = clinic.answers(file, more="--other-versions")
+    assert "warning[other-version]" in run.stderr
+    answer = next(each for each in told(run)[0]["answers"] if each["id"] == "driving")
+    assert (answer["question"], answer["text"]) == ("Can I drive?", SECRET)
+
+
+def test_both_versions_are_told(clinic: Clinic) -> None:
+    run = clinic.answers(clinic.put("a.pdf", all_of(version="0.9")(clinic.blank)), code=1)
+    assert "the sheet is of version 0.9 of 'case', and the project has 1" in run.stderr
+
+
+# -- sheets that were chosen for one patient
+
+
+def for_one(pdf: Pdf, fields: Fields) -> None:
+    """Some questions of the sheet, one of nobody's bank, and one of the patient's own."""
+    kept = [fields[("driving", "tick")], fields[("driving", "text")]]
+    for field, entry, words in (
+        (fields[("how-long", "text")], "own-1", "My own question?"),
+        (fields[("question-4", "text")], "elsewhere", "Another?"),
+    ):
+        _rename(field, entry)
+        field.TU = String(f"Write here: {words}")
+        kept.append(field)
+    for field in kept:
+        _rename(field, version="1+own")
+    _only(pdf, kept)
+
+
+def _only(pdf: Pdf, kept: list[Any]) -> None:
+    numbers = {field.objgen for field in kept}
+    pdf.Root.AcroForm.Fields = Array(kept)
+    for page in pdf.pages:
+        page.Annots = Array([a for a in page.get("/Annots", []) if a.objgen in numbers])
+
+
+def test_a_sheet_for_one_patient_lacks_nothing(clinic: Clinic) -> None:
+    pdf = given(changed(clinic.blank, for_one), {("own-1", "text"): SECRET})
+    run = clinic.answers(clinic.put("own.pdf", pdf))
+    (reply,) = told(run)
+    assert run.stderr == ""
+    assert (reply["version"], reply["own"]) == ("1", True)
+    assert states(reply) == [
+        ("driving", "Can I drive?", "blank", "blank"),
+        ("own-1", "My own question?", None, "typed"),
+        ("elsewhere", "Another?", None, "blank"),
+    ]
+    assert [len(each["notes"]) for each in reply["answers"]] == [0, 0, 1]
+
+
+# -- what is unclear
+
+
+def dropped(pdf: Pdf, fields: Fields) -> None:
+    _only(pdf, [f for key, f in fields.items() if key != ("driving", "text")])
+
+
+def reworded(pdf: Pdf, fields: Fields) -> None:
+    fields[("driving", "text")].TU = String("Write here: Do you love me?")
+
+
+def unworded(pdf: Pdf, fields: Fields) -> None:
+    for field in fields.values():
+        del field.TU
+
+
+def foreign(pdf: Pdf, fields: Fields) -> None:
+    field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("x"))
+    field.V = String(SECRET)
+    pdf.Root.AcroForm.Fields.append(pdf.make_indirect(field))
+
+
+def strange(pdf: Pdf, fields: Fields) -> None:
+    _rename(fields[("driving", "text")], "nowhere")
+
+
+def xfa(pdf: Pdf, fields: Fields) -> None:
+    pdf.Root.AcroForm.XFA = pdf.make_stream(b"<xdp/>")
+
+
+def lost(pdf: Pdf, fields: Fields) -> None:
+    del pdf.Root.AcroForm
+
+
+# What is done to the file, the state of the text about driving, and the warnings.
+ODD: list[tuple[Callable[[Pdf, Fields], None], str, list[str]]] = [
+    (dropped, "missing", []),
+    (reworded, "unclear", []),
+    (unworded, "typed", []),
+    (foreign, "typed", ["other-fields"]),
+    (strange, "missing", ["unknown-entry"]),
+    (xfa, "typed", ["xfa-form"]),
+    (lost, "typed", ["lost-form"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "state", "warnings"), ODD, ids=lambda v: getattr(v, "__name__", "")
+)
+def test_what_is_not_sure_is_said(
+    clinic: Clinic, change: Callable[[Pdf, Fields], None], state: str, warnings: list[str]
+) -> None:
+    pdf = changed(given(clinic.blank, {("driving", "text"): SECRET}), change)
+    run = clinic.answers(clinic.put("odd.pdf", pdf))
+    (reply,) = told(run)
+    answer = reply["answers"][1]
+    assert (answer["id"], answer["text_state"]) == ("driving", state)
+    assert (answer["text"] == SECRET) == (state == "typed") == (not answer["notes"])
+    assert [
+        line.split("[")[1].split("]")[0] for line in run.stderr.splitlines() if "[" in line
+    ] == warnings
