@@ -17,6 +17,7 @@ from builder.project import Project
 from builder.questions.answering import Named
 from builder.questions.questionsheet import Question, QuestionSheet, whole
 from builder.questions.unreadable import Unreadable
+from builder.questions.wholebank import with_every_question
 from builder.sign.handouts import handouts
 
 PHRASES = {TICK: "tick_field", TEXT: "text_field"}
@@ -49,8 +50,15 @@ class Sheets:
         for handout in known:
             same = (handout.language, handout.version.text) == (sheet.language, sheet.of_version)
             if same and handout.fingerprint == sheet.fingerprint:
-                return QuestionSheet(sheet, tuple(_questions(handout)), self.spoken(sheet))
+                bank = tuple(self._bank(handout)) if sheet.own else ()
+                return QuestionSheet(sheet, tuple(_questions(handout)), self.spoken(sheet), bank)
         raise _other_version(sheet, known)
+
+    def _bank(self, handout: Handout) -> Iterator[Question]:
+        """Every question of the bank as a sheet of that handout has it, for who chose others."""
+        one = which(self.library, Sink(), [handout.code], site=str(handout.site.site))[0]
+        alone = with_every_question(self.project, self.library, one)
+        return _questions(alone) if alone is not None else iter(())
 
     def _handouts(self, code: str) -> tuple[Handout, ...]:
         """The handout for each of its sites, merged."""

@@ -9,10 +9,10 @@ from builder.deliver.lists.fitness import REFUSED
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import Library
 from builder.library.which import Which, same_language
-from builder.merge.merge import merge
 from builder.model import BankQuestion, Block, Handout, PickedGroup, Section
 from builder.place import Span, Text
 from builder.project import Project
+from builder.questions.wholebank import with_every_question
 from builder.source.inline import Rich
 
 MOST_OWN, LONGEST = 20, 300  # own questions, and characters of one
@@ -49,12 +49,7 @@ def suits(picked: Sequence[str], added: Sequence[str], banks: Library, language:
 
 def bank_of(project: Project, library: Library, which: Which) -> tuple[PickedGroup, ...]:
     """Every question of the bank as a sheet of the handout would print it, in the bank's order."""
-    language = library.definitions[which.definition].language
-    bank = next(b for b in library.questions.values() if same_language(b.language, language))
-    sheet = Questions.model_construct(pick=tuple(each.id for each in bank.questions))
-    definition = library.definitions[which.definition]
-    alone = definition.model_copy(update={"contents": (sheet,)})
-    made = merge(project, library, which, Sink(), alone)
+    made = with_every_question(project, library, which)
     assert made is not None, "its own contents were merged"
     return next(block.groups for block in made.blocks() if isinstance(block, Questions))
 
