@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from builder.notation.fieldnames import SheetId
+
 Ticked = Literal["yes", "blank", "unclear", "missing"]
 TextState = Literal["typed", "blank", "unclear", "missing"]
 
@@ -40,6 +42,12 @@ class Reply:
     fingerprint: str
     own: bool
     answers: tuple[Answer, ...]
+
+    @property
+    def sheet(self) -> SheetId:
+        """Which sheet it is, as `sheets.Sheets` finds its handout."""
+        made = SheetId(self.handout, self.version, self.language, self.fingerprint)
+        return made.for_one() if self.own else made
 
     def as_data(self) -> dict[str, Any]:
         """Plain values, as `--format json` and `yaml` give them."""

@@ -44,14 +44,19 @@ class Sheets:
         return {}
 
     def _found(self, sheet: SheetId) -> QuestionSheet:
+        handout = self.handout(sheet)
+        bank = tuple(self._bank(handout)) if sheet.own else ()
+        return QuestionSheet(sheet, tuple(_questions(handout)), self.spoken(sheet), bank)
+
+    def handout(self, sheet: SheetId) -> Handout:
+        """The handout of a sheet, with the words that are on it. Raises Unreadable."""
         known = self._handouts(sheet.handout)
         if not known:
             raise self._unknown(sheet)
         for handout in known:
             same = (handout.language, handout.version.text) == (sheet.language, sheet.of_version)
             if same and handout.fingerprint == sheet.fingerprint:
-                bank = tuple(self._bank(handout)) if sheet.own else ()
-                return QuestionSheet(sheet, tuple(_questions(handout)), self.spoken(sheet), bank)
+                return handout
         raise _other_version(sheet, known)
 
     def _bank(self, handout: Handout) -> Iterator[Question]:

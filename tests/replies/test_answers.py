@@ -142,10 +142,19 @@ def _rename(field: Any, entry: str | None = None, **sheet: str) -> None:
 
 
 def all_of(**sheet: str) -> Callable[[bytes], bytes]:
-    def change(pdf: bytes) -> bytes:
-        return changed(pdf, lambda _, fields: [_rename(each, **sheet) for each in fields.values()])
+    def rename(pdf: Pdf, fields: Fields) -> None:
+        for each in fields.values():
+            _rename(each, **sheet)
 
-    return change
+    return lambda pdf: changed(pdf, rename)
+
+
+def of_others(pdf: bytes) -> bytes:
+    def rename(other: Pdf) -> None:
+        for each in other.Root.AcroForm.Fields:
+            each.T = String("Name and address")
+
+    return form(rename)
 
 
 REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
@@ -155,10 +164,7 @@ REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "cut short": (lambda pdf: pdf[:-30], "damaged-file"),
     "encrypted": (encrypted, "encrypted-file"),
     "flattened": (flattened, "no-fields"),
-    "another form": (
-        lambda pdf: form(lambda p: [f.update({"/T": String("x")}) for f in p.Root.AcroForm.Fields]),
-        "other-form",
-    ),
+    "another form": (of_others, "other-form"),
     "two sheets": (of_two, "two-sheets"),
     "unknown": (all_of(handout="CT-99"), "unknown-handout"),
     "older": (all_of(version="0.9"), "other-version"),
