@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdf.generic import (
     ArrayObject,
@@ -29,13 +29,23 @@ MOST_NODES, MOST_PAGES, DEEPEST = 10_000, 2_000, 32
 
 @dataclass(eq=False)
 class Node:
-    """A field, a box, or both in one; `above` is the field that lists it."""
+    """A field, a box, or both in one; `above` is the field that lists it.
+
+    `number` is that of the object in which it is written, its own or that of what holds it.
+    """
 
     own: DictionaryObject
-    number: int  # of its object; 0 where it stands in another one
+    number: int
     above: Node | None = None
     listed: bool = False  # whether the form knows of it
     parts: int = 0  # how many kids it has
+
+
+class Item(NamedTuple):
+    """A value as it stands in an array, and the number of the object it is written in."""
+
+    value: Any
+    number: int
 
 
 class Objects:
@@ -59,10 +69,15 @@ class Objects:
             return None
         return self.get(owner.raw_get(key))
 
-    def items(self, owner: Any, key: str) -> list[Any]:
-        """The items of an array, as they stand; none for anything else."""
+    def items(self, owner: Any, key: str, number: int) -> list[Item]:
+        """The items of an array, as they stand, with the numbers of the objects they are written
+        in (`number`: that of the owner); none for anything else.
+        """
         found = self.entry(owner, key)
-        return list(found) if isinstance(found, ArrayObject) else []
+        if not isinstance(found, ArrayObject):
+            return []
+        inside = numbered(owner.raw_get(key), number)
+        return [Item(value, numbered(value, inside)) for value in found]
 
 
 class Nodes:
@@ -74,70 +89,75 @@ class Nodes:
         if not isinstance(self.root, DictionaryObject):
             raise damaged("what it consists of is not told")
         self.form = objects.entry(self.root, "/AcroForm")
+        self.number = numbered(objects.revisions.root, 0)
         self.known: dict[int, Node] = {}
         self._listed()
-        for page in self._pages():
-            self._on(page)
+        for page, number in self._pages():
+            self._on(page, number)
 
     def leaves(self) -> Iterator[Node]:
         return (node for node in self.known.values() if not node.parts)
 
-    def _add(self, value: Any, above: Node | None, *, listed: bool) -> Node | None:
+    def _add(self, item: Item, above: Node | None, *, listed: bool) -> Node | None:
         """The node of a value when it is met for the first time."""
-        own = self.objects.get(value)
+        own = self.objects.get(item.value)
         if not isinstance(own, DictionaryObject):
             return None
-        number = value.idnum if isinstance(value, IndirectObject) else 0
         if (known := self.known.get(id(own))) is not None:
             known.above = known.above or (above if above is not known else None)
             return None
         if len(self.known) >= MOST_NODES:
             raise Unreadable("too-costly", f"the file has more than {MOST_NODES} fields")
-        node = self.known[id(own)] = Node(own, number, above, listed)
+        node = self.known[id(own)] = Node(own, item.number, above, listed)
         if above is not None:
             above.parts += 1
         return node
 
     def _listed(self) -> None:
-        todo: list[tuple[Any, Node | None]] = []
-        todo += [(field, None) for field in reversed(self.objects.items(self.form, "/Fields"))]
+        todo: list[tuple[Item, Node | None]] = []
+        number = numbered(self.root.raw_get("/AcroForm"), self.number) if self.form else 0
+        todo += [(f, None) for f in reversed(self.objects.items(self.form, "/Fields", number))]
         while todo:
-            value, above = todo.pop()
-            node = self._add(value, above, listed=True)
+            item, above = todo.pop()
+            node = self._add(item, above, listed=True)
             if node is not None:
-                kids = reversed(self.objects.items(node.own, "/Kids"))
+                kids = reversed(self.objects.items(node.own, "/Kids", node.number))
                 todo += [(kid, node) for kid in kids]
             if len(todo) > MOST_NODES:
                 raise Unreadable("too-costly", f"the file has more than {MOST_NODES} fields")
 
-    def _pages(self) -> Iterator[DictionaryObject]:
-        """The pages, in order; each part of their tree once."""
-        todo, met = [self.root.raw_get("/Pages")] if "/Pages" in self.root else [], set[int]()
+    def _pages(self) -> Iterator[tuple[DictionaryObject, int]]:
+        """The pages, in order, with their numbers; each part of their tree once."""
+        todo, met = list[Item](), set[int]()
+        if "/Pages" in self.root:
+            todo.append(Item(self.root.raw_get("/Pages"), self.number))
         while todo:
-            page = self.objects.get(todo.pop())
+            value, inside = todo.pop()
+            page, number = self.objects.get(value), numbered(value, inside)
             if not isinstance(page, DictionaryObject) or id(page) in met:
                 continue
             met.add(id(page))
-            todo += reversed(self.objects.items(page, "/Kids"))
+            todo += reversed(self.objects.items(page, "/Kids", number))
             if len(met) > MOST_PAGES or len(todo) > MOST_PAGES:
                 raise Unreadable("too-costly", f"the file has more than {MOST_PAGES} pages")
-            yield page
+            yield page, number
 
-    def _on(self, page: DictionaryObject) -> None:
+    def _on(self, page: DictionaryObject, number: int) -> None:
         """The boxes on a page, and the fields above those that the form does not list."""
-        for value in self.objects.items(page, "/Annots"):
-            box = self.objects.get(value)
+        for item in self.objects.items(page, "/Annots", number):
+            box = self.objects.get(item.value)
             if self.objects.entry(box, "/Subtype") == "/Widget" and id(box) not in self.known:
-                above = self._above(box)
-                self._add(value, above, listed=above is not None and above.listed)
+                above = self._above(box, item.number)
+                self._add(item, above, listed=above is not None and above.listed)
 
-    def _above(self, box: DictionaryObject) -> Node | None:
+    def _above(self, box: DictionaryObject, number: int) -> Node | None:
         """The field that a box says it belongs to."""
         parent = self.objects.entry(box, "/Parent")
         if not isinstance(parent, DictionaryObject) or parent is box:
             return None
+        raw = box.raw_get("/Parent")
         known = self.known.get(id(parent))
-        return known or self._add(box.raw_get("/Parent"), None, listed=False)
+        return known or self._add(Item(raw, numbered(raw, number)), None, listed=False)
 
     def chain(self, leaf: Node) -> list[Node]:
         """A box and the fields above it, itself first.
@@ -155,7 +175,9 @@ class Nodes:
     def _next(self, node: Node) -> Node | None:
         parent = self.objects.entry(node.own, "/Parent")
         if isinstance(parent, DictionaryObject):
-            return self.known.get(id(parent)) or Node(parent, _number(node.own.raw_get("/Parent")))
+            return self.known.get(id(parent)) or Node(
+                parent, numbered(node.own.raw_get("/Parent"), node.number)
+            )
         return None if self._names_itself(node) else node.above
 
     def _names_itself(self, node: Node) -> bool:
@@ -170,5 +192,6 @@ class Nodes:
         return node.above is not None and self.objects.entry(node.own, "/Parent") is None
 
 
-def _number(value: Any) -> int:
-    return value.idnum if isinstance(value, IndirectObject) else 0
+def numbered(value: Any, inside: int) -> int:
+    """The number of the object that a value is written in: its own, or what it stands `inside`."""
+    return value.idnum if isinstance(value, IndirectObject) else inside

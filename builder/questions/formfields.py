@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from pypdf import PdfReader
-from pypdf.generic import IndirectObject, NameObject, TextStringObject
+from pypdf.generic import ByteStringObject, IndirectObject, NameObject, TextStringObject
 
 from builder.notation.fieldnames import parsed
 from builder.questions.fieldnodes import Node, Nodes, Objects
@@ -111,7 +111,7 @@ def _form(revisions: Revisions) -> Form:
 def _field(nodes: Nodes, values: Values, chain: list[Node]) -> FormField:
     objects, leaf = nodes.objects, chain[0]
     names = [_words(objects.entry(node.own, "/T")) for node in reversed(chain)]
-    name = ".".join(part for part in names if part is not None)
+    name = ".".join(part for part in names if part)
     if parsed(name) is not None:
         for node in chain:
             _must_be_whole(objects, node)
@@ -125,7 +125,10 @@ def _field(nodes: Nodes, values: Values, chain: list[Node]) -> FormField:
 
 
 def _words(value: object) -> str | None:
-    return decoded(value.original_bytes).text if isinstance(value, TextStringObject) else None
+    """The text of an entry that is one: empty for what is no text, None where there is nothing."""
+    if isinstance(value, TextStringObject | ByteStringObject):
+        return decoded(value.original_bytes).text
+    return None if value is None else ""
 
 
 def _must_be_whole(objects: Objects, node: Node) -> None:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 
-SPACE = rb"\x00\t\n\f\r "
+# As programs write it: NUL is space too, and long rows of either are what was wiped out.
+SPACE = rb"\t\n\f\r "
+MOST_SPACE = rb"{0,12}"
 TOKEN = re.compile(
-    rb"[" + SPACE + rb"]*(?:(?P<open><<|\[)|(?P<close>>>|\])"
-    rb"|(?P<name>/[^" + SPACE + rb"()<>\[\]{}/%]*)"
+    rb"[" + SPACE + rb"]" + MOST_SPACE + rb"(?:(?P<open><<|\[)|(?P<close>>>|\])"
+    rb"|(?P<name>/[^\0" + SPACE + rb"()<>\[\]{}/%]*)"
     rb"|(?P<hex><[0-9A-Fa-f" + SPACE + rb"]*>)|(?P<string>\()"
     rb"|(?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))|(?P<word>true|false|null|R))"
 )  # fmt: skip
-AFTER = re.compile(rb"[" + SPACE + rb"]*(endobj|stream)")
+AFTER = re.compile(rb"[" + SPACE + rb"]" + MOST_SPACE + rb"(endobj|stream)")
 PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
 PAIR = {b"<<": b">>", b"[": b"]"}
 DEEPEST = 64

@@ -303,3 +303,19 @@ def test_what_is_compressed_without_a_checksum_is_read() -> None:
     data = packer.compress(b"flushed text") + packer.flush(zlib.Z_SYNC_FLUSH)
     plain = form(put).replace(b"/Length 12", b"/Length %d/Filter/FlateDecode" % len(data))
     assert typed(reordered(plain.replace(b"flushed text", data))) == "flushed text"
+
+
+@pytest.mark.parametrize("token", [b"(About \\000\\237)", b"12", b"[(a)]"])
+def test_words_that_cannot_be_read_are_not_missing_ones(token: bytes) -> None:
+    def mark(pdf: Pdf) -> None:
+        field(pdf, ENTRY, "text").TU = String("HERE")
+
+    found = form_of(reordered(form(mark).replace(b"(HERE)", token))).fields
+    assert next(each.tip for each in found if each.name == LINES) == ""
+
+
+@pytest.mark.parametrize("wiped", [b" " * 11, b"\0" * 11])
+def test_a_value_that_was_wiped_out_is_not_blank(wiped: bytes) -> None:
+    whole = with_bytes(b"(text)" + b" " * 8)
+    with pytest.raises(ValueError, match="damaged"):
+        form_of(whole.replace(b"/V (text)", wiped[:9]))
