@@ -89,7 +89,7 @@ def _questions(handout: Handout) -> Iterator[Question]:
     for name in map(str, handout.layout.parts):
         part_story(page, name)
     for entry in page.shared.entries:
-        yield Question(entry.id, entry.kind, entry.label, tooltip(entry, handout))
+        yield Question(str(entry.id), entry.kind, entry.label, tooltip(entry, handout))
 
 
 def _other_version(sheet: SheetId, known: Sequence[Handout]) -> Unreadable:

@@ -7,17 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from click.testing import CliRunner
 from pikepdf import Pdf
 from pypdf import PdfReader
 
-from builder.diagnostics import Sink
-from builder.library.library import read_library
-from builder.library.which import documents, which
+from builder.cli import main
 from builder.notation.fieldnames import FieldKind, parsed
-from builder.project import Project
-from builder.sign.handouts import merged
-from tests.conftest import TODAY
-from tests.replies.forms import blank_of, filled, saved
+from tests.replies.forms import filled, saved
 
 TOPIC = """\
 topic: asking
@@ -25,34 +21,39 @@ title: Asking
 sections:
   - id: asking
     blocks:
-      - question: {text: "How long will it take, and **why**?", lines: 3}
-      - question: {text: "Can I drive?", lines: 1}
+      - question: {id: how-long, text: "How long will it take, and **why**?", lines: 3}
+      - question: {id: driving, text: "Can I drive?", lines: 1}
       - question: {text: "Is it sure?", lines: 0}
       - question: {text: "Wer hilft mir zu Hause – Łukasz?", tick: false}
 """
 BLANK = [
-    ("question-1", "How long will it take, and why?", "blank", "blank"),
-    ("question-2", "Can I drive?", "blank", "blank"),
-    ("question-3", "Is it sure?", "blank", None),
-    ("question-4", "Wer hilft mir zu Hause – Łukasz?", None, "blank"),
+    ("how-long", "How long will it take, and why?", "blank", "blank"),
+    ("driving", "Can I drive?", "blank", "blank"),
+    ("question-1", "Is it sure?", "blank", None),
+    ("question-2", "Wer hilft mir zu Hause – Łukasz?", None, "blank"),
 ]
 
 
-def asking(folder: Path) -> Path:
+def asking(folder: Path) -> None:
     """Makes the handout of a project a question sheet that can be filled in."""
     (folder / "sources/topics/asking.yaml").write_text(TOPIC, "utf-8")
     case = folder / "handouts/case.yaml"
-    case.write_text(case.read_text("utf-8").replace("- topic: case", "- topic: asking"), "utf-8")
-    return folder
+    text = case.read_text("utf-8").replace("- topic: case", "- topic: asking")
+    case.write_text(f"{text}editions: [standard, screen]\n", "utf-8")
+    layout = folder / "handouts/layouts/small.yaml"
+    standard = "  - {edition: standard, title: Standard, scale: 1}\n"
+    screen = "  - {edition: screen, title: On screen, scale: 1, fillable: true}\n"
+    text = layout.read_text("utf-8")
+    layout.write_text(text.replace(standard, standard + screen), "utf-8")
 
 
 def sheet(folder: Path) -> bytes:
-    """The blank sheet."""
-    project = Project(folder, TODAY)
-    library = read_library(project, Sink())
-    wanted = next(documents(which(library, Sink(), ["case"])))
-    handout = merged(project, library, wanted).handout
-    return blank_of(handout)
+    """The blank sheet, as it is built."""
+    made = folder.parent / "sheets"
+    asked = ["-C", str(folder), "build", "case", "--edition", "screen", "--out", str(made)]
+    run = CliRunner().invoke(main, asked, catch_exceptions=False)
+    assert run.exit_code == 0, run.output
+    return (made / "case/case.screen.pdf").read_bytes()
 
 
 def given(blank: bytes, values: Mapping[tuple[str, FieldKind], str], **how: bool) -> bytes:
