@@ -96,13 +96,15 @@ def _value(question: Question, found: Sequence[Named], notes: list[str], what: s
         return None
     parts = sorted(found, key=lambda each: _part(each.name.entry))
     value = _joined([_checked(question, each.field) for each in parts])
+    if [_part(each.name.entry) for each in parts] != [*range(1, len(parts) + 1)]:
+        value = unclear("a part of its lines is not in the file")
     notes += [f"{what}: {said}" for said in (value.why, value.note) if said]
     return value
 
 
 def _part(entry: str) -> int:
-    number = entry.rpartition(".")[2]
-    return int(number) if number != entry and number.isdigit() else 0
+    """Which part of an entry's lines a field is, from 1."""
+    return int(entry[len(whole(entry)) + 1 :] or 1)
 
 
 def _checked(question: Question, field: FormField) -> Value:
