@@ -162,9 +162,9 @@ class Values:
             return unclear(f"it is longer than {MOST_TEXT} characters")
         if text.blank:
             return BLANK
-        note = ", ".join(text.controls)
+        note = ", ".join(text.unread)
         return Value(
-            "done", text.text, note=f"it holds signs that cannot be seen: {note}" if note else ""
+            "done", text.text, note=f"it holds signs that nobody can read: {note}" if note else ""
         )
 
     def _shows_words(self, box: Node) -> bool:

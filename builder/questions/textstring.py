@@ -18,7 +18,8 @@ PDFDOC |= {0x80 + n: sign for n, sign in enumerate(MARKS)}
 PDFDOC[0xA0] = "€"
 UTF16 = {codecs.BOM_UTF16_BE: "utf-16-be", codecs.BOM_UTF16_LE: "utf-16-le"}
 ENDS = re.compile("\r\n|\r")
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+# What nobody can read: controls, and signs for private use, which PDFium makes of an emoji.
+UNREAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 
 
 class TextString(NamedTuple):
@@ -28,9 +29,9 @@ class TextString(NamedTuple):
     fault: str = ""
 
     @property
-    def controls(self) -> tuple[str, ...]:
-        """The characters in it that nobody can see or type, by their numbers."""
-        found = dict.fromkeys(CONTROLS.findall(self.text))
+    def unread(self) -> tuple[str, ...]:
+        """The characters in it that nobody can read, by their numbers."""
+        found = dict.fromkeys(UNREAD.findall(self.text))
         return tuple(f"U+{ord(sign):04X}" for sign in found)
 
     @property

@@ -109,11 +109,11 @@ def test_what_is_no_text_is_unclear(token: bytes) -> None:
     assert values(with_bytes(token))[LINES].state == "unclear"
 
 
-def test_signs_that_nobody_sees_are_told() -> None:
+def test_signs_that_nobody_can_read_are_told() -> None:
     value = values(with_bytes(b"(a\\002b\\010)"))[LINES]
     assert (value.text, value.note) == (
         "a\x02b\x08",
-        "it holds signs that cannot be seen: U+0002, U+0008",
+        "it holds signs that nobody can read: U+0002, U+0008",
     )
 
 
