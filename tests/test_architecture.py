@@ -70,7 +70,8 @@ FLOORS = """
     words merge pdf
     outputs paper web
     blocks parts draw
-    sign questions print
+    sign
+    questions print
     readability upkeep
     checks
     release authors
