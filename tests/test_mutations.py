@@ -14,7 +14,7 @@ from tests.mutations.judgement import MUTATIONS, noticed
 from tests.mutations.surgery import Nothing, saved
 
 # The first of them that has what is to be broken is broken.
-ORDER = ("CT-07", "hi", "ar", "blocks", "sample")
+ORDER = ("CT-07", "hi", "ar", "blocks", "CT-11-fillable", "sample")
 
 
 @cache

@@ -15,6 +15,7 @@ import pikepdf
 
 from .annotations import annotation_faults
 from .document import document_faults
+from .form import form_faults
 from .grammar import grammar_faults
 from .objects import Key, array, entries, key_of, name, name_tree, number, whole
 from .source import Page, Source, load
@@ -33,7 +34,15 @@ def audit(pdf: bytes) -> list[str]:
     if source.tree is None:
         return [*found, "no structure tree"]
     found += source.tree.faults
-    for check in (_parent_tree, _content, _missing, _objects, _identifiers, annotation_faults):
+    for check in (
+        _parent_tree,
+        _content,
+        _missing,
+        _objects,
+        _identifiers,
+        annotation_faults,
+        form_faults,
+    ):
         found += check(source, source.tree)
     return [*found, *grammar_faults(source, source.tree)]
 

@@ -40,8 +40,8 @@ def every_block() -> Document:
         return drawn(handouts[0])
 
 
-def leaflet(root: Path, name: str) -> Document:
-    handouts, _ = merged(root, Wish(names=(name,), edition="standard"))
+def leaflet(root: Path, name: str, edition: str = "standard") -> Document:
+    handouts, _ = merged(root, Wish(names=(name,), edition=edition))
     return drawn(handouts[0])
 
 
@@ -54,4 +54,5 @@ DOCUMENTS: dict[str, Callable[[], Document]] = {
     "CT-01": partial(leaflet, ROOT, "CT-01"),
     "CT-07": partial(leaflet, ROOT, "CT-07"),
     "CT-11": partial(leaflet, ROOT, "CT-11"),
+    "CT-11-fillable": partial(leaflet, ROOT, "CT-11", "fillable"),
 }

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pikepdf
 from pypdfium2 import PdfiumError
 
-from tests.mutations import damage, meaning, reading, tagging, wholefile
+from tests.mutations import damage, filling, meaning, reading, tagging, wholefile
 from tests.mutations.surgery import MUTATIONS
 from tests.proof import JUDGES
 
 # Importing them has registered what is in them.
-KINDS = (tagging, meaning, reading, wholefile, damage)
+KINDS = (filling, tagging, meaning, reading, wholefile, damage)
 __all__ = ["KINDS", "MUTATIONS", "noticed"]
 
 
