@@ -27,6 +27,7 @@ SIZE = 12.0  # points in which words are typed, at scale 1
 LEAST = 1.45  # the least height of a line to type in, in sizes of its words
 APART = 1.0  # points between a box to type in and what stands above it
 LINE, TICK_LINE = 0.8, 1.2  # points: of lines to write on, of boxes to tick
+EDGE = 1.0  # points, of a box to type in: PDFium draws whole ones when it shows what was typed
 WIDEST = 0.75  # of the width: what a label takes at most where its line stands beside it
 
 
@@ -67,7 +68,7 @@ def _noted(
     heard = tooltip(entry, handout)
     element = page.parent.add("Form", attributes=attributes(entry, heard))
     page.shared.origins.append((Rich.plain(heard, words.source), element))
-    edge, width = ("line", LINE) if kind == TEXT else ("primary", TICK_LINE)
+    edge, width = ("line", EDGE) if kind == TEXT else ("primary", TICK_LINE)
     look = FormField("", kind, heard, page.colour(edge), width, page.colour("text"))
     if kind == TEXT:
         face, size = field_face(handout.typefaces), typed_size(page)

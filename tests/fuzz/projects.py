@@ -63,6 +63,7 @@ def layouts(draw: st.DrawFn) -> dict[str, Any]:
         {"edition": name, "title": name.title(), "scale": draw(scales)}
         for name in ("standard", "large-print")
     ]
+    editions.append({**editions[0], "edition": "screen", "title": "Screen", "fillable": True})
     more = draw(st.sampled_from([[], ["main-message"], ["safety-strip", "short-imprint"]]))
     parts = ["masthead", *more, "contents", "imprint"]
     return LAYOUT | {
@@ -99,7 +100,9 @@ def drafts(draw: st.DrawFn, languages: list[str]) -> Draft:
         "purpose": "everyday",
         "layout": "small",
         "editions": draw(
-            st.sampled_from([["standard"], ["large-print"], ["standard", "large-print"]])
+            st.sampled_from(
+                [["standard"], ["large-print"], ["standard", "large-print"], ["screen"]]
+            )
         ),
         "contents": [{"topic": "case"}],
         "version": "1",

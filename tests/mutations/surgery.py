@@ -23,7 +23,8 @@ class Nothing(Exception):
 
 @dataclass(frozen=True)
 class Mutation:
-    """A way to break a file; `says` is a part of what the audit must say of the sample then.
+    """A way to break a file; `says` is a part of what the audit must say then, of the
+    sample or a form.
 
     `of` gives the broken file. It raises Nothing.
     """
