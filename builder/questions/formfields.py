@@ -18,7 +18,7 @@ from pypdf.generic import ByteStringObject, IndirectObject, NameObject, TextStri
 from builder.notation.fieldnames import parsed
 from builder.questions.fieldnodes import Node, Nodes, Objects
 from builder.questions.fieldvalues import Value, Values, unclear
-from builder.questions.revisions import PLAIN, Place, Revisions, contents
+from builder.questions.revisions import PLAIN, Place, Revisions, contents, last_table
 from builder.questions.textstring import decoded
 from builder.questions.unreadable import Unreadable, damaged
 from builder.questions.wellformed import wellformed
@@ -54,6 +54,7 @@ def form_of(data: bytes) -> Form:
         )
     with _repaired() as repaired:
         try:
+            last_table(data)  # before pypdf looks for what is not there
             reader = PdfReader(io.BytesIO(data))
             revisions = Revisions.of(data, reader)
             repaired.clear()  # the reader's own tables are not used

@@ -60,7 +60,7 @@ class Revisions:
     @classmethod
     def of(cls, data: bytes, reader: PdfReader) -> Revisions:
         found = cls(data, reader)
-        found._walk(_start(data))
+        found._walk(last_table(data))
         found._nothing_beside()
         found._every_object()
         found._tell(reader)
@@ -175,7 +175,8 @@ class Revisions:
         return generation == (place.second if place.kind == PLAIN else 0)
 
 
-def _start(data: bytes) -> int:
+def last_table(data: bytes) -> int:
+    """The offset of the table that was saved last. Raises Unreadable where the end is missing."""
     tail = LAST.search(data, max(0, len(data) - TAIL))
     if tail is None:
         raise damaged("its end is missing, so what was saved last may be lost")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -13,7 +14,9 @@ from pikepdf import Pdf
 from builder.questions.fieldvalues import Value
 from builder.questions.formfields import form_of
 from builder.questions.unreadable import Unreadable
+from tests.conftest import PLAIN
 from tests.replies.forms import ENTRIES, filled, form, name, saved
+from tests.replies.sheets import asking, given, sheet
 
 GIVEN = {
     name(ENTRIES[0], "text"): "Will I be able to drive? – नहीं",
@@ -42,16 +45,29 @@ def _files() -> dict[str, bytes]:
     }
 
 
-FILES = _files()
+MADE = ("anew", "after", "packed", "arranged", "after-packed", "twice", "sheet", "sheet-anew")
+Files = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Those, and a sheet that the builder made."""
+    folder = tmp_path_factory.mktemp("clinic") / "project"
+    shutil.copytree(PLAIN, folder)
+    asking(folder)
+    blank = sheet(folder)
+    typed = {("driving", "text"): "Is it (really) so?", ("how-long", "tick"): "/On"}
+    anew, after = given(blank, typed), given(blank, typed, incremental=True)
+    return {**_files(), "sheet": after, "sheet-anew": anew}
 
 
 def said(pdf: bytes) -> dict[str, Value]:
     return {each.name: each.value for each in form_of(pdf).fields}
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_a_whole_file_is_read(file: str) -> None:
-    found = said(FILES[file])
+@pytest.mark.parametrize("file", MADE[:6])
+def test_a_whole_file_is_read(files: Files, file: str) -> None:
+    found = said(files[file])
     states = {one: value.text or value.state for one, value in found.items()}
     assert {key: states[key] for key in GIVEN} == {
         key: text.replace("/On", "done") for key, text in GIVEN.items()
@@ -59,9 +75,9 @@ def test_a_whole_file_is_read(file: str) -> None:
     assert len(found) == 2 * len(ENTRIES)
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_a_file_that_was_cut_short_is_refused(file: str) -> None:
-    whole = FILES[file]
+@pytest.mark.parametrize("file", MADE)
+def test_a_file_that_was_cut_short_is_refused(files: Files, file: str) -> None:
+    whole = files[file]
     for cut in range(1, 501):
         rest = whole[:-cut]
         if whole.rstrip() == rest.rstrip():
@@ -73,14 +89,14 @@ def test_a_file_that_was_cut_short_is_refused(file: str) -> None:
 
 
 @pytest.mark.parametrize("more", [b"\n", b"\r\n\0\0"])
-def test_space_after_the_end_does_no_harm(more: bytes) -> None:
-    assert said(FILES["anew"] + more) == said(FILES["anew"])
+def test_space_after_the_end_does_no_harm(files: Files, more: bytes) -> None:
+    assert said(files["anew"] + more) == said(files["anew"])
 
 
 @pytest.mark.parametrize("more", [b"x", b"12 0 obj <</V (lost)>>", b"\n--boundary--\n", b"%%EOF\n"])
-def test_what_stands_after_the_end_may_be_an_answer(more: bytes) -> None:
+def test_what_stands_after_the_end_may_be_an_answer(files: Files, more: bytes) -> None:
     with pytest.raises(Unreadable):
-        form_of(FILES["anew"] + more)
+        form_of(files["anew"] + more)
 
 
 def _numbers(pdf: bytes, chance: random.Random) -> bytes:
@@ -146,9 +162,9 @@ def _others(pdf: bytes, other: bytes) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("file", FILES)
-def test_a_changed_file_never_says_something_else(file: str, way: str) -> None:
-    whole = FILES[file]
+@pytest.mark.parametrize("file", MADE)
+def test_a_changed_file_never_says_something_else(files: Files, file: str, way: str) -> None:
+    whole = files[file]
     for seed in range(MUTATIONS // len(WAYS)):
         other = WAYS[way](whole, random.Random(f"{file} {way} {seed}"))
         if other == whole:
