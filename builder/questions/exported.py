@@ -35,7 +35,6 @@ def as_csv(replies: Iterable[Reply]) -> str:
 
 
 def _row(reply: Reply, answer: Answer) -> tuple[str, ...]:
-    version = f"{reply.version}, chosen for one patient" if reply.own else reply.version
-    sheet = (reply.file, reply.handout, version, reply.language, reply.fingerprint)
+    sheet = (reply.file, reply.handout, reply.version, reply.language, reply.fingerprint)
     said = (answer.id, answer.question, answer.ticked or "", answer.text or "")
     return (*sheet, *said, "; ".join(answer.notes))

@@ -142,8 +142,9 @@ class Revisions:
         """Every revision whose end is in the file is one that was walked through."""
         ends = [(end.start(), int(end[1])) for end in END.finditer(self.data)]
         for _, start in ends:
-            there = TABLE.match(self.data, start) or HEADER.match(self.data, start)
-            if start and there and self._past_space(start) not in self.visited:
+            table = self._past_space(start)
+            there = TABLE.match(self.data, table) or HEADER.match(self.data, table)
+            if start and there and table not in self.visited:
                 raise damaged("a part that somebody saved later is not reached")
         before, last = ends[-2][0] if len(ends) > 1 else 0, ends[-1][1]
         if last < before and not (len(ends) == 2 and _is_linearized(self.data)):
