@@ -21,13 +21,13 @@ title: Asking
 sections:
   - id: asking
     blocks:
-      - question: {id: how-long, text: "How long will it take, and **why**?", lines: 3}
+      - question: {id: duration, text: "How long will it take, and **why**?", lines: 3}
       - question: {id: driving, text: "Can I drive?", lines: 1}
       - question: {text: "Is it sure?", lines: 0}
       - question: {text: "Wer hilft mir zu Hause – Łukasz?", tick: false}
 """
 BLANK = [
-    ("how-long", "How long will it take, and why?", "blank", "blank"),
+    ("duration", "How long will it take, and why?", "blank", "blank"),
     ("driving", "Can I drive?", "blank", "blank"),
     ("question-1", "Is it sure?", "blank", None),
     ("question-2", "Wer hilft mir zu Hause – Łukasz?", None, "blank"),

@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +22,11 @@ from builder.cli import main
 from builder.notation.fieldnames import FieldName, parsed
 from builder.project import Project
 from builder.questions.replies import replies
-from tests.conftest import TODAY
+from tests.conftest import TODAY, readme_calls
 from tests.replies.forms import form
 from tests.replies.sheets import BLANK, asking, changed, given, sheet
 
+TU = {"/TU": String("Tick: Something else?")}
 SECRET = "I drink a bottle of gin a day"
 Fields = dict[tuple[str, str], Any]
 
@@ -79,7 +82,7 @@ def test_what_was_filled_in_is_told_exactly(clinic: Clinic, incremental: bool) -
     typed = 'क्या हल्दी? =1+1 😴\n  two, "lines"; é'
     pdf = given(
         clinic.blank,
-        {("driving", "tick"): "/On", ("driving", "text"): typed, ("how-long", "text"): SECRET},
+        {("driving", "tick"): "/On", ("driving", "text"): typed, ("duration", "text"): SECRET},
         incremental=incremental,
     )
     file = clinic.put("filled.pdf", pdf)
@@ -87,7 +90,7 @@ def test_what_was_filled_in_is_told_exactly(clinic: Clinic, incremental: bool) -
     (reply,) = told(run)
     found = {answer["id"]: answer for answer in reply["answers"]}
     assert (found["driving"]["ticked"], found["driving"]["text"]) == ("yes", typed)
-    assert (found["how-long"]["ticked"], found["how-long"]["text"]) == ("blank", SECRET)
+    assert (found["duration"]["ticked"], found["duration"]["text"]) == ("blank", SECRET)
     assert yaml.safe_load(clinic.answers(file, form="yaml").stdout) == [reply]
     rows = [*csv.DictReader(io.StringIO(clinic.answers(file, form="csv").stdout))]
     assert [row["id"] for row in rows] == [answer["id"] for answer in reply["answers"]]
@@ -223,7 +226,7 @@ def for_one(pdf: Pdf, fields: Fields) -> None:
     """Some questions of the sheet, one of nobody's bank, and one of the patient's own."""
     kept = [fields[("driving", "tick")], fields[("driving", "text")]]
     for field, entry, words in (
-        (fields[("how-long", "text")], "own-1", "My own question?"),
+        (fields[("duration", "text")], "own-1", "My own question?"),
         (fields[("question-2", "text")], "elsewhere", "Another?"),
     ):
         _rename(field, entry)
@@ -253,6 +256,46 @@ def test_a_sheet_for_one_patient_lacks_nothing(clinic: Clinic) -> None:
         ("elsewhere", "Another?", None, "blank"),
     ]
     assert [len(each["notes"]) for each in reply["answers"]] == [0, 0, 1]
+
+
+def test_a_question_that_was_picked_is_known_by_its_words(folder: Path, tmp_path: Path) -> None:
+    """One of the bank that the sheet does not print, and one of the person's own."""
+    asking(folder)
+    topic = folder / "sources/topics/asking.yaml"
+    more = "      - questions: {stage: first-visit, most: 1}\n"
+    topic.write_text(topic.read_text("utf-8") + more, "utf-8")
+    mine = tmp_path / "mine"
+    run = CliRunner().invoke(
+        main,
+        ["-C", str(folder), "questions", "case", "--pick", "home", "--add", "And my dog?",
+         "--edition", "screen", "--out", str(mine)],
+        catch_exceptions=False,
+    )  # fmt: skip
+    assert run.exit_code == 0, run.output
+    clinic = Clinic(folder, tmp_path / "inbox", (mine / "case.screen.pdf").read_bytes())
+    pdf = given(clinic.blank, {("home", "tick"): "/On", ("own-1", "text"): SECRET})
+    (reply,) = told(clinic.answers(clinic.put("mine.pdf", pdf)))
+    found = {a["id"]: (a["question"], a["ticked"], a["text"]) for a in reply["answers"]}
+    assert (reply["own"], "eat" in found) == (True, False)
+    assert found["home"] == ("When can I go home?", "yes", None)
+    assert found["own-1"] == ("And my dog?", "blank", SECRET)
+    other = changed(pdf, lambda _, fields: fields[("home", "tick")].update(TU))
+    (reply,) = told(clinic.answers(clinic.put("other.pdf", other)))
+    assert next(a["ticked"] for a in reply["answers"] if a["id"] == "home") == "unclear"
+
+
+def test_the_call_in_the_readme_works(clinic: Clinic) -> None:
+    clinic.put("a.pdf", given(clinic.blank, {("driving", "text"): "Just like that."}))
+    clinic.put("b.pdf", b"no PDF")
+    code = next(each for each in readme_calls() if "import replies" in each)
+    code = code.replace('Path(".")', f"Path({str(clinic.folder)!r})")
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=clinic.inbox.parent, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "inbox/a.pdf Can I drive? blank Just like that.\n" in run.stdout
+    assert "inbox/b.pdf:1:1: error[not-a-pdf]" in run.stdout
 
 
 # -- what is unclear

@@ -58,7 +58,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
     asking(folder)
     blank = sheet(folder)
     typed: dict[tuple[str, FieldKind], str]
-    typed = {("driving", "text"): "Is it (really) so?", ("how-long", "tick"): "/On"}
+    typed = {("driving", "text"): "Is it (really) so?", ("duration", "tick"): "/On"}
     anew, after = given(blank, typed), given(blank, typed, incremental=True)
     return {**_files(), "sheet": after, "sheet-anew": anew}
 
