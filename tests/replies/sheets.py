@@ -47,13 +47,13 @@ def asking(folder: Path) -> None:
     layout.write_text(text.replace(standard, standard + screen), "utf-8")
 
 
-def sheet(folder: Path) -> bytes:
-    """The blank sheet, as it is built."""
+def sheet(folder: Path, site: str = "") -> bytes:
+    """The blank sheet, as it is built; of one of several sites."""
     made = folder.parent / "sheets"
     asked = ["-C", str(folder), "build", "case", "--edition", "screen", "--out", str(made)]
     run = CliRunner().invoke(main, asked, catch_exceptions=False)
     assert run.exit_code == 0, run.output
-    return (made / "case/case.screen.pdf").read_bytes()
+    return (made / site / "case/case.screen.pdf").read_bytes()
 
 
 def given(blank: bytes, values: Mapping[tuple[str, FieldKind], str], **how: bool) -> bytes:

@@ -219,6 +219,18 @@ def test_both_versions_are_told(clinic: Clinic) -> None:
     assert "the sheet is of version 0.9 of 'case', and the project has 1" in run.stderr
 
 
+def test_a_sheet_of_any_site_is_known(folder: Path, tmp_path: Path) -> None:
+    asking(folder)
+    sites = folder / "sources/sites"
+    other = (sites / "hill.yaml").read_text("utf-8").replace("hill", "dale")
+    (sites / "dale.yaml").write_text(other.replace("Hill", "Dale"), "utf-8")
+    clinic = Clinic(folder, tmp_path / "inbox", b"")
+    files = [clinic.put(f"{site}.pdf", sheet(folder, site)) for site in ("dale", "hill")]
+    dale, hill = told(clinic.answers(*files))
+    assert dale["fingerprint"] != hill["fingerprint"]
+    assert states(dale) == states(hill) == BLANK
+
+
 # -- sheets that were chosen for one patient
 
 
