@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
+import uharfbuzz as hb
 from pypdf import PdfReader, PdfWriter
 from pypdfium2 import PdfDocument, raw
 
@@ -223,3 +226,22 @@ def place(name: str) -> tuple[int, tuple[float, float, float, float]]:
                 left, foot, right, top = map(float, values["/Rect"])
                 return number, (left, foot, right, top)
     raise AssertionError(name)
+
+
+# -- the font of what is typed
+
+
+@pytest.mark.parametrize("brand", ["noto-sans", "atkinson-hyperlegible-next", "noto-nastaliq-urdu"])
+def test_the_font_has_all_that_keyboards_have(brand: str, sheet: Path) -> None:
+    """One that has no Latin letters is not typed in: Noto Sans takes its place."""
+    path = sheet / "handouts/brands/plain/brand.yaml"
+    path.write_text(re.sub("font: .*", f"font: {brand}", path.read_text("utf-8")), "utf-8")
+    handout, done = drawn(sheet)
+    assert faults(handout, done.pdf) == []
+    form: Any = PdfReader(io.BytesIO(done.pdf)).root_object["/AcroForm"]
+    font = form["/DR"]["/Font"]["/Field"]
+    assert ("NotoSans" in font["/BaseFont"]) == (brand != "atkinson-hyperlegible-next")
+    data = font["/FontDescriptor"]["/FontFile2"].get_data()
+    letters = {*range(0x20, 0x7F), *map(ord, "ÀÉßçèñöøþÿ")}
+    assert letters <= {*hb.Face(data).unicodes}
+    assert len(font["/Widths"]) == 224

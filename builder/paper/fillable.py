@@ -18,13 +18,13 @@ from builder.paper.entries import Entry, attributes, entry_of, name_of, tooltip
 from builder.paper.flow import Flow
 from builder.paper.sheet import POINTS
 from builder.paper.spaced import Spaced
+from builder.pdf.fieldfont import LINE as LINE_HEIGHT
 from builder.pdf.fieldfont import field_face
 from builder.pdf.own import Rect
 from builder.pdf.tags import Element, FormField
 from builder.source.inline import Rich
 
 SIZE = 12.0  # points in which words are typed, at scale 1
-LEAST = 1.45  # the least height of a line to type in, in sizes of its words
 APART = 1.0  # points between a box to type in and what stands above it
 LINE, TICK_LINE = 0.8, 1.2  # points: of lines to write on, of boxes to tick
 EDGE = 1.0  # points, of a box to type in: PDFium draws whole ones when it shows what was typed
@@ -83,7 +83,7 @@ def typed_size(page: Composer) -> float:
 
 def least(page: Composer) -> float:
     """The least height of a line, in points: on paper a pen finds its room."""
-    return typed_size(page) * LEAST if page.handout.edition.fillable else 0.0
+    return typed_size(page) * LINE_HEIGHT if page.handout.edition.fillable else 0.0
 
 
 def pitch(page: Composer) -> float:

@@ -25,10 +25,13 @@ WIN_ANSI = {
     for code in range(FIRST, LAST + 1)
     if (letter := bytes([code]).decode("cp1252", "ignore")) and code != 0x7F
 }
-# What a face must have to be typed in: what keyboards have, and the letters.
+# What a face must have to be typed in: ASCII, and the letters of Latin-1 with accents.
 NEEDED = frozenset(
-    ord(letter) for letter in WIN_ANSI.values() if letter.isascii() or letter.isalpha()
+    ord(letter)
+    for code, letter in WIN_ANSI.items()
+    if letter.isascii() or (code >= 0xC0 and letter.isalpha())
 )
+LINE = 1.45  # the least height of a line to type in, in sizes of its words
 DROPPED = tuple(tag for tag in NOT_EMBEDDED if tag not in ("cmap", "OS/2", "post"))
 NONSYMBOLIC = 32  # ISO 32000-1, table 123
 
@@ -47,7 +50,13 @@ class FieldFont:
 def field_face(typefaces: Iterable[Typeface]) -> Face:
     """The first regular face that can be typed in: the brand's own, or one that comes along."""
     faces = [load(family.regular) for family in preferred(typefaces, "en")]
-    return next((face for face in faces if face.characters >= NEEDED), faces[0])
+    return next((face for face in faces if _can_be_typed_in(face)), faces[0])
+
+
+def _can_be_typed_in(face: Face) -> bool:
+    """Whether it has the letters, and its lines the height that viewers give them here."""
+    height = face.metrics["ascent"] - face.metrics["descent"]
+    return face.characters >= NEEDED and height <= LINE * 1000
 
 
 @remembered
