@@ -101,7 +101,7 @@ def drafts(draw: st.DrawFn, languages: list[str]) -> Draft:
         "layout": "small",
         "editions": draw(
             st.sampled_from(
-                [["standard"], ["large-print"], ["standard", "large-print"], ["screen"]]
+                [["standard", "screen"], ["large-print"], ["standard", "large-print", "screen"]]
             )
         ),
         "contents": [{"topic": "case"}],
