@@ -15,7 +15,7 @@ MOST_SPACE = rb"{0,12}"
 TOKEN = re.compile(
     rb"[" + SPACE + rb"]" + MOST_SPACE + rb"(?:(?P<open><<|\[)|(?P<close>>>|\])"
     rb"|(?P<name>/[^\0" + SPACE + rb"()<>\[\]{}/%]*)"
-    rb"|(?P<hex><[0-9A-Fa-f\r\n]*>)|(?P<string>\()"
+    rb"|(?P<hex><(?:[0-9A-Fa-f]+(?:[ \r\n]{1,2}[0-9A-Fa-f]+)*)?[ \r\n]{0,2}>)|(?P<string>\()"
     rb"|(?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))|(?P<word>true|false|null|R))"
 )  # fmt: skip
 AFTER = re.compile(rb"[" + SPACE + rb"]" + MOST_SPACE + rb"(endobj|stream)")
