@@ -86,3 +86,9 @@ def test_a_reply_with_little_in_it(answers: tuple[Answer, ...]) -> None:
     done = drawn(sheet(), reply(*answers))
     assert done.pages == 1
     assert "What I want to ask" in outline(done.pdf)
+
+
+def test_a_sheet_that_is_all_filled_in_is_one_page() -> None:
+    said = "Yes, I want to know all of it."
+    every = [Answer(f"q-{n}", f"What of thing {n}?", "yes", said, "typed") for n in range(20)]
+    assert drawn(sheet(), reply(TOP, LATER, *every)).pages == 1

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from builder.console import MISTAKES, must_be_project, tell, tell_data
+from builder.console import MISTAKES, must_be_outputs, must_be_project, tell, tell_data
 from builder.machine.streams import can_show
 from builder.project import Project
+
+if TYPE_CHECKING:
+    from builder.questions.reply import Reply
 
 
 @click.command("answers")
@@ -17,8 +21,16 @@ from builder.project import Project
 @click.option("--format", "form", type=click.Choice(["yaml", "json", "csv"]), default="yaml")
 @click.option("--other-versions", is_flag=True,
               help="Also read sheets of other versions, by the words in the file.")  # fmt: skip
+@click.option("--summary", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.pdf",
+              help="Draw the only reply as a page for the clinician, too.")  # fmt: skip
 @click.pass_obj
-def command(project: Project, files: tuple[Path, ...], form: str, other_versions: bool) -> None:
+def command(
+    project: Project,
+    files: tuple[Path, ...],
+    form: str,
+    other_versions: bool,
+    summary: Path | None,
+) -> None:
     """Read the question sheets FILES, which somebody filled in and saved.
 
     A box that was not ticked is 'blank', which is not a no; what is 'unclear' or 'missing' must be
@@ -26,6 +38,8 @@ def command(project: Project, files: tuple[Path, ...], form: str, other_versions
     was typed is in any of these lines.
     """
     must_be_project(project)
+    if summary is not None:
+        _must_be_for_one(project, files, summary)
     from builder.questions.exported import as_csv, as_data, as_yaml
     from builder.questions.replies import replies
 
@@ -39,4 +53,25 @@ def command(project: Project, files: tuple[Path, ...], form: str, other_versions
         shown = text if can_show(text) else as_yaml(read.replies, ascii_only=True)
         click.echo(shown, nl=False)
     tell(read.found, err=True)
+    if summary is not None and read.replies:
+        _summarise(project, read.replies[0], summary)
     sys.exit(MISTAKES if read.failed else 0)
+
+
+def _must_be_for_one(project: Project, files: tuple[Path, ...], summary: Path) -> None:
+    """Raises UsageError where a summary would be of several people, or replace what it is of."""
+    if len(files) > 1:
+        raise click.UsageError("a summary is of one person: give one file")
+    must_be_outputs(project, summary.parent)
+    if summary.resolve() == files[0].resolve():
+        raise click.UsageError("the summary would take the place of what was filled in")
+
+
+def _summarise(project: Project, reply: Reply, place: Path) -> None:
+    from builder.machine.privately import private_again
+    from builder.questions.clinicalsummary import drawn
+    from builder.questions.replies import sheet_of
+
+    done = drawn(sheet_of(project, reply), reply)
+    private_again(place, done.pdf)
+    click.echo(f"{place}: {done.pages} page{'s' * (done.pages != 1)}", err=True)

@@ -23,25 +23,31 @@ from builder.text.faces import Stack, stacks
 from builder.text.printable import unprintable
 
 TOP = "top-"  # the names of the lines for the questions that matter most: `top-1`, `top-2`, …
-LENGTHS = (None, 600, 300, 160, 80, 40)  # characters of one text on the first page
+# Of the type of the sheet, and the characters of one text on the first page: what is tried in turn.
+ROOM = ((1, None), (0.86, None), (1, 300), (0.86, 300), (0.86, 160), (0.8, 80), (0.8, 40))
 WIDTHS = (5.0, 6.0)
 
 
 def drawn(sheet: Handout, reply: Reply) -> Rendered:
     """The summary as a file: on one page, and what is cut there on the pages after it."""
-    for length in LENGTHS:
-        page = Summary(sheet, reply, length)
+    for scale, length in ROOM:
+        page = Summary(sheet, reply, length, scale)
         done = render(page.handout())
-        if done.pages == 1 or length == LENGTHS[-1]:
+        if done.pages == 1:
             break
     return render(page.handout(whole=True)) if page.cut else done
 
 
 class Summary:
-    """One reply as a handout in the looks of its sheet; texts are cut to `length` characters."""
+    """One reply as a handout in the looks of its sheet, in type of that `scale`.
 
-    def __init__(self, sheet: Handout, reply: Reply, length: int | None = None) -> None:
-        self.sheet, self.reply, self.length = sheet, reply, length
+    Texts are cut to `length` characters.
+    """
+
+    def __init__(
+        self, sheet: Handout, reply: Reply, length: int | None = None, scale: float = 1
+    ) -> None:
+        self.sheet, self.reply, self.length, self.scale = sheet, reply, length, scale
         self.cut: list[
             tuple[str, str]
         ] = []  # the question of each text that was cut, and all of it
@@ -51,6 +57,7 @@ class Summary:
     def handout(self, *, whole: bool = False) -> Handout:
         """The page; `whole` adds what was cut on it."""
         chapters = [*self._chapters, *(self._in_full() if whole else ())]
+        form = self.sheet.edition.model_copy(update={"scale": self.scale, "fillable": False})
         return self.sheet.model_copy(
             update={
                 "name": f"{self.sheet.name}.summary",
@@ -62,6 +69,7 @@ class Summary:
                 "main_message": self.sheet.phrase("summary"),
                 "action": None,
                 "strip": "none",
+                "edition": form,
                 "layout": _layout(self.sheet.layout),
                 "chapters": tuple(chapters),
             }

@@ -18,6 +18,7 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import read_library
 from builder.machine.limited import Limited, TooMuch
+from builder.model import Handout
 from builder.notation.fieldnames import SheetId, parsed
 from builder.place import Span
 from builder.project import MAX_REPLY, Project
@@ -67,8 +68,15 @@ def replies(project: Project, files: Sequence[Path], *, other_versions: bool = F
     return Replies(tuple(read), tuple(found))
 
 
+def sheet_of(project: Project, reply: Reply) -> Handout:
+    """The handout whose sheet came back, as the project has it; of other words, as it is now."""
+    sheets = Sheets(project, read_library(project, Sink()))
+    sheet = SheetId(reply.handout, reply.version, reply.language, reply.fingerprint)
+    return sheets.handout_now(sheet)
+
+
 def _at(file: Path) -> Span:
-    return Span(str(file))
+    return Span(str(file), 0)
 
 
 def _reply(

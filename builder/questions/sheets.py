@@ -13,12 +13,14 @@ from builder.paper.compose import Composer
 from builder.paper.entries import tooltip
 from builder.paper.render import part_story
 from builder.pdf.tags import Element
+from builder.place import Text
 from builder.project import Project
 from builder.questions.answering import Named
 from builder.questions.questionsheet import Question, QuestionSheet, whole
 from builder.questions.unreadable import Unreadable
 from builder.questions.wholebank import with_every_question
 from builder.sign.handouts import handouts
+from builder.source.inline import Rich
 
 PHRASES = {TICK: "tick_field", TEXT: "text_field"}
 
@@ -58,6 +60,19 @@ class Sheets:
             if same and handout.fingerprint == sheet.fingerprint:
                 return handout
         raise _other_version(sheet, known)
+
+    def handout_now(self, sheet: SheetId) -> Handout:
+        """The same, or where the project has other words now, the handout as that version.
+
+        Raises Unreadable when there is no handout of that name.
+        """
+        try:
+            return self.handout(sheet)
+        except Unreadable:
+            if not (known := self._handouts(sheet.handout)):
+                raise
+            version = Rich.plain(sheet.of_version, Text(sheet.of_version))
+            return known[0].model_copy(update={"version": version})
 
     def _bank(self, handout: Handout) -> Iterator[Question]:
         """Every question of the bank as a sheet of that handout has it, for who chose others."""
