@@ -24,7 +24,7 @@ from builder.pdf.own import Rect
 from builder.pdf.tags import Element, FormField
 from builder.source.inline import Rich
 
-SIZE = 12.0  # points in which words are typed, at scale 1
+SIZE = 12.0  # points in which words are typed, at scale 1 and below
 APART = 1.0  # points between a box to type in and what stands above it
 LINE, TICK_LINE = 0.8, 1.2  # points: of lines to write on, of boxes to tick
 EDGE = 1.0  # points, of a box to type in: PDFium draws whole ones when it shows what was typed
@@ -78,7 +78,7 @@ def _noted(
 
 def typed_size(page: Composer) -> float:
     """The size of words that are typed, in points."""
-    return SIZE * page.shared.scale
+    return SIZE * max(page.shared.scale, 1)
 
 
 def least(page: Composer) -> float:

@@ -180,6 +180,14 @@ def body_map(language: str) -> Made:
     )
 
 
+def questions(language: str) -> Made:
+    """Those of a stage: the questions themselves stand in the project."""
+    return st.fixed_dictionaries(
+        {"stage": st.sampled_from(["first-visit", "second-visit"])},
+        optional={"most": st.integers(1, 9), "sensitive": st.booleans()},
+    )
+
+
 def warning_signs(language: str) -> Made:
     """Those of an urgency: the signs themselves stand in the project."""
     return st.fixed_dictionaries(
@@ -216,6 +224,7 @@ SPECIAL = {
     "figure": figure,
     "glossary": glossary,
     "pictograph": pictograph,
+    "questions": questions,
     "story": story,
     "table": table,
     "warning-signs": warning_signs,
