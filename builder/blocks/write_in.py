@@ -59,7 +59,9 @@ class WriteIn(Block):
         if self.filled:
             yield page.kept([with_its_room(page, flow)])
         else:
-            yield page.kept(labelled(page, flow, name, self.label, self.lines))
+            optional = self.value is not None
+            made = labelled(page, flow, name, self.label, self.lines, optional=optional)
+            yield page.kept(made)
 
     def html(self, page: Page) -> Iterator[Node]:
         import htpy as h

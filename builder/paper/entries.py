@@ -17,22 +17,26 @@ PHRASES = {"tick": "tick_field", "text": "text_field"}
 
 @dataclass(frozen=True)
 class Entry:
-    """One of them: `label` is the plain text of the words beside it, `span` where they stand."""
+    """One of them: `label` is the plain text of the words beside it, `span` where they stand.
+
+    One that is `optional` is printed words for a person of whom somebody has said it.
+    """
 
     id: str
     kind: FieldKind
     label: str
     span: Span | None = field(default=None, compare=False)
+    optional: bool = False
 
 
-def entry_of(id: str, kind: FieldKind, words: Rich) -> Entry:
+def entry_of(id: str, kind: FieldKind, words: Rich, *, optional: bool = False) -> Entry:
     """The entry beside the words. What is true of one person is left out of its label.
 
     A file says the label where nobody sees it, and so no personal copy would change it.
     """
     text = "".join(run.text for run in words.runs if not run.field)
     label = " ".join(text.replace(SOFT_HYPHEN, "").split())
-    return Entry(id, kind, label, getattr(id, "span", None) or words.span)
+    return Entry(id, kind, label, getattr(id, "span", None) or words.span, optional)
 
 
 def tooltip(entry: Entry, handout: Handout) -> str:

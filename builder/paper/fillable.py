@@ -58,10 +58,16 @@ class Fill:
 
 
 def _noted(
-    page: Composer, kind: FieldKind, id: str, words: Rich, *, several: bool = False
+    page: Composer,
+    kind: FieldKind,
+    id: str,
+    words: Rich,
+    *,
+    several: bool = False,
+    optional: bool = False,
 ) -> Fill | None:
     """Notes an entry; in a fillable edition, what draws its fields, of one line or `several`."""
-    entry, handout = entry_of(id, kind, words), page.handout
+    entry, handout = entry_of(id, kind, words, optional=optional), page.handout
     page.shared.entries.append(entry)
     if not handout.edition.fillable:
         return None
@@ -137,12 +143,14 @@ def with_its_room(page: Composer, flow: Flow, *painters: Painter) -> Box:
     return Box([flow], inset=Inset(top=top), once=painters)
 
 
-def labelled(page: Composer, flow: Flow, id: str, words: Rich, lines: int) -> list[Flowable]:
+def labelled(
+    page: Composer, flow: Flow, id: str, words: Rich, lines: int, *, optional: bool = False
+) -> list[Flowable]:
     """A label with room to write after it: on paper lines, of which the first stands beside it.
 
     What is typed has one box: beside the label if that leaves room for the only line, else below.
     """
-    fill = _noted(page, TEXT, id, words, several=lines > 1)
+    fill = _noted(page, TEXT, id, words, several=lines > 1, optional=optional)
     more = [_room(page, fill, lines - 1)] if lines > 1 else []
     if fill is None:
         return [with_its_room(page, flow, _rule_beside(page, flow)), *more]

@@ -33,7 +33,8 @@ def answers(named: Sequence[Named], asked: QuestionSheet, *, chosen: bool) -> It
     found: dict[Key, list[Named]] = {}
     for each in named:
         found.setdefault((whole(each.name.entry), each.name.kind), []).append(each)
-    known = _chosen(found, asked) if chosen else _known(asked.questions)
+    there = (q for q in asked.questions if not q.optional or (q.id, q.kind) in found)
+    known = _chosen(found, asked) if chosen else _known(there)
     for entry in ids(known.values()):
         yield _answer(entry, known, found)
 

@@ -16,7 +16,8 @@ PART = re.compile(r"\.[0-9]+")  # ends the id of an entry's lines on a second pa
 class Question:
     """One field that a sheet has: its entry's words, and what the field is called aloud.
 
-    `of_file` says that the project does not have it, so that its words are those of the file.
+    `of_file` says that the project does not have it, so that its words are those of the file;
+    `optional` that a copy for one person may print what others write there.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Question:
     words: str
     tooltip: str
     of_file: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True)

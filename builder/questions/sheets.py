@@ -104,7 +104,8 @@ def _questions(handout: Handout) -> Iterator[Question]:
     for name in map(str, handout.layout.parts):
         part_story(page, name)
     for entry in page.shared.entries:
-        yield Question(str(entry.id), entry.kind, entry.label, tooltip(entry, handout))
+        name, heard = str(entry.id), tooltip(entry, handout)
+        yield Question(name, entry.kind, entry.label, heard, optional=entry.optional)
 
 
 def _other_version(sheet: SheetId, known: Sequence[Handout]) -> Unreadable:

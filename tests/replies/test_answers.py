@@ -369,3 +369,25 @@ def test_what_is_not_sure_is_said(
     assert (answer["id"], answer["text_state"]) == ("driving", state)
     assert (answer["text"] == SECRET) == (state == "typed") == (not answer["notes"])
     assert re.findall(r"warning\[([a-z-]+)\]", run.stderr) == warnings
+
+
+def test_what_a_copy_prints_for_somebody_is_not_missing(folder: Path, tmp_path: Path) -> None:
+    """Where others write in a field, a copy for one person has words."""
+    asking(folder)
+    topic = folder / "sources/topics/asking.yaml"
+    line = '      - write-in: {label: "My day", field: day, id: day}\n'
+    topic.write_text(topic.read_text("utf-8") + line, "utf-8")
+    case = folder / "handouts/case.yaml"
+    case.write_text(case.read_text("utf-8") + "fields: {day: {label: Day}}\n", "utf-8")
+    people = tmp_path / "people.csv"
+    people.write_text("edition,day\nscreen,Monday\nscreen,\n", "utf-8")
+    made = ["-C", str(folder), "personalise", "case", "--to", str(people)]
+    run = CliRunner().invoke(main, [*made, "--out", str(tmp_path / "out")], catch_exceptions=False)
+    assert run.exit_code == 0, run.output
+    files = sorted((tmp_path / "out").glob("*.pdf"))
+    read = replies(Project(folder, TODAY), files)
+    assert read.found == ()
+    first, second = ({each.id: each.text_state for each in one.answers} for one in read.replies)
+    assert "day" not in first
+    assert second["day"] == "blank"
+    assert "missing" not in {*first.values(), *second.values()}
