@@ -88,7 +88,7 @@ class Questions(Block):
                 yield page.section_heading(group.heading)
             yield from page.lead(group.lead)
             yield h.ul(".questions", role="list")[
-                (h.li[single(question).html(page)] for question in group.questions)
+                [h.li[list(single(question).html(page))] for question in group.questions]
             ]
 
     def words(self, handout: Handout) -> Iterator[Rich]:

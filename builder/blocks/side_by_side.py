@@ -58,7 +58,8 @@ class SideBySide(Block):
     def html(self, page: Page) -> Iterator[Node]:
         import htpy as h
 
-        yield h.div(".side-by-side")[(h.div[page.blocks((inner,))] for inner in self.blocks)]
+        columns = [h.div[list(page.blocks((inner,)))] for inner in self.blocks]
+        yield h.div(".side-by-side")[columns]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         for inner in self.blocks or ():

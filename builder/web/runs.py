@@ -161,4 +161,5 @@ def _hyphenated(piece: Piece) -> h.Node:
     """
     places = [0, *piece.hyphens, len(piece.text)]
     parts = (piece.text[start:end] for start, end in pairwise(places))
-    return h.fragment[next(parts), ((h.span(".soft"), part) for part in parts)]
+    # A list, for the words of one text may stand in several places of a page.
+    return h.fragment[next(parts), [(h.span(".soft"), part) for part in parts]]

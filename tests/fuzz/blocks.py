@@ -188,6 +188,13 @@ def questions(language: str) -> Made:
     )
 
 
+def side_by_side(language: str) -> Made:
+    """Two or three short ones."""
+    short = ("write-in", "paragraph", "checklist", "question", "list", "key-facts")
+    kinds = st.sampled_from(short).flatmap(lambda name: one(name, language, DEEPEST))
+    return st.fixed_dictionaries({"blocks": st.lists(kinds, min_size=2, max_size=3)})
+
+
 def warning_signs(language: str) -> Made:
     """Those of an urgency: the signs themselves stand in the project."""
     return st.fixed_dictionaries(
@@ -225,6 +232,7 @@ SPECIAL = {
     "glossary": glossary,
     "pictograph": pictograph,
     "questions": questions,
+    "side-by-side": side_by_side,
     "story": story,
     "table": table,
     "warning-signs": warning_signs,

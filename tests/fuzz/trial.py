@@ -32,6 +32,7 @@ class Workshop:
         shutil.copytree(PLAIN, self.root)
         _pictures(self.root / "sources/topics")
         _phrases(self.root / "sources/phrases")
+        _questions(self.root / "sources")
 
     def write(self, draft: Draft) -> None:
         for path, data in {
@@ -65,6 +66,16 @@ def _phrases(folder: Path) -> None:
         path = folder / f"{language}.yaml"
         if language != "en" and not path.exists():
             path.write_text(english.replace("language: en", f"language: {language}"), "utf-8")
+
+
+def _questions(folder: Path) -> None:
+    """A bank in each language; its words are English, as those of the phrases are."""
+    (folder / "questions").mkdir()
+    english = (folder / "questions.yaml").read_text("utf-8")
+    for language in texts.words():
+        if language != "en":
+            path = folder / f"questions/{language}.yaml"
+            path.write_text(f"language: {language}\n{english}", "utf-8")
 
 
 def _pictures(folder: Path) -> None:

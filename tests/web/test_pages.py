@@ -222,3 +222,11 @@ def test_letters_are_in_the_page() -> None:
     page = write(handouts()["CT-01"]).decode()
     assert len(re.findall("@font-face", page)) == 2
     assert len(page) < 120_000
+
+
+def test_a_text_may_stand_in_several_places(folder: Path) -> None:
+    """A word with a soft hyphen that each day of a grid has."""
+    block = '- week-grid: {rows: [{label: Sure?, circle: "co\\u00ADop\\u00ADerate no"}]}\n'
+    (folder / "sources/topics/case.yaml").write_text(topic_of(block), "utf-8")
+    (handout,) = merged(folder, Wish(edition="web"))[0]
+    prove(handout, write(handout))
