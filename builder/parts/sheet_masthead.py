@@ -3,27 +3,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from builder.model import Handout
-from builder.model.parttype import Part, part
+from builder.model.parttype import part
 from builder.parts.masthead import Masthead, banded, organisation, readers, titles
-from builder.source.inline import Rich
 
 if TYPE_CHECKING:
-    from htpy import Node
     from reportlab.platypus import Flowable
 
     from builder.paper.compose import Composer
-    from builder.web.page import Page
 
 MOST, LEAST = 0.36, 0.2  # of the width, for who publishes it
 GAP = 14.0  # points
 
 
 @part("sheet-masthead")
-class SheetMasthead(Part):
+class SheetMasthead(Masthead):
     """The masthead of a sheet that is short of room: who publishes it stands beside the title."""
-
-    landmark = "header"
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
@@ -46,11 +40,3 @@ class SheetMasthead(Part):
             title = Box([*titles(head)], inset=room, once=[beside], least=name.height)
             yield banded(page, [title])
         yield from readers(page, 0.6)
-
-    @staticmethod
-    def html(page: Page) -> Iterator[Node]:
-        yield from Masthead.html(page)
-
-    @staticmethod
-    def words(handout: Handout) -> Iterator[Rich]:
-        yield from Masthead.words(handout)

@@ -69,7 +69,7 @@ def _embedded(face: Face, said: tuple[tuple[int, str], ...]) -> Embedded:
     digest = hashlib.sha256(repr((face.sha256, gids)).encode()).hexdigest()
     tag = "".join(chr(ord("A") + int(c, 16)) for c in digest[:6])
     widths = "".join(f"{gid}[{face.advance(gid):.4g}]" for gid in gids)
-    return Embedded(f"{tag}+{face.postscript_name}", data, length, widths, _to_unicode(said))
+    return Embedded(f"{tag}+{face.postscript_name}", data, length, widths, to_unicode(said))
 
 
 @remembered
@@ -84,18 +84,25 @@ def _subset(face: Face, gids: tuple[int, ...]) -> tuple[bytes, int]:
     return zlib.compress(data, 6), len(data)
 
 
-def _to_unicode(said: tuple[tuple[int, str], ...]) -> bytes:
-    """A deflated ToUnicode CMap (ISO 32000-1, 9.10.3), at most 100 pairs a block."""
+def to_unicode(said: Iterable[tuple[int, str]], octets: int = 2) -> bytes:
+    """A deflated ToUnicode CMap (ISO 32000-1, 9.10.3), at most 100 pairs a block.
+
+    Codes are of so many `octets`.
+    """
+    digits, pairs = octets * 2, list(said)
     lines = [
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
         "/CMapName/Adobe-Identity-UCS def/CMapType 2 def",
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+        f"1 begincodespacerange <{'00' * octets}> <{'FF' * octets}> endcodespacerange",
     ]
-    for start in range(0, len(said), 100):
-        group = said[start : start + 100]
+    for start in range(0, len(pairs), 100):
+        group = pairs[start : start + 100]
         lines.append(f"{len(group)} beginbfchar")
-        lines += [f"<{gid:04X}> <{w.encode('utf-16-be').hex().upper()}>" for gid, w in group]
+        lines += [
+            f"<{code:0{digits}X}> <{words.encode('utf-16-be').hex().upper()}>"
+            for code, words in group
+        ]
         lines.append("endbfchar")
     lines.append("endcmap CMapName currentdict/CMap defineresource pop end end")
     return zlib.compress("\n".join(lines).encode("ascii"), 6)

@@ -14,7 +14,7 @@ import uharfbuzz as hb
 
 from builder.caches import remembered
 from builder.model import Typeface, preferred
-from builder.pdf.embed import NOT_EMBEDDED
+from builder.pdf.embed import NOT_EMBEDDED, to_unicode
 from builder.pdf.file import PdfFile, stream_body
 from builder.text.faces import Face, load
 
@@ -71,25 +71,9 @@ def field_font(face: Face) -> FieldFont:
     gids = [face.gid(WIN_ANSI[n]) if n in WIN_ANSI else 0 for n in range(FIRST, LAST + 1)]
     widths = " ".join(f"{face.advance(gid):.4g}" for gid in gids)
     name = f"FIELDS+{face.postscript_name}"
-    return FieldFont(name, zlib.compress(data, 6), len(data), widths, _to_unicode())
-
-
-def _to_unicode() -> bytes:
-    """A deflated ToUnicode CMap of one byte a letter (ISO 32000-1, 9.10.3)."""
-    lines = [
-        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
-        "/CMapName/Adobe-Identity-UCS def/CMapType 2 def",
-        "1 begincodespacerange <00> <FF> endcodespacerange",
-    ]
-    said = [*WIN_ANSI.items()]
-    for start in range(0, len(said), 100):
-        group = said[start : start + 100]
-        lines.append(f"{len(group)} beginbfchar")
-        lines += [f"<{code:02X}> <{ord(letter):04X}>" for code, letter in group]
-        lines.append("endbfchar")
-    lines.append("endcmap CMapName currentdict/CMap defineresource pop end end")
-    return zlib.compress("\n".join(lines).encode("ascii"), 6)
+    return FieldFont(
+        name, zlib.compress(data, 6), len(data), widths, to_unicode(WIN_ANSI.items(), octets=1)
+    )
 
 
 def write_field_font(file: PdfFile, face: Face) -> int:
