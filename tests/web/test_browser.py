@@ -19,6 +19,7 @@ from tests.conftest import PLAIN, ROOT, merged, topic_of
 from tests.proof import said
 from tests.test_review import pack_of
 from tests.test_scripts import SCRIPTS
+from tests.web.browser import chromium
 
 HERE = Path(__file__).parent
 GOLDEN = ROOT / "tests/golden"
@@ -65,33 +66,13 @@ def seen(everything: Found) -> Found:
 @pytest.fixture(scope="module")
 def everything(folder: Path) -> Found:
     """What the browser finds on all pages; skips where there is no browser."""
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-    if chromium is None or not shutil.which("node"):
-        pytest.skip("no Chromium or no Node (on Debian: apt install chromium nodejs npm)")
-    install()
     done = subprocess.run(
-        ["node", HERE / "pages.mjs", chromium, folder],
+        ["node", HERE / "pages.mjs", chromium(), folder],
         capture_output=True, text=True, timeout=400, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]
     found: Found = json.loads(done.stdout)
     return found
-
-
-def install() -> None:
-    """Installs axe-core and puppeteer-core as pinned, once; skips where that cannot be done."""
-    stamp, lock = HERE / "node_modules/.package-lock.json", HERE / "package-lock.json"
-    if stamp.exists() and stamp.stat().st_mtime >= lock.stat().st_mtime:
-        return
-    if not shutil.which("npm"):
-        pytest.skip("axe-core is not installed, and there is no npm to install it")
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    done = subprocess.run(
-        command, cwd=HERE, capture_output=True, text=True, timeout=120, check=False
-    )
-    if done.returncode:
-        pytest.skip(f"npm could not install axe-core: {done.stderr.strip()[-300:]}")
-    stamp.touch()
 
 
 def each(seen: Found, what: str) -> dict[str, Any]:
