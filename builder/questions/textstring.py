@@ -18,6 +18,8 @@ PDFDOC |= {0x80 + n: sign for n, sign in enumerate(MARKS)}
 PDFDOC[0xA0] = "€"
 UTF16 = {codecs.BOM_UTF16_BE: "utf-16-be", codecs.BOM_UTF16_LE: "utf-16-le"}
 ENDS = re.compile("\r\n|\r")
+# What Chrome keeps of an emoji that is typed: the first half of its pair.
+HALF = re.compile("[\ud83c-\ud83e]")
 # What nobody can read: controls, and signs for private use, which PDFium makes of an emoji.
 UNREAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufffd]")
 
@@ -48,7 +50,7 @@ def decoded(data: bytes) -> TextString:
     """
     try:
         text = _text(data)
-    except UnicodeDecodeError:
+    except UnicodeError:
         text = "\0"
     if "\0" in text:
         return TextString("", "its bytes are no text in any encoding of PDF")
@@ -57,7 +59,9 @@ def decoded(data: bytes) -> TextString:
 
 def _text(data: bytes) -> str:
     if (encoding := UTF16.get(data[:2])) is not None:
-        return data[2:].decode(encoding)
+        text = HALF.sub("\N{REPLACEMENT CHARACTER}", data[2:].decode(encoding, "surrogatepass"))
+        text.encode()  # any other half is a fault
+        return text
     if data.startswith(codecs.BOM_UTF8):
         return data[3:].decode("utf-8")
     if not data.isascii():

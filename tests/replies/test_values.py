@@ -109,6 +109,13 @@ def test_what_is_no_text_is_unclear(token: bytes) -> None:
     assert values(with_bytes(token))[LINES].state == "unclear"
 
 
+def test_half_of_an_emoji_is_told() -> None:
+    """Chrome keeps the first half of a pair where an emoji is typed."""
+    told = "it holds signs that nobody can read: U+FFFD"
+    token = octal(codecs.BOM_UTF16_BE + b"\0a\xd8\x3d\0b")
+    assert values(with_bytes(token))[LINES] == Value("done", "a\ufffdb", note=told)
+
+
 def test_signs_that_nobody_can_read_are_told() -> None:
     value = values(with_bytes(b"(a\\002b\\010)"))[LINES]
     assert (value.text, value.note) == (
