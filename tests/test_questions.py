@@ -79,8 +79,9 @@ def test_a_sheet_prints_the_questions_of_its_own_language(folder: Path) -> None:
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_sheet_is_one_leaf_of_paper(name: str) -> None:
     """What people take along is short: at most ten questions on two sides (Brown 2001)."""
-    handout = in_edition(handouts()[f"{name}.standard"], "standard")
-    assert render(handout).pages <= MOST_SIDES
+    handout = handouts()[f"{name}.standard"]
+    for edition in ("standard", "fillable"):
+        assert render(in_edition(handout, edition)).pages <= MOST_SIDES
     assert 5 <= len(_names(handout)) <= 10
 
 

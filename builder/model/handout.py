@@ -176,6 +176,11 @@ class Handout(BaseModel):
         return Rich.plain(". ".join(lines)) if lines else None
 
     @property
+    def how_to_fill(self) -> Rich | None:
+        """What stands before the contents where there are boxes to type in: how, and else how."""
+        return self.phrase("how_to_fill") if self.edition.fillable else None
+
+    @property
     def web_path(self) -> str:
         """Where the web page stands, from the folder of its site."""
         return named(self.name, WEB, self.translated)

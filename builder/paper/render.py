@@ -112,6 +112,9 @@ def part_story(page: Composer, name: str) -> list[Any]:
     if name != "contents":
         return kept(list(part[name].compose(page)))
     story: list[Flowable] = []
+    if how := page.handout.how_to_fill:
+        story.append(page.text(how))
+        story[0].before = page.points(page.handout.layout.block_space)
     for number, chapter in enumerate(page.handout.chapters):
         story += [PageBreak()] if chapter.new_page and number else []
         story += _paged(kept(_chapter(page, chapter)))

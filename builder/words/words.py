@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, islice
 
-from builder.model import FRONT, Block, Handout, Placed, Step, without_inner
+from builder.model import FRONT, Block, Handout, Placed, Step, texts, without_inner
 from builder.model.parttype import part
 from builder.place import SPACE, Span, letters
 from builder.source.inline import MARKUP, Rich
@@ -18,6 +18,7 @@ def words(handout: Handout) -> Iterator[Rich]:
     """Every text that is printed as content, part by part."""
     for name in handout.layout.parts:
         if name == "contents":
+            yield from texts([handout.how_to_fill])
             for step in handout.walk():
                 yield from said(step, handout)
         else:
