@@ -15,7 +15,7 @@ def no_imprint(case: Case) -> Iterator[Diagnostic]:
     comments. The imprint does.
     """
     parts = [str(name) for name in case.handout.layout.parts]
-    if not set(parts[parts.index("contents") :]) & {"imprint", "short-imprint"}:
+    if not set(parts[parts.index("contents") :]) & {"imprint", "short-imprint", "sheet-imprint"}:
         span = case.handout.layout.parts[-1].span
         hint = "write 'imprint' or 'short-imprint' after 'contents'"
         yield warning(span, "no-imprint", "no imprint follows the contents", hint)

@@ -9,7 +9,7 @@ from builder.model import Handout
 from builder.place import Span
 from builder.words.stretches import printed_facts
 
-IMPRINTS = {"imprint", "short-imprint"}
+IMPRINTS = {"imprint", "short-imprint", "sheet-imprint"}
 
 
 @dataclass
