@@ -90,7 +90,7 @@ def clinic(folder: Path) -> Path:
         ("not yet clinically", ["en.yaml case"]),
         ("front desk", ["hill.yaml:13:11 "]),
         ("desk@hillside", ["hill.yaml:15:12 "]),
-        ("when can i go home", ["questions.yaml:9:23 "]),
+        ("when can i go home", ["questions.yaml:10:23 "]),
         ("nobody prints", ["spare.yaml:6:20 "]),
         # a heading; a figure, in the words it prints
         ("a case", ["case.yaml:2:8 case"]),

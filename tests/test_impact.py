@@ -47,6 +47,7 @@ figures:
 """
 SIGNS = "signs: [{id: heat, words: Heat, treatments: [all], urgency: now}]\n"
 QUESTIONS = """\
+language: en-GB
 groups: [{id: first, heading: First}]
 questions:
   - {id: far, text: "How far is it?", stage: now, group: first}

@@ -196,3 +196,72 @@ def test_the_call_in_the_readme_works(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "mine/CT-11.standard.pdf").exists()
+
+
+TWO = """\
+- note:
+    title: Before
+    blocks:
+      - questions: {stage: first-visit, most: 2}
+- paragraph: Between.
+- questions: {stage: second-visit}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "order"),
+    [
+        (["--visit", "visit"], ["How long", "May I eat", "Between", "When can I go home"]),
+        (["--add", "Mine?"], ["Mine?", "How long", "May I eat", "Between", "When can I go"]),
+        (["--pick", "home,eat"], ["May I eat", "Between", "When can I go home"]),
+        (["--pick", "home"], ["Between", "When can I go home"]),
+        (["--pick", "home,worst"], ["What is the worst", "Between", "When can I go home"]),
+        (["--pick", "how-long", "--add", "Mine?"], ["Mine?", "How long", "Between"]),
+    ],
+)
+def test_each_block_keeps_its_own_questions(more: list[str], order: list[str], ward: Path) -> None:
+    """In boxes too, and under its own heading."""
+    blocks = BLOCKS[: BLOCKS.index("- questions")] + TWO
+    (ward / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
+    (ward / "visit").write_text("day: 2026-12-03\n", "utf-8")
+    result = asked(ward, *(str(ward / each) if each == "visit" else each for each in more))
+    assert (result.exit_code, result.stderr) == (0, "")
+    said = heard(ward)
+    places = [said.index(words) for words in order]
+    assert places == sorted(places)
+    every = ["How long", "May I eat", "When can I go", "What is the worst"]
+    assert [words for words in every if words in said] == [
+        words for words in every if any(words in one for one in order)
+    ]
+
+
+def test_a_heading_that_nothing_stands_under_is_gone(ward: Path) -> None:
+    more = "  - id: later\n    heading: After the visit\n    blocks: [questions: second-visit]\n"
+    topic = ward / "sources/topics/case.yaml"
+    topic.write_text(topic.read_text("utf-8") + more, "utf-8")
+    assert asked(ward, "--pick", "eat").exit_code == 0
+    assert "After the visit" not in heard(ward)
+
+
+@pytest.mark.parametrize(
+    ("block", "more", "told"),
+    [
+        ("- write-in: {label: A, id: home}\n", ["--pick", "home"], "twin-entry]: 'home' is the"),
+        ("- write-in: {label: A, id: own-1}\n", ["--add", "B?"], "twin-entry]: 'own-1' is the"),
+        ("- checklist: {items: [A], id: own}\n", ["--add", "B?"], "twin-entry]: 'own-1' is the"),
+        ("", ["--pick", "eat", "--edition", "web"], "unknown-edition]: 'web' is a page"),
+    ],
+)
+def test_names_that_meet_are_told(block: str, more: list[str], told: str, ward: Path) -> None:
+    layout = ward / "handouts/layouts/small.yaml"
+    form = "  - {edition: screen, title: On screen, scale: 1, fillable: true}\n"
+    layout.write_text(
+        layout.read_text("utf-8").replace("editions:\n", f"editions:\n{form}"), "utf-8"
+    )
+    case = ward / "handouts/case.yaml"
+    case.write_text(case.read_text("utf-8").replace("[standard,", "[standard, screen,"), "utf-8")
+    (ward / "sources/topics/case.yaml").write_text(topic_of(BLOCKS + block), "utf-8")
+    result = asked(ward, *more)
+    assert result.exit_code == 1
+    assert told in result.stderr
+    assert not (ward / "mine").exists()

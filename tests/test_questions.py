@@ -65,7 +65,7 @@ def test_questions_for_another_treatment_are_left_out(folder: Path) -> None:
 
 def test_a_sheet_prints_the_questions_of_its_own_language(folder: Path) -> None:
     bank = (folder / "sources/questions.yaml").read_text("utf-8")
-    german = "language: de\n" + bank.replace("How long will it take?", "Wie lange dauert es?")
+    german = bank.replace("en-GB", "de").replace("How long will it take?", "Wie lange dauert es?")
     asked(
         folder, "- questions: {stage: first-visit, most: 1}", {"sources/questions/de.yaml": german}
     )
@@ -91,3 +91,21 @@ def test_nobody_is_told_of_a_prognosis_unasked() -> None:
     printed = {name for handout in made for name in _names(handout)}
     assert "how-long-live" not in printed
     assert len(printed) == 29
+
+
+def test_a_bank_of_the_country_comes_first(folder: Path) -> None:
+    bank = (folder / "sources/questions.yaml").read_text("utf-8")
+    american = bank.replace("en-GB", "en-US").replace("How long will it take?", "How long, ma'am?")
+    case = folder / "handouts/case.yaml"
+    case.write_text(case.read_text("utf-8") + "language: en-US\n", "utf-8")
+    asked(folder, "- questions: first-visit", {"sources/questions/us.yaml": american})
+    assert "How long, ma'am?" in outline(render(merged(folder)[0][0]).pdf)
+
+
+def test_two_banks_of_one_language_are_told(folder: Path) -> None:
+    bank = (folder / "sources/questions.yaml").read_text("utf-8")
+    (folder / "sources/questions").mkdir()
+    (folder / "sources/questions/de.yaml").write_text(bank, "utf-8")
+    assert [each.code for each in merged(folder)[1] if each.code[:4] == "dupl"] == [
+        "duplicate-name"
+    ]

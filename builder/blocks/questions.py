@@ -18,6 +18,7 @@ from builder.model import (
     block,
     with_claims_of,
 )
+from builder.place import Text
 from builder.source.inline import Rich
 from builder.source.values import Flag, Many, Name, Whole, between, wrong
 
@@ -64,8 +65,13 @@ class Questions(Block):
 
     def asking(self, groups: tuple[PickedGroup, ...]) -> Self:
         """The same block with these questions; what they cite, it cites."""
-        claims = with_claims_of((q for each in groups for q in each.questions), self.claims)
-        return self.model_copy(update={"groups": groups, "claims": claims})
+        made = self.model_copy(update={"groups": groups})
+        claims = with_claims_of(made.questions(), self.claims)
+        return made.model_copy(update={"claims": claims})
+
+    def questions(self) -> Iterator[BankQuestion]:
+        """Those it prints, in order."""
+        return (question for group in self.groups for question in group.questions)
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         space = page.points(page.handout.layout.block_space)
@@ -76,7 +82,7 @@ class Questions(Block):
             listing = page.add("L", attributes=ATTRIBUTES["None"])
             for first, question in enumerate(group.questions):
                 place = listing.add("LI").add("LBody")
-                for made in single(question).compose(place):
+                for made in single(question, self).compose(place):
                     made.before = space if first or number or group.heading else made.before
                     yield made
 
@@ -88,7 +94,7 @@ class Questions(Block):
                 yield page.section_heading(group.heading)
             yield from page.lead(group.lead)
             yield h.ul(".questions", role="list")[
-                [h.li[list(single(question).html(page))] for question in group.questions]
+                [h.li[list(single(question, self).html(page))] for question in group.questions]
             ]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
@@ -98,8 +104,8 @@ class Questions(Block):
                 yield question.text
 
 
-def single(question: BankQuestion) -> Question:
-    """A question of the bank as the block that prints one."""
+def single(question: BankQuestion, outer: Questions) -> Question:
+    """A question of the bank as the block that prints one, where `outer` prints it."""
     return Question.model_construct(
-        text=question.text, lines=question.lines, tick=True, id=question.id
+        text=question.text, lines=question.lines, tick=True, id=Text(question.id, outer.span)
     )

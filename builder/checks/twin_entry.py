@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from builder.blocks.questions import Questions
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
 from builder.sign.approvals import UNUSABLE
+
+OWN = re.compile("own-[0-9]+")
 
 
 @settled("twin-entry")
@@ -27,9 +31,14 @@ def twin_entry(case: Case) -> Iterator[Diagnostic]:
     except UNUSABLE:  # a check of its own reports it
         return
     seen: set[tuple[str, str]] = set()
+    bank = {str(q.id) for b in handout.blocks() if isinstance(b, Questions) for q in b.questions()}
     for entry in page.shared.entries:
+        span = entry.span or handout.title.span
         if (entry.id, entry.kind) in seen:
+            hint = "print it once" if entry.id in bank else "give each an 'id' of its own"
             message = f"'{entry.id}' is the name of something else to fill in"
-            hint = "give each an 'id' of its own"
-            yield error(entry.span or handout.title.span, "twin-entry", message, hint)
+            yield error(span, "twin-entry", message, hint)
+        elif bank and OWN.fullmatch(entry.id):
+            message = f"'{entry.id}' is the name of a person's own question, on their sheet"
+            yield error(span, "twin-entry", message, "give it another 'id'")
         seen.add((entry.id, entry.kind))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostics import did_you_mean
-from builder.library.which import same_language
+from builder.library.banks import bank_in
 from builder.merge.lookup import Lookup
 from builder.model import (
     ALL,
@@ -37,9 +37,8 @@ def asked(
 def _bank(lookup: Lookup, language: str, span: Span) -> QuestionBank | None:
     """The questions in that language; None where there are none, which is reported."""
     banks = lookup.library.questions
-    for bank in banks.values():
-        if same_language(bank.language, language):
-            return bank
+    if bank := bank_in(banks, language):
+        return bank
     if banks:
         message = f"the project has no questions in the language '{language}'"
         hint = f"translate them in sources/questions/{language}.yaml"

@@ -46,7 +46,7 @@ class QuestionGroup(Placed):
 class QuestionBank(Placed):
     """Every question there is in one language, in the order in which sheets print them."""
 
-    language: Language = Text("en-GB")
+    language: Language
     groups: Many[QuestionGroup]
     questions: Many[BankQuestion]
 

@@ -64,7 +64,16 @@ def layouts(draw: st.DrawFn) -> dict[str, Any]:
         for name in ("standard", "large-print")
     ]
     editions.append({**editions[0], "edition": "screen", "title": "Screen", "fillable": True})
-    more = draw(st.sampled_from([[], ["main-message"], ["safety-strip", "short-imprint"], ["short-message", "sheet-imprint"]]))
+    more = draw(
+        st.sampled_from(
+            [
+                [],
+                ["main-message"],
+                ["safety-strip", "short-imprint"],
+                ["short-message", "sheet-imprint"],
+            ]
+        )
+    )
     parts = ["masthead", *more, "contents", "imprint"]
     return LAYOUT | {
         "paper": paper, "margins": margins, "editions": editions, "parts": parts,

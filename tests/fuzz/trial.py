@@ -75,7 +75,7 @@ def _questions(folder: Path) -> None:
     for language in texts.words():
         if language != "en":
             path = folder / f"questions/{language}.yaml"
-            path.write_text(f"language: {language}\n{english}", "utf-8")
+            path.write_text(english.replace("en-GB", language), "utf-8")
 
 
 def _pictures(folder: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from builder.blocks.questions import Questions
 from builder.deliver.lists.fitness import REFUSED
 from builder.diagnostics import Sink, did_you_mean
+from builder.library.banks import bank_in
 from builder.library.library import Library
-from builder.library.which import Which, same_language
-from builder.model import BankQuestion, Block, Handout, PickedGroup, Section
+from builder.library.which import Which
+from builder.model import BankQuestion, Block, Chapter, Handout, PickedGroup
 from builder.place import Span, Text
 from builder.project import Project
 from builder.questions.wholebank import with_every_question
@@ -23,7 +25,7 @@ PICK, ADD = Span("--pick", 0), Span("--add", 0)
 def suits(picked: Sequence[str], added: Sequence[str], banks: Library, language: str) -> Sink:
     """What is wrong with a choice; no message repeats a question of the person's own."""
     sink = Sink()
-    bank = next((b for b in banks.questions.values() if same_language(b.language, language)), None)
+    bank = bank_in(banks.questions, language)
     known = [str(each.id) for each in bank.questions] if bank else []
     for name in picked:
         if name not in known:
@@ -54,7 +56,7 @@ def bank_of(project: Project, library: Library, which: Which) -> tuple[PickedGro
     return next(block.groups for block in made.blocks() if isinstance(block, Questions))
 
 
-def picked_of(groups: Sequence[PickedGroup], names: Sequence[str]) -> tuple[PickedGroup, ...]:
+def picked_of(groups: Sequence[PickedGroup], names: Collection[str]) -> tuple[PickedGroup, ...]:
     """Those of the questions that have these names; groups that have none are left out."""
     found = (
         (group, tuple(each for each in group.questions if each.id in names)) for group in groups
@@ -77,8 +79,10 @@ def _own_question(number: int, text: str) -> BankQuestion:
 def chosen(
     handout: Handout, groups: tuple[PickedGroup, ...] | None, added: Sequence[str]
 ) -> Handout:
-    """The sheet with the person's own questions, then `groups` (None: those it has).
+    """The sheet with the person's own questions before all others, and those picked in `groups`.
 
+    Each block of questions keeps those that were picked of its own (None: all it has), the first
+    has what no block prints for everybody; a heading that nothing stands under any more is gone.
     It is a draft, whoever has approved the sheet, where it has a question that the sheet has not.
     Raises ValueError for a handout that prints no questions of the bank.
     """
@@ -86,16 +90,11 @@ def chosen(
     if not printed:
         raise ValueError("it prints no questions of the bank")
     every = {question for block in printed for question in _names(block.groups)}
-    asked = groups if groups is not None else tuple(g for b in printed for g in b.groups)
-    own = (*own_group(handout, added), *asked)
-    first = printed[0]
-    chapters = tuple(
-        chapter.model_copy(
-            update={"sections": tuple(_section(s, first, own) for s in chapter.sections)}
-        )
-        for chapter in handout.chapters
-    )
-    more = {} if every.issuperset(_names(asked)) else {"approvals": ()}
+    wanted = every if groups is None else _names(groups)
+    choice = _Choice(printed[0], every, wanted, groups or (), tuple(own_group(handout, added)))
+    chapters = tuple(map(choice.chapter, handout.chapters))
+    more = {} if every.issuperset(wanted) else {"approvals": ()}
+    chapters = tuple(chapter for chapter in chapters if chapter.sections)
     return handout.model_copy(update={"chapters": chapters, "personal": True, **more})
 
 
@@ -103,11 +102,39 @@ def _names(groups: Sequence[PickedGroup]) -> set[str]:
     return {str(question.id) for group in groups for question in group.questions}
 
 
-def _section(section: Section, first: Questions, own: tuple[PickedGroup, ...]) -> Section:
-    blocks: list[Block] = []
-    for block in section.blocks:
-        if not isinstance(block, Questions):
-            blocks.append(block)
-        elif block is first and own:
-            blocks.append(block.asking(own))
-    return section.model_copy(update={"blocks": tuple(blocks)})
+@dataclass(frozen=True)
+class _Choice:
+    """What becomes of each part of a sheet; `every` question is on it, these are `wanted`."""
+
+    first: Questions
+    every: set[str]
+    wanted: set[str]
+    groups: tuple[PickedGroup, ...]
+    own: tuple[PickedGroup, ...]
+
+    def chapter(self, chapter: Chapter) -> Chapter:
+        """The chapter without sections that nothing is left of."""
+        made = ((each, self._blocks(each.blocks)) for each in chapter.sections)
+        sections = (s.model_copy(update={"blocks": left}) for s, left in made if left)
+        return chapter.model_copy(update={"sections": tuple(sections)})
+
+    def _blocks(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(made for made in map(self._block, blocks) if made is not None)
+
+    def _block(self, block: Block) -> Block | None:
+        """The block for the person; None where nothing is left of it."""
+        if isinstance(block, Questions):
+            groups = self._asked(block)
+            return block.asking(groups) if groups else None
+        inner = getattr(block, "blocks", None)
+        if not inner:
+            return block
+        left = self._blocks(inner)
+        return block.model_copy(update={"blocks": left}) if left else None
+
+    def _asked(self, block: Questions) -> tuple[PickedGroup, ...]:
+        here = _names(block.groups) & self.wanted
+        if block is not self.first:
+            return picked_of(block.groups, here)
+        more = self.wanted - self.every
+        return (*self.own, *picked_of(self.groups if more else block.groups, here | more))

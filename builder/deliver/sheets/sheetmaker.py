@@ -9,7 +9,7 @@ from types import MappingProxyType
 from builder.build import checked
 from builder.deliver.copies.master import Master, Refusal
 from builder.deliver.copies.parcel import Attachment
-from builder.deliver.sheets.choice import bank_of, chosen, picked_of, suits
+from builder.deliver.sheets.choice import PICK, bank_of, chosen, picked_of, suits
 from builder.diagnostics import Sink
 from builder.library.library import Library
 from builder.library.which import which
@@ -37,7 +37,12 @@ class SheetMaker:
 
     def wrong(self, picked: Sequence[str], added: Sequence[str]) -> Sink:
         """What is wrong with a choice."""
-        return suits(picked, added, self.library, self.handouts[0].language)
+        sink = suits(picked, added, self.library, self.handouts[0].language)
+        taken = {str(name) for b in self.handouts[0].blocks() if (name := getattr(b, "id", None))}
+        for name in sorted(taken.intersection(picked)):
+            message = f"'{name}' is the name of something else on this sheet"
+            sink.error(PICK, "twin-entry", message, "give that another 'id'")
+        return sink
 
     def sheets(
         self, picked: Sequence[str] = (), added: Sequence[str] = (), values: Values = NOTHING
@@ -64,6 +69,10 @@ def sheet_maker(
     site: str | None = None,
 ) -> SheetMaker | None:  # fmt: skip
     """For the handout of that name; None, and why in `sink`, where that cannot be."""
+    if edition == WEB:
+        hint = "leave '--edition' out, or name one that is printed or filled in"
+        sink.error(Span("--edition", 0), "unknown-edition", f"'{WEB}' is a page, no sheet", hint)
+        return None
     handouts = [
         each
         for each in checked(project, library, Wish((name,), edition, site), sink)
