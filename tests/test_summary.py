@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from functools import cache
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -29,17 +31,21 @@ MISSING = Answer("compare", "How does it compare?", "missing", None, "missing", 
 EVERY = (BOX, TICKED, TOP, BARE, TYPED, LATER, BLANK, LINE, UNCLEAR, MISSING)
 
 
+SCRIPTS = ROOT / "tests/scripts"
+
+
 @cache
-def sheet() -> Handout:
-    return merged(ROOT, Wish(names=("CT-11",), edition="standard"))[0][0]
+def sheet(name: str = "CT-11") -> Handout:
+    folder = ROOT if name == "CT-11" else SCRIPTS
+    return merged(folder, Wish(names=(name,), edition="standard"))[0][0]
 
 
 def reply(*answers: Answer) -> Reply:
     return Reply("a.pdf", "CT-11", "0.1", "en-GB", "0123456789ab", False, answers)
 
 
-def said(*answers: Answer) -> str:
-    return outline(drawn(sheet(), reply(*answers)).pdf)
+def said(*answers: Answer, name: str = "CT-11") -> str:
+    return outline(drawn(sheet(name), reply(*answers)).pdf)
 
 
 def test_the_top_three_come_first_then_what_was_ticked() -> None:
@@ -48,7 +54,7 @@ def test_the_top_three_come_first_then_what_was_ticked() -> None:
         "What I want to ask", "Name and hospital number", "Will I be home in May?", "Second",
         "What good?", "I have lymphoma", "What will happen?", "I also wrote", "May I record?",
         "What will it cost?", "I have no money", "My dog / at home", "Please ask me again",
-        "Is it licensed? (the box: both)", "How does it compare? (not there)",
+        "Is it licensed? (not clear)", "How does it compare? (not in the file)",
     ]  # fmt: skip
     places = [words.index(each) for each in order]
     assert places == sorted(places)
@@ -92,3 +98,13 @@ def test_a_sheet_that_is_all_filled_in_is_one_page() -> None:
     said = "Yes, I want to know all of it."
     every = [Answer(f"q-{n}", f"What of thing {n}?", "yes", said, "typed") for n in range(20)]
     assert drawn(sheet(), reply(TOP, LATER, *every)).pages == 1
+
+
+@pytest.mark.parametrize("name", ["ar", "ur"])
+@pytest.mark.parametrize("state", ["unclear", "missing"])
+def test_what_must_be_asked_again_is_in_the_language_of_the_sheet(name: str, state: Any) -> None:
+    lost = Answer("duration", "سؤال", state, None, state, ("the box is not in the file",))
+    words = said(lost, name=name)
+    *_, again = words.rstrip().partition("LBody: ")
+    assert "سؤال (" in again
+    assert not re.search("[A-Za-z]", again)

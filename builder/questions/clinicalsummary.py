@@ -26,6 +26,7 @@ TOP = "top-"  # the names of the lines for the questions that matter most: `top-
 # Of the type of the sheet, and the characters of one text on the first page: what is tried in turn.
 ROOM = ((1, None), (0.86, None), (1, 300), (0.86, 300), (0.86, 160), (0.8, 80), (0.8, 40))
 WIDTHS = (5.0, 6.0)
+DOUBTS = {"unclear": "summary_odd", "missing": "summary_missing"}  # the phrase for each state
 
 
 def drawn(sheet: Handout, reply: Reply) -> Rendered:
@@ -103,10 +104,14 @@ class Summary:
         return self._typed(answer) if answer.text else self.sheet.phrase("ticked")
 
     def _doubts(self) -> Iterator[Rich]:
-        """What must be asked again: it is unclear, or not in the file."""
+        """What must be asked again: it is unclear, or not in the file.
+
+        Why is in the notes of the answers, in English; the page is in the language of its sheet.
+        """
         for answer in self.reply.answers:
-            if {"unclear", "missing"} & {answer.ticked, answer.text_state}:
-                yield _said(f"{answer.question} ({'; '.join(answer.notes)})")
+            states = {answer.ticked, answer.text_state}
+            if told := next((DOUBTS[each] for each in DOUBTS if each in states), None):
+                yield _said(self.sheet.phrase(told, words=answer.question).text)
 
     def _typed(self, answer: Answer) -> Rich:
         text = printed(answer.text or "", self._faces)
