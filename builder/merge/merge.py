@@ -205,7 +205,8 @@ def _phrases(lookup: Lookup, language: Text) -> Phrases | None:
         lookup.missing(language.span, "unknown-language", message, hint)
         return None
     if names := unsaid(found, book[ENGLISH]):
-        message = f"{len(names)} of the builder's phrases are not in '{found.language}': "
+        are = "is" if len(names) == 1 else "are"
+        message = f"{len(names)} of the builder's phrases {are} not in '{found.language}': "
         hint = "translate each line of builder/phrases/en.yaml"
         lookup.missing(found.span, "missing-phrase", message + ", ".join(names), hint)
     return whole(found, book[ENGLISH])

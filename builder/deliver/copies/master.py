@@ -80,9 +80,9 @@ class Master:
 
     def unprintable_in(self, texts: Iterable[str]) -> Iterator[Refusal]:
         """Why the font cannot print texts that are nobody's field."""
-        for text in texts:
+        for number, text in enumerate(texts, 1):
             if problem := self._unprintable(text):
-                yield Refusal("missing-glyph", problem, MORE_FONTS)
+                yield Refusal("missing-glyph", f"text {number}: {problem}", MORE_FONTS)
 
     def _unprintable(self, value: str) -> str:
         """Why a value cannot be printed; nothing if it can."""
