@@ -26,8 +26,8 @@ def command(project: Project, target: str, site: str | None, form: str) -> None:
     """Tell which leaflets and pages a change would reach, before it is made.
 
     What may change is a file of 'sources' or 'handouts', a fact of a site, a
-    claim, a figure, a sign, a question or a term. Nothing is written. Pages are those of today: what a
-    change makes longer moves what follows.
+    claim, a figure, a sign, a question or a term. Nothing is written. Pages are
+    those of today: what a change makes longer moves what follows.
     """
     must_be_project(project)
     sink = Sink()

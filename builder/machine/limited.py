@@ -60,7 +60,7 @@ class Limited:
         self._done += 1
         self._worker.start()
         try:
-            made: Made = self._worker.answer((_bounded, (work, args, named), {}), WAIT)
+            made: Made = self._worker.answer((_bounded, (SECONDS, work, args, named), {}), WAIT)
         except (Lost, MemoryError, RecursionError):
             self._end()
             raise TooMuch from None
@@ -72,11 +72,14 @@ class Limited:
         self._done = 0
 
 
-def _bounded(work: Callable[..., Made], arguments: Any, named: Any) -> Made:
-    """Does it under limits; they are set anew for each task, as this process has worked before."""
+def _bounded(seconds: int, work: Callable[..., Made], arguments: Any, named: Any) -> Made:
+    """Does it within so many seconds of a processor.
+
+    The limits are set anew for each task, as this process has worked before.
+    """
     if resource is not None:
         used = resource.getrusage(resource.RUSAGE_SELF)
-        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + SECONDS)
+        _limit(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + seconds)
         _limit(resource.RLIMIT_AS, _memory() + MEMORY)
     return work(*arguments, **named)
 
