@@ -5,9 +5,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from builder.model import Handout
-from builder.model.parttype import Part, part
+from builder.model.parttype import part
 from builder.parts import reference_list
-from builder.parts.imprint import OFFERS, code, marks, marks_html, offers, revision, space, style_of
+from builder.parts.imprint import code, marks, marks_html, offers, revision, space, style_of
+from builder.parts.short_imprint import ShortImprint
 from builder.source.inline import Rich, Run
 
 if TYPE_CHECKING:
@@ -22,11 +23,8 @@ SHORT_EMS = 6.5  # the length of a line to write on: 29 mm at 12.5 points
 
 
 @part("sheet-imprint")
-class SheetImprint(Part):
+class SheetImprint(ShortImprint):
     """The imprint of a sheet: what `imprint` says, without a heading and with no line to spare."""
-
-    landmark = "footer"
-    facts = tuple(OFFERS)
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
