@@ -16,7 +16,7 @@ from builder.diagnostics import Diagnostic, Severity
 from builder.machine.crew import Crew
 from builder.machine.disk import alone as held
 from builder.machine.streams import can_show
-from builder.outputs.names import REPORT
+from builder.outputs.names import MANIFEST, REPORT
 from builder.project import Project
 
 MISTAKES, MACHINE = 1, 3  # 2 is click's, for wrong usage
@@ -125,6 +125,23 @@ def must_be_outputs(project: Project, out: Path, *, release: bool = False) -> No
             raise click.UsageError(f"'{out}' is among the sources; choose another folder")
     if not release and (out / REPORT).exists():
         raise click.UsageError(f"'{out}' holds a release; give drafts another folder with '--out'")
+
+
+def must_be_for_people(project: Project, folder: Path) -> None:
+    """Raises UsageError for a folder of sources or outputs: others read those."""
+    must_be_outputs(project, folder)
+    whole = folder.resolve()
+    dist = (project.root / "dist").resolve()
+    if whole.is_relative_to(dist) or any((whole / name).exists() for name in (MANIFEST, REPORT)):
+        raise click.UsageError(f"'{folder}' is for what is built; choose another folder")
+
+
+def must_be_own(project: Project, folder: Path) -> None:
+    """Raises UsageError for a folder that cannot be one person's: it holds where the work is."""
+    must_be_for_people(project, folder)
+    for work in (Path.cwd(), project.root.resolve()):
+        if work.is_relative_to(folder.resolve()):
+            raise click.UsageError("give each person a new folder, not one that holds other work")
 
 
 def _no_handouts(project: Project) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from builder.console import MISTAKES, must_be_outputs, must_be_project, tell, tell_data
+from builder.console import MISTAKES, must_be_for_people, must_be_project, one_line, tell, tell_data
 from builder.machine.streams import can_show
 from builder.project import Project
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["yaml", "json", "csv"]), default="yaml")
 @click.option("--other-versions", is_flag=True,
               help="Also read sheets of other versions, by the words in the file.")  # fmt: skip
-@click.option("--summary", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.pdf",
+@click.option("--summary", type=click.Path(path_type=Path), metavar="OUT.pdf",
               help="Draw the only reply as a page for the clinician, too.")  # fmt: skip
 @click.pass_obj
 def command(
@@ -59,19 +60,20 @@ def command(
 
 
 def _must_be_for_one(project: Project, files: tuple[Path, ...], summary: Path) -> None:
-    """Raises UsageError where a summary would be of several people, or replace what it is of."""
+    """Raises UsageError where a summary would be of several people, or replace anything."""
     if len(files) > 1:
         raise click.UsageError("a summary is of one person: give one file")
-    must_be_outputs(project, summary.parent)
-    if summary.resolve() == files[0].resolve():
-        raise click.UsageError("the summary would take the place of what was filled in")
+    must_be_for_people(project, summary.parent)
+    if os.path.lexists(summary):
+        message = f"'{summary}': something lies there already; give each summary a new name"
+        raise click.UsageError(one_line(message))
 
 
 def _summarise(project: Project, reply: Reply, place: Path) -> None:
-    from builder.machine.privately import private_again
+    from builder.machine.privately import private_files
     from builder.questions.clinicalsummary import drawn
     from builder.questions.replies import sheet_of
 
     done = drawn(sheet_of(project, reply), reply)
-    private_again(place, done.pdf)
-    click.echo(f"{place}: {done.pages} page{'s' * (done.pages != 1)}", err=True)
+    private_files([(place, done.pdf)])
+    click.echo(one_line(f"{place}: {done.pages} page{'s' * (done.pages != 1)}"), err=True)

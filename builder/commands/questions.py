@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from builder.console import MISTAKES, must_be_outputs, must_be_project, tell
+from builder.console import MISTAKES, must_be_own, must_be_project, one_line, tell
 from builder.project import Project
 
 
@@ -20,7 +20,7 @@ from builder.project import Project
 @click.option("--visit", type=click.Path(exists=True, dir_okay=False, path_type=Path),
               metavar="FILE", help="What is known of the visit, in YAML.")  # fmt: skip
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-              help="Where the sheet goes; each person needs a folder.")  # fmt: skip
+              help="Where the sheet goes; each person needs a new folder.")  # fmt: skip
 @click.option("--edition", help="In this edition only.")
 @click.option("--site", help="With the facts of this site.")
 @click.option("--list", "listed", is_flag=True, help="Print the questions to pick from, and end.")
@@ -52,13 +52,13 @@ def command(
     picked = [each.strip() for each in pick.split(",") if each.strip()]
     if not (picked or add or visit):
         raise click.UsageError("say what is this person's own: '--pick', '--add' or '--visit'")
-    must_be_outputs(project, out)
+    must_be_own(project, out)
     done = personal_sheet(
         project, name, out, picked=picked, added=add, visit=visit, edition=edition, site=site
     )
     tell(done.found, err=True)
     for place, pages in done.files:
-        click.echo(f"{place}: {pages} page{'s' * (pages != 1)}")
+        click.echo(one_line(f"{place}: {pages} page{'s' * (pages != 1)}"))
     if done.failed:
         click.echo("nothing was written", err=True)
         sys.exit(MISTAKES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from builder.deliver.sheets.sheetmaker import sheet_maker
 from builder.deliver.sheets.visit import visit as visit_of
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import read_library
-from builder.machine.privately import private_file, private_folder
+from builder.machine.privately import private_files, private_folder
 from builder.place import Span
 from builder.project import Project
 
@@ -44,8 +45,9 @@ def personal_sheet(
     It has the questions of the bank that were `picked` (those that the sheet prints for
     everybody if there are none), those `added` in the person's own words, and what the file
     `visit` knows.
-    The folder is for nobody else to look into; another person's sheet in it is never replaced:
-    that is told as what is wrong. Raises OSError.
+    The folder is a new or an empty one, and is for nobody else to look into: one in which
+    something lies is told as what is wrong, and left as it is. All editions are written, or none.
+    Raises OSError.
     """
     sink = Sink()
     library = read_library(project, sink)
@@ -59,12 +61,15 @@ def personal_sheet(
         made.tell(str(visit) if made.field else "--add", 0, sink)
     if made is None or isinstance(made, Refusal):
         return PersonalSheet(found=tuple(sink.errors()))
-    private_folder(out)
-    places = [(out / each.name, each) for each in made]
-    if any(place.exists() for place, _ in places):
-        hint = "give each person a folder of their own"
-        sink.error(Span(str(out), 0), "another-sheet", "a sheet lies here already", hint)
+    if os.path.lexists(out) and not _is_empty(out):
+        hint = "give each person a new folder"
+        sink.error(Span(str(out), 0), "another-sheet", "something lies here already", hint)
         return PersonalSheet(found=tuple(sink.errors()))
-    for place, each in places:
-        private_file(place, each.data)
-    return PersonalSheet(tuple((place, each.pages) for place, each in places))
+    private_folder(out)
+    private_files([(out / each.name, each.data) for each in made])
+    return PersonalSheet(tuple((out / each.name, each.pages) for each in made))
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether it is a folder with nothing in it, and no link to one."""
+    return folder.is_dir() and not folder.is_symlink() and next(folder.iterdir(), None) is None

@@ -45,7 +45,7 @@ def write_together(files: Sequence[tuple[Path, bytes]], *, lasting: bool = True)
         for place, data in files:
             parts.append((_part(place, data, lasting), place))
         for part, place in parts:
-            with _told(place):
+            with told_at(place):
                 part.replace(place)
     except BaseException:
         for part, _ in parts:
@@ -61,12 +61,12 @@ def settle() -> None:
 
 def _part(place: Path, data: bytes, lasting: bool) -> Path:
     """A file beside its place, on the disk, that only wants its name."""
-    with _told(place):
+    with told_at(place):
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=PART, dir=place.parent)
     part = Path(name)
     try:
-        with _told(place), os.fdopen(handle, "wb") as file:
+        with told_at(place), os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             if lasting:
@@ -79,7 +79,7 @@ def _part(place: Path, data: bytes, lasting: bool) -> Path:
 
 
 @contextmanager
-def _told(place: Path) -> Iterator[None]:
+def told_at(place: Path) -> Iterator[None]:
     """The machine's trouble with a file names the file, and not the one beside it."""
     try:
         yield
@@ -89,7 +89,7 @@ def _told(place: Path) -> Iterator[None]:
 
 def append(place: Path, line: bytes) -> None:
     """Adds a line to a file. Raises OSError, with the file's name in it."""
-    with _told(place), place.open("ab") as file:
+    with told_at(place), place.open("ab") as file:
         file.write(line)
 
 

@@ -6,11 +6,11 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from builder.machine.disk import PART
+from builder.machine.disk import PART, told_at
 
 
 def private_folder(folder: Path) -> None:
@@ -21,7 +21,10 @@ def private_folder(folder: Path) -> None:
 
 
 def private_file(place: Path, data: bytes) -> None:
-    """Writes a file that is not there yet. Raises OSError, also for one that is."""
+    """Writes a file that is not there yet, into a folder that is kept or lost as a whole.
+
+    Raises OSError, also for one that is there.
+    """
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(place, flags, 0o600), "wb") as file:
         file.write(data)
@@ -29,19 +32,68 @@ def private_file(place: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def private_again(place: Path, data: bytes) -> None:
-    """Writes a file in the place of one that is there, whole or not at all."""
-    handle, name = tempfile.mkstemp(prefix=PART, dir=place.parent)  # it is private
-    part = Path(name)
+def private_files(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Writes files that are not there yet, whole; where one cannot be written, there is none.
+
+    Raises OSError with a file's name in it, also where something lies there, whatever it is.
+    """
+    parts, placed = list[Path](), list[Path]()
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(place)
+        for place, data in files:
+            parts.append(_part(place, data))
+        for part, (place, _) in zip(parts, files, strict=True):
+            with told_at(place):
+                _put(part, place)
+            placed.append(place)
+    except BaseException:
+        for place in placed:
+            place.unlink(missing_ok=True)
+        raise
+    finally:
+        for part in parts:
+            part.unlink(missing_ok=True)
+
+
+def private_again(place: Path, data: bytes) -> None:
+    """Writes a file in the place of one that is there, whole or not at all. Raises OSError."""
+    part = _part(place, data)
+    try:
+        with told_at(place):
+            part.replace(place)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _part(place: Path, data: bytes) -> Path:
+    """A private file beside its place, on the disk, that only wants its name."""
+    with told_at(place):
+        handle, name = tempfile.mkstemp(prefix=PART, dir=place.parent)  # it is private
+    part = Path(name)
+    try:
+        with told_at(place), os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return part
+
+
+def _put(part: Path, place: Path) -> None:
+    """Gives a file its name, and takes it from no other. Raises OSError."""
+    try:
+        os.link(part, place)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without links: the name is taken first
+        os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            part.replace(place)
+        except BaseException:
+            place.unlink(missing_ok=True)
+            raise
 
 
 @contextmanager
