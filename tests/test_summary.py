@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from builder.hear.outline import outline
 from builder.model import Handout
 from builder.outputs.result import Wish
+from builder.questions.asprinted import undrawn
 from builder.questions.clinicalsummary import Summary, drawn
 from builder.questions.reply import Answer, Reply
 from tests.conftest import ROOT, merged
@@ -81,10 +82,55 @@ def test_nothing_of_a_long_text_is_lost(letters: int) -> None:
         assert f"{each.id} {words}" in whole
 
 
-def test_signs_that_no_font_has_are_named() -> None:
-    words = said(Answer("benefit", "What good?", "yes", "\U0001f600 ok \x07 क्या كم", "typed"))
-    assert "[grinning face] ok [u+0007]" in words.replace("U+", "u+")
-    assert "क्या" in words and "كم" in words
+UNDRAWN = {  # what was typed, and how it is shown on an English sheet
+    "a \U0001f600 b": "a [grinning face] b",
+    "\u4f60\u597d\uff0c \u4e16\u754c! I take 5 \u7247 now":
+        "[signs that cannot be printed here: 6. Look at the file]! I take 5 […] now",
+    "\u1230\u120b\u121d \u1290\u12cd\u1362\n\u1230":
+        "[signs that cannot be printed here: 7. Look at the file]",
+    "x \x07": "x [signs that cannot be printed here: 1. Look at the file]",
+    "f" + "e\u0327" + 5000 * "\u0301" + "g":
+        "f\u0229\u0301\u0301\u0301\u0301g "
+        "[signs that cannot be printed here: 4996. Look at the file]",
+    "\u202eabc\u2066": "abc",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", UNDRAWN)
+def test_signs_that_cannot_be_printed_are_one_phrase(text: str) -> None:
+    one = Answer("benefit", "What good?", "yes", text, "typed")
+    assert f"{UNDRAWN[text]}\n" in said(one)
+    assert bool(undrawn(sheet(), reply(one))) == ("[" in UNDRAWN[text])
+
+
+@pytest.mark.parametrize("name", ["CT-11", "ar"])
+def test_a_text_in_letters_that_no_font_has_takes_little_room(name: str) -> None:
+    answers = [Answer(f"q-{n}", "?", "yes", 400 * "\u4e2d\U0001f600 ", "typed") for n in range(9)]
+    done = drawn(sheet(name), reply(*answers))
+    assert done.pages == 1
+    (told,) = undrawn(sheet(name), reply(*answers))
+    assert ("7200" in told.message, "'more_fonts:'" in told.hint) == (True, True)
+
+
+@pytest.mark.parametrize(("name", "text", "language"), [
+    ("CT-11", "\u0645\u0631\u062d\u0628\u0627 (abc)", "und-Arab"),
+    ("CT-11", "5: \u05e9\u05dc\u05d5\u05dd (abc)", "und-Hebr"),
+    ("CT-11", "Hello \u0645\u0631\u062d\u0628\u0627", ""),
+    ("ar", "English question (x)?", "und-Latn"),
+    ("ar", "\u0645\u0631\u062d\u0628\u0627 (abc)", ""),
+    ("ar", "(5)", ""),
+])  # fmt: skip
+def test_words_of_a_person_have_the_direction_of_their_first_letter(
+    name: str, text: str, language: str
+) -> None:
+    answers = reply(
+        Answer("q", "?", "yes", text, "typed"), Answer("own-1", text, "yes", None, "blank")
+    )
+    page = Summary(sheet(name), answers).handout()
+    runs = [run for block in page.blocks() for rich in block.words(page) for run in rich.runs]
+    found = [run.language for run in runs if run.text == text]
+    assert found == [language, language]
+    assert text.split()[0] in outline(drawn(sheet(name), answers).pdf)
 
 
 @pytest.mark.parametrize("answers", [(), (BLANK,), (TOP,), (BOX,), (UNCLEAR,)])

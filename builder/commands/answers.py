@@ -71,9 +71,12 @@ def _must_be_for_one(project: Project, files: tuple[Path, ...], summary: Path) -
 
 def _summarise(project: Project, reply: Reply, place: Path) -> None:
     from builder.machine.privately import private_files
+    from builder.questions.asprinted import undrawn
     from builder.questions.clinicalsummary import drawn
     from builder.questions.replies import sheet_of
 
-    done = drawn(sheet_of(project, reply), reply)
+    sheet = sheet_of(project, reply)
+    done = drawn(sheet, reply)
     private_files([(place, done.pdf)])
     click.echo(one_line(f"{place}: {done.pages} page{'s' * (done.pages != 1)}"), err=True)
+    tell(undrawn(sheet, reply), err=True)

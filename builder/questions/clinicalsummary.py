@@ -6,7 +6,6 @@ beside it. What is too long for the page is cut there, and stands whole on the p
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from builder.blocks.list import List
@@ -17,10 +16,11 @@ from builder.blocks.write_in import WriteIn
 from builder.model import Block, Chapter, Handout, Layout, Section
 from builder.paper.render import Rendered, render
 from builder.place import Text
+from builder.questions.asprinted import AsPrinted
+from builder.questions.questionsheet import OWN_ENTRY
 from builder.questions.reply import Answer, Reply
-from builder.source.inline import Rich
-from builder.text.faces import Stack, stacks
-from builder.text.printable import unprintable
+from builder.source.inline import Rich, Run
+from builder.text.tongues import typed
 
 TOP = "top-"  # the names of the lines for the questions that matter most: `top-1`, `top-2`, …
 # Of the type of the sheet, and the characters of one text on the first page: what is tried in turn.
@@ -50,9 +50,9 @@ class Summary:
     ) -> None:
         self.sheet, self.reply, self.length, self.scale = sheet, reply, length, scale
         self.cut: list[
-            tuple[str, str]
+            tuple[Rich, str]
         ] = []  # the question of each text that was cut, and all of it
-        self._faces = stacks(sheet.typefaces, sheet.language)
+        self._as_printed = AsPrinted(sheet)
         self._chapters = [*self._first()]
 
     def handout(self, *, whole: bool = False) -> Handout:
@@ -90,10 +90,10 @@ class Summary:
             ]
             yield _chapter(told("summary_top"), [Steps(items=tuple(items))])
         if asked:
-            rows = [(_said(each.question), self._typed(each)) for each in ticked]
+            rows = [(self._asked(each), self._typed(each)) for each in ticked]
             blocks = [self._table(rows)] if rows else [_points([told("nothing_ticked")])]
             yield _chapter(told("summary_ticked"), blocks)
-        also = [(_said(each.question), self._also(each)) for each in rest if _says(each)]
+        also = [(self._asked(each), self._also(each)) for each in rest if _says(each)]
         if also:
             yield _chapter(told("summary_also"), [self._table(also)])
         if doubts := [*self._doubts()]:
@@ -111,38 +111,43 @@ class Summary:
         for answer in self.reply.answers:
             states = {answer.ticked, answer.text_state}
             if told := next((DOUBTS[each] for each in DOUBTS if each in states), None):
-                yield _said(self.sheet.phrase(told, words=answer.question).text)
+                yield self._within(told, self._asked(answer).runs[0])
+
+    def _asked(self, answer: Answer) -> Rich:
+        """The words of a question: of the sheet, or of the person it was made for."""
+        words = self._as_printed.text(answer.question)  # it may be of the file, not of the sheet
+        own = answer.id.startswith(OWN_ENTRY)
+        return _rich(self._own(words)) if own else _said(words)
 
     def _typed(self, answer: Answer) -> Rich:
-        text = printed(answer.text or "", self._faces)
+        text = self._as_printed.text(answer.text or "")
         if self.length is None or len(text) <= self.length:
-            return _said(text)
-        self.cut.append((answer.question, text))
+            return _rich(self._own(text))
+        self.cut.append((self._asked(answer), text))
         begun = text[: self.length].rpartition(" ")[0] or text[: self.length]
-        return _said(self.sheet.phrase("goes_on", words=begun, number=str(len(self.cut))).text)
+        return self._within("goes_on", self._own(begun), number=str(len(self.cut)))
+
+    def _own(self, text: str) -> Run:
+        return typed(text, self.sheet.language).cleaned()
+
+    def _within(self, phrase: str, words: Run, **values: str) -> Rich:
+        """A phrase with the words of a person in it."""
+        before, _, after = self.sheet.phrase(phrase, **values).text.partition("%words%")
+        return _rich(*(run for run in (Run(before), words, Run(after)) if run.text))
 
     def _in_full(self) -> Iterator[Chapter]:
         blocks: list[Block] = []
         for number, (question, text) in enumerate(self.cut, 1):
-            blocks.append(Paragraph(text=_said(f"{number}. {question}").strong()))
-            blocks.append(Paragraph(text=_said(text)))
+            blocks.append(Paragraph(text=_rich(Run(f"{number}. "), *question.runs).strong()))
+            own = self._own(text)
+            language = Text(own.language) if own.language else None
+            blocks.append(Paragraph(text=_rich(own)).model_copy(update={"language": language}))
         yield _chapter(self.sheet.phrase("in_full"), blocks, new_page=True)
 
     def _table(self, rows: Sequence[tuple[Rich, Rich]]) -> Table:
         columns = self.sheet.phrase("question"), self.sheet.phrase("written")
         made = Table(columns=columns, rows=tuple(rows), row_headers=True)
         return made.model_copy(update={"widths": WIDTHS})
-
-
-def printed(text: str, faces: tuple[Stack, Stack]) -> str:
-    """What was typed, in one paragraph; a sign that no font has is named in brackets."""
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    joined = " / ".join(filter(None, lines))
-    return "".join(_named(c) if unprintable(c, faces) else c for c in joined)
-
-
-def _named(sign: str) -> str:
-    return f"[{unicodedata.name(sign, f'U+{ord(sign):04X}').lower()}]"
 
 
 def _is_question(answer: Answer) -> bool:
@@ -156,6 +161,10 @@ def _says(answer: Answer) -> bool:
 
 def _said(words: str) -> Rich:
     return Rich.plain(words, Text(words))
+
+
+def _rich(*runs: Run) -> Rich:
+    return Rich(runs, Text("".join(run.text for run in runs)))
 
 
 def _points(items: Iterable[Rich]) -> Block:

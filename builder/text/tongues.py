@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from unicodedata import bidirectional
 
 from builder.model import script_in_use
 from builder.notation.direction import FOREIGN, Apart, Direction, direction, isolates
@@ -70,6 +71,19 @@ def _parts(run: Run, language: str) -> Iterator[Run]:
 def _part(run: Run, start: int, end: int) -> Run:
     hyphens = tuple(place - start for place in run.hyphens if start < place < end)
     return replace(run, text=run.text[start:end], hyphens=hyphens)
+
+
+def typed(text: str, language: str) -> Run:
+    """What somebody wrote where a text in that language is: it has the direction of its own.
+
+    That is told by its first strong letter (UAX #9, P2 and P3).
+    """
+    strong = (sign for sign in text if bidirectional(sign) in ("L", "R", "AL"))
+    first = next(strong, "")
+    side = "ltr" if bidirectional(first or "a") == "L" else "rtl"
+    if not first or side == direction(language):
+        return Run(text)
+    return Run(text, language=f"und-{script_of(first) or 'Latn'}")
 
 
 def numbers(runs: Iterable[Run], language: str, blank: str = "") -> list[tuple[int, int]]:
