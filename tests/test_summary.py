@@ -130,7 +130,7 @@ def test_words_of_a_person_have_the_direction_of_their_first_letter(
     runs = [run for block in page.blocks() for rich in block.words(page) for run in rich.runs]
     found = [run.language for run in runs if run.text == text]
     assert found == [language, language]
-    assert text.split()[0] in outline(drawn(sheet(name), answers).pdf)
+    assert text[:5] in outline(drawn(sheet(name), answers).pdf)
 
 
 @pytest.mark.parametrize("answers", [(), (BLANK,), (TOP,), (BOX,), (UNCLEAR,)])
