@@ -112,6 +112,15 @@ def test_a_sheet_meets_the_standards(ward: Path) -> None:
     assert [fault for fault in faults(handout, reader) if "words" not in fault] == []
 
 
+@pytest.mark.parametrize(("own", "language"), [("متى (abc)؟", "und-Arab"), ("When (abc)?", None)])
+def test_an_own_question_has_the_direction_of_its_first_letter(
+    ward: Path, own: str, language: str | None
+) -> None:
+    asked(ward, "--add", own)
+    said = heard(ward)
+    assert (f"{{Span [lang: {language}]: {own}}}" if language else f": {own}") in said
+
+
 def test_another_persons_sheet_is_never_replaced(ward: Path) -> None:
     asked(ward, "--add", "First?")
     before = heard(ward)
@@ -129,6 +138,7 @@ def test_another_persons_sheet_is_never_replaced(ward: Path) -> None:
         (["--add", "A?", "--add", "B" * 301], "too-long]: own question 2 is longer than 300"),
         (["--add", "A\u202eB"], "control-character]: own question 1 has a character"),
         (["--add", f"{CANARY} \U0001f600"], "missing-glyph]"),
+        (["--add", f"{CANARY}\u200d" + 6 * "\u0301\u200d"], "many-marks]: own question 1 has more"),
         (["--add", "A?"] * 21, "too-many]: a sheet has room for 20 own questions"),
         (["--visit", "visit"], "unknown-column]: a key is not one of a list"),
         (["--visit", "day"], "bad-day]: 'day' is not a day"),

@@ -12,6 +12,7 @@ from datetime import date
 
 from builder.model import PersonalField
 from builder.notation.days import meant
+from builder.notation.marks import MOST_MARKS, heaped
 from builder.notation.phone import fault as undialled
 from builder.notation.spreadsheet import STARTS
 from builder.place import empty
@@ -46,6 +47,9 @@ def unfit(cell: str) -> Iterator[Wrong]:
     if bad := REFUSED.search(cell):
         message = f"has a character that cannot be printed, U+{ord(bad.group()):04X}"
         yield "control-character", message, "take it out, or type the text again"
+    if any(heaped(cell)):
+        message = f"has more than {MOST_MARKS} marks on one letter"
+        yield "many-marks", message, "type the text again without them"
     if cell.strip() and empty(cell):
         message = "looks empty, but has characters that cannot be seen"
         yield "invisible", message, "delete what is in it, or type it again"

@@ -12,10 +12,12 @@ from builder.library.banks import bank_in
 from builder.library.library import Library
 from builder.library.which import Which
 from builder.model import BankQuestion, Block, Chapter, Handout, PickedGroup
+from builder.notation.marks import MOST_MARKS, heaped
 from builder.place import Span, Text
 from builder.project import Project
 from builder.questions.wholebank import with_every_question
 from builder.source.inline import Rich
+from builder.text.tongues import typed
 
 MOST_OWN, LONGEST = 20, 300  # own questions, and characters of one
 OWN = "own-{}"  # the name of an own question: `own-1`, `own-2`, …
@@ -46,6 +48,9 @@ def suits(picked: Sequence[str], added: Sequence[str], banks: Library, language:
         elif bad := REFUSED.search(text):
             message = f"own question {number} has a character that cannot be printed"
             sink.error(ADD, "control-character", f"{message}, U+{ord(bad[0]):04X}")
+        elif any(heaped(text)):
+            message = f"own question {number} has more than {MOST_MARKS} marks on one letter"
+            sink.error(ADD, "many-marks", message, "type it again without them")
     return sink
 
 
@@ -67,12 +72,13 @@ def picked_of(groups: Sequence[PickedGroup], names: Collection[str]) -> tuple[Pi
 def own_group(handout: Handout, added: Sequence[str]) -> Iterator[PickedGroup]:
     """The person's own questions under one heading; nothing where there are none."""
     if added:
-        asked = tuple(_own_question(*each) for each in enumerate(added, 1))
+        numbered = enumerate(added, 1)
+        asked = tuple(_own_question(*each, handout.language) for each in numbered)
         yield PickedGroup.model_construct(heading=handout.phrase("own_questions"), questions=asked)
 
 
-def _own_question(number: int, text: str) -> BankQuestion:
-    name, words = Text(OWN.format(number)), Rich.plain(text, Text(text))
+def _own_question(number: int, text: str, language: str) -> BankQuestion:
+    name, words = Text(OWN.format(number)), Rich((typed(text, language).cleaned(),), Text(text))
     return BankQuestion.model_construct(id=name, text=words, stage=name, group=name, lines=1)
 
 
