@@ -17,6 +17,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from builder.caches import remembered
+from builder.machine.disk import begun
 from builder.machine.nearby import LINKED, nothing_at, strays
 
 BUNDLED = Path(__file__).parent
@@ -121,8 +122,7 @@ class Project:
 
     def reply(self, file: Path) -> bytes:
         """At most MAX_REPLY + 1 bytes of a filled sheet that the user named, wherever it is."""
-        with file.open("rb") as opened:
-            return opened.read(MAX_REPLY + 1)
+        return begun(file, MAX_REPLY + 1)
 
     def own_path(self, typed: str) -> str:
         """A path as typed, from the folder of the project or from where the user is."""

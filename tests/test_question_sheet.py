@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import stat
 import subprocess
 import sys
@@ -140,7 +141,7 @@ def test_another_persons_sheet_is_never_replaced(ward: Path) -> None:
         (["--add", f"{CANARY} \U0001f600"], "missing-glyph]"),
         (["--add", f"{CANARY}\u200d" + 6 * "\u0301\u200d"], "many-marks]: own question 1 has more"),
         (["--add", "A?"] * 21, "too-many]: a sheet has room for 20 own questions"),
-        (["--visit", "visit"], "unknown-column]: a key is not one of a list"),
+        (["--visit", "visit"], "unknown-column]: a key is not a field of this sheet"),
         (["--visit", "day"], "bad-day]: 'day' is not a day"),
         (["--visit", "long"], "too-long]: 'bring' is longer than 30 characters"),
         (["--visit", "list"], "wrong-kind]: these are no keys with values"),
@@ -158,6 +159,38 @@ def test_what_is_wrong_is_told_and_nothing_written(more: list[str], told: str, w
         (ward / name).write_text(text, "utf-8")
     result = asked(ward, *(str(ward / each) if each in visits else each for each in more))
     assert result.exit_code == 1
+    assert told in result.stderr
+    assert CANARY not in result.output
+    assert not (ward / "mine").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "empty-file]: the file is empty"),
+        (b"%PDF-1.7\n\xe2\xe3", "not-utf-8]: the file is not UTF-8"),
+        (b"with: \xff", "not-utf-8]: the file is not UTF-8"),
+        (b"x" * (30 << 20), "too-long]: a file in YAML has at most"),
+        (b"with: *Quixotica", "alias]: YAML's anchors and aliases are not read"),
+        (b"with: !Quixotica x", "tag]: YAML's tags are not read"),
+        (b"with: x\n---\nwith: Quixotica", "]: this cannot be read as YAML"),
+        (b"with: Jane: Quixotica", "]: this cannot be read as YAML"),
+        (b"[" * 99, "too-deep]: it is nested too deep"),
+        (b"name: Quixotica", "not a field of this sheet\n  hint: one of: bring, day, with"),
+        (b"address: q@example.org", "a key is not a field of this sheet"),
+        (b"edition: standard", "a key is not a field of this sheet"),
+        (None, "visit.yaml: it is no plain file"),
+    ],
+)
+def test_a_visit_that_cannot_be_read(data: bytes | None, told: str, ward: Path) -> None:
+    place = ward / "visit.yaml"
+    place.unlink()
+    if data is None:
+        os.mkfifo(place)
+    else:
+        place.write_bytes(data)
+    result = asked(ward, "--visit", str(place))
+    assert result.exit_code == (3 if data is None else 1)
     assert told in result.stderr
     assert CANARY not in result.output
     assert not (ward / "mine").exists()

@@ -5,6 +5,7 @@ A folder is written to by one process at a time; what was killed leaves nothing 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -194,6 +195,18 @@ def read(place: Path, most: int) -> bytes | None:
         data = file.read(most + 1)
         return data if len(data) <= most else None
     return None
+
+
+def begun(place: Path, most: int) -> bytes:
+    """The first bytes of a file that the user named. Raises OSError, also for no plain file.
+
+    A pipe that nobody writes to would keep us waiting for ever, so none is read.
+    """
+    handle = os.open(place, os.O_RDONLY | _flags("O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "it is no plain file", str(place))
+        return file.read(most)
 
 
 def digest(place: Path) -> str:

@@ -112,3 +112,10 @@ def test_all_editions_are_whole_or_there_is_none(ward: Path, tmp_path: Path) -> 
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
     assert run.exit_code == 3, run.output
     assert [*(tmp_path / "cut").iterdir()] == []
+
+
+def test_a_pipe_is_no_reply(clinic: Clinic) -> None:
+    clinic.inbox.mkdir()
+    os.mkfifo(clinic.inbox / "a.pdf")
+    run = clinic.answers(clinic.inbox / "a.pdf", code=1)
+    assert "unreadable-file]: the file cannot be read: it is no plain file" in run.stderr

@@ -22,7 +22,8 @@ class Allowed:
     """What a list may hold: the fields, editions and languages that the handouts have.
 
     `password_column` is the one with the passwords of encrypted copies, empty for none;
-    `weak_passwords` says whether those may be used that can be guessed.
+    `weak_passwords` says whether those may be used that can be guessed. `of_visit`: it is what is
+    known of one visit, with the fields alone.
     """
 
     fields: Mapping[str, PersonalField]
@@ -31,10 +32,13 @@ class Allowed:
     needs_address: bool
     password_column: str = ""
     weak_passwords: bool = False
+    of_visit: bool = False
 
     @property
     def columns(self) -> list[str]:
         """The names of all columns there may be."""
+        if self.of_visit:
+            return [*map(str, self.fields)]
         names = (ADDRESS, NAME, LANGUAGE, EDITION, self.password_column, *map(str, self.fields))
         return [*dict.fromkeys(filter(None, names))]
 
@@ -75,7 +79,8 @@ class Columns:
     def unknown(self, at: Span, typed: str, what: str) -> None:
         """Tells of a column or key that no list has."""
         hint = NO_HEADER if "@" in typed else did_you_mean(typed.strip(), self.allowed.columns)
-        message = f"{what} has no name" if not typed.strip() else f"{what} is not one of a list"
+        one = "a field of this sheet" if self.allowed.of_visit else "one of a list"
+        message = f"{what} has no name" if not typed.strip() else f"{what} is not {one}"
         self.faults.tell(at, "unknown-column", message, hint)
 
     def _missing(self, names: Sequence[str], at: Span) -> None:

@@ -15,7 +15,7 @@ from builder.deliver.lists.columns import Columns
 from builder.diagnostics import Sink
 from builder.place import Fields, Items, Span, Text
 from builder.project import MAX_SOURCE
-from builder.source.decode import Unreadable
+from builder.source.decode import SAVE, Unreadable
 from builder.source.tree import MAX_NODES, tree
 
 # A list of mappings begins so, and no header of a table does. Nothing is tried twice: no sign can
@@ -23,18 +23,20 @@ from builder.source.tree import MAX_NODES, tree
 BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t\r\f\v]*+(?:#[^\n]*+)?\n)*+(?:---\s|-\s|\[)")
 PEOPLE = "write a list of people, each beginning with '- address: '"
 TELLS = {
-    "not-utf-8": "the list is not UTF-8",
-    "too-long": f"a list in YAML has at most {MAX_SOURCE >> 20} MiB and {MAX_NODES:,} values",
+    "not-utf-8": "the file is not UTF-8",
+    "too-long": f"a file in YAML has at most {MAX_SOURCE >> 20} MiB and {MAX_NODES:,} values",
     "too-deep": "it is nested too deep",
     "alias": "YAML's anchors and aliases are not read",
     "tag": "YAML's tags are not read",
     "duplicate-key": "a key is given twice",
     "control-character": "a character here cannot be printed",
     "cut-text": "what follows '#' is cut off here",
-    "empty-file": "the list is empty",
+    "empty-file": "the file is empty",
 }
 HINTS = {
     "too-long": "give a longer list as a table of comma-separated values",
+    "not-utf-8": SAVE,
+    "empty-file": "write a line for each thing that is known",
     "cut-text": "put the whole text in quotes",
 }
 
@@ -72,17 +74,25 @@ def mapping(data: bytes, path: str, columns: Columns, faults: Faults) -> Row:
 
 
 def _value(data: bytes, path: str, faults: Faults) -> tuple[Any, bool]:
-    """What the file holds, and whether all of it could be read; what could not is told."""
-    own = Sink()
+    """What the file holds, and whether all of it could be read; what could not is told.
+
+    Raises Unreadable, in words that do not repeat the file, where there is nothing to go on with.
+    """
+    own, end = Sink(), None
     try:
         value = tree(path, data, own)
     except Unreadable as problem:
-        own.error(problem.span, problem.code, "")
-        value = Items()
+        end = Unreadable(problem.span, problem.code, *_words(problem.code))
     for each in own.sorted():
-        said = TELLS.get(each.code, "this cannot be read as YAML")
-        faults.tell(each.span, each.code, said, HINTS.get(each.code, "put texts in quotes"))
+        faults.tell(each.span, each.code, *_words(each.code))
+    if end is not None:
+        raise end
     return value, not own.failed
+
+
+def _words(code: str) -> tuple[str, str]:
+    """What is said of a problem, and its hint."""
+    return TELLS.get(code, "this cannot be read as YAML"), HINTS.get(code, "put texts in quotes")
 
 
 def _cells(

@@ -10,6 +10,7 @@ from builder.deliver.lists.columns import Allowed, Columns
 from builder.deliver.lists.mappings import mapping
 from builder.deliver.lists.person import People
 from builder.diagnostics import Sink
+from builder.machine.disk import begun
 from builder.merge.personal import Values
 from builder.model import PersonalField
 from builder.project import MAX_SOURCE
@@ -22,9 +23,8 @@ def visit(place: Path, fields: Mapping[str, PersonalField], sink: Sink) -> Value
     What is wrong is in `sink`, and never says what the file does. Raises OSError.
     """
     faults = Faults(sink)
-    allowed = Allowed(fields, (), (), needs_address=False)
-    with place.open("rb") as file:
-        data = file.read(MAX_SOURCE + 1)
+    allowed = Allowed(fields, (), (), needs_address=False, of_visit=True)
+    data = begun(place, MAX_SOURCE + 1)
     try:
         row = mapping(data, str(place), Columns(allowed, faults), faults)
     except Unreadable as end:
