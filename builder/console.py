@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -15,7 +16,7 @@ import click
 from builder.diagnostics import Diagnostic, Severity
 from builder.machine.crew import Crew
 from builder.machine.disk import alone as held
-from builder.machine.streams import can_show
+from builder.machine.streams import Shown, can_show
 from builder.outputs.names import MANIFEST, REPORT
 from builder.project import Project
 
@@ -66,6 +67,14 @@ def tell_data(data: object) -> None:
     """Prints data as JSON, in its own letters if the console has them."""
     text = json.dumps(data, ensure_ascii=False, indent=1)
     click.echo(text if can_show(text) else json.dumps(data, indent=1))
+
+
+def tell_table(text: str) -> None:
+    """Prints a table for another program: in UTF-8, whatever the letters of the console."""
+    if isinstance(sys.stdout, Shown):
+        sys.stdout.write_bytes(text.encode())
+    else:
+        click.echo(text.encode(), nl=False)
 
 
 def one_line(text: str) -> str:

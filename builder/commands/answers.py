@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.console import MISTAKES, must_be_for_people, must_be_project, one_line, tell, tell_data
+from builder.console import (
+    MISTAKES,
+    must_be_for_people,
+    must_be_project,
+    one_line,
+    tell,
+    tell_data,
+    tell_table,
+)
 from builder.machine.streams import can_show
 from builder.project import Project
 
@@ -48,7 +56,7 @@ def command(
     if form == "json":
         tell_data(as_data(read.replies))
     elif form == "csv":
-        click.echo(as_csv(read.replies), nl=False)
+        tell_table(as_csv(read.replies))
     else:
         text = as_yaml(read.replies)
         shown = text if can_show(text) else as_yaml(read.replies, ascii_only=True)

@@ -50,6 +50,22 @@ class Shown(io.TextIOBase):
             self._tried(lambda: stream.write(text))
         return len(text)
 
+    def write_bytes(self, data: bytes) -> None:
+        """Writes bytes as they are, whatever the encoding, after all text before them."""
+        stream = self._stream
+        if stream is None:
+            return
+        if not isinstance(stream, io.TextIOWrapper):
+            self.write(data.decode())
+            return
+
+        def written() -> None:
+            stream.flush()
+            stream.buffer.write(data)
+            stream.buffer.flush()
+
+        self._tried(written)
+
     def flush(self) -> None:
         if self._stream is not None:
             self._tried(self._stream.flush)

@@ -12,7 +12,7 @@ from builder.questions.reply import Answer, Reply
 
 COLUMNS = (
     "file", "handout", "version", "language", "fingerprint", "id", "question", "ticked", "text",
-    "note",
+    "note", "text_state", "own",
 )  # fmt: skip
 
 
@@ -37,4 +37,5 @@ def as_csv(replies: Iterable[Reply]) -> str:
 def _row(reply: Reply, answer: Answer) -> tuple[str, ...]:
     sheet = (reply.file, reply.handout, reply.version, reply.language, reply.fingerprint)
     said = (answer.id, answer.question, answer.ticked or "", answer.text or "")
-    return (*sheet, *said, "; ".join(answer.notes))
+    state, own = answer.text_state or "", "yes" if reply.own else "no"
+    return (*sheet, *said, "; ".join(answer.notes), state, own)

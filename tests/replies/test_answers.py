@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -96,6 +97,21 @@ def test_what_was_filled_in_is_told_exactly(clinic: Clinic, incremental: bool) -
     assert [row["id"] for row in rows] == [answer["id"] for answer in reply["answers"]]
     assert rows[1] | {"ticked": "yes", "text": typed, "note": ""} == rows[1]
     assert rows[0]["fingerprint"] == reply["fingerprint"]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16"])
+def test_a_table_is_utf_8_whatever_the_console(clinic: Clinic, encoding: str) -> None:
+    typed = "Łukasz, 😴"
+    file = clinic.put("a.pdf", given(clinic.blank, {("driving", "text"): typed}))
+    asked = ["-C", str(clinic.folder), "answers", str(file), "--format", "csv"]
+    run = subprocess.run(
+        [sys.executable, "-m", "builder", *asked],
+        env=os.environ | {"PYTHONIOENCODING": encoding}, capture_output=True, check=True,
+    )  # fmt: skip
+    rows = [*csv.DictReader(io.StringIO(run.stdout.decode("utf-8")))]
+    assert [(row["text"], row["text_state"], row["own"]) for row in rows] == [
+        ("", "blank", "no"), (typed, "typed", "no"), ("", "", "no"), ("", "blank", "no"),
+    ]  # fmt: skip
 
 
 def test_a_cell_is_no_formula(clinic: Clinic) -> None:
