@@ -172,7 +172,7 @@ def test_what_is_typed_in_a_browser_is_read_back(text: str) -> None:
     """PDFium is what Chrome and Edge fill forms with."""
     name = next(name for name in names(ours()) if (found := parsed(name)) and found.kind == "text")
     if "\n" in text:
-        name = next(name for name in names(ours()) if "understood" in name or "own" in name)
+        name = next(name for name in names(ours()) if "understood" in name)
     fields = PdfReader(io.BytesIO(typed(ours(), name, text))).get_fields() or {}
     assert lines(fields[name]["/V"]) == text
     assert [other for other, field in fields.items() if field.get("/V", "/Off") != "/Off"] == [name]

@@ -25,6 +25,7 @@ from builder.pdf.tags import Element, FormField
 from builder.source.inline import Rich
 
 SIZE = 12.0  # points in which words are typed, at scale 1 and below
+TYPED_LEADING, PADDING = 1.2, 2.0  # between typed lines, in sizes; round them, in points
 APART = 1.0  # points between a box to type in and what stands above it
 LINE, TICK_LINE = 0.8, 1.2  # points: of lines to write on, of boxes to tick
 EDGE = 1.0  # points, of a box to type in: PDFium draws whole ones when it shows what was typed
@@ -107,11 +108,16 @@ def room_to_write(
     return _room(page, _noted(page, TEXT, id, words, several=lines > 1), lines, under)
 
 
-def _room(page: Composer, fill: Fill | None, lines: int, under: Flow | None = None) -> Spaced:
+def _room(
+    page: Composer, fill: Fill | None, lines: int, under: Flow | None = None, typed: int = 1
+) -> Spaced:
+    """So many lines; a box to type in has room for so many that are `typed`, too."""
     below = under.paragraph.leading - under.paragraph.baseline if under else 0.0
     first = max(pitch(page) - below, least(page))
     if fill is None:
         return Rules(lines, pitch(page), page.colour("line"), first)
+    high = typed * typed_size(page) * TYPED_LEADING + PADDING + APART
+    first = max(first, high - (lines - 1) * pitch(page))
     return TypingBox(fill, lines, pitch(page), first)
 
 
@@ -151,7 +157,7 @@ def labelled(
     What is typed has one box: beside the label if that leaves room for the only line, else below.
     """
     fill = _noted(page, TEXT, id, words, several=lines > 1, optional=optional)
-    more = [_room(page, fill, lines - 1)] if lines > 1 else []
+    more = [_room(page, fill, lines - 1, typed=lines)] if lines > 1 else []
     if fill is None:
         return [with_its_room(page, flow, _rule_beside(page, flow)), *more]
     if more:
