@@ -1,10 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
-from pydantic import model_validator
+from pydantic import WithJsonSchema, model_validator
 
+from builder.blocks.checklist import Checklist
+from builder.blocks.contact import Contact
+from builder.blocks.key_facts import KeyFacts
+from builder.blocks.list import List
+from builder.blocks.paragraph import Paragraph
+from builder.blocks.question import Question
+from builder.blocks.steps import Steps
 from builder.blocks.write_in import WriteIn
 from builder.model import AnyBlock, Block, Handout, Merger, block
 from builder.source.inline import Rich
@@ -18,25 +25,42 @@ if TYPE_CHECKING:
     from builder.web.page import Page
 
 GAP = 14.0  # points between two columns
+# What a narrow column holds: no table, grid, figure or box, which need the width of the page, and
+# nothing that opens a section.
+SMALL: dict[str, type[Block]] = {
+    "checklist": Checklist, "contact": Contact, "key-facts": KeyFacts, "list": List,
+    "paragraph": Paragraph, "question": Question, "steps": Steps, "write-in": WriteIn,
+}  # fmt: skip
+SMALL_ONLY = {
+    "allOf": [{"$comment": "block"}, {"anyOf": [{"required": [name]} for name in SMALL]}],
+    "type": "object",
+}
 MOST = 0.6  # of a column, for words: the rest is for the pen
 
 
 @block("side-by-side")
 class SideBySide(Block):
-    """Two or three short blocks next to each other, such as lines to write on.
+    """Two or three small blocks next to each other, such as lines to write on.
 
-    Where there is no room for that, as in large print, they stand one below the other.
+    They are of the kinds checklist, contact, key-facts, list, paragraph, question, steps and
+    write-in. Where there is no room, as in large print, they stand one below the other.
 
     - side-by-side: [write-in: Day, write-in: Time]
     """
 
     main = "blocks"
-    blocks: Many[AnyBlock]
+    blocks: Many[Annotated[AnyBlock, WithJsonSchema(SMALL_ONLY)]]
 
     @model_validator(mode="after")
     def _two_or_three(self) -> Self:
         if not 2 <= len(self.blocks) <= 3:
             raise wrong("out-of-range", f"{len(self.blocks)} blocks side by side; give 2 or 3")
+        for inner in self.blocks:
+            if not isinstance(inner, tuple(SMALL.values())):
+                kind = next(name for name in block if block[name] is type(inner))
+                hint = f"put it below; side by side go: {', '.join(SMALL)}"
+                message = f"'{kind}' is too large to stand side by side"
+                raise wrong("wrong-kind", message, hint, inner.span)
         return self
 
     def merged(self, merger: Merger) -> Self:
