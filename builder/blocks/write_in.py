@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from builder.web.page import Page
 
 
+SIGNS = (":", "?", "!", ".", "–", "؟")  # after one of these a value needs no colon before it
+
+
 @block("write-in")
 class WriteIn(Block):
     """A label and a line to write on; a `field` stands there for a person who has one.
@@ -48,7 +51,8 @@ class WriteIn(Block):
         """The label and what stands after it for a person; None for a line to write on."""
         if self.value is None or any(run.blank for run in self.value.runs):
             return None
-        return Rich((*self.label.runs, Run(" "), *self.value.strong().runs), self.value.source)
+        between = " " if self.label.text.rstrip()[-1:] in SIGNS else ": "
+        return Rich((*self.label.runs, Run(between), *self.value.strong().runs), self.value.source)
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.fillable import identified, labelled, with_its_room
