@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from builder.notation.fieldnames import FieldKind, FieldName
@@ -19,6 +20,7 @@ Key = tuple[str, FieldKind]  # an entry, and what is done there
 TICKED: dict[str, Ticked] = {"done": "yes", "blank": "blank", "unclear": "unclear"}
 TYPED: dict[str, TextState] = {"done": "typed", "blank": "blank", "unclear": "unclear"}
 CHANGED = "the words of its question were changed in the file"
+REWORDED = "the project has other words for its question now; '--other-versions' reads the file's"
 
 
 class Named(NamedTuple):
@@ -28,13 +30,18 @@ class Named(NamedTuple):
     field: FormField
 
 
-def answers(named: Sequence[Named], asked: QuestionSheet, *, chosen: bool) -> Iterator[Answer]:
-    """An answer to each question of the sheet; of those that were `chosen`, to what is there."""
+def answers(
+    named: Sequence[Named], asked: QuestionSheet, *, chosen: bool, by_file: bool = False
+) -> Iterator[Answer]:
+    """An answer to each question of the sheet; of those that were `chosen`, to what is there.
+
+    Where a chosen one has other words now, `by_file` reads it by the words in the file.
+    """
     found: dict[Key, list[Named]] = {}
     for each in named:
         found.setdefault((whole(each.name.entry), each.name.kind), []).append(each)
     there = (q for q in asked.questions if not q.optional or (q.id, q.kind) in found)
-    known = _chosen(found, asked) if chosen else _known(there)
+    known = _chosen(found, asked, by_file) if chosen else _known(there)
     for entry in ids(known.values()):
         yield _answer(entry, known, found)
 
@@ -43,14 +50,30 @@ def _known(questions: Iterable[Question]) -> dict[Key, Question]:
     return {(question.id, question.kind): question for question in questions}
 
 
-def _chosen(found: Mapping[Key, list[Named]], asked: QuestionSheet) -> dict[Key, Question]:
-    """The questions that a file has something of, each whole, in the order of the file."""
-    every = _known((*asked.bank, *asked.questions))
+def _chosen(
+    found: Mapping[Key, list[Named]], asked: QuestionSheet, by_file: bool
+) -> dict[Key, Question]:
+    """The questions that a file has something of, each whole, in the order of the file.
+
+    The fingerprint is of the sheet for everybody, so those of the bank alone may have changed.
+    """
+    of_bank = (replace(each, of_bank=True) for each in asked.bank)
+    every = _known((*of_bank, *asked.questions))
     known: dict[Key, Question] = {}
     for entry, kind in found:
         own = {key: every[key] for key in ((entry, TICK), (entry, TEXT)) if key in every}
+        if by_file and any(_reworded(own[key], found[key]) for key in own if key in found):
+            own = {key: _of_file(key, found[key], asked) for key in own if key in found}
         known |= own or {(entry, kind): _of_file((entry, kind), found[entry, kind], asked)}
     return known
+
+
+def _reworded(question: Question, found: Sequence[Named]) -> bool:
+    """Whether a question of the bank alone has other words now than on the sheet."""
+    tips = (each.field.tip for each in found)
+    return question.of_bank and any(
+        tip is not None and not same_words(tip, question.tooltip) for tip in tips
+    )
 
 
 def unknown(named: Sequence[Named], asked: QuestionSheet) -> int:
@@ -86,7 +109,7 @@ def _answer(
         state = TYPED[value.state] if value else "missing"
         text = value.text if value and value.state == "done" else None
     if not entry.startswith(OWN_ENTRY) and any(q.of_file for q in both if q):
-        notes.append("its words are those of the file: the project has no such question")
+        notes.append("its words are those of the file: the project has no such question now")
     return Answer(entry, words, ticked, text, state, tuple(notes))
 
 
@@ -114,7 +137,7 @@ def _checked(question: Question, field: FormField) -> Value:
     if field.kind != TYPES[question.kind]:
         return unclear("it is no longer a field to tick or to write in")
     if field.tip is not None and not same_words(field.tip, question.tooltip):
-        return unclear(CHANGED)
+        return unclear(REWORDED if question.of_bank else CHANGED)
     return field.value
 
 

@@ -17,7 +17,8 @@ class Question:
     """One field that a sheet has: its entry's words, and what the field is called aloud.
 
     `of_file` says that the project does not have it, so that its words are those of the file;
-    `optional` that a copy for one person may print what others write there.
+    `optional` that a copy for one person may print what others write there; `of_bank` that it was
+    picked for one person, and is not on the sheet for everybody.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Question:
     tooltip: str
     of_file: bool = False
     optional: bool = False
+    of_bank: bool = False
 
 
 @dataclass(frozen=True)

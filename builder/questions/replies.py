@@ -96,7 +96,7 @@ def _reply(
         asked = as_in_file(sheet, named, sheets)
     if not sheet.own:
         _all_known(named, asked, file, sink)
-    given = tuple(answers(named, asked, chosen=sheet.own))
+    given = tuple(answers(named, asked, chosen=sheet.own, by_file=other))
     return Reply(
         file=str(file),
         handout=sheet.handout,

@@ -310,6 +310,18 @@ def test_a_question_that_was_picked_is_known_by_its_words(folder: Path, tmp_path
     other = changed(pdf, lambda _, fields: fields[("home", "tick")].update(TU))
     (reply,) = told(clinic.answers(clinic.put("other.pdf", other)))
     assert next(a["ticked"] for a in reply["answers"] if a["id"] == "home") == "unclear"
+    bank = folder / "sources/questions.yaml"
+    words = bank.read_text("utf-8").replace("When can I go home?", "When may I leave?")
+    bank.write_text(words, "utf-8")
+    for more, ticked, said in (
+        ("", "unclear", "other words for its question now; '--other-versions'"),
+        ("--other-versions", "yes", "those of the file"),
+    ):
+        (reply,) = told(clinic.answers(clinic.inbox / "mine.pdf", more=more))
+        (home,) = (each for each in reply["answers"] if each["id"] == "home")
+        assert home["ticked"] == ticked
+        assert said in " ".join(home["notes"])
+    assert home["question"] == "When can I go home?"
 
 
 def test_the_call_in_the_readme_works(clinic: Clinic) -> None:
