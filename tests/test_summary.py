@@ -53,8 +53,9 @@ def test_the_top_three_come_first_then_what_was_ticked() -> None:
     words = said(*EVERY)
     order = [
         "What I want to ask", "Name and hospital number", "Will I be home in May?", "Second",
-        "What good?", "I have lymphoma", "What will happen?", "I also wrote", "May I record?",
-        "What will it cost?", "I have no money", "My dog / at home", "Please ask me again",
+        "My dog / at home", "What good?", "I have lymphoma", "What will happen?",
+        "What will it cost?", "I have no money", "I also wrote", "May I record?",
+        "Please ask me again",
         "Is it licensed? (not clear)", "How does it compare? (not in the file)",
     ]  # fmt: skip
     places = [words.index(each) for each in order]

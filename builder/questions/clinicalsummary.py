@@ -1,13 +1,15 @@
 """What somebody wrote on a sheet, on one page for the clinician: a handout of its own.
 
-First the three questions that matter most, then those that were ticked, each with what was typed
-beside it. What is too long for the page is cut there, and stands whole on the pages after it.
+First the three questions that matter most, then who comes and what matters, then the questions
+that were ticked or written at, each with what was typed beside it. What is too long for the page
+is cut there, and stands whole on the pages after it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from builder.blocks.key_facts import KeyFact, KeyFacts
 from builder.blocks.list import List
 from builder.blocks.paragraph import Paragraph
 from builder.blocks.steps import Steps
@@ -25,7 +27,15 @@ from builder.text.tongues import typed
 TOP = "top-"  # the names of the lines for the questions that matter most: `top-1`, `top-2`, …
 # Of the type of the sheet, and the characters of one text on the first page: what is tried in turn.
 ROOM = ((1, None), (0.86, None), (1, 300), (0.86, 300), (0.86, 160), (0.8, 80), (0.8, 40))
+SMALL = 0.86
+LEAST_TOP, SPARED = 160, 40  # characters that are never cut: of a top question, at an end
 WIDTHS = (5.0, 6.0)
+# What a team needs next, by the names of lines and boxes; what it ticks itself, what others write.
+FIRST, TOGETHER, OWN_LINES = (
+    ("interpreter", "companion", "record-1", "matters"),
+    "together-1",
+    "own",
+)
 DOUBTS = {"unclear": "summary_odd", "missing": "summary_missing"}  # the phrase for each state
 
 
@@ -36,6 +46,9 @@ def drawn(sheet: Handout, reply: Reply) -> Rendered:
         done = render(page.handout())
         if done.pages == 1:
             break
+    else:  # it is more than a page in any case: then nothing is cut in vain
+        page = Summary(sheet, reply, None, SMALL)
+        done = render(page.handout())
     return render(page.handout(whole=True)) if page.cut else done
 
 
@@ -79,21 +92,24 @@ class Summary:
     def _first(self) -> Iterator[Chapter]:
         told = self.sheet.phrase
         yield _chapter(None, [WriteIn(label=told("summary_whose"))])
-        answers = self.reply.answers
+        answers = [each for each in self.reply.answers if each.id != TOGETHER]
+        first = sorted((a for a in answers if a.id in FIRST and _says(a)), key=_need)
         tops = [each for each in answers if each.id.startswith(TOP)]
-        asked = [each for each in answers if each not in tops and _is_question(each)]
-        ticked = [each for each in asked if each.ticked == "yes"]
-        rest = [each for each in answers if each not in tops and each not in ticked]
+        asked = [each for each in answers if _is_question(each)]
+        said = sorted((a for a in asked if _says(a)), key=lambda each: each.ticked != "yes")
+        rest = [a for a in answers if _says(a) and a not in (*first, *tops, *said)]
         if tops:
-            items = [self._typed(each).strong() for each in tops if each.text] or [
-                told("nothing_written")
-            ]
-            yield _chapter(told("summary_top"), [Steps(items=tuple(items))])
+            items = [self._typed(each, LEAST_TOP).strong() for each in tops if each.text]
+            none = Paragraph(text=told("nothing_written"))
+            yield _chapter(told("summary_top"), [Steps(items=tuple(items)) if items else none])
+        if first:
+            pairs = [(self._asked(each), self._also(each)) for each in first]
+            yield _chapter(None, [_facts(pairs)])
         if asked:
-            rows = [(self._asked(each), self._typed(each)) for each in ticked]
-            blocks = [self._table(rows)] if rows else [_points([told("nothing_ticked")])]
-            yield _chapter(told("summary_ticked"), blocks)
-        also = [(self._asked(each), self._also(each)) for each in rest if _says(each)]
+            rows = [(self._asked(each), self._typed(each)) for each in said]
+            none = Paragraph(text=told("nothing_ticked"))
+            yield _chapter(told("summary_ticked"), [self._table(rows) if rows else none])
+        also = [(self._asked(each), self._also(each)) for each in rest]
         if also:
             yield _chapter(told("summary_also"), [self._table(also)])
         if doubts := [*self._doubts()]:
@@ -119,12 +135,13 @@ class Summary:
         own = answer.id.startswith(OWN_ENTRY)
         return _rich(self._own(words)) if own else _said(words)
 
-    def _typed(self, answer: Answer) -> Rich:
+    def _typed(self, answer: Answer, least: int = 0) -> Rich:
         text = self._as_printed.text(answer.text or "")
-        if self.length is None or len(text) <= self.length:
+        length = None if self.length is None else max(self.length, least)
+        if length is None or len(text) <= length + SPARED:
             return _rich(self._own(text))
         self.cut.append((self._asked(answer), text))
-        begun = text[: self.length].rpartition(" ")[0] or text[: self.length]
+        begun = text[:length].rpartition(" ")[0] or text[:length]
         return self._within("goes_on", self._own(begun), number=str(len(self.cut)))
 
     def _own(self, text: str) -> Run:
@@ -151,8 +168,16 @@ class Summary:
 
 
 def _is_question(answer: Answer) -> bool:
-    """A question has a box to tick and room for an answer; all else has one of them."""
-    return answer.ticked is not None and answer.text_state is not None
+    """A question has a box to tick and room for an answer; so has what is asked in own words."""
+    return answer.id == OWN_LINES or None not in (answer.ticked, answer.text_state)
+
+
+def _need(answer: Answer) -> int:
+    return FIRST.index(answer.id)
+
+
+def _facts(pairs: Iterable[tuple[Rich, Rich]]) -> KeyFacts:
+    return KeyFacts(facts=tuple(KeyFact(label=label, value=value) for label, value in pairs))
 
 
 def _says(answer: Answer) -> bool:
