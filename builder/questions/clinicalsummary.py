@@ -36,6 +36,9 @@ FIRST, TOGETHER, OWN_LINES = (
     "together-1",
     "own",
 )
+# Characters: of one text, and of all of them, that are drawn at all. The time it takes grows with
+# their square where no space parts them; what is more is in the file, and the page says so.
+MOST, MOST_IN_ALL = 3000, 30_000
 DOUBTS = {"unclear": "summary_odd", "missing": "summary_missing"}  # the phrase for each state
 
 
@@ -63,8 +66,10 @@ class Summary:
     ) -> None:
         self.sheet, self.reply, self.length, self.scale = sheet, reply, length, scale
         self.cut: list[
-            tuple[Rich, str]
-        ] = []  # the question of each text that was cut, and all of it
+            tuple[Rich, str, int]
+        ] = []  # the question of each text that was cut, the text, and how much more there is
+        texts = sum(bool(each.text) for each in reply.answers)
+        self.most = min(MOST, MOST_IN_ALL // max(1, texts))
         self._as_printed = AsPrinted(sheet)
         self._chapters = [*self._first()]
 
@@ -136,13 +141,20 @@ class Summary:
         return _rich(self._own(words)) if own else _said(words)
 
     def _typed(self, answer: Answer, least: int = 0) -> Rich:
-        text = self._as_printed.text(answer.text or "")
+        all_of_it = answer.text or ""
+        drawn = all_of_it if len(all_of_it) <= self.most else _begun(all_of_it, self.most)
+        text, rest = self._as_printed.text(drawn), len(all_of_it) - len(drawn)
         length = None if self.length is None else max(self.length, least)
         if length is None or len(text) <= length + SPARED:
-            return _rich(self._own(text))
-        self.cut.append((self._asked(answer), text))
-        begun = text[:length].rpartition(" ")[0] or text[:length]
+            return self._held(text, rest)
+        self.cut.append((self._asked(answer), text, rest))
+        begun = _begun(text, length)
         return self._within("goes_on", self._own(begun), number=str(len(self.cut)))
+
+    def _held(self, text: str, rest: int) -> Rich:
+        """What was typed, and how many characters more of it are in the file."""
+        own = self._own(text)
+        return self._within("rest_in_file", own, number=str(rest)) if rest else _rich(own)
 
     def _own(self, text: str) -> Run:
         return typed(text, self.sheet.language).cleaned()
@@ -154,11 +166,12 @@ class Summary:
 
     def _in_full(self) -> Iterator[Chapter]:
         blocks: list[Block] = []
-        for number, (question, text) in enumerate(self.cut, 1):
+        for number, (question, text, rest) in enumerate(self.cut, 1):
             blocks.append(Paragraph(text=_rich(Run(f"{number}. "), *question.runs).strong()))
             own = self._own(text)
             language = Text(own.language) if own.language else None
-            blocks.append(Paragraph(text=_rich(own)).model_copy(update={"language": language}))
+            held = Paragraph(text=self._held(text, rest))
+            blocks.append(held.model_copy(update={"language": language}))
         yield _chapter(self.sheet.phrase("in_full"), blocks, new_page=True)
 
     def _table(self, rows: Sequence[tuple[Rich, Rich]]) -> Table:
@@ -178,6 +191,11 @@ def _need(answer: Answer) -> int:
 
 def _facts(pairs: Iterable[tuple[Rich, Rich]]) -> KeyFacts:
     return KeyFacts(facts=tuple(KeyFact(label=label, value=value) for label, value in pairs))
+
+
+def _begun(text: str, length: int) -> str:
+    """The whole words with which a text begins; of a longer word, its beginning."""
+    return text[:length].rpartition(" ")[0] or text[:length]
 
 
 def _says(answer: Answer) -> bool:

@@ -54,3 +54,16 @@ def test_a_sheet_of_other_words_is_drawn_as_of_its_version(clinic: Clinic) -> No
     assert not out.exists()
     clinic.answers(file, more=f"--other-versions --summary {out}")
     assert TYPED in outline(out.read_bytes())
+
+
+def test_what_is_too_long_to_draw_is_told(clinic: Clinic) -> None:
+    """The end of a text that no page holds is in the file, and the page says how much it is."""
+    typed = {"driving": "x" * 100_000, "duration": "word " * 5000, "question-2": TYPED}
+    pdf = given(clinic.blank, {(name, "text"): text for name, text in typed.items()})
+    out = clinic.folder / "sum.pdf"
+    clinic.answers(clinic.put("a.pdf", pdf), more=f"--summary {out}")
+    said = outline(out.read_bytes())
+    assert "the rest is in the file: 97000 characters" in said
+    assert "the rest is in the file: 22001 characters" in said
+    assert TYPED in said
+    assert said.count("the rest is in the file") == 2
