@@ -38,7 +38,7 @@ FIRST, TOGETHER, OWN_LINES = (
 )
 # Characters: of one text, and of all of them, that are drawn at all. The time it takes grows with
 # their square where no space parts them; what is more is in the file, and the page says so.
-MOST, MOST_IN_ALL = 3000, 30_000
+MOST, MOST_IN_ALL = 6000, 60_000
 DOUBTS = {"unclear": "summary_odd", "missing": "summary_missing"}  # the phrase for each state
 
 
