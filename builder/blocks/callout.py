@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import model_validator
 
 from builder.blocks.listing import ATTRIBUTES, bulleted
-from builder.model import AnyBlock, Block, Handout, Merger
+from builder.model import AnyBlock, Block, Handout
 from builder.source.inline import Rich
 from builder.source.values import Many, wrong
 
@@ -83,10 +83,3 @@ class Callout(Block):
         yield from self.items or ()
         for inner in self.blocks or ():
             yield from inner.words(handout)
-
-    def merged(self, merger: Merger) -> Self:
-        resolved = self.resolved(merger.resolve)
-        if self.blocks is None:
-            return resolved
-        inner: tuple[Any, ...] = tuple(block.merged(merger) for block in self.blocks)
-        return resolved.model_copy(update={"blocks": inner})

@@ -13,7 +13,7 @@ from builder.blocks.paragraph import Paragraph
 from builder.blocks.question import Question
 from builder.blocks.steps import Steps
 from builder.blocks.write_in import WriteIn
-from builder.model import AnyBlock, Block, Handout, Merger, block
+from builder.model import AnyBlock, Block, Handout, block
 from builder.source.inline import Rich
 from builder.source.values import Many, wrong
 
@@ -63,10 +63,6 @@ class SideBySide(Block):
                 raise wrong("wrong-kind", message, hint, inner.span)
         return self
 
-    def merged(self, merger: Merger) -> Self:
-        inner: tuple[Any, ...] = tuple(block.merged(merger) for block in self.blocks)
-        return self.model_copy(update={"blocks": inner})
-
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.boxes import Box, Columns
 
@@ -93,13 +89,5 @@ class SideBySide(Block):
 def _no_room(block: Block, column: Sequence[Any], width: float) -> bool:
     """Whether a column so wide (points) would tear a word, or leave a pen no line by a label."""
     if isinstance(block, WriteIn) and block.filled is None:
-        return any(_on_one_line(each) > width * MOST for each in column)
+        return any(each.natural_width() > width * MOST for each in column)
     return any(each.longest_word() > width for each in column)
-
-
-def _on_one_line(flowable: Any) -> float:
-    """The width of the longest text in it on one line, in points."""
-    inner = getattr(flowable, "contents", None)
-    if inner is not None:
-        return max(map(_on_one_line, inner), default=0.0)
-    return float(flowable.natural_width()) if hasattr(flowable, "natural_width") else 0.0

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from builder.blocks.questions import Questions
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
+from builder.notation.fieldnames import OWN_ENTRY
 from builder.sign.approvals import UNUSABLE
 
-OWN = re.compile("own-[0-9]+")
+OWN = re.compile(f"{OWN_ENTRY}[0-9]+")
 
 
 @settled("twin-entry")

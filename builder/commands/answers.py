@@ -22,6 +22,7 @@ from builder.machine.streams import can_show
 from builder.project import Project
 
 if TYPE_CHECKING:
+    from builder.model import Handout
     from builder.questions.reply import Reply
 
 
@@ -63,7 +64,7 @@ def command(
         click.echo(shown, nl=False)
     tell(read.found, err=True)
     if summary is not None and read.replies:
-        _summarise(project, read.replies[0], summary)
+        _summarise(read.sheet_of(read.replies[0]), read.replies[0], summary)
     sys.exit(MISTAKES if read.failed else 0)
 
 
@@ -77,13 +78,11 @@ def _must_be_for_one(project: Project, files: tuple[Path, ...], summary: Path) -
         raise click.UsageError(one_line(message))
 
 
-def _summarise(project: Project, reply: Reply, place: Path) -> None:
+def _summarise(sheet: Handout, reply: Reply, place: Path) -> None:
     from builder.machine.privately import private_files
     from builder.questions.asprinted import undrawn
     from builder.questions.clinicalsummary import drawn
-    from builder.questions.replies import sheet_of
 
-    sheet = sheet_of(project, reply)
     done = drawn(sheet, reply)
     private_files([(place, done.pdf)])
     click.echo(one_line(f"{place}: {done.pages} page{'s' * (done.pages != 1)}"), err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Protocol, Self
+from typing import Annotated, Any, ClassVar, Protocol, Self, TypeVar
 
 from pydantic import (
     GetCoreSchemaHandler,
@@ -27,6 +27,7 @@ from builder.source.values import (
     wrong,
 )
 
+Kind = TypeVar("Kind", bound="Block")
 block: Registry[type[Block]] = Registry("block", "builder.blocks")
 
 
@@ -67,8 +68,15 @@ class Block(Allowing):
         raise NotImplementedError
 
     def merged(self, merger: Merger) -> Self:
-        """The block with its texts and references resolved; what it cannot find it reports."""
-        return self.resolved(merger.resolve)
+        """The block with its texts and references resolved; what it cannot find it reports.
+
+        So are the blocks inside of it.
+        """
+        outer = without_inner(self).resolved(merger.resolve)
+        inner = getattr(self, "blocks", None)
+        if not inner:
+            return outer
+        return outer.model_copy(update={"blocks": tuple(each.merged(merger) for each in inner)})
 
 
 class Merger(Protocol):
@@ -199,6 +207,6 @@ def with_inner(outer: Block) -> Iterator[Block]:
         yield from with_inner(inner)
 
 
-def without_inner(outer: Block) -> Block:
+def without_inner(outer: Kind) -> Kind:
     """The block with nothing inside of it: what it says itself."""
     return outer.model_copy(update={"blocks": None}) if getattr(outer, "blocks", None) else outer

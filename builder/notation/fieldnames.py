@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 FieldKind = Literal["tick", "text"]
 TICK: FieldKind = "tick"
 TEXT: FieldKind = "text"
+OWN_ENTRY = "own-"  # begins the entry of a question that was written for one person
 OWN_SHEET = "+own"  # ends the version of a sheet whose questions were chosen for one person
 PLAIN = re.compile(r"[A-Za-z0-9]")
 ESCAPED = re.compile(r"-(-|[0-9A-F]{1,6}-)|[A-Za-z0-9]")

@@ -69,6 +69,9 @@ class Box(Spaced):
         inside = max((flowable.longest_word() for flowable in self.contents), default=0.0)
         return float(inside) + self.inset.left + self.inset.right
 
+    def natural_width(self) -> float:
+        return max((each.natural_width() for each in self.contents), default=0.0)
+
     def split(self, width: float, height: float) -> list[Flowable]:
         self.wrap(width, height)
         if self.height <= height:

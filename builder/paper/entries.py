@@ -7,12 +7,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from builder.model import Handout
-from builder.notation.fieldnames import TICK, FieldKind, FieldName, SheetId
+from builder.notation.fieldnames import TEXT, TICK, FieldKind, FieldName, SheetId
 from builder.pdf.file import text_string
 from builder.place import Span
 from builder.source.inline import SOFT_HYPHEN, Rich
 
-PHRASES = {"tick": "tick_field", "text": "text_field"}
+PHRASES = {TICK: "tick_field", TEXT: "text_field"}
 
 
 @dataclass(frozen=True)

@@ -32,3 +32,7 @@ class Spaced(Flowable):  # type: ignore[misc]
     def longest_word(self) -> float:
         """How wide it must be, in points, so that no word in it is torn; 0 where it can be any."""
         return 0.0
+
+    def natural_width(self) -> float:
+        """The width of the longest text in it on one line, in points; 0 where it has none."""
+        return 0.0

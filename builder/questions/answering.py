@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from builder.notation.fieldnames import FieldKind, FieldName
+from builder.notation.fieldnames import OWN_ENTRY, TEXT, TICK, FieldKind, FieldName
 from builder.questions.fieldvalues import Value, unclear
 from builder.questions.formfields import FormField
-from builder.questions.questionsheet import OWN_ENTRY, Question, QuestionSheet, ids, whole
+from builder.questions.questionsheet import Question, QuestionSheet, ids, whole
 from builder.questions.reply import Answer, TextState, Ticked
 from builder.questions.textstring import same_words
 
-TICK: FieldKind = "tick"
-TEXT: FieldKind = "text"
 TYPES = {TICK: "/Btn", TEXT: "/Tx"}
 Key = tuple[str, FieldKind]  # an entry, and what is done there
 TICKED: dict[str, Ticked] = {"done": "yes", "blank": "blank", "unclear": "unclear"}

@@ -16,10 +16,10 @@ from builder.blocks.steps import Steps
 from builder.blocks.table import Table
 from builder.blocks.write_in import WriteIn
 from builder.model import Block, Chapter, Handout, Layout, Section
+from builder.notation.fieldnames import OWN_ENTRY
 from builder.paper.render import Rendered, render
 from builder.place import Text
 from builder.questions.asprinted import AsPrinted
-from builder.questions.questionsheet import OWN_ENTRY
 from builder.questions.reply import Answer, Reply
 from builder.source.inline import Rich, Run
 from builder.text.tongues import typed
@@ -27,7 +27,6 @@ from builder.text.tongues import typed
 TOP = "top-"  # the names of the lines for the questions that matter most: `top-1`, `top-2`, …
 # Of the type of the sheet, and the characters of one text on the first page: what is tried in turn.
 ROOM = ((1, None), (0.86, None), (1, 300), (0.86, 300), (0.86, 160), (0.8, 80), (0.8, 40))
-SMALL = 0.86
 LEAST_TOP, SPARED = 160, 40  # characters that are never cut: of a top question, at an end
 WIDTHS = (5.0, 6.0)
 # What a team needs next, by the names of lines and boxes; what it ticks itself, what others write.
@@ -49,9 +48,10 @@ def drawn(sheet: Handout, reply: Reply) -> Rendered:
         done = render(page.handout())
         if done.pages == 1:
             break
+        if length is None:
+            uncut = page, done
     else:  # it is more than a page in any case: then nothing is cut in vain
-        page = Summary(sheet, reply, None, SMALL)
-        done = render(page.handout())
+        page, done = uncut
     return render(page.handout(whole=True)) if page.cut else done
 
 

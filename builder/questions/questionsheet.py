@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from builder.notation.fieldnames import FieldKind, SheetId
 
-OWN_ENTRY = "own-"  # begins the id of a question that was written for one patient
 PART = re.compile(r"\.[0-9]+")  # ends the id of an entry's lines on a second page
 
 

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Severity, Sink
@@ -37,15 +37,23 @@ NO_FIELDS = (
 
 @dataclass(frozen=True)
 class Replies:
-    """What was read, in the order of the files; `found` says which were refused, and why."""
+    """What was read, in the order of the files; `found` says which were refused, and why.
+
+    `sheets` are those it was read against.
+    """
 
     replies: tuple[Reply, ...]
     found: tuple[Diagnostic, ...]
+    sheets: Sheets = field(repr=False)
 
     @property
     def failed(self) -> bool:
         """Whether a file was refused."""
         return any(each.severity is Severity.ERROR for each in self.found)
+
+    def sheet_of(self, reply: Reply) -> Handout:
+        """The handout whose sheet came back; of other words, as the project has it now."""
+        return self.sheets.handout_now(reply.sheet)
 
 
 def replies(project: Project, files: Sequence[Path], *, other_versions: bool = False) -> Replies:
@@ -65,14 +73,7 @@ def replies(project: Project, files: Sequence[Path], *, other_versions: bool = F
             except Unreadable as problem:
                 sink.error(_at(file), problem.code, problem.message, problem.hint)
             found += sink.sorted()
-    return Replies(tuple(read), tuple(found))
-
-
-def sheet_of(project: Project, reply: Reply) -> Handout:
-    """The handout whose sheet came back, as the project has it; of other words, as it is now."""
-    sheets = Sheets(project, read_library(project, Sink()))
-    sheet = SheetId(reply.handout, reply.version, reply.language, reply.fingerprint)
-    return sheets.handout_now(sheet)
+    return Replies(tuple(read), tuple(found), sheets)
 
 
 def _at(file: Path) -> Span:

@@ -8,9 +8,9 @@ from builder.diagnostics import Sink
 from builder.library.library import Library
 from builder.library.which import which
 from builder.model import Handout
-from builder.notation.fieldnames import TEXT, TICK, SheetId
+from builder.notation.fieldnames import SheetId
 from builder.paper.compose import Composer
-from builder.paper.entries import tooltip
+from builder.paper.entries import PHRASES, tooltip
 from builder.paper.render import part_story
 from builder.pdf.tags import Element
 from builder.place import Text
@@ -21,8 +21,6 @@ from builder.questions.unreadable import Unreadable
 from builder.questions.wholebank import with_every_question
 from builder.sign.handouts import handouts
 from builder.source.inline import Rich
-
-PHRASES = {TICK: "tick_field", TEXT: "text_field"}
 
 
 class Sheets:

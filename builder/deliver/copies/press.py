@@ -93,15 +93,20 @@ def press(
 ) -> Press | None:
     """The press for the handouts of these names; None, and why in `sink`, where one has errors."""
     handouts = list(checked(project, library, Wish(tuple(names), None, site), sink))
-    sites = sorted({str(one.site.site) for one in handouts})
-    if len(sites) > 1:
-        hint = f"choose one with '--site': {', '.join(sites)}"
-        sink.error(Span("sources/sites"), "which-site", "the handouts are made for several", hint)
+    of_one_site(handouts, "the handouts are made for several", sink)
     _agree(handouts, sink)
     if sink.failed or not handouts:
         return None
     cases = {(h.code, h.language): Case.of(h, library, project.today) for h in handouts}
     return Press(handouts, cases.values())
+
+
+def of_one_site(handouts: Iterable[Handout], message: str, sink: Sink) -> None:
+    """Reports, in these words, handouts of several sites: nobody can tell whose facts are meant."""
+    sites = sorted({str(one.site.site) for one in handouts})
+    if len(sites) > 1:
+        hint = f"choose one with '--site': {', '.join(sites)}"
+        sink.error(Span("sources/sites"), "which-site", message, hint)
 
 
 def _agree(handouts: Iterable[Handout], sink: Sink) -> None:

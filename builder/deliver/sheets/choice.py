@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from builder.blocks.questions import Questions
 from builder.deliver.lists.fitness import REFUSED
 from builder.diagnostics import Sink, did_you_mean
-from builder.library.banks import bank_in
 from builder.library.library import Library
 from builder.library.which import Which
 from builder.model import BankQuestion, Block, Chapter, Handout, PickedGroup
+from builder.notation.fieldnames import OWN_ENTRY
 from builder.notation.marks import MOST_MARKS, heaped
 from builder.place import Span, Text
 from builder.project import Project
@@ -20,23 +20,16 @@ from builder.source.inline import Rich
 from builder.text.tongues import typed
 
 MOST_OWN, LONGEST = 20, 300  # own questions, and characters of one
-OWN = "own-{}"  # the name of an own question: `own-1`, `own-2`, …
 PICK, ADD = Span("--pick", 0), Span("--add", 0)
 
 
-def suits(picked: Sequence[str], added: Sequence[str], banks: Library, language: str) -> Sink:
+def suits(picked: Sequence[str], added: Sequence[str], bank: Sequence[PickedGroup]) -> Sink:
     """What is wrong with a choice; no message repeats a question of the person's own."""
-    sink = Sink()
-    bank = bank_in(banks.questions, language)
-    known = [str(each.id) for each in bank.questions] if bank else []
+    sink, known = Sink(), _names(bank)
     for name in picked:
         if name not in known:
-            sink.error(
-                PICK,
-                "unknown-question",
-                f"there is no question '{name}'",
-                did_you_mean(name, known),
-            )
+            message = f"there is no question '{name}'"
+            sink.error(PICK, "unknown-question", message, did_you_mean(name, known))
     if len(added) > MOST_OWN:
         sink.error(ADD, "too-many", f"a sheet has room for {MOST_OWN} own questions at most")
     for number, text in enumerate(added, 1):
@@ -78,7 +71,7 @@ def own_group(handout: Handout, added: Sequence[str]) -> Iterator[PickedGroup]:
 
 
 def _own_question(number: int, text: str, language: str) -> BankQuestion:
-    name, words = Text(OWN.format(number)), Rich((typed(text, language).cleaned(),), Text(text))
+    name, words = Text(f"{OWN_ENTRY}{number}"), Rich((typed(text, language).cleaned(),), Text(text))
     return BankQuestion.model_construct(id=name, text=words, stage=name, group=name, lines=1)
 
 

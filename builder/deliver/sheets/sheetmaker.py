@@ -9,6 +9,7 @@ from types import MappingProxyType
 from builder.build import checked
 from builder.deliver.copies.master import Master, Refusal
 from builder.deliver.copies.parcel import Attachment
+from builder.deliver.copies.press import of_one_site
 from builder.deliver.sheets.choice import PICK, bank_of, chosen, picked_of, suits
 from builder.diagnostics import Sink
 from builder.library.library import Library
@@ -25,10 +26,8 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 class SheetMaker:
     """Makes the sheet of anybody in each of its editions; `bank` has all that can be picked."""
 
-    def __init__(
-        self, library: Library, handouts: Sequence[Handout], bank: tuple[PickedGroup, ...]
-    ):
-        self.library, self.handouts, self.bank = library, tuple(handouts), bank
+    def __init__(self, handouts: Sequence[Handout], bank: tuple[PickedGroup, ...]):
+        self.handouts, self.bank = tuple(handouts), bank
 
     @property
     def fields(self) -> Mapping[str, PersonalField]:
@@ -37,7 +36,7 @@ class SheetMaker:
 
     def wrong(self, picked: Sequence[str], added: Sequence[str]) -> Sink:
         """What is wrong with a choice."""
-        sink = suits(picked, added, self.library, self.handouts[0].language)
+        sink = suits(picked, added, self.bank)
         taken = {str(name) for b in self.handouts[0].blocks() if (name := getattr(b, "id", None))}
         for name in sorted(taken.intersection(picked)):
             message = f"'{name}' is the name of something else on this sheet"
@@ -80,12 +79,10 @@ def sheet_maker(
     ]
     if sink.failed or not handouts:
         return None
-    first = handouts[0]
-    sites = sorted({str(each.site.site) for each in handouts})
-    if len(sites) > 1:
-        hint = f"choose one with '--site': {', '.join(sites)}"
-        sink.error(Span("sources/sites"), "which-site", "the sheet is made for several", hint)
+    of_one_site(handouts, "the sheet is made for several", sink)
+    if sink.failed:
         return None
+    first = handouts[0]
     try:
         chosen(first, None, ())
     except ValueError as problem:
@@ -93,4 +90,4 @@ def sheet_maker(
         sink.error(first.title.span, "no-questions", f"'{first.code}': {problem}", hint)
         return None
     (one, *_) = which(library, Sink(), (name,), str(first.edition.edition), site)
-    return SheetMaker(library, handouts, bank_of(project, library, one))
+    return SheetMaker(handouts, bank_of(project, library, one))
