@@ -56,7 +56,7 @@ class Callout(Block):
         yield panel(page, self.kind, title, list(self._body(aside)))
 
     def _body(self, page: Composer) -> Iterator[Flowable]:
-        gap = page.points(page.handout.layout.item_space)
+        gap = page.design.item_space
         if self.text:
             flow = page.text(self.text)
             flow.before = gap

@@ -40,7 +40,7 @@ class Checklist(Listing):
             flow = place.text(item, role=None)
             box = tick_box(place, flow, f"{name}-{number}", item)
             boxes.append(page.item([flow], indent, box))
-            boxes[-1].before = page.points(page.handout.layout.item_space * 1.75)
+            boxes[-1].before = page.design.item_space * 1.75
         yield from bound(boxes)
 
     def html(self, page: Page) -> Iterator[Node]:

@@ -33,7 +33,7 @@ class DoAndDoNot(Block):
         from builder.paper.boxes import Columns
         from builder.paper.panel import panel
 
-        gap = page.points(page.handout.layout.block_space)
+        gap = page.design.block_space
         boxes = []
         for kind, items in (("do", self.do), ("do-not", self.do_not)):
             place = page.add("Sect")

@@ -46,7 +46,7 @@ class Glossary(Block):
             return
         yield page.section_heading(self.title(page.handout))
         listing = page.add("L", attributes=ATTRIBUTES["None"])
-        gap = page.points(page.handout.layout.item_space)
+        gap = page.design.item_space
         for term in page.handout.terms:
             entry = listing.add("LI")
             words, more = self.entry(term, page.handout)

@@ -74,7 +74,7 @@ class Questions(Block):
         return (question for group in self.groups for question in group.questions)
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        space = page.points(page.handout.layout.block_space)
+        space = page.design.block_space
         for number, group in enumerate(self.groups):
             if group.heading:
                 yield page.section_heading(group.heading)

@@ -47,7 +47,7 @@ class Story(Block):
         flows = [aside.text(self.text), aside.text(self.balance)]
         flows.append(aside.text(self.shared(page.handout), "caption"))
         for flow in flows:
-            flow.before = page.points(page.handout.layout.item_space)
+            flow.before = page.design.item_space
         yield panel(page, LOOK, title, flows)
 
     def html(self, page: Page) -> Iterator[Node]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.paper.sheet import PAPERS, POINTS, scaled
+from builder.model.design import Design, design
+from builder.paper.sheet import PAPERS, POINTS
 
 MOST = 75
 EM = 0.5  # the width of a character, in sizes of its type
@@ -18,11 +19,13 @@ def long_lines(case: Case) -> Iterator[Diagnostic]:
     of running text is half as wide as its type is high, so that up to 75 pass.
     """
     layout = case.handout.layout
-    sides = (layout.margins.left + layout.margins.right) * POINTS
-    scale = min(edition.scale for edition in layout.editions)
-    size = scaled(layout.styles["body"], scale)[0]
-    count = (PAPERS[layout.paper][0] - sides) / (size * EM)
-    if count > MOST:
-        message = f"a line of the layout has about {count:.0f} characters; {MOST} are enough"
+    found = max(map(_characters, (design(layout, edition) for edition in layout.editions)))
+    if found > MOST:
+        message = f"a line of the layout has about {found:.0f} characters; {MOST} are enough"
         hint = "make the margins wider or the type larger"
         yield warning(layout.margins.span, "long-lines", message, hint)
+
+
+def _characters(made: Design) -> float:
+    sides = (made.margins.left + made.margins.right) * POINTS
+    return (PAPERS[made.paper][0] - sides) / (made.styles["body"].size * EM)

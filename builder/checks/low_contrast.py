@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
-from builder.model import Layout
+from builder.model import Edition, Layout
+from builder.model.design import Design, design
 from builder.pictures.tones import contrast
 
 LEAST = 4.5
@@ -18,8 +20,8 @@ def low_contrast(case: Case) -> Iterator[Diagnostic]:
     4.5 to 1 (WCAG 2.2, 1.4.3), large text as well: paper is read in poor light.
     Row 56 of the checklist. Contrast is of lightness, so it is the same in grey.
     """
-    colours = case.handout.brand.colours
-    for front, ground in sorted(pairs(case.handout.layout)):
+    colours, layout = case.handout.brand.colours, case.handout.layout
+    for front, ground in sorted(set().union(*map(in_edition, repeat(layout), layout.editions))):
         for role in (front, ground):
             if role not in colours:
                 hint = "colours of the brand: " + ", ".join(sorted(colours))
@@ -34,7 +36,14 @@ def low_contrast(case: Case) -> Iterator[Diagnostic]:
                 yield error(colours[front].span, "low-contrast", message, hint)
 
 
-def pairs(layout: Layout) -> set[tuple[str, str]]:
+def in_edition(layout: Layout, edition: Edition) -> set[tuple[str, str]]:
+    """The same in an edition, which may put other roles in their place."""
+    roles = {str(role): str(other) for role, other in edition.colours.items()}
+    found = pairs(design(layout, edition))
+    return {(roles.get(front, front), roles.get(ground, ground)) for front, ground in found}
+
+
+def pairs(layout: Layout | Design) -> set[tuple[str, str]]:
     """The pairs of colour roles in which the layout sets text: (text, background)."""
     found = {(str(style.colour), str(style.on)) for style in layout.styles.values()}
     found |= {("text", "paper"), ("primary", "paper"), ("muted", "paper"), ("urgent", "paper"),

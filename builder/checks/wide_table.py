@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeGuard
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import WEB, Block, Handout, block, with_inner
-from builder.paper.sheet import scaled, sheet_of
+from builder.model.design import design
+from builder.paper.sheet import sheet_of
 
 if TYPE_CHECKING:
     from builder.blocks.table import Table
@@ -59,8 +60,9 @@ def _fits(handout: Handout, table: Table, language: str | None, room: float) -> 
     from builder.text.atmost import AtMost  # slow to load, seldom needed
 
     at_most = AtMost(handout.typefaces, table.language or language or handout.language)
-    looks = [handout.layout.styles[name] for name in ("table_head", "table")]
-    size = max(scaled(look, handout.edition.scale)[0] for look in looks)
+    made = design(handout.layout, handout.edition)
+    looks = [made.styles[name] for name in ("table_head", "table")]
+    size = max(look.size for look in looks)
     pads = PADS * handout.edition.scale + 1
     bold = any(look.weight == "bold" for look in looks)
     head = [table.columns] if table.columns else []

@@ -50,6 +50,7 @@ class Listed:
     site: str | None
     treatment: str | None
     language: str
+    layout: str
     editions: tuple[str, ...]
     title: Text
     topics: tuple[tuple[str, tuple[str, ...] | None], ...]

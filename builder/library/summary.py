@@ -33,6 +33,7 @@ def _listed(thing: HandoutDefinition) -> Listed:
         None if thing.site is None else str(thing.site),
         None if thing.treatment is None else str(thing.treatment),
         str(thing.language),
+        str(thing.layout),
         thing.every_edition,
         _short(thing.title.source),
         tuple((str(use.topic), use.sections and (*map(str, use.sections),)) for use in uses),

@@ -10,7 +10,7 @@ from pathlib import Path
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.known import Listed
 from builder.library.library import Library
-from builder.model import Site
+from builder.model import WEB, Layout, Site
 from builder.place import Span, Text
 
 
@@ -56,15 +56,17 @@ def which(
     found: list[Which] = []
     offered: dict[str, None] = {}
     for one in _chosen(library, names, sink, site):
-        offered.update(dict.fromkeys(one.editions))
-        if names and edition is not None and edition not in one.editions:
+        sites = {own: _editions(library, one, own) for own in _sites(library, one, site)}
+        here = dict.fromkeys(each for editions in sites.values() for each in editions)
+        offered.update(here)
+        if names and edition is not None and edition not in here:
             message = f"'{one.handout}' has no edition '{edition}'"
-            hint = did_you_mean(edition, one.editions)
+            hint = did_you_mean(edition, here)
             sink.error(library.definitions[one.handout].span, "unknown-edition", message, hint)
         found += [
             Which(one.handout, own, _language(library, one, own), each)
-            for own in _sites(library, one, site)
-            for each in one.editions
+            for own, editions in sites.items()
+            for each in editions
             if edition in (None, each)
         ]
     if edition and not names and offered and edition not in offered:
@@ -126,6 +128,20 @@ def _sites(library: Library, one: Listed, wished: str | None) -> list[str]:
     if one.site is not None:
         return [one.site]
     return [*sorted(library.sites)] or [""]
+
+
+def _editions(library: Library, one: Listed, site: str) -> tuple[str, ...]:
+    return offered_in(one.editions, library.layouts.get(one.layout), library.sites.get(site))
+
+
+def offered_in(
+    editions: Iterable[str], layout: Layout | None, site: Site | None
+) -> tuple[str, ...]:
+    """The editions of a definition, and those that a site adds where the layout has them."""
+    known = {str(edition.edition) for edition in layout.editions} if layout else set()
+    added = (str(name) for name in (site.editions if site else ()) if name in known)
+    paper = [name for name in editions if name != WEB]
+    return tuple(dict.fromkeys([*paper, *added, WEB]))
 
 
 def language_of(language: Text, site: Site | None) -> Text:

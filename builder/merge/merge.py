@@ -12,7 +12,7 @@ from typing import Any
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import Library
 from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
-from builder.library.which import Which, language_of, same_language
+from builder.library.which import Which, language_of, offered_in, same_language
 from builder.machine.toolchain import toolchain
 from builder.merge.asked import asked
 from builder.merge.assets import Assets
@@ -237,9 +237,10 @@ def _form(layout: Layout, web_page: Rich | None, wanted: str) -> Edition | None:
 
 
 def _forms(definition: HandoutDefinition, named: _Named) -> tuple[Edition, ...]:
-    """Every edition that the definition offers, the web page last."""
+    """Every edition that the definition or the site offers, the web page last."""
     title = named.phrases.phrases.get("web_page")
-    forms = (_form(named.layout, title, name) for name in definition.every_edition)
+    names = offered_in(definition.every_edition, named.layout, named.site)
+    forms = (_form(named.layout, title, name) for name in names)
     return tuple(form for form in forms if form is not None)
 
 
@@ -254,14 +255,22 @@ def _fit(lookup: Lookup, layout: Layout, brand: Brand) -> None:
         if name != "contents" and name not in part:
             hint = did_you_mean(name, [*part, "contents"])
             lookup.missing(name.span, "unknown-part", f"there is no part '{name}'", hint)
-    boxes = layout.boxes.values()
-    roles: list[Text | None] = [r for s in layout.styles.values() for r in (s.colour, s.on)]
-    roles += [r for b in boxes for r in (b.fill, b.edge, b.bar, b.band, b.label, b.on_icon)]
-    for role in roles:
+    for role in _roles(layout):
         if role is not None and role not in brand.colours:
             message = f"the brand '{brand.brand}' has no colour '{role}'"
             hint = did_you_mean(role, brand.colours)
             lookup.missing(role.span, "unknown-colour", message, hint)
+
+
+def _roles(layout: Layout) -> Iterator[Text | None]:
+    """The colour roles that a layout and its editions name, those on either side of a change."""
+    ones: tuple[Layout | Edition, ...] = (layout, *layout.editions)
+    for one in ones:
+        yield from (role for style in one.styles.values() for role in (style.colour, style.on))
+        for box in one.boxes.values():
+            yield from (box.fill, box.edge, box.bar, box.band, box.label, box.on_icon)
+    for edition in layout.editions:
+        yield from (*edition.colours, *edition.colours.values())
 
 
 @dataclass

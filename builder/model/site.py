@@ -84,6 +84,7 @@ class Site(Allowing):
     country: Text
     language: Language | None = None
     web: WebAddress | None = None
+    editions: tuple[Name, ...] = ()
     facts: Annotated[ByName[SignedFact], Field(default_factory=dict)]
     contacts: tuple[Contact, ...] = ()
     mail: Annotated[Mail | None, Field(exclude=True)] = None  # no leaflet depends on it

@@ -100,7 +100,7 @@ def _diagnostic(row: Any) -> Diagnostic:
 def _from_known(one: Known) -> list[Any]:
     of, listed = one.listed, None
     if of is not None:
-        who = of.handout, of.site, of.treatment, of.language, of.editions
+        who = of.handout, of.site, of.treatment, of.language, of.layout, of.editions
         listed = [*who, str(of.title), of.title.span, of.topics, astuple(of.told)]
     sections = {name: astuple(told) for name, told in one.sections.items()}
     return [str(one.name), *one.name.span[1:], [*map(_row, one.found)], listed, sections]
@@ -115,13 +115,14 @@ def _known(path: str, row: Any) -> Known:
 
 
 def _listed(path: str, row: Any) -> Listed:
-    handout, site, treatment, language, editions, title, span, topics, told = row
+    handout, site, treatment, language, layout, editions, title, span, topics, told = row
     return Listed(
         handout,
         path,
         site,
         treatment,
         language,
+        layout,
         tuple(editions),
         Text(title, Span(*span)),
         tuple((topic, None if chosen is None else tuple(chosen)) for topic, chosen in topics),

@@ -15,12 +15,13 @@ from reportlab.platypus import Flowable
 
 from builder.model import Block, Handout, TextStyle
 from builder.model import Box as BoxLook
+from builder.model.design import Design, design, palette
 from builder.notation.direction import direction
 from builder.paper.boxes import Box, Inset, Painter
 from builder.paper.entries import Entry
 from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph, Setting, Slot
-from builder.paper.sheet import Sheet, scaled, sheet_of
+from builder.paper.sheet import Sheet, sheet_of
 from builder.pdf.tags import Element
 from builder.pictures.images import roles
 from builder.pictures.svg.svg import Drawing, drawing
@@ -46,7 +47,9 @@ class Shared:
     """
 
     handout: Handout
+    design: Design
     scale: float
+    palette: dict[str, str]
     colours: dict[str, str]
     settings: dict[tuple[str, str, bool], Setting] = field(default_factory=dict)
     icons: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
@@ -71,10 +74,13 @@ class Composer:
 
     @classmethod
     def of(cls, handout: Handout, parent: Element) -> Composer:
+        colours = palette(handout.brand.colours, handout.edition)
         shared = Shared(
             handout,
+            design(handout.layout, handout.edition),
             handout.edition.scale,
-            {role: operands(colour) for role, colour in handout.brand.colours.items()},
+            colours,
+            {role: operands(colour) for role, colour in colours.items()},
         )
         sheet = sheet_of(handout)
         return cls(shared, parent, handout.language, sheet)
@@ -125,34 +131,48 @@ class Composer:
 
     # -- measures and colours
 
+    @property
+    def design(self) -> Design:
+        """The layout as this edition prints it."""
+        return self.shared.design
+
+    @property
+    def single(self) -> bool:
+        """Whether all stands in a single column: figures across the page, their legend below."""
+        return self.shared.design.single_column
+
+    @property
+    def floor(self) -> float:
+        """The size below which no type is set, in points; labels of figures, too."""
+        return self.shared.design.smallest
+
     def points(self, length: float) -> float:
-        """A length of the layout, scaled for the edition."""
+        """A length of a block's own, scaled for the edition."""
         return length * self.shared.scale
 
     def colour(self, role: str) -> str:
         return self.shared.colours[role]
 
     def style(self, name: str) -> TextStyle:
-        return self.handout.layout.styles[name]
+        return self.design.styles[name]
 
     def setting(self, name: str, *, strong: bool = False, colour: str | None = None) -> Setting:
         """The style `name` as numbers, in this composer's language."""
         key = (f"{name} {colour}", self.language, strong)
         made = self.shared.settings.get(key)
         if made is None:
-            style, scale = self.style(name), self.shared.scale
+            style = self.style(name)
             regular, bold = stacks(self.handout.typefaces, self.language)
-            size, leading = scaled(style, scale)
             made = self.shared.settings[key] = Setting(
-                size=size,
-                leading=leading,
+                size=style.size,
+                leading=style.leading,
                 regular=bold if strong or style.weight == "bold" else regular,
                 bold=bold,
                 language=self.language,
                 colour=self.colour(colour or style.colour),
                 link_colour=self.colour(colour or "primary"),
-                before=style.before * scale,
-                after=style.after * scale,
+                before=style.before,
+                after=style.after,
                 tall=tall(self.handout.typefaces, self.language),
                 typefaces=self.handout.typefaces,
             )
@@ -200,7 +220,7 @@ class Composer:
         """The line that leads into a list, kept with it."""
         if rich is not None:
             flow = self.text(rich)
-            flow.after = self.points(self.handout.layout.item_space)
+            flow.after = self.design.item_space
             flow.keep_with_next = True
             yield flow
 
@@ -221,7 +241,7 @@ class Composer:
         box = Box(
             contents, inset=self.inset(start=indent), once=painters, page_height=self.page_height
         )
-        box.before = self.points(self.handout.layout.item_space)
+        box.before = self.design.item_space
         return box
 
     def kept(self, contents: Sequence[Flowable], **more: Any) -> Box:
@@ -229,17 +249,17 @@ class Composer:
         return Box(contents, unbroken=True, page_height=self.page_height, **more)
 
     def look(self, name: str) -> BoxLook:
-        return self.handout.layout.boxes[name]
+        return self.design.boxes[name]
 
     def roles(self) -> dict[str, str]:
         """The colours that drawings can name."""
-        return roles({str(k): str(v) for k, v in self.handout.brand.colours.items()})
+        return roles(self.shared.palette)
 
     def icon(self, name: str, accent: str, on_accent: str) -> Drawing:
         """One of the bundled icons in two colour roles."""
         key = (name, accent, on_accent)
         if key not in self.shared.icons:
-            colours = self.handout.brand.colours
+            colours = self.shared.palette
             roles = {"accent": colours[accent], "on-accent": colours[on_accent]}
             data = dict(self.handout.icons)[name].data()
             self.shared.icons[key] = drawing(data, roles)
@@ -250,7 +270,7 @@ class Composer:
     def blocks(self, blocks: Iterable[Block]) -> list[Flowable]:
         """The flowables of blocks one below the other, with the layout's space between them."""
         story: list[Flowable] = []
-        space = self.points(self.handout.layout.block_space)
+        space = self.design.block_space
         for block in blocks:
             place = self
             if block.language and block.language != self.language:

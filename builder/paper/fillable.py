@@ -95,7 +95,7 @@ def least(page: Composer) -> float:
 
 def pitch(page: Composer) -> float:
     """The distance between lines to write on, in points."""
-    return max(page.handout.layout.rule_space * POINTS, least(page))
+    return max(page.design.rule_space * POINTS, least(page))
 
 
 def room_to_write(
@@ -144,7 +144,7 @@ def with_its_room(page: Composer, flow: Flow, *painters: Painter) -> Box:
     """A label on a line that is high enough to write on."""
     leading = flow.paragraph.leading
     # With the space between blocks, one line is as far from the next as two of the same block.
-    height = pitch(page) - page.points(page.handout.layout.block_space)
+    height = pitch(page) - page.design.block_space
     top = max(height - leading, least(page) - leading, 0)
     return Box([flow], inset=Inset(top=top), once=painters)
 

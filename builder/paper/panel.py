@@ -22,11 +22,11 @@ SIDE = 9.0  # points: in the tightest box, text keeps so far from its sides
 def panel(page: Composer, kind: str, title: Flow, contents: Sequence[Flowable]) -> Box:
     """A callout of the layout's box `kind`: the title after its icon, then its contents."""
     look = page.look(kind)
-    inset = page.points(look.inset)
+    inset = look.inset
     if look.band:
         return _banded(page, look, title, contents, inset)
     side = max(inset, page.points(SIDE))
-    start = side + page.points(look.bar_width)
+    start = side + look.bar_width
     body = [_labelled(page, look, title), *contents]
     return page.kept(
         body, inset=page.inset(inset, side, inset, start), ground=[_ground(page, look)]
@@ -35,8 +35,8 @@ def panel(page: Composer, kind: str, title: Flow, contents: Sequence[Flowable]) 
 
 def sides(page: Composer, look: BoxLook) -> float:
     """How much narrower than the box its contents are, in points."""
-    side = max(page.points(look.inset), page.points(SIDE))
-    return side * 2 + (0 if look.band else page.points(look.bar_width))
+    side = max(look.inset, page.points(SIDE))
+    return side * 2 + (0 if look.band else look.bar_width)
 
 
 def _labelled(page: Composer, look: BoxLook, title: Flow) -> Box:
@@ -89,11 +89,11 @@ def _banded(
 def _ground(page: Composer, look: BoxLook) -> Painter:
     """The fill, the edge and the bar of a box."""
     fill = page.colour(look.fill)
-    radius = page.points(look.radius)
+    radius = look.radius
     edge = page.colour(look.edge) if look.edge and look.edge_width else ""
-    edge_width = page.points(look.edge_width)
+    edge_width = look.edge_width
     bar = page.colour(look.bar) if look.bar and look.bar_width else ""
-    bar_width = page.points(look.bar_width)
+    bar_width = look.bar_width
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         shape = rounded(x, y, width, height, radius)

@@ -99,7 +99,7 @@ def _story(page: Composer) -> tuple[list[Flowable], Box | None]:
             story += made
     if foot is not None and page.handout.strip == "first-and-last":
         again = LastFoot(foot)
-        again.before = page.points(layout.block_space * 1.3)
+        again.before = page.design.block_space * 1.3
         last = story.pop()
         # Both move on together, however much of a page they are: the strip never stands alone.
         whole, before = page.sheet.height, last.getSpaceBefore()
@@ -114,7 +114,7 @@ def part_story(page: Composer, name: str) -> list[Any]:
     story: list[Flowable] = []
     if how := page.handout.how_to_fill:
         story.append(page.text(how))
-        story[0].before = page.points(page.handout.layout.block_space)
+        story[0].before = page.design.block_space
     for number, chapter in enumerate(page.handout.chapters):
         story += [PageBreak()] if chapter.new_page and number else []
         story += _paged(kept(_chapter(page, chapter)))

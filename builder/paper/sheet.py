@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from builder.model import Handout, TextStyle
+from builder.model import Handout
+from builder.model.design import design
 
 PAPERS = {
     "A3": (841.89, 1190.55),
@@ -21,19 +22,6 @@ SAFE = 18.0  # no printer marks the outer quarter inch
 # From this leading on, in ems, a script slants (Nastaliq), and the tail of a short
 # word may reach so many ems of its size beyond the word's own width.
 SLANTING, TAIL = 2.0, 0.5
-
-
-# Larger editions enlarge what is read, not what is already large: a title of 32
-# points needs no 41, and would push the text off the first page.
-LARGE = 24.0
-
-
-def scaled(style: TextStyle, scale: float) -> tuple[float, float]:
-    """Size and leading of a style in an edition, in points."""
-    size = style.size * scale
-    if scale > 1 and size > LARGE:
-        size = max(style.size, LARGE)
-    return size, style.leading * size / style.size
 
 
 @dataclass(frozen=True)
@@ -58,14 +46,14 @@ class Sheet:
 
 def sheet_of(handout: Handout, lines: int = 1) -> Sheet:
     """The sheet of a handout in its edition, with so many lines in its footer."""
-    layout, scale = handout.layout, handout.edition.scale
-    paper, margins = PAPERS[layout.paper], layout.margins
-    size, leading = scaled(layout.styles["running"], scale)
+    made = design(handout.layout, handout.edition)
+    paper, margins = PAPERS[made.paper], made.margins
+    size, leading = made.styles["running"].size, made.styles["running"].leading
     tall = max((t.leading for t in handout.typefaces if t.suits(handout.language)), default=0)
     leading = max(leading, tall * size)
     top = max(margins.top * POINTS, SAFE + leading + 12)
     bottom = max(margins.bottom * POINTS, SAFE + leading * lines + 12)
-    largest = max(scaled(style, scale)[0] for style in layout.styles.values())
+    largest = max(style.size for style in made.styles.values())
     tail = SAFE + TAIL * largest if tall >= SLANTING else 0
     left, right = (max(side * POINTS, tail) for side in (margins.left, margins.right))
     return Sheet(
@@ -76,5 +64,5 @@ def sheet_of(handout: Handout, lines: int = 1) -> Sheet:
         height=paper[1] - top - bottom,
         header=paper[1] - top + 11,
         footer=bottom - 11 - leading,
-        bleed=layout.bleed * POINTS,
+        bleed=made.bleed * POINTS,
     )

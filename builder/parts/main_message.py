@@ -26,7 +26,7 @@ class MainMessage(Part):
         handout = page.handout
         aside = page.add("Aside")
         look = page.look("message")
-        space = page.points(handout.layout.block_space)
+        space = page.design.block_space
         title = aside.text(handout.phrase("main_message"), "label", colour=str(look.label))
         contents = [aside.text(handout.main_message, "message")]
         if handout.action:

@@ -99,7 +99,7 @@ def banded(page: Composer, contents: Sequence[Flowable], **more: Any) -> Box:
         wide, high = sheet.paper[0] + 2 * beyond, height + above + max(beyond, 1)
         canvas.paint(f"{ground} rg {0 - beyond:.4g} {y:.2f} {wide:.2f} {high:.2f} re f")
 
-    inset = page.points(page.handout.layout.block_space) * 16 / 9
+    inset = page.design.block_space * 16 / 9
     return page.kept(contents, inset=Inset(bottom=inset), ground=[band], **more)
 
 
@@ -107,7 +107,7 @@ def readers(page: Composer, space: float = 4 / 3) -> Iterator[Flowable]:
     """For whom it is and for whom not, one below the other; `space` is that between blocks."""
     for line in about(page.handout):
         flow = page.text(line, "lead")
-        flow.before = page.points(page.handout.layout.block_space) * space
+        flow.before = page.design.block_space * space
         yield flow
 
 

@@ -70,7 +70,7 @@ def strip(page: Composer) -> Box:
     others = [told(name, "strip") for name in names[1:]]
     lines = with_room([first, *others], page.points(3))
     ground, edge = page.colour(page.style("strip").on), page.colour("urgent")
-    pad = page.points(min(8, page.handout.layout.block_space * 1.2))
+    pad = min(page.points(8), page.design.block_space * 1.2)
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         top = y + height

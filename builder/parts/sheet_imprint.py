@@ -32,7 +32,7 @@ class SheetImprint(ShortImprint):
         style = style_of(page.handout)
         lines = space(page, [place.text(line, style) for line in told(page.handout)])
         box = page.kept([*lines, *marks(place), *code(page)])
-        box.before = page.points(page.handout.layout.block_space * 2)
+        box.before = page.design.block_space * 2
         yield box
 
     @staticmethod

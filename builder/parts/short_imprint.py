@@ -35,7 +35,7 @@ class ShortImprint(Part):
         lines = [place.text(line, style) for line in offers(page.handout)]
         about, lines = (space(page, each) for each in (about, lines))
         first = page.kept([*about, *marks(place)])
-        first.before = page.points(page.handout.layout.block_space * 2)
+        first.before = page.design.block_space * 2
         last = page.kept([*lines, *code(page)])
         last.before = page.points(3)
         yield from (first, last)

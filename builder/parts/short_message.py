@@ -22,7 +22,7 @@ class ShortMessage(Part):
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
         flow = page.text(told(page.handout), "message")
-        flow.before = page.points(page.handout.layout.block_space) * 0.6
+        flow.before = page.design.block_space * 0.6
         yield flow
 
     @staticmethod

@@ -37,6 +37,13 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def grey(colour: str) -> str:
+    """The grey that is as light: it has the same contrast with any other colour."""
+    linear = luminance(colour)
+    value = linear * 12.92 if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
+    return "#" + f"{round(value * 255):02x}" * 3
+
+
 @remembered
 def oklab(colour: str) -> tuple[float, float, float]:
     """Lightness from 0 to 1, how red and how yellow: equal steps look equal (CSS Color 4, 9)."""

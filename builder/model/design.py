@@ -1,0 +1,94 @@
+"""A layout as one of its editions prints it: every length as it is printed.
+
+An edition says what differs from the layout: all sizes by a factor, some of them by hand, other
+paper, other colour roles. What is the same in all editions is written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from builder.model.looks import Box, Edition, Layout, Margins, TextStyle
+from builder.pictures.tones import grey
+from builder.place import Text
+
+# Larger editions enlarge what is read, not what is already large: a title of 32
+# points needs no 41, and would push the text off the first page.
+LARGE = 24.0
+
+
+@dataclass(frozen=True)
+class Design:
+    """Lengths in points, but margins, bleed and `rule_space` in millimetres.
+
+    `smallest` is the size below which no type is set, in points; 0 for none.
+    """
+
+    paper: str
+    margins: Margins
+    bleed: float
+    styles: Mapping[str, TextStyle]
+    boxes: Mapping[str, Box]
+    block_space: float
+    item_space: float
+    rule_space: float
+    smallest: float
+    single_column: bool
+
+
+def design(layout: Layout, edition: Edition) -> Design:
+    """The layout with what an edition changes in it."""
+    scale = edition.scale
+    block_space, item_space = edition.block_space, edition.item_space
+    return Design(
+        paper=edition.paper or layout.paper,
+        margins=edition.margins or layout.margins,
+        bleed=layout.bleed,
+        styles={str(name): _style(edition, name, style) for name, style in layout.styles.items()},
+        boxes={str(name): _box(edition, name, box) for name, box in layout.boxes.items()},
+        block_space=layout.block_space * scale if block_space is None else block_space,
+        item_space=layout.item_space * scale if item_space is None else item_space,
+        rule_space=layout.rule_space,
+        smallest=edition.smallest,
+        single_column=edition.single_column,
+    )
+
+
+def _style(edition: Edition, name: str, style: TextStyle) -> TextStyle:
+    """Sizes are those the edition gives, or as many times larger, and never below its smallest."""
+    changes = _given(edition.styles.get(name))
+    size = changes.get("size") or enlarged(style.size, edition.scale)
+    size = max(size, edition.smallest)
+    changes.setdefault("leading", style.leading * size / style.size)
+    changes.setdefault("before", style.before * edition.scale)
+    changes.setdefault("after", style.after * edition.scale)
+    return style.model_copy(update={**changes, "size": size})
+
+
+def enlarged(size: float, scale: float) -> float:
+    """A size of type in an edition of that scale, in points."""
+    if scale > 1 and size * scale > LARGE:
+        return max(size, LARGE)
+    return size * scale
+
+
+def _box(edition: Edition, name: str, box: Box) -> Box:
+    lengths = ("edge_width", "bar_width", "radius", "inset")
+    scaled = {key: getattr(box, key) * edition.scale for key in lengths}
+    return box.model_copy(update={**scaled, **_given(edition.boxes.get(name))})
+
+
+def _given(change: Any) -> dict[str, Any]:
+    """What an edition says of a style or a box, without what it leaves as it is."""
+    if change is None:
+        return {}
+    return {key: getattr(change, key) for key in change.model_fields_set}
+
+
+def palette(colours: Mapping[Text, Text], edition: Edition) -> dict[str, str]:
+    """The colours of a brand by role, as an edition prints them: `#rrggbb`."""
+    own = {str(role): str(colour) for role, colour in colours.items()}
+    found = {role: own.get(str(edition.colours.get(role, role)), own[role]) for role in own}
+    return {role: grey(each) for role, each in found.items()} if edition.grey else found
