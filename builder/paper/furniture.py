@@ -14,6 +14,7 @@ from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph
 from builder.paper.sheet import sheet_of
 from builder.pdf.canvas import TaggedCanvas, marked
+from builder.pdf.own import FOOTER, HEADER
 from builder.source.inline import Rich
 
 
@@ -70,10 +71,11 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
         canvas.page, canvas._code = drawn, []
         foot = foot_of(page, str(drawn.index + 1), total)
         top = sheet.footer + foot.draft.paragraph.leading
-        with canvas.artifact():
-            if drawn.index:
+        if drawn.index:
+            with canvas.artifact(HEADER):
                 put(title, False, sheet.header + title.height)
                 rule(sheet.header - 2)
+        with canvas.artifact(FOOTER):
             put(foot.draft, False, top)
             rule(top + 3)
             put(foot.number, True, top if foot.beside else top - foot.draft.height)

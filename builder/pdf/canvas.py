@@ -78,7 +78,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.places: dict[str, tuple[int, float, float]] = {}
         self.bleed = bleed
         self._finish = finish
-        self._in_artifact = False
+        self._artifact = ""
         self._own: Own | None = None
         self._code: list[str] = []
         self.state_stack: list[Any] = []
@@ -101,9 +101,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def open(self, element: Element) -> str:
         """The operator that begins content of `element` on this page; end it with EMC."""
-        if self._in_artifact:
+        if self._artifact:
             element.repeats.append(self.page.index)
-            return ARTIFACT
+            return self._artifact
         mcid = len(self.page.marks)
         self.page.marks.append(element)
         element.mark(self.page.index, mcid)
@@ -111,23 +111,23 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def paint(self, code: str) -> None:
         """Adds graphics that say nothing: rules, grounds, icons (ISO 32000-1, 14.8.2.2)."""
-        self._code.append(Marked(painted(code)))
+        self._code.append(Marked(painted(code, self._artifact or ARTIFACT)))
 
     @contextmanager
-    def artifact(self) -> Iterator[None]:
+    def artifact(self, kind: str = ARTIFACT) -> Iterator[None]:
         """What is drawn inside is an artifact: the second showing of a table's header."""
-        before, self._in_artifact = self._in_artifact, True
+        before, self._artifact = self._artifact, kind
         try:
             yield
         finally:
-            self._in_artifact = before
+            self._artifact = before
 
     @contextmanager
     def own(self) -> Iterator[Own]:
         """What is drawn inside is true of one person only: in other copies it is other words."""
         before, page = self.words, self.page
         own = Own(page.index, len(self._code), len(page.marks), len(page.links))
-        own.is_artifact = self._in_artifact
+        own.artifact = self._artifact
         page.owns.append(own)
         self.words, self._own = own.words, own
         try:
@@ -156,7 +156,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def link(self, element: Element, rect: Rect, target: str) -> None:
         """A link annotation over `rect` (points); its element gets the object reference."""
-        if not self._in_artifact:
+        if not self._artifact:
             link = link_of(element, self.page.index, rect, target)
             element.links.append(link)
             self.page.links.append((link, element))
@@ -166,12 +166,12 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
         Where the same is shown again, there is only what is painted.
         """
-        if not self._in_artifact:
+        if not self._artifact:
             assert element.role == "Form" and element.widget is None
             element.widget = Widget(self.page.index, rect, field)
 
     def bookmark(self, level: int, title: str, top: float) -> None:
-        if not self._in_artifact:
+        if not self._artifact:
             self.bookmarks.append(Bookmark(level, title, self.page.index, top))
 
     def place(self, name: str, left: float, top: float) -> None:

@@ -11,6 +11,10 @@ from builder.text.faces import Face
 from builder.text.shape import Word
 
 ARTIFACT = "/Artifact BMC"
+# What runs along every page (ISO 32000-1, 14.8.2.2.2): whoever reads the file can tell it from
+# what is only drawn, such as the ground of a table.
+HEADER = "/Artifact <</Type/Pagination/Subtype/Header>> BDC"
+FOOTER = "/Artifact <</Type/Pagination/Subtype/Footer>> BDC"
 Rect = tuple[float, float, float, float]  # left, foot, right, top in points
 
 
@@ -32,9 +36,9 @@ def opened(element: Element, mcid: int) -> str:
     return f"/{element.role} <</MCID {mcid}>> BDC"
 
 
-def painted(code: str) -> str:
+def painted(code: str, kind: str = ARTIFACT) -> str:
     """Graphics that say nothing (ISO 32000-1, 14.8.2.2)."""
-    return f"{ARTIFACT}\n{code}\nEMC"
+    return f"{kind}\n{code}\nEMC"
 
 
 def link_of(element: Element, page: int, rect: Rect, target: str) -> Link:
@@ -48,7 +52,7 @@ class Own:
 
     `marks` are the elements of its marked content, of which the first has the MCID
     `first_mark`; `links` its annotations with their elements; `faces` those it is shown
-    in, in order.
+    in, in order. `artifact` is the operator that begins it where it is said elsewhere.
     """
 
     page: int
@@ -56,7 +60,7 @@ class Own:
     first_mark: int
     first_link: int
     end: int = 0
-    is_artifact: bool = False
+    artifact: str = ""
     marks: list[Element] = field(default_factory=list)
     links: list[tuple[Link, Element]] = field(default_factory=list)
     words: set[Word] = field(default_factory=set)

@@ -34,11 +34,11 @@ class Replay:
         self.code.append(code)
 
     def paint(self, code: str) -> None:
-        self.code.append(painted(code))
+        self.code.append(painted(code, self.own.artifact or ARTIFACT))
 
     def open(self, element: Element) -> str:
-        if self.own.is_artifact:
-            return ARTIFACT
+        if self.own.artifact:
+            return self.own.artifact
         if self._opened == len(self.own.marks):
             raise Unlike
         self._pair(element, self.own.marks[self._opened])
@@ -54,7 +54,7 @@ class Replay:
         self.words.update(words)
 
     def link(self, element: Element, rect: Rect, target: str) -> None:
-        if self.own.is_artifact:
+        if self.own.artifact:
             return
         if len(self.links) == len(self.own.links) or target.startswith("#"):
             raise Unlike
