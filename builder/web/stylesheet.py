@@ -121,6 +121,6 @@ def _print(handout: Handout) -> Iterator[str]:
     yield (
         f"@page{{margin:{' '.join(f'{side:g}mm' for side in sides)};"
         f"@bottom-{sides_[0]}{{content:{quoted(foot.text)};"
-        f"font:bold {type_};color:{own['urgent']}}}"
+        f"font:bold {type_};color:{own['muted']}}}"
         f"@bottom-{sides_[1]}{{content:{page};font:{type_};color:{own['muted']}}}}}"
     )
