@@ -45,7 +45,7 @@ OWNERS = {
     "PIL": {"pictures"},
     "pydantic": {"model", "source", "place", "blocks"},
     "pypdf": {"hear", "questions", "deliver.copies.protect", "deliver.copies.samefile"},
-    "pypdfium2": {"deliver.copies.protect", "deliver.mail.firstpage"},
+    "pypdfium2": {"deliver.copies.protect", "deliver.mail.firstpage", "pages"},
     "reportlab": {"paper", "pdf", "blocks", "parts", "review.side_by_side"},
     "segno": {"paper.qr"},
     "smtplib": {"deliver.smtp.brief", "deliver.smtp.connecting", "deliver.smtp.submission"},
@@ -75,7 +75,7 @@ FLOORS = """
     readability upkeep
     checks
     release authors
-    compiler
+    compiler pages
     build console review
     deliver desk
     commands
