@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import io
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
+from click.testing import CliRunner
 
+from builder.cli import main
+from builder.diagnostics import Sink
+from builder.library.library import read_library
+from builder.machine.crew import Crew
+from builder.outputs.result import Wish
 from builder.pages.breaches import Breach, breaches, broken, letters
 from builder.pages.finished import Finished, Node, Paper, Piece
 from builder.pages.ink import Fill
+from builder.pages.look import looked_at
 from builder.pages.measure import PageMeasured, measure
 from builder.pages.splits import Split, splits
 from builder.paper.render import render
-from tests.conftest import faulty, merged, topic_of
+from builder.project import Project
+from tests.conftest import ROOT, TODAY, faulty, merged, topic_of
 from tests.judges import geometry
 from tests.proof import faults
 
+KNOWN = Path(__file__).parent / "pages.yaml"
 LINE = "- paragraph: One line.\n"
+EDITIONS = "layout: small\neditions: [standard, large-print]"
 LAYOUT = "handouts/layouts/small.yaml"
 
 
@@ -186,3 +198,51 @@ def test_the_smallest_type_is_read_from_the_file(folder: Path) -> None:
     assert measured.smallest == 9
     assert Breach(1, "small-type") in breaches(measured, frozenset(), 9.1)
     assert Breach(1, "small-type") not in breaches(measured, frozenset(), 9)
+
+
+# -- the report
+
+
+def reported(folder: Path, *more: str) -> str:
+    result = CliRunner().invoke(main, ["-C", str(folder), "check", "--pages", *more])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_the_report_is_of_files_that_stand_or_are_drawn_for_it(folder: Path) -> None:
+    changed(folder, "handouts/case.yaml", "layout: small", EDITIONS)
+    before = reported(folder)
+    assert not (folder / "dist").exists()
+    CliRunner().invoke(main, ["-C", str(folder), "build"])
+    assert reported(folder) == before
+    assert "case standard" in before and "case large-print" in before
+    only = json.loads(reported(folder, "--format", "json", "--edition", "large-print"))
+    assert [file["edition"] for file in only["files"]] == ["large-print"]
+    page = only["files"][0]["pages"][0]
+    assert page["page"] == 1 and 0 < page["filled"] <= 1 and page["smallest"] >= 12
+    assert only["limits"]["filled"] == 0.7
+
+
+# -- what we make
+
+
+def test_every_page_we_make_is_looked_at(
+    tmp_path: Path, expect: Callable[[Path, str], None]
+) -> None:
+    """Where a page does not keep to its limits. An exception that is gone must leave the list."""
+    sink, project = Sink(), Project(ROOT, TODAY)
+    library = read_library(project, sink)
+    looked = [*looked_at(project, library, Wish(), sink, Crew(jobs=2), out=tmp_path)]
+    assert not sink.failed
+    assert sum(len(each.measured.pages) for each in looked) > 200
+    lines = [HEAD]
+    for each in (each for each in looked if each.breaches):
+        lines.append(f"{each.path.rpartition('/')[2].removesuffix('.pdf')}:")
+        pages: dict[int, list[str]] = {}
+        for breach in each.breaches:
+            pages.setdefault(breach.page, []).append(breach.what)
+        lines += [f"  {page}: [{', '.join(whats)}]" for page, whats in pages.items()]
+    expect(KNOWN, "\n".join(lines) + "\n")
+
+
+HEAD = "# Where pages do not keep to builder/pages/limits.py, page by page: it is to become empty."

@@ -31,6 +31,7 @@ from builder.project import Project
 @click.command("check")
 @click.argument("names", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--edition", help="Only this edition, such as large-print (default: all).")
 @click.option("--site", help="Only for this site (default: for all there are).")
 @click.option(
     "--coverage", is_flag=True, help="Which topics answer which claims, and what is left."
@@ -38,15 +39,20 @@ from builder.project import Project
 @click.option(
     "--report", is_flag=True, help="How easy the handouts are to read: sentences and scores."
 )
+@click.option(
+    "--pages", is_flag=True, help="How the pages look: how full, what is split, how small."
+)
 @with_crew
 @click.pass_obj
 def command(
     project: Project,
     names: tuple[str, ...],
     form: str,
+    edition: str | None,
     site: str | None,
     coverage: bool,
     report: bool,
+    pages: bool,
     crew: Crew,
 ) -> None:
     """Check the handouts NAMES, or all of them, and draw nothing."""
@@ -56,9 +62,12 @@ def command(
     tell_elsewhere([] if names else elsewhere(library, site), site)
     if coverage:
         sys.exit(_coverage(library, form))
+    wish = Wish(names, edition, site)
     if report:
-        sys.exit(_report(project, library, Wish(names, site=site), sink, form))
-    problems(project, library, Wish(names, site=site), sink, crew, warn)
+        sys.exit(_report(project, library, wish, sink, form))
+    if pages:
+        sys.exit(_pages(project, library, wish, sink, crew, form))
+    problems(project, library, wish, sink, crew, warn)
     found = sink.sorted()
     if form == "json":
         tell_data([as_data(d) for d in found])
@@ -89,6 +98,24 @@ def _report(project: Project, library: Library, wish: Wish, sink: Sink, form: st
         tell_data(rows_of(reports))
     else:
         for line in as_text(reports):
+            click.echo(line)
+    tell([each for each in sink.sorted() if each.severity is Severity.ERROR], err=True)
+    return MISTAKES if sink.failed else 0
+
+
+def _pages(
+    project: Project, library: Library, wish: Wish, sink: Sink, crew: Crew, form: str
+) -> int:
+    """Prints how the pages look, in the files of `dist` that are up to date, or drawn for it."""
+    from builder.pages.look import looked_at
+    from builder.pages.pagetable import as_data as data_of
+    from builder.pages.pagetable import as_text
+
+    looked = list(looked_at(project, library, wish, sink, crew, warn))
+    if form == "json":
+        tell_data(data_of(looked))
+    else:
+        for line in as_text(looked):
             click.echo(line)
     tell([each for each in sink.sorted() if each.severity is Severity.ERROR], err=True)
     return MISTAKES if sink.failed else 0
