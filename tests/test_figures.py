@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from builder.blocks.pictograph import Pictograph
 from builder.diagnostics import Diagnostic
 from builder.model import Handout
 from builder.paper.render import render
+from builder.pictures.crowd import LEAST, PITCH, Look, crowd
 from tests import proof
 from tests.conftest import faulty, merged, topic_of
 
@@ -154,17 +156,33 @@ def test_a_chart_that_cannot_be(
     assert (found.message, found.span.line) == (message, 9)
 
 
-@pytest.mark.parametrize(
-    ("kind", "looks"), [("benefit", (1, 0)), ("other", (1, 0)), ("harm", (2, 0))]
-)
-def test_a_harm_is_drawn_otherwise_than_a_benefit(
-    kind: str, looks: tuple[int, ...], folder: Path
-) -> None:
+@pytest.mark.parametrize("kind", ["benefit", "harm", "other"])
+def test_a_harm_is_drawn_otherwise_than_a_benefit(kind: str, folder: Path) -> None:
     """Else 91 marked people with a side effect look as good as 55 who are alive."""
     blocks = "- pictograph: {caption: One, charts: [{groups: [{figure: alive}], rest: not}]}"
     (drawn,) = made(folder, {"count": 98, "kind": kind}, blocks).blocks()
     assert isinstance(drawn, Pictograph)
     (chart,) = drawn.charts
-    assert chart.looks == looks
+    assert [look.kind for look in chart.looks] == [kind, "rest"]
     shapes = drawn.sketch(chart, rtl=False).shapes
-    assert any("urgent" in shape for shape in shapes) == (kind == "harm")
+    assert any("clipPath" in shape for shape in shapes) == (kind == "harm")
+    assert any("--important" in shape for shape in shapes) == (kind == "harm")
+    assert any('fill="var(--primary)"' in shape for shape in shapes) == (kind == "benefit")
+
+
+@pytest.mark.parametrize("share", [LEAST, 0.7, 0.8, 0.9, 1, 1.3])
+def test_a_hatch_lasts_on_a_copy_of_a_copy(share: float) -> None:
+    """Its lines are 1 point wide or more, and 1.5 points or more apart, at every size."""
+    pitch = PITCH * share
+    (hatch,) = (s for s in crowd([Look("harm")], pitch=pitch).shapes if "clipPath" in s)
+    wide = float(re.findall(r'stroke-width="([\d.]+)"', hatch)[-1])
+    first, second = re.findall(r"M([\d.]+) 0L", hatch)[:2]
+    assert wide >= 1
+    assert (float(second) - float(first)) / 2**0.5 - wide >= 1.5
+
+
+def test_a_kind_that_a_figure_has_is_not_written_again(folder: Path) -> None:
+    blocks = CHART.format("groups: [{figure: alive, kind: harm}], rest: died")
+    blocks += '\n- paragraph: "{figure:alive} lived."'
+    (found,) = faults(folder, {"count": 98}, blocks)
+    assert found.message == "a group has a figure or a kind"

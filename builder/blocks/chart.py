@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import model_validator
 
 from builder.model import Merger, Placed, StudyFigure
+from builder.pictures.crowd import Look
 from builder.place import Text
 from builder.source.inline import Rich, Run
 from builder.source.values import Many, Name, Whole, between, wrong
@@ -19,15 +20,18 @@ class Group(Placed):
     Merging fills in what a figure says: `count` is then how many are drawn.
     """
 
-    internal: ClassVar[frozenset[str]] = frozenset({"bound", "harm"})
+    internal: ClassVar[frozenset[str]] = frozenset({"bound"})
     figure: Name | None = None
     count: Annotated[Whole, between(0, 100)] | None = None
     label: Rich | None = None
     bound: Literal["", "fewer", "more"] = ""
-    harm: bool = False
+    kind: Literal["benefit", "harm", "other"] | None = None
 
     @model_validator(mode="after")
     def _once(self) -> Self:
+        if self.figure is not None and self.kind is not None:
+            hint = "take out 'kind:'; the figure has it"
+            raise wrong("duplicate-key", "a group has a figure or a kind", hint, self.figure.span)
         if self.figure is not None and self.count is not None:
             hint = "take out 'count:'; the figure has it"
             raise wrong("duplicate-key", "a group has a figure or a count", hint, self.figure.span)
@@ -60,7 +64,7 @@ class Group(Placed):
         people = figure.people
         drawn = {"": people.number, "fewer": 0, "more": 100}[people.bound]
         found: dict[str, object] = {"count": drawn, "bound": people.bound}
-        found |= {"label": replace(label, runs=runs), "harm": figure.kind == "harm"}
+        found |= {"label": replace(label, runs=runs), "kind": figure.kind}
         return self.model_copy(update=found), figure
 
 
@@ -78,15 +82,14 @@ class Chart(Placed):
         return self
 
     @property
-    def looks(self) -> tuple[int, ...]:
-        """How each group is drawn, then the rest: 1 filled, 2 white on a ground, 0 an outline.
+    def looks(self) -> tuple[Look, ...]:
+        """How each group is drawn, then the rest: as its kind is drawn in every chart.
 
-        A harm of a figure stands on the ground, so that nobody reads it as a benefit.
+        A group that nobody says the kind of is neither benefit nor harm.
         """
-        if len(self.groups) == 1:
-            return (2 if self.groups[0].harm else 1, 0)
-        first, last = self.groups
-        return (2, 1, 0) if first.harm and not last.harm else (1, 2, 0)
+        kinds = [group.kind or "other" for group in self.groups]
+        marked = (Look(kind, second=kind in kinds[:n]) for n, kind in enumerate(kinds))
+        return (*marked, Look("rest"))
 
     @property
     def others(self) -> Rich:

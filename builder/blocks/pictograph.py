@@ -9,7 +9,8 @@ from pydantic import model_validator
 from builder.blocks.chart import Chart, Group
 from builder.blocks.listing import ATTRIBUTES
 from builder.model import Block, Handout, Merger, block, texts
-from builder.pictures.sketch import Sketch, circle, paint, path, rectangle
+from builder.pictures.crowd import LEAST, PITCH, Look, crowd
+from builder.pictures.sketch import Sketch
 from builder.source.inline import Rich, Run
 from builder.source.values import Many, wrong
 
@@ -19,15 +20,10 @@ if TYPE_CHECKING:
 
     from builder.paper.boxes import Box
     from builder.paper.compose import Composer
+    from builder.paper.picture import Picture
     from builder.web.page import Page
 
-# A person in a space of 10 by 20: the head, and all below it in one piece.
-HEAD = (5, 3.3, 2.5)
-BODY = (
-    "M0.9 9.3Q0.9 6.7 3.5 6.7H6.5Q9.1 6.7 9.1 9.3V12.7Q9.1 13.6 8.3 13.6H7.7V18.2"
-    "Q7.7 19.2 6.7 19.2H3.3Q2.3 19.2 2.3 18.2V13.6H1.7Q0.9 13.6 0.9 12.7Z"
-)
-ACROSS, DOWN = 13.5, 23.0  # from person to person, in points
+KEY_NUMBER = 36.0  # the size of the number of each group, in points; its leading is as much
 MOST_GROUPS = 2  # that can be told apart without colour
 
 
@@ -35,17 +31,17 @@ MOST_GROUPS = 2  # that can be told apart without colour
 class Pictograph(Block):
     """People out of 100, drawn one by one: how many, and how many not.
 
-    Two charts stand side by side to be compared; they show the same number of people. The groups
-    differ by shape as well as by colour, and so does a harm of the evidence from a benefit. Say in
-    the caption who was studied, and for how long. A group with `figure: NAME` is one of the
-    evidence, which brings its number, its label and what is true of the rest; `count` is for what
-    is made up.
+    Two charts stand side by side to be compared; they show the same number of people. Say in the
+    caption who was studied, and for how long. A group with `figure: NAME` is one of the evidence,
+    which brings its number, its label and what is true of the rest; `count` is for what is made
+    up. A benefit, a harm (`kind: harm`) and what is neither are drawn in three ways, the same in
+    every leaflet, that differ by shape as well as by colour.
 
     - pictograph:
         caption: Alive 4 years later, in one study of 359 people
         charts:
-          - {title: Treatment A, groups: [{count: 55, label: alive}], rest: had died}
-          - {title: Treatment B, groups: [{count: 46, label: alive}], rest: had died}
+          - {title: Treatment A, groups: [{count: 55, label: alive, kind: benefit}], rest: had died}
+          - {title: Treatment B, groups: [{count: 46, label: alive, kind: benefit}], rest: had died}
     """
 
     factual = True
@@ -80,18 +76,12 @@ class Pictograph(Block):
         plain = self.model_copy(update={"charts": ()}).resolved(merger.resolve)
         return plain.model_copy(update={"charts": charts})
 
-    def sketch(self, chart: Chart, *, rtl: bool) -> Sketch:
-        """The grid of people, row by row, ten in each."""
+    def sketch(self, chart: Chart, *, rtl: bool, across: int = 10, pitch: float = PITCH) -> Sketch:
+        """All people row by row, so many in each, `pitch` points apart."""
         pairs = zip(chart.looks, chart.groups, strict=False)
         looks = [look for look, group in pairs for _ in range(group.drawn)]
-        total = int(self.out_of)
-        looks += [0] * (total - len(looks))
-        shapes: list[str] = []
-        for number, look in enumerate(looks):
-            row, column = divmod(number, 10)
-            column = 9 - column if rtl else column
-            shapes += person(column * ACROSS + 1, row * DOWN + 1, look)
-        return Sketch(ACROSS * 10, DOWN * -(-total // 10), tuple(shapes))
+        looks += [chart.looks[-1]] * (int(self.out_of) - len(looks))
+        return crowd(looks, across=across, pitch=pitch, rtl=rtl)
 
     def legend(self, chart: Chart, handout: Handout) -> Iterator[Rich]:
         """For each group and for the rest: how many, in words, and what is true of them."""
@@ -116,59 +106,90 @@ class Pictograph(Block):
         return handout.phrase("pictograph", total=str(self.out_of), marked=str(marked))
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.paper.boxes import Columns
-
         yield from page.caption(self.caption)
         if self.not_alike:
             yield page.text(self.not_alike)
-        if len(self.charts) == 1:
+        if getattr(page, "single", False):
+            yield from (self._across(page, chart) for chart in self.charts)
+        elif len(self.charts) == 1:
             yield self._alone(page, self.charts[0])
-            return
-        boxes = [page.kept(list(self._column(page, chart))) for chart in self.charts]
-        gap = page.points(18)
-        wide = ACROSS * 10 + gap
-        for start in range(0, len(boxes), per := max(1, int((page.width + gap) // wide))):
-            yield Columns(boxes[start : start + per], gap, rtl=page.rtl)
+        else:
+            yield from self._abreast(page)
 
-    def _column(self, page: Composer, chart: Chart) -> Iterator[Flowable]:
-        from builder.paper.picture import picture_of
+    def _abreast(self, page: Composer) -> Iterator[Flowable]:
+        """Charts side by side, with their numbers above them."""
+        from builder.paper.boxes import Columns
 
+        gap, usual = page.points(18), page.points(PITCH)
+        least = usual * LEAST * 10
+        most = max(1, int((page.width + gap) // (least + gap)))
+        rows = -(-len(self.charts) // most)
+        per = -(-len(self.charts) // rows)
+        wide = (page.width - gap * (per - 1)) / per
+        pitch = min(usual, wide / 10)
+        boxes = [page.kept(list(self._column(page, chart, pitch))) for chart in self.charts]
+        for start in range(0, len(boxes), per):
+            row = boxes[start : start + per]
+            _level([box.contents[-2] for box in row], wide)
+            yield Columns(row, gap, rtl=page.rtl)
+
+    def _column(self, page: Composer, chart: Chart, pitch: float) -> Iterator[Flowable]:
         if chart.title:
             yield page.text(chart.title, strong=True)
-        picture = picture_of(page, self.sketch(chart, rtl=page.rtl), self.alt(chart, page.handout))
-        picture.before = page.points(4)
-        picture.after = page.points(6)
+        yield page.kept(list(self._keys(page, chart, pitch)))
+        picture = self._picture(page, chart, pitch)
+        picture.before = page.points(8)
         yield picture
-        yield from self._keys(page, chart)
+
+    def _across(self, page: Composer, chart: Chart) -> Flowable:
+        """One chart as wide as the column, with its numbers below."""
+        pitch = min(page.points(PITCH), page.width / 20.5)
+        title = [page.text(chart.title, strong=True)] if chart.title else []
+        picture = self._picture(page, chart, pitch, across=20)
+        picture.before = page.points(4)
+        box = page.kept([*title, picture, *self._keys(page, chart, pitch)])
+        box.before = page.points(12)
+        return box
 
     def _alone(self, page: Composer, chart: Chart) -> Flowable:
         from builder.paper.beside import beside
+
+        pitch = page.points(PITCH)
+        title = [page.text(chart.title, strong=True)] if chart.title else []
+        picture = self._picture(page, chart, pitch)
+        return beside(page, picture, [*title, *self._keys(page, chart, pitch)], 24, 150)
+
+    def _picture(self, page: Composer, chart: Chart, pitch: float, across: int = 10) -> Picture:
         from builder.paper.picture import picture_of
 
-        sketch = self.sketch(chart, rtl=page.rtl)
-        title = page.text(chart.title, strong=True) if chart.title else None
-        picture = picture_of(page, sketch, self.alt(chart, page.handout), page.points(sketch.width))
-        words = [*([title] if title else []), *self._keys(page, chart)]
-        return beside(page, picture, words, 24, 150)
+        sketch = self.sketch(chart, rtl=page.rtl, across=across, pitch=pitch)
+        return picture_of(page, sketch, self.alt(chart, page.handout))
 
-    def _keys(self, page: Composer, chart: Chart) -> Iterator[Box]:
+    def _keys(self, page: Composer, chart: Chart, pitch: float) -> Iterator[Box]:
+        """For each group a person, its number large, and what is true of it."""
         from builder.paper.compose import paint_drawing
+        from builder.paper.key_number import key_number
         from builder.pictures.svg.svg import drawing
 
         element = page.add("L", attributes=ATTRIBUTES["None"])
-        setting = page.setting("body")
-        side = setting.size * 1.35
         for look, text in zip(chart.looks, self.legend(chart, page.handout), strict=True):
-            flow = element.add("LI").add("LBody").text(text, role=None)
-            key = drawing(_key(look).data(), page.roles())
+            entry = element.add("LI").add("LBody")
+            parts = parted(text) if look.kind != "rest" else None
+            if parts:
+                flow: Flowable = key_number(entry, *parts, KEY_NUMBER)
+                first = KEY_NUMBER
+            else:
+                flow, first = entry.text(text, role=None), entry.setting("body").leading
+            key = drawing(crowd([look], pitch=pitch).data(), page.roles())
 
             def mark(
-                canvas: Any, x: float, y: float, width: float, height: float, key: Any = key
-            ) -> None:
-                left = page.at(x, width, 0, side * key.width / key.height)
-                canvas.paint(paint_drawing(key, left, y + height - side, side))
+                canvas: Any, x: float, y: float, width: float, height: float,
+                key: Any = key, first: float = first,
+            ) -> None:  # fmt: skip
+                left, low = page.at(x, width, 0, pitch), y + height - (first + pitch) / 2
+                canvas.paint(paint_drawing(key, left, low, pitch))
 
-            yield page.item([flow], setting.size * 1.2, mark)
+            yield page.item([flow], pitch * 1.3, mark)
 
     def html(self, page: Page) -> Iterator[Node]:
         import htpy as h
@@ -179,10 +200,7 @@ class Pictograph(Block):
                 self.sketch(chart, rtl=page.direction == "rtl"), self.alt(chart, page.handout)
             )
             keys = [
-                h.li[
-                    page.picture(_key(look), None),
-                    h.span[page.text(text)],
-                ]
+                h.li[page.picture(crowd([look]), None), h.span[_told(page, look, text)]]
                 for look, text in zip(chart.looks, self.legend(chart, page.handout), strict=True)
             ]
             title = page.paragraph(chart.title.strong()) if chart.title else None
@@ -208,15 +226,28 @@ def _bound_of_rest(groups: tuple[Group, ...]) -> str:
     return "fewer" if "more" in bounds else ""
 
 
-def _key(look: int) -> Sketch:
-    return Sketch(12, 22, tuple(person(1, 1, look)))
+def _level(boxes: list[Any], width: float) -> None:
+    """Makes the boxes as high as the highest, so that what stands below them begins level."""
+    highest = max(box.wrap(width, 0)[1] for box in boxes)
+    for box in boxes:
+        box.least = box.height = highest
 
 
-def person(x: float, y: float, look: int) -> Iterator[str]:
-    """A person at a place, in points: an outline (0), filled (1), or white on a ground (2)."""
-    ink = (paint("paper", "muted", 0.9), paint("primary"), paint("paper"))[look]
-    if look == 2:
-        yield rectangle(x - 0.6, y, 11.2, 20.4, paint("urgent"), 1.6)
-    cx, cy, radius = HEAD
-    yield circle(x + cx, y + cy, radius, ink)
-    yield path(BODY, ink, f"translate({x:.2f} {y:.2f})")
+def parted(text: Rich) -> tuple[Rich, Rich] | None:
+    """The number that a text begins with, and the rest of it; None where it begins otherwise."""
+    first, *others = text.runs
+    number, _, rest = first.text.partition(" ")
+    if not number.isdecimal() or not rest:
+        return None
+    runs = (replace(first, text=rest), *others)
+    return Rich((replace(first, text=number),), text.source), Rich(runs, text.source)
+
+
+def _told(page: Page, look: Look, text: Rich) -> Node:
+    import htpy as h
+
+    parts = parted(text) if look.kind != "rest" else None
+    if parts is None:
+        return page.text(text)
+    number, rest = parts
+    return [h.span(".key-number")[page.text(number)], " ", page.text(rest)]

@@ -6,7 +6,7 @@ the brand; words stand beside it, as text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -51,6 +51,12 @@ def path(data: str, look: str, place: str = "") -> str:
 
 def line(x1: float, y1: float, x2: float, y2: float, look: str) -> str:
     return path(f"M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}", look)
+
+
+def clipped(name: str, cut: Iterable[str], shapes: Iterable[str]) -> str:
+    """The shapes, where any of those of the cut is; a drawing has each name once."""
+    inside, seen = "".join(cut), "".join(shapes)
+    return f'<clipPath id="{name}">{inside}</clipPath><g clip-path="url(#{name})">{seen}</g>'
 
 
 def spread(wanted: list[float], least: float, low: float, high: float) -> list[float]:

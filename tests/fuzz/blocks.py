@@ -159,7 +159,10 @@ def story(language: str) -> Made:
 
 def pictograph(language: str) -> Made:
     """One to three charts, whose one or two groups are not more than all people."""
-    group = st.fixed_dictionaries({"count": st.integers(0, 5), "label": texts.rich(language)})
+    group = st.fixed_dictionaries(
+        {"count": st.integers(0, 5), "label": texts.rich(language)},
+        optional={"kind": st.sampled_from(["benefit", "harm", "other"])},
+    )
     chart = st.fixed_dictionaries(
         {"groups": st.lists(group, min_size=1, max_size=2), "rest": texts.rich(language)},
         optional={"title": texts.short(language)},
