@@ -7,6 +7,7 @@ from pydantic import AfterValidator, WithJsonSchema, model_validator
 from pydantic.json_schema import SkipJsonSchema
 
 from builder.blocks.listing import ATTRIBUTES
+from builder.blocks.numerals import numeral
 from builder.diagnostics import did_you_mean
 from builder.model import Block, Handout, Merger, Placed, block, with_claims_of
 from builder.model import Sign as WarningSign
@@ -148,7 +149,7 @@ class BodyMap(Block):
                 shapes.append(line(MIDDLE + part_x, part_y, x, level, paint("", "primary", 1.1)))
                 shapes.append(circle(MIDDLE + part_x, part_y, 2.6, paint("primary", "paper", 1)))
                 shapes.append(circle(x, level, DISC, paint("primary")))
-                shapes += _number(face, number, x, level)
+                shapes += numeral(face, number, x, level, size=DISC * 1.35, role="on-primary")[0]
         return Sketch(WIDTH, HEIGHT, tuple(shapes))
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
@@ -203,18 +204,6 @@ def _body() -> Iterator[str]:
         for limb, thick in LIMBS:
             yield path(limb, paint("", colour, thick + more), middle)
         yield circle(MIDDLE, 28, 20 + more / 2, paint(colour))
-
-
-def _number(face: Face, number: int, x: float, y: float) -> Iterator[str]:
-    """A number round (x, y), its figures as shapes: the words of a picture are its alt text."""
-    size = DISC * 1.35 / 1000
-    figures = [(face.outline(figure), face.advance(face.gid(figure))) for figure in str(number)]
-    across = sum(width for _, width in figures) * size
-    start, cap = x - across / 2, face.metrics["cap"] * size
-    for data, width in figures:
-        place = f"translate({start:.2f} {y + cap / 2:.2f}) scale({size:.5f} {-size:.5f})"
-        yield path(data, paint("on-primary"), place)
-        start += width * size
 
 
 def _numbered(entry: Composer, number: int, text: Rich) -> Box:

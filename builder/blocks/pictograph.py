@@ -109,7 +109,7 @@ class Pictograph(Block):
         yield from page.caption(self.caption)
         if self.not_alike:
             yield page.text(self.not_alike)
-        if getattr(page, "single", False):
+        if page.single:
             yield from (self._across(page, chart) for chart in self.charts)
         elif len(self.charts) == 1:
             yield self._alone(page, self.charts[0])

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import model_validator
 
-from builder.blocks.listing import ATTRIBUTES, bound
+from builder.blocks.listing import ATTRIBUTES
+from builder.blocks.numerals import numeral
 from builder.model import Block, Handout, Placed, block, texts
-from builder.pictures.sketch import Sketch, circle, line, paint, rectangle
+from builder.pictures.sketch import Sketch
+from builder.pictures.time_scale import TimeScale
 from builder.source.inline import Rich, Run
-from builder.source.values import Many, Whole, between, wrong
+from builder.source.values import Flag, Many, Whole, between, wrong
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -17,30 +19,35 @@ if TYPE_CHECKING:
 
     from builder.paper.boxes import Box
     from builder.paper.compose import Composer
-    from builder.paper.picture import Pieces
+    from builder.paper.time_chart import Bars
+    from builder.pictures.time_scale import Numeral
+    from builder.text.faces import Face
     from builder.web.page import Page
 
-WIDTH = 440.0  # of a bar's drawing on screen, in points; on paper as wide as there is room
-BAR, TRACK = 10.0, 14.0
-MOST_TICKS = 60
+WIDTH = 330.0  # of the drawing on screen, in points; on paper as wide as there is room
+SIZE = 14.0  # of its numbers
 Number = Annotated[Whole, between(0, 520)]
 
 
 class Stretch(Placed):
-    """Something that goes on from one week to another, both included; one week without `end`."""
+    """Something that goes on from one week to another, both included; one week without `end`.
+
+    What is `ongoing` goes on after the last week of the chart.
+    """
 
     label: Rich
     start: Number
     end: Number | None = None
+    ongoing: Flag = False
     text: Rich | None = None
 
 
 @block("weeks")
 class Weeks(Block):
-    """What happens in which weeks (days, months), each with a bar on the same scale.
+    """What happens in which weeks (days, months): bars on one scale with numbers.
 
     The words tell all that the bars show. Weeks are counted as your patients count them: say in
-    the caption what week 1 is.
+    the caption what week 1 is. What goes on after the last week is `ongoing`: its bar is an arrow.
 
     - weeks:
         caption: Week 1 begins on the day you have your cells.
@@ -48,7 +55,7 @@ class Weeks(Block):
         stretches:
           - {label: In hospital, start: 1, end: 2}
           - {label: Near the hospital, start: 1, end: 4, text: Somebody stays with you.}
-          - {label: Check-up, start: 12}
+          - {label: Check-ups, start: 12, ongoing: true}
     """
 
     factual = True
@@ -72,72 +79,91 @@ class Weeks(Block):
         ends = [each.start if each.end is None else each.end for each in self.stretches]
         return min(each.start for each in self.stretches), max(ends)
 
-    def sketch(self, each: Stretch, *, rtl: bool, across: float = WIDTH) -> Sketch:
-        """The bar of one stretch on a track as long as the whole time, `across` points."""
-        first, last = self.scale
-        unit = across / (last - first + 1)
-        end = each.start if each.end is None else each.end
-        left, width = (each.start - first) * unit, (end - each.start + 1) * unit
-        shapes = [rectangle(0, 2, across, BAR, paint("surface"), BAR / 2)]
-        if last - first < MOST_TICKS:
-            shapes += [
-                line(number * unit, 4.5, number * unit, BAR - 0.5, paint("", "line", 0.8))
-                for number in range(1, last - first + 1)
-            ]
-        left = across - left - width if rtl else left
-        if width < BAR:
-            shapes.append(circle(left + width / 2, 2 + BAR / 2, BAR / 2, paint("primary")))
-        else:
-            shapes.append(rectangle(left, 2, width, BAR, paint("primary"), BAR / 2))
-        return Sketch(across, TRACK, tuple(shapes))
+    def on(self, width: float, *, rtl: bool) -> TimeScale:
+        """The scale, `width` points wide."""
+        arrows = any(each.ongoing for each in self.stretches)
+        return TimeScale(*self.scale, width, arrows=arrows, rtl=rtl)
 
     def title(self, each: Stretch, handout: Handout) -> Rich:
         """What goes on, and its weeks in words."""
         one = each.end is None or each.end == each.start
-        name = self.unit.removesuffix("s") if one else self.unit
-        when = handout.phrase(name, start=str(each.start), end=str(each.end))
-        return Rich((*each.label.strong().runs, Run(" · "), *when.runs), each.label.source)
+        name = self.unit.removesuffix("s") if one or each.ongoing else self.unit
+        name = f"from_{name}" if each.ongoing else name
+        when = handout.phrase(name, start=str(each.start), end=str(each.end)).text
+        runs = (*each.label.strong().runs, Run(" · "), Run(when.replace(" ", "\u00a0")))
+        return Rich(runs, each.label.source)
+
+    def row(
+        self, number: int, scale: TimeScale, height: float, middle: float, numeral: Numeral
+    ) -> Sketch:
+        each = self.stretches[number]
+        end = each.start if each.end is None else each.end
+        return scale.row(each.start, end, height, middle, numeral, on=each.ongoing)
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        yield from page.caption(self.caption)
         from builder.paper.picture import Pieces
+        from builder.paper.time_chart import Look, TimeChart
 
+        yield from page.caption(self.caption)
         figure = Pieces(page.parent.add("Figure", alt=self.alt.text))
         listing = page.add("L", attributes=ATTRIBUTES["None"])
-        boxes = [self._row(listing, each, figure) for each in self.stretches]
-        yield from bound(boxes)
+        rows = [self._words(listing, each) for each in self.stretches]
+        size = max(page.floor, page.setting("caption").size)
+        look = Look(
+            axis=size * 1.6,
+            leading=page.setting("body").leading,
+            rule=page.colour("line"),
+            page_height=page.page_height,
+            beside=not page.single,
+            rtl=page.rtl,
+        )
+        yield TimeChart(rows, self._bars(page, size, look.axis), look, figure)
 
-    def _row(self, listing: Composer, each: Stretch, figure: Pieces) -> Box:
-        """What goes on, when, and below it the bar; all bars are parts of one figure."""
-        from builder.paper.picture import Bar
+    def _words(self, listing: Composer, each: Stretch) -> Box:
+        body = listing.add("LI").add("LBody")
+        flows = [body.text(self.title(each, listing.handout), role="P")]
+        flows += [body.text(each.text, role="P")] if each.text else []
+        for flow in flows:
+            flow.before = flow.after = 0
+        return listing.kept(flows)
+
+    def _bars(self, page: Composer, size: float, axis: float) -> Bars:
+        from builder.paper.time_chart import Bars
         from builder.pictures.svg.svg import drawing
 
-        body = listing.add("LI").add("LBody")
-        flows: list[Flowable] = [body.text(self.title(each, listing.handout), role="P")]
-        flows += [body.text(each.text, role="P")] if each.text else []
-        sketch = self.sketch(each, rtl=listing.rtl, across=listing.width / listing.shared.scale)
-        vector = drawing(sketch.data(), listing.roles())
-        bar = Bar(vector, listing.points(TRACK), figure)
-        bar.before = listing.points(3)
-        box = listing.kept([*flows, bar])
-        box.before = listing.points(8)
-        return box
+        draw = _numeral(page.setting("caption").bold[0], size)
+        roles = page.roles()
+        return Bars(
+            lambda width: drawing(self.on(width, rtl=page.rtl).axis(draw, axis).data(), roles),
+            lambda number, width, height, middle: drawing(
+                self.row(number, self.on(width, rtl=page.rtl), height, middle, draw).data(), roles
+            ),
+        )
 
     def html(self, page: Page) -> Iterator[Node]:
         import htpy as h
 
-        rtl = page.direction == "rtl"
+        from builder.text.faces import stacks
+
+        draw = _numeral(stacks(page.handout.typefaces, page.language)[1][0], SIZE)
+        scale = self.on(WIDTH, rtl=page.direction == "rtl")
         rows = [
             h.li[
                 page.paragraph(self.title(each, page.handout)),
                 page.paragraph(each.text) if each.text else None,
-                page.picture(self.sketch(each, rtl=rtl), None if number else self.alt),
+                page.picture(self.row(number, scale, 17, 8.5, draw), None),
             ]
             for number, each in enumerate(self.stretches)
         ]
-        yield h.figure[page.caption(self.caption), h.ul(".weeks", role="list")[rows]]
+        axis = h.div(".scale")[page.picture(scale.axis(draw, SIZE * 1.6), self.alt)]
+        chart = h.div(".time-chart")[axis, h.ul(".weeks", role="list")[rows]]
+        yield h.figure[page.caption(self.caption), chart]
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield from texts((self.caption,))
         for each in self.stretches:
             yield from texts((self.title(each, handout), each.text))
+
+
+def _numeral(face: Face, size: float) -> Numeral:
+    return lambda number, x, y: numeral(face, number, x, y, size=size, role="text")

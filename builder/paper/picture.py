@@ -127,22 +127,3 @@ class Pieces:
             self.box = min(x1, left), min(y1, low), max(x2, right), max(y2, high)
             edges = " ".join(f"{edge:.2f}" for edge in self.box)
             self.element.attributes = (("Layout", f"/Placement/Block/BBox[{edges}]"),)
-
-
-class Bar(Spaced):
-    """One of the drawings that make up a figure: as wide as there is room, `height` points high."""
-
-    def __init__(self, vector: Drawing, height: float, pieces: Pieces) -> None:
-        super().__init__()
-        self.vector, self.pieces = vector, pieces
-        self.height = height
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.width = width
-        return width, self.height
-
-    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
-        across, down = self.width / self.vector.width, self.height / self.vector.height
-        code = f"q {across:.4f} 0 0 {down:.4f} {x:.2f} {y:.2f} cm\n{self.vector.operators}\nQ"
-        canvas.put_marked(f"{canvas.open(self.pieces.element)}\n{code}\nEMC")
-        self.pieces.add(canvas.page.index, x, y, x + self.width, y + self.height)

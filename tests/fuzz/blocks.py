@@ -219,7 +219,11 @@ def glossary(language: str) -> Made:
 def weeks(language: str) -> Made:
     stretch = st.fixed_dictionaries(
         {"label": texts.rich(language), "start": st.integers(0, 9)},
-        optional={"end": st.integers(9, 90), "text": texts.rich(language)},
+        optional={
+            "end": st.integers(9, 90),
+            "ongoing": st.sampled_from(["true", "false"]),
+            "text": texts.rich(language),
+        },
     )
     return st.fixed_dictionaries(
         {"alt": texts.short(language), "stretches": st.lists(stretch, min_size=1, max_size=6)},
