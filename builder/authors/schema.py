@@ -17,6 +17,7 @@ from builder.merge.lookup import FOLDERS
 from builder.model import (
     BESIDE,
     BOXES,
+    MORE_BOXES,
     ROLES,
     SAFETY_FACTS,
     STYLES,
@@ -135,7 +136,7 @@ def _name_keys(name: str, properties: Schema) -> None:
     match name:
         case "layout":
             _keys("styles", properties, STYLES, required=True, closed=True)
-            _keys("boxes", properties, BOXES, required=True, closed=True)
+            _keys("boxes", properties, BOXES, required=True, closed=True, more=MORE_BOXES)
             properties["parts"]["items"] = {"enum": sorted([*part, "contents"])}
             properties["parts"]["contains"] = {"const": "contents"}
         case "brand":
@@ -145,11 +146,17 @@ def _name_keys(name: str, properties: Schema) -> None:
 
 
 def _keys(
-    name: str, properties: Schema, names: Iterable[str], *, required: bool, closed: bool
+    name: str,
+    properties: Schema,
+    names: Iterable[str],
+    *,
+    required: bool,
+    closed: bool,
+    more: Iterable[str] = (),
 ) -> None:
     one, said = properties[name], group(name)
     value = one["additionalProperties"]
-    one["properties"] = {key: {**value, "description": said[key]} for key in names}
+    one["properties"] = {key: {**value, "description": said[key]} for key in (*names, *more)}
     one["required"] = sorted(names) if required else []
     one["additionalProperties"] = False if closed else value
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from pydantic import model_validator
+from pydantic.json_schema import SkipJsonSchema
 
 from builder.blocks.listing import ATTRIBUTES, bulleted
 from builder.model import AnyBlock, Block, Handout
 from builder.source.inline import Rich
-from builder.source.values import Many, wrong
+from builder.source.values import Flag, Many, wrong
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -28,11 +29,14 @@ class Callout(Block):
 
     factual = True
     main = "text"
+    internal = frozenset({"bare", "look"})
     kind: ClassVar[str] = ""
     title: Rich | None = None
     text: Rich | None = None
     items: Many[Rich] | None = None
     blocks: Many[AnyBlock] | None = None
+    bare: SkipJsonSchema[Flag] = False
+    look: SkipJsonSchema[str] = ""
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
@@ -41,7 +45,9 @@ class Callout(Block):
         return self
 
     def label(self, handout: Handout) -> Rich:
-        """The word for the kind, and the title after it."""
+        """The word for the kind, and the title after it; of a bare box, only the title."""
+        if self.bare and self.title is not None:
+            return self.title
         word = handout.phrase(self.kind).text
         if self.title is None:
             return Rich.plain(word)
@@ -50,10 +56,11 @@ class Callout(Block):
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.panel import panel
 
-        look = page.look(self.kind)
+        kind = self.look or self.kind
+        look = page.look(kind)
         aside = page.add("Aside")
         title = aside.text(self.label(page.handout), "label", colour=str(look.label))
-        yield panel(page, self.kind, title, list(self._body(aside)))
+        yield panel(page, kind, title, list(self._body(aside.inked(str(look.text)))))
 
     def _body(self, page: Composer) -> Iterator[Flowable]:
         gap = page.design.item_space

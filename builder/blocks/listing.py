@@ -37,7 +37,7 @@ def disc(page: Composer, flow: Flow) -> Painter:
     from builder.paper.rows import circle
 
     setting = page.setting("body")
-    colour, radius = page.colour("primary"), setting.size * 0.19
+    colour, radius = page.colour(page.ink or "primary"), setting.size * 0.19
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         x_height = setting.regular[0].metrics["x"] * setting.size / 1000

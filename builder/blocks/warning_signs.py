@@ -35,7 +35,8 @@ class WarningSigns(Block):
 
     They stand in sources/signs.yaml, and are typed nowhere else. `groups` picks some of them,
     `treatment` those of another treatment; `carer: true` tells what a carer sees. Where no
-    sign is left, nothing is printed.
+    sign is left, nothing is printed. `bare: true` leaves out the word for its kind, where
+    another box above has said it.
 
     - warning-signs: now
     """
@@ -49,6 +50,7 @@ class WarningSigns(Block):
     title: Rich | None = None
     text: Rich | None = None
     carer: Flag = False
+    bare: Flag = False
     found: SkipJsonSchema[tuple[Sign, ...]] = ()
 
     @property
@@ -70,6 +72,8 @@ class WarningSigns(Block):
             title=self.title or handout.phrase(f"sign_{self.urgency}"),
             text=self.text,
             items=tuple(map(self.told, self.found)),
+            bare=self.bare,
+            look="emergency" if self.urgency == "emergency" else "",
         )
 
     def told(self, sign: Sign) -> Rich:

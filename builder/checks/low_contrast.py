@@ -49,6 +49,7 @@ def pairs(layout: Layout | Design) -> set[tuple[str, str]]:
     found |= {("text", "paper"), ("primary", "paper"), ("muted", "paper"), ("urgent", "paper"),
               ("on-primary", "primary"), ("primary", "surface"), ("text", "surface")}  # fmt: skip
     for box in layout.boxes.values():
-        found |= {("text", str(box.fill)), ("primary", str(box.fill))}
+        plain = {"text", "primary"} if box.text == "text" else {str(box.text)}
+        found |= {(colour, str(box.fill)) for colour in plain}
         found.add((str(box.label), str(box.band or box.fill)))
     return found

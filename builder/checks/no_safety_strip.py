@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
+from builder.model.parttype import STRIPS
 
 
 @advice("no-safety-strip", safety=True)
@@ -20,7 +21,7 @@ def no_safety_strip(case: Case) -> Iterator[Diagnostic]:
         hint = "write 'strip: first-and-last', or 'every'"
         message = "'strip: none' takes the numbers to ring from the leaflet"
         yield warning(handout.title.span, "no-safety-strip", message, hint)
-    elif "safety-strip" not in handout.layout.parts:
+    elif not set(STRIPS) & set(handout.layout.parts):
         message = f"the layout '{handout.layout.layout}' has no safety strip"
-        hint = "write 'safety-strip' in its 'parts', or take another layout"
+        hint = "write 'safety-strip' in its 'parts', or 'call-first', or take another layout"
         yield warning(handout.title.span, "no-safety-strip", message, hint)

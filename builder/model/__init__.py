@@ -43,6 +43,7 @@ from builder.model.imprint import (
 from builder.model.letter import Letter
 from builder.model.looks import (
     BOXES,
+    MORE_BOXES,
     ROLES,
     STYLES,
     WEB,
@@ -75,6 +76,7 @@ __all__ = [
     "BOXES",
     "FACT_VALUES",
     "FRONT",
+    "MORE_BOXES",
     "OUT_OF",
     "ROLES",
     "SAFETY_FACTS",

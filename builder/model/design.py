@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from builder.model.looks import Box, Edition, Layout, Margins, TextStyle
+from builder.model.looks import MORE_BOXES, Box, Edition, Layout, Margins, TextStyle
 from builder.pictures.tones import grey
 from builder.place import Text
 
@@ -47,7 +47,7 @@ def design(layout: Layout, edition: Edition) -> Design:
         margins=edition.margins or layout.margins,
         bleed=layout.bleed,
         styles={str(name): _style(edition, name, style) for name, style in layout.styles.items()},
-        boxes={str(name): _box(edition, name, box) for name, box in layout.boxes.items()},
+        boxes={name: _box(edition, name, box) for name, box in _boxes(layout).items()},
         block_space=layout.block_space * scale if block_space is None else block_space,
         item_space=layout.item_space * scale if item_space is None else item_space,
         rule_space=layout.rule_space,
@@ -72,6 +72,12 @@ def enlarged(size: float, scale: float) -> float:
     if scale > 1 and size * scale > LARGE:
         return max(size, LARGE)
     return size * scale
+
+
+def _boxes(layout: Layout) -> dict[str, Box]:
+    """The boxes of a layout; what it leaves out is drawn as another."""
+    given = {str(name): box for name, box in layout.boxes.items()}
+    return given | {name: given[other] for name, other in MORE_BOXES.items() if name not in given}
 
 
 def _box(edition: Edition, name: str, box: Box) -> Box:

@@ -124,7 +124,6 @@ class Handout(BaseModel):
     tag: Rich | None
     treatment: str | None
     purpose: Purpose
-    group: str
     owner: Rich | None
     allow: tuple[Text, ...]
     edition: Edition

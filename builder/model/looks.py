@@ -48,9 +48,13 @@ class TextStyle(Placed):
 
 
 class Box(Placed):
-    """How a callout is drawn: its ground, edge and bar (colour roles), widths in points."""
+    """How a callout is drawn: its ground, edge and bar (colour roles), widths in points.
+
+    `text` is the colour of what it says, `label` that of its title.
+    """
 
     fill: Name = Text("surface")
+    text: Name = Text("text")
     edge: Name | None = None
     edge_width: Annotated[Number, between(0, 20)] = 0
     bar: Name | None = None
@@ -77,6 +81,8 @@ STYLES = (
     "caption", "table", "table_head", "running", "message", "strip", "strip_number", "imprint",
 )  # fmt: skip
 BOXES = ("note", "important", "urgent", "message", "contact", "do", "do-not")
+# Boxes that a layout may leave out, and the one each is drawn as then.
+MORE_BOXES = {"emergency": "urgent"}
 
 
 # The edition every handout has beside those its definition names: the page for screens.
@@ -102,6 +108,7 @@ class BoxChange(Placed):
     """What an edition draws otherwise in a callout. Widths in points, as they are printed."""
 
     fill: Name | None = None
+    text: Name | None = None
     edge: Name | None = None
     edge_width: Annotated[Number, between(0, 20)] | None = None
     bar: Name | None = None
@@ -139,7 +146,8 @@ class Edition(Placed):
 
     @model_validator(mode="after")
     def _known(self, info: ValidationInfo) -> Self:
-        for group, names, given in (("styles", STYLES, self.styles), ("boxes", BOXES, self.boxes)):
+        boxes = (*BOXES, *MORE_BOXES)
+        for group, names, given in (("styles", STYLES, self.styles), ("boxes", boxes, self.boxes)):
             for key in given:
                 if key not in names:
                     hint = did_you_mean(key, names)
@@ -149,7 +157,11 @@ class Edition(Placed):
 
 
 class Layout(Placed):
-    """A page design as data: `handouts/layouts/*.yaml`."""
+    """A page design as data: `handouts/layouts/*.yaml`.
+
+    `running` is what runs along its pages: header and footer, the footer only, or no more than
+    that it is a draft, where it is one.
+    """
 
     layout: Name
     title: Rich
@@ -163,11 +175,12 @@ class Layout(Placed):
     block_space: Annotated[Number, between(0, 60)] = 10
     item_space: Annotated[Number, between(0, 60)] = 4
     parts: Many[Name]
+    running: Literal["all", "foot", "draft"] = "all"
 
     @model_validator(mode="after")
     def _complete(self, info: ValidationInfo) -> Self:
         _all_of("styles", STYLES, self.styles, info)
-        _all_of("boxes", BOXES, self.boxes, info)
+        _all_of("boxes", BOXES, self.boxes, info, MORE_BOXES)
         once((edition.edition for edition in self.editions), "edition", info)
         for edition in self.editions:
             if edition.edition == WEB:
@@ -180,17 +193,25 @@ class Layout(Placed):
 
 
 def _all_of(
-    group: str, names: Iterable[str], given: Mapping[Text, Any], info: ValidationInfo
+    group: str,
+    names: Iterable[str],
+    given: Mapping[Text, Any],
+    info: ValidationInfo,
+    more: Iterable[str] = (),
 ) -> None:
-    """Reports keys that a group must have and has not, and those nothing looks at."""
+    """Reports keys that a group must have and has not, and those nothing looks at.
+
+    It may have those of `more`.
+    """
     if info.context is None or not given:
         return
     sink: Sink = info.context["sink"]
     missing = [name for name in names if name not in given]
-    for key in [key for key in given if key not in names]:
+    known = (*names, *more)
+    for key in [key for key in given if key not in known]:
         close = nearest(key, missing)
         missing = [name for name in missing if name != close]
-        sink.error(key.span, "unknown-key", f"unknown key '{key}'", did_you_mean(key, names))
+        sink.error(key.span, "unknown-key", f"unknown key '{key}'", did_you_mean(key, known))
     if missing:
         message = f"missing in '{group}': {', '.join(missing)}"
         sink.error(next(iter(given)).span, "missing-key", message)
@@ -222,15 +243,11 @@ ROLES = (
 
 
 class Brand(Placed):
-    """How an organisation looks: `handouts/brands/<brand>/brand.yaml`.
-
-    Handouts of one of its `groups` have the colours that stand there in the place of its own.
-    """
+    """How an organisation looks: `handouts/brands/<brand>/brand.yaml`."""
 
     brand: Name
     name: Rich
     colours: ByName[Colour]
-    groups: ByName[ByName[Colour]] = Field(default_factory=ByName)
     font: Name | None = None
     font_files: FontFiles | None = None
     more_fonts: tuple[ScriptFont, ...] = ()
@@ -246,14 +263,4 @@ class Brand(Placed):
         if missing := [role for role in ROLES if role not in self.colours]:
             message = f"missing in 'colours': {', '.join(missing)}"
             raise wrong("missing-key", message, span=next(iter(self.colours), self).span)
-        for role in (role for own in self.groups.values() for role in own):
-            if role not in self.colours:
-                hint = did_you_mean(role, self.colours)
-                message = f"the brand '{self.brand}' has no colour '{role}'"
-                raise wrong("unknown-colour", message, hint, role.span)
         return self
-
-    def of_group(self, group: str | None) -> Self:
-        """The brand as handouts of a group have it; its own colours where it knows no group."""
-        own = self.groups.get(group or "")
-        return self.model_copy(update={"colours": {**self.colours, **(own or {})}, "groups": {}})

@@ -10,6 +10,7 @@ from builder.registry import Registry
 from builder.source.inline import Rich
 
 Landmark = Literal["header", "main", "footer"]
+STRIPS = ("safety-strip", "call-first")  # parts that print the numbers to ring
 part: Registry[type[Part]] = Registry("part", "builder.parts")
 
 
@@ -17,7 +18,7 @@ def facts_of(handout: Handout, parts: Iterable[str]) -> set[str]:
     """The site's facts that the handout prints, in its texts or in these parts round them."""
     used = set(handout.used_facts)
     for name in parts:
-        silent = name == "contents" or (name == "safety-strip" and handout.strip == "none")
+        silent = name == "contents" or (name in STRIPS and handout.strip == "none")
         used.update(() if silent else part[name].facts)
     return used
 

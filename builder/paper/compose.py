@@ -63,7 +63,8 @@ class Shared:
 class Composer:
     """Makes flowables below `parent`, an element, in `language`.
 
-    `level` is the level of the next heading.
+    `level` is the level of the next heading; `ink` the colour role of all text, where it is not
+    that of its style.
     """
 
     shared: Shared
@@ -71,6 +72,7 @@ class Composer:
     language: str
     sheet: Sheet
     level: int = 2
+    ink: str | None = None
 
     @classmethod
     def of(cls, handout: Handout, parent: Element) -> Composer:
@@ -104,11 +106,15 @@ class Composer:
 
     def under(self, element: Element, language: str | None = None) -> Composer:
         """The same composer at another place of the tree."""
-        return Composer(self.shared, element, language or self.language, self.sheet, self.level)
+        return replace(self, parent=element, language=language or self.language)
 
     def nested(self, level: int) -> Composer:
         """The same composer where the next heading is of that level."""
-        return Composer(self.shared, self.parent, self.language, self.sheet, level)
+        return replace(self, level=level)
+
+    def inked(self, role: str) -> Composer:
+        """The same composer on a ground where text has the colour `role`."""
+        return replace(self, ink=None if role == "text" else role)
 
     def add(self, role: str, **more: Any) -> Composer:
         """A composer below a new element."""
@@ -158,6 +164,7 @@ class Composer:
 
     def setting(self, name: str, *, strong: bool = False, colour: str | None = None) -> Setting:
         """The style `name` as numbers, in this composer's language."""
+        colour = colour or self.ink
         key = (f"{name} {colour}", self.language, strong)
         made = self.shared.settings.get(key)
         if made is None:

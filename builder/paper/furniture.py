@@ -36,7 +36,7 @@ def foot_of(page: Composer, number: str, total: str) -> Foot:
     width = page.sheet.width
     said = page.handout.standing
     numbered, name, _ = running(page.handout, number, total)
-    draft = _line(page, said.strong() if said else name, "muted")
+    draft = _line(page, said.strong(), "urgent") if said else _line(page, name, "muted")
     numbered = _line(page, numbered, "muted")
     beside = draft.width + numbered.width + page.points(12) <= width
     for flow in (draft, numbered):
@@ -57,6 +57,7 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
     _, _, title_words = running(page.handout, "1", "1")
     title = _fitting(page, title_words)
     total, line = str(len(canvas.pages)), page.colour("line")
+    headed = page.handout.layout.running == "all"
     right = sheet.left + sheet.width
 
     def rule(level: float) -> None:
@@ -71,7 +72,7 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
         canvas.page, canvas._code = drawn, []
         foot = foot_of(page, str(drawn.index + 1), total)
         top = sheet.footer + foot.draft.paragraph.leading
-        if drawn.index:
+        if drawn.index and headed:
             with canvas.artifact(HEADER):
                 put(title, False, sheet.header + title.height)
                 rule(sheet.header - 2)

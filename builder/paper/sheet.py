@@ -51,7 +51,8 @@ def sheet_of(handout: Handout, lines: int = 1) -> Sheet:
     size, leading = made.styles["running"].size, made.styles["running"].leading
     tall = max((t.leading for t in handout.typefaces if t.suits(handout.language)), default=0)
     leading = max(leading, tall * size)
-    top = max(margins.top * POINTS, SAFE + leading + 12)
+    header = leading + 12 if handout.layout.running == "all" else 0
+    top = max(margins.top * POINTS, SAFE + header)
     bottom = max(margins.bottom * POINTS, SAFE + leading * lines + 12)
     largest = max(style.size for style in made.styles.values())
     tail = SAFE + TAIL * largest if tall >= SLANTING else 0

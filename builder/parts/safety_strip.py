@@ -54,8 +54,11 @@ def line(handout: Handout, name: str) -> Rich:
     return Rich((*label.runs, Run(" "), *value), label.source)
 
 
-def strip(page: Composer) -> Box:
-    """The strip as a box over the width of the text: the 24-hour number first and largest."""
+def strip(page: Composer, *, framed: bool = False) -> Box:
+    """The strip as a box over the width of the text: the 24-hour number first and largest.
+
+    One that is framed has an edge all round it, and not only above.
+    """
     from builder.paper.boxes import Inset
     from builder.paper.pen import with_room
 
@@ -70,13 +73,18 @@ def strip(page: Composer) -> Box:
     others = [told(name, "strip") for name in names[1:]]
     lines = with_room([first, *others], page.points(3))
     ground, edge = page.colour(page.style("strip").on), page.colour("urgent")
-    pad = min(page.points(8), page.design.block_space * 1.2)
+    pad = min(page.points(8), page.design.block_space * (2 if framed else 1.2))
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         top = y + height
         canvas.paint(
             f"{ground} rg {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f\n"
-            f"{edge} RG 3 w {x:.2f} {top:.2f} m {x + width:.2f} {top:.2f} l S"
+            + f"{edge} RG 3 w "
+            + (
+                f"{x + 1.5:.2f} {y + 1.5:.2f} {width - 3:.2f} {height - 3:.2f} re S"
+                if framed
+                else f"{x:.2f} {top:.2f} m {x + width:.2f} {top:.2f} l S"
+            )
         )
 
     inset = Inset(pad, pad * 1.2, pad, pad * 1.2)
