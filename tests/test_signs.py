@@ -24,7 +24,7 @@ SIGNS = yaml.safe_load((ROOT / "sources/signs.yaml").read_text("utf-8"))["signs"
 # Leaflets that stand for a treatment, or for all: they must have every sign of it.
 WHOLE = {"CT-02", "CT-03", "CT-06", "CT-07"}
 BOX = re.compile(
-    r"(?:Urgent|Important|Note): (?:(Ring the emerg)|(Ring us now)|(Ring us within a day))"
+    r"(?:(?:Urgent|Important|Note): )?(?:(Ring the emerg)|(Ring us now)|(Ring us within a day))"
 )
 ACT = re.compile(r"\((?:(ring the emergency number)|(ring now)|(ring within a day))\)")
 URGENCIES = ("emergency", "now", "day")

@@ -1,0 +1,54 @@
+"""The sheets that are no leaflets: what hangs on a fridge, what is carried in a wallet."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from builder.model import Handout
+from builder.outputs.result import Wish
+from builder.paper.render import render
+from tests.conftest import ROOT, merged
+from tests.judges import geometry, structure
+
+
+@cache
+def made(name: str, edition: str = "standard") -> tuple[Handout, bytes]:
+    """A handout of the catalogue, and its PDF."""
+    handout = merged(ROOT, Wish(names=(name,), edition=edition))[0][0]
+    return handout, render(handout).pdf
+
+
+def on_page(pdf: bytes, number: int) -> str:
+    return " ".join(box.text for box in geometry.text_boxes(pdf)[number - 1])
+
+
+# -- CT-07, the fridge sheet
+
+
+def test_the_front_of_the_fridge_sheet_has_every_sign() -> None:
+    handout, pdf = made("CT-07")
+    front = on_page(pdf, 1)
+    boxes = [block for block in handout.blocks() if block.signs]
+    assert sum(len(block.signs) for block in boxes) > 20
+    for block in boxes:
+        assert all(rich.runs[0].text in front for rich in block.words(handout)), block.span
+    assert len(geometry.text_boxes(pdf)) == 2
+
+
+def test_the_number_stands_first_and_is_the_largest() -> None:
+    _, pdf = made("CT-07")
+    front = geometry.text_boxes(pdf)[0]
+    call = next(box for box in front if box.text == "Call")
+    assert call.size == pytest.approx(28, abs=0.1) == max(box.size for box in front)
+    masthead = 841.89 - call.top
+    assert masthead < 30 * 72 / 25.4  # below a masthead of 22 mm and the frame
+    assert structure.words(pdf).count("Urgent") == 1
+
+
+def test_large_print_has_every_sign_on_two_sides() -> None:
+    handout, pdf = made("CT-07", "large-print")
+    sides = on_page(pdf, 1) + on_page(pdf, 2)
+    for block in (block for block in handout.blocks() if block.signs):
+        assert all(rich.runs[0].text in sides for rich in block.words(handout)), block.span
