@@ -32,10 +32,10 @@ SPLIT = {
     "key-facts": f"- key-facts: [{{label: {LONG}, value: b}}]",
     "write-in": f"- write-in: {LONG}",
     "nested": f"- note: {{title: T, blocks: [{{urgent: {{title: a, text: {LONG}}}}}]}}",
+    "columns": f"- do-and-do-not: {{do: [{LONG}], do_not: [b]}}",
 }
 REPORTED = {
     "header": f"- table: {{columns: [{LONG}, b], rows: [[x, x]]}}",
-    "columns": f"- do-and-do-not: {{do: [{LONG}], do_not: [b]}}",
 }
 
 

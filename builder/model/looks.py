@@ -156,6 +156,28 @@ class Edition(Placed):
         return self
 
 
+Price = Annotated[Number, between(0, 1_000_000)]
+
+
+class Breaking(Placed):
+    """What it costs to end a page in a place, and what blanks cost: the cheapest pages are made.
+
+    A blank costs its share of the page, squared, times `blank`; the last page what it has less
+    than a third full. Prices that are very high are paid only where there is no other way.
+    """
+
+    page: Price = 60
+    blank: Price = 1500
+    short_end: Price = 1500
+    lines: Price = 60
+    rows: Price = 60
+    few_rows: Price = 20_000
+    kept: Price = 20_000
+    heading: Price = 100_000
+    lead: Price = 500
+    smaller: Price = 100
+
+
 class Layout(Placed):
     """A page design as data: `handouts/layouts/*.yaml`.
 
@@ -174,6 +196,7 @@ class Layout(Placed):
     rule_space: Annotated[Number, between(6, 20)] = 9
     block_space: Annotated[Number, between(0, 60)] = 10
     item_space: Annotated[Number, between(0, 60)] = 4
+    breaking: Breaking = Field(default_factory=Breaking)
     parts: Many[Name]
     running: Literal["all", "foot", "draft"] = "all"
 

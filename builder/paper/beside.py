@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from reportlab.platypus import Flowable
 
 from builder.paper.boxes import Box
 from builder.paper.compose import Composer
+from builder.paper.parting import At, Cut
 from builder.paper.picture import Picture
 from builder.paper.spaced import Spaced
 
@@ -24,8 +25,8 @@ def beside(
 class Beside(Spaced):
     """A picture, and flowables next to it, `gap` points apart; both in the middle of the height.
 
-    Where the words would have less than `least` points of width, they stand
-    below. It is split only if it is taller than `page_height`, most of a page.
+    Where the words would have less than `least` points of width, or both are higher than
+    `page_height`, most of a page, the words stand below.
     """
 
     def __init__(
@@ -42,35 +43,53 @@ class Beside(Spaced):
         self.picture, self.gap, self.least, self.rtl = picture, gap, least, rtl
         self.words = Box(contents)
         self.page_height = page_height
+        self._below: Box | None = None
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width = width
-        self.picture.wrap(min(self.picture.wanted, width), height)
-        room = width - self.picture.width - self.gap
-        self.stacked = room < max(self.least, self.words.longest_word())
-        self.words.wrap(width if self.stacked else room, height)
-        heights = self.picture.height, self.words.height
-        self.height = sum(heights) + self.gap if self.stacked else max(heights)
+        if self._below is None:
+            self.picture.wrap(min(self.picture.wanted, width), height)
+            room = width - self.picture.width - self.gap
+            if room < max(self.least, self.words.longest_word()):
+                self._stack()
+            else:
+                self.words.wrap(room, height)
+                self.height = max(self.picture.height, self.words.height)
+                if self.height > self.page_height:
+                    self._stack()
+        if self._below is not None:
+            self.height = self._below.wrap(width, height)[1]
         return self.width, self.height
 
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """The picture, then the words, if both together have no page of their own."""
-        self.wrap(width, height)
-        if self.height <= height:
-            return [self]
-        if self.height <= self.page_height or self.picture.height > height:
-            return []
+    def _stack(self) -> None:
         self.words.before = self.gap
-        return [self.picture, self.words]
+        parts = [self.picture, self.words]
+        self._below = Box(parts, unbroken=True, page_height=self.page_height)
+
+    def cuts(self) -> Iterable[Cut]:
+        return self._below.cuts() if self._below else ()
+
+    def parted(self, at: At) -> tuple[Box, Box]:
+        assert self._below, "a picture and the words beside it are not parted"
+        above, below = self._below.parted(at)
+        above.before, below.bond = self.before, self.bond
+        return above, below
+
+    def give(self) -> float:
+        gives = self.picture.give()
+        if self._below:
+            return gives
+        return max(0.0, self.height - max(self.height - gives, self.words.height))
+
+    def shrink(self, share: float) -> None:
+        (self._below or self.picture).shrink(share)
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        if self._below:
+            self._below.drawOn(canvas, x, y)
+            return
         picture, words = self.picture, self.words
         top = y + self.height
-        if self.stacked:
-            left = x + self.width - picture.width if self.rtl else x
-            picture.drawOn(canvas, left, top - picture.height)
-            words.drawOn(canvas, x, y)
-            return
         beyond = x + self.width - picture.width
         left = beyond if self.rtl else x
         picture.drawOn(canvas, left, top - (self.height + picture.height) / 2)

@@ -6,12 +6,13 @@ that draw round them. How it may split over pages is decided in one place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 from reportlab.platypus import Flowable
 
+from builder.paper.parting import KEPT, At, Cut, between_rows
 from builder.paper.spaced import Spaced
 
 # Paints round a box: (canvas, x, y, width, height) in points of the page.
@@ -50,7 +51,7 @@ class Box(Spaced):
         after: float = 0,
     ) -> None:
         super().__init__()
-        self.contents = list(contents)
+        self.contents: list[Any] = list(contents)
         self.inset, self.ground, self.once = inset, tuple(ground), tuple(once)
         self.unbroken, self.page_height, self.least = unbroken, page_height, least
         self.before, self.after = before, after
@@ -62,7 +63,8 @@ class Box(Spaced):
             inside = width - self.inset.left - self.inset.right
             self._tops = stack(self.contents, inside, self.inset.top)
             bottom = self._tops[-1] + self.contents[-1].height if self.contents else self.inset.top
-            self.width, self.height = width, max(bottom + self.inset.bottom, self.least)
+            self.natural = bottom + self.inset.bottom
+            self.width, self.height = width, max(self.natural, self.least)
         return self.width, self.height
 
     def longest_word(self) -> float:
@@ -72,33 +74,38 @@ class Box(Spaced):
     def natural_width(self) -> float:
         return max((each.natural_width() for each in self.contents), default=0.0)
 
-    def split(self, width: float, height: float) -> list[Flowable]:
-        self.wrap(width, height)
-        if self.height <= height:
-            return [self]
+    def cuts(self) -> Iterator[Cut]:
+        """Those of its contents, and between them."""
         if self.unbroken and self.height <= self.page_height:
-            return []
-        above, below = self._divided(height - self.inset.bottom)
-        if not above or not below:
-            return []
-        return [self._part(above, first=True), self._part(below, first=False)]
+            return
+        kinds = KEPT if self.unbroken else 0
+        top, bottom = self.inset.top, self.inset.bottom
+        last = len(self.contents) - 1
+        for number, (flowable, level) in enumerate(zip(self.contents, self._tops, strict=True)):
+            foot = level + flowable.height
+            rest = self.height - foot
+            for above, below, own, at in flowable.cuts():
+                yield Cut(level + above + bottom, top + below + rest, own | kinds, (number, *at))
+            if number < last:
+                below = top + self.height - self._tops[number + 1]
+                yield Cut(foot + bottom, below, flowable.bond | kinds, (number,))
 
-    def _divided(self, room: float) -> tuple[list[Flowable], list[Flowable]]:
-        """What fits in `room` points, and the rest; a heading goes with what follows it."""
-        inside = self.width - self.inset.left - self.inset.right
-        fitting = 0
-        while fitting < len(self.contents) and (
-            self._tops[fitting] + self.contents[fitting].height <= room + 0.01
-        ):
-            fitting += 1
-        above, below = self.contents[:fitting], self.contents[fitting:]
-        if below:
-            parts = below[0].split(inside, room - self._tops[fitting])
-            if len(parts) > 1:
-                return [*above, parts[0]], [*parts[1:], *below[1:]]
-        while above and above[-1].keep_with_next:
-            below.insert(0, above.pop())
-        return above, below
+    def parted(self, at: At) -> tuple[Self, Self]:
+        number, *way = at
+        above, below = self.contents[: number + 1], self.contents[number + 1 :]
+        if way:
+            upper, lower = above[-1].parted(tuple(way))
+            above, below = [*above[:-1], upper], [lower, *below]
+        return self._part(above, first=True), self._part(below, first=False)
+
+    def give(self) -> float:
+        gives = sum(each.give() for each in self.contents)
+        return gives if self.least < self.height - gives else 0.0
+
+    def shrink(self, share: float) -> None:
+        for each in self.contents:
+            each.shrink(share)
+        self._wrapped = -1.0
 
     def _part(self, contents: list[Flowable], *, first: bool) -> Self:
         part = type(self)(
@@ -111,6 +118,7 @@ class Box(Spaced):
             before=self.before if first else 0,
             after=0 if first else self.after,
         )
+        part.bond, part.span = self.bond, self.span
         part.wrap(self.width, 0)
         return part
 
@@ -139,23 +147,6 @@ def stack(contents: Sequence[Flowable], width: float, top: float) -> list[float]
     return tops
 
 
-def kept(story: Sequence[Flowable]) -> list[Flowable]:
-    """The story with each heading bound to what follows it."""
-    out: list[Flowable] = []
-    held: list[Flowable] = []
-    for flowable in story:
-        if getattr(flowable, "keep_with_next", False):
-            held.append(flowable)
-        elif held:
-            bound = Box([*held, flowable], before=held[0].before, after=flowable.after)
-            bound.span, bound.new_page = flowable.span, held[0].new_page
-            out.append(bound)
-            held = []
-        else:
-            out.append(flowable)
-    return out + held
-
-
 class Rules(Spaced):
     """Ruled lines to write on: `count` lines, `space` points apart, `colour` as for `RG`.
 
@@ -171,12 +162,15 @@ class Rules(Spaced):
         self.width, self.height = width, self.first + (self.count - 1) * self.space
         return self.width, self.height
 
-    def split(self, width: float, height: float) -> list[Flowable]:
-        fit = 1 + int((height - self.first) // self.space)
-        if fit < 2 or self.count - fit < 2:
-            return []
+    def cuts(self) -> Iterator[Cut]:
+        """Two lines at least on either side."""
+        return cuts_of_lines(self.count, self.first, self.space)
+
+    def parted(self, at: At) -> tuple[Rules, Rules]:
+        (fit,) = at
         above = Rules(fit, self.space, self.colour, self.first)
-        return [above, Rules(self.count - fit, self.space, self.colour)]
+        below = Rules(self.count - fit, self.space, self.colour)
+        return above, below
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         levels = [y + 0.5 + self.space * n for n in reversed(range(self.count))]
@@ -184,47 +178,74 @@ class Rules(Spaced):
         canvas.paint(f"{self.colour} RG 0.8 w\n" + "\n".join(lines) + "\nS")
 
 
-class Columns(Spaced):
-    """Boxes side by side, as high as the highest, `gap` points apart; never split.
+def cuts_of_lines(count: int, first: float, space: float) -> Iterator[Cut]:
+    """Those of lines to write on, `space` points apart, the first of which is `first` high."""
+    for above in range(2, count - 1):
+        upper = first + (above - 1) * space
+        yield Cut(upper, (count - above) * space, between_rows(count, above), (above,))
 
-    Where a word has no room side by side, they stand one below the other.
+
+class Columns(Spaced):
+    """Boxes side by side, as high as the highest, `gap` points apart; never parted.
+
+    Where a word has no room side by side, or they are higher than most of a page, they stand
+    one below the other.
     """
 
     def __init__(self, boxes: Sequence[Box], gap: float, *, rtl: bool = False) -> None:
         super().__init__()
         self.boxes, self.gap, self.rtl = list(boxes), gap, rtl
+        self._below: Box | None = None
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         each = (width - self.gap * (len(self.boxes) - 1)) / len(self.boxes)
         self.width = width
-        self.stacked = any(each < box.longest_word() <= width for box in self.boxes)
-        if self.stacked:
-            heights = [box.wrap(width, height)[1] for box in self.boxes]
-            self.height = sum(heights) + self.gap * (len(heights) - 1)
+        if self._below is None and any(each < box.longest_word() <= width for box in self.boxes):
+            self._stack()
+        if self._below is None:
+            self.height = max(box.wrap(each, height)[1] for box in self.boxes)
+            if 0 < self.boxes[0].page_height < self.height:
+                self._stack()
+        if self._below is not None:
+            self.height = self._below.wrap(width, height)[1]
             return self.width, self.height
-        self.height = max(box.wrap(each, height)[1] for box in self.boxes)
         for box in self.boxes:
             box.height = self.height
         return self.width, self.height
 
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """Columns side by side become boxes one below the other when they must part."""
-        self.wrap(width, height)
-        if self.height <= height:
-            return [self]
-        if self.height <= self.boxes[0].page_height and not self.stacked:
-            return []
-        for box in self.boxes:
+    def _stack(self) -> None:
+        for box in self.boxes[1:]:
             box.before = self.gap
-        self.boxes[0].before = self.before
-        return list(self.boxes)
+        self._below = Box(self.boxes)
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the boxes stand one below the other."""
+        return self._below is not None
+
+    def cuts(self) -> Iterable[Cut]:
+        return self._below.cuts() if self._below else ()
+
+    def parted(self, at: At) -> tuple[Box, Box]:
+        assert self._below, "boxes side by side are not parted"
+        above, below = self._below.parted(at)
+        above.before, below.bond = self.before, self.bond
+        return above, below
+
+    def give(self) -> float:
+        if self._below:
+            return self._below.give()
+        return self.height - max(box.natural - box.give() for box in self.boxes)
+
+    def shrink(self, share: float) -> None:
+        for box in self.boxes:
+            box.shrink(share)
+        if self._below:
+            self._below.shrink(0)
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
-        top = y + self.height
-        for box in self.boxes if self.stacked else ():
-            box.drawOn(canvas, x, top - box.height)
-            top -= box.height + self.gap
-        if self.stacked:
+        if self._below:
+            self._below.drawOn(canvas, x, y)
             return
         for box in reversed(self.boxes) if self.rtl else self.boxes:
             box.drawOn(canvas, x, y)

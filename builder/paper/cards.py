@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -11,6 +11,7 @@ from builder.paper.boxes import Box, Inset
 from builder.paper.compose import Composer
 from builder.paper.flow import Flow
 from builder.paper.grid import Grid, Row
+from builder.paper.parting import At, Cut, in_rows
 from builder.paper.spaced import Spaced
 
 TOP, RULE = 2.4, 0.8  # points: the rule above a card, those between its cells
@@ -34,9 +35,13 @@ class Fitted(Spaced):
         self.width, self.height = self.made.wrap(width, height)
         return self.width, self.height
 
-    def split(self, width: float, height: float) -> list[Flowable]:
-        self.wrap(width, height)
-        return [self] if self.height <= height else self.made.split(width, height)
+    def cuts(self) -> Iterable[Cut]:
+        return self.made.cuts()
+
+    def parted(self, at: At) -> tuple[Spaced, Spaced]:
+        above, below = self.made.parted(at)
+        below.bond = self.bond
+        return above, below
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         self.made.drawOn(canvas, x, y)
@@ -69,6 +74,7 @@ def cards(
         card = page.kept(contents, ground=[_edge(page)])
         card.before = page.points(10) if number else 0
         made.append(card)
+    in_rows(made)
     return Box(made, page_height=page.page_height)
 
 

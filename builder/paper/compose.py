@@ -20,6 +20,7 @@ from builder.notation.direction import direction
 from builder.paper.boxes import Box, Inset, Painter
 from builder.paper.entries import Entry
 from builder.paper.flow import Flow
+from builder.paper.parting import in_rows
 from builder.paper.setting import Paragraph, Setting, Slot
 from builder.paper.sheet import Sheet, sheet_of
 from builder.pdf.tags import Element
@@ -284,11 +285,13 @@ class Composer:
                 place = self.add("Div", language=str(block.language))
                 place = place.under(place.parent, str(block.language))
             before = len(place.parent.kids)
-            for number, flowable in enumerate(block.compose(place)):
-                if number == 0:
-                    flowable.before = max(flowable.before, space)
+            pieces = list(block.compose(place))
+            if pieces:
+                pieces[0].before = max(pieces[0].before, space)
+            for flowable in pieces:
                 flowable.span = block.span
-                story.append(flowable)
+            in_rows([each for each in pieces if not each.keep_with_next])
+            story += pieces
             made = place.parent.kids[before:]
             self.shared.origins += [(block, element) for element in made]
         return story

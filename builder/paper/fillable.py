@@ -6,16 +6,18 @@ which they are read, each after the text they stand with.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportlab.platypus import Flowable
 
 from builder.notation.fieldnames import TEXT, TICK, FieldKind
-from builder.paper.boxes import Box, Inset, Painter, Rules
+from builder.paper.boxes import Box, Inset, Painter, Rules, cuts_of_lines
 from builder.paper.compose import Composer
 from builder.paper.entries import Entry, attributes, entry_of, name_of, tooltip
 from builder.paper.flow import Flow
+from builder.paper.parting import At, Cut
 from builder.paper.sheet import POINTS
 from builder.paper.spaced import Spaced
 from builder.pdf.fieldfont import LINE as LINE_HEIGHT
@@ -211,13 +213,14 @@ class TypingBox(Spaced):
         self.width, self.height = width, self.first + (self.count - 1) * self.pitch
         return self.width, self.height
 
-    def split(self, width: float, height: float) -> list[TypingBox]:
-        """As ruled lines are split: two of them at least on each page."""
-        fit = 1 + int((height - self.first) // self.pitch)
-        if fit < 2 or self.count - fit < 2:
-            return []
+    def cuts(self) -> Iterator[Cut]:
+        """As those of ruled lines."""
+        return cuts_of_lines(self.count, self.first, self.pitch)
+
+    def parted(self, at: At) -> tuple[TypingBox, TypingBox]:
+        (fit,) = at
         above = TypingBox(self.fill, fit, self.pitch, self.first)
-        return [above, TypingBox(self.fill, self.count - fit, self.pitch, self.pitch)]
+        return above, TypingBox(self.fill, self.count - fit, self.pitch, self.pitch)
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         typing_box(canvas, self.fill, (x, y, x + self.width, y + self.height - APART))

@@ -6,11 +6,12 @@ single line behind or taking one along, and is written by `show`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
-from reportlab.platypus import Flowable
-
+from builder.paper.parting import LINES as BETWEEN_LINES
+from builder.paper.parting import At, Cut
 from builder.paper.setting import Drawn, Paragraph, Setting
 from builder.paper.show import Part, draw
 from builder.paper.spaced import Spaced
@@ -74,29 +75,25 @@ class Flow(Spaced):
         widest = measured(self.paragraph, measure, reserved(self.paragraph, measure))
         return self.paragraph.answer(measure, 0, widest) * self._em
 
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """Two parts, or nothing when the text should move on as a whole.
+    def cuts(self) -> Iterator[Cut]:
+        """Between its lines, two of which stay together at least on either side."""
+        lines, leading = len(self._lines or ()), self.paragraph.leading
+        for above in range(2, lines - 1):
+            yield Cut(above * leading, (lines - above) * leading, BETWEEN_LINES, (above,))
 
-        At least two lines stay behind and two go on.
-        """
-        self.wrap(width, height)
-        lines = self._lines or []
-        fit = int((height + 0.01) // self.paragraph.leading)
-        if fit >= len(lines):
-            return [self]
-        fit = min(fit, len(lines) - 2)
-        if fit < 2:
-            return []
+    def parted(self, at: At) -> tuple[Flow, Flow]:
+        lines, (fit,) = self._lines or [], at
         above, below = Flow(self.paragraph, lines[:fit]), Flow(self.paragraph, lines[fit:])
         above.start, below.start = self.start, self.start + fit
         above.broken_at = below.broken_at = self.broken_at
         above.first, below.first = self.first, False
         above.goes_on, below.goes_on = bool(lines[fit][0].space), self.goes_on
-        above.before, above.after = self.before, 0
-        below.before, below.after = 0, self.after
+        above.before, below.after = self.before, self.after
+        above.after = below.before = 0
+        below.bond = self.bond
         for part in (above, below):
-            part.wrap(width, height)
-        return [above, below]
+            part.wrap(self.width, 0)
+        return above, below
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         """Draws with its lower left corner at (x, y) in points of the page."""

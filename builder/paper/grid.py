@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import Flowable
 from reportlab.platypus.doctemplate import LayoutError
 
 from builder.paper.boxes import Box
+from builder.paper.parting import FEW, LINES, At, Cut, between_rows
 from builder.paper.spaced import Spaced
 
 Row = Sequence[Box]
@@ -70,6 +70,13 @@ def _narrow(width: float, look: GridLook) -> list[float]:
     return [max(f, min(least, low)) for f, least in zip(floors, look.least, strict=True)]
 
 
+def _last(cuts: Sequence[Cut], level: float, cell: Box) -> Cut | None:
+    """The last cut of a cell above a level; one that ends above it stays whole (no way)."""
+    if cell.height <= level:
+        return Cut(cell.height, cell.inset.top + cell.inset.bottom, 0, ())
+    return max((cut for cut in cuts if cut.above <= level), default=None)
+
+
 class Grid(Spaced):
     """A table. A row is not split unless it is taller than `page_height`, most of a page."""
 
@@ -104,43 +111,55 @@ class Grid(Spaced):
     def _fit(self, row: Row) -> float:
         return float(max(cell.wrap(w, 0)[1] for cell, w in zip(row, self._widths, strict=True)))
 
-    def split(self, width: float, height: float) -> list[Flowable]:
-        self.wrap(width, height)
-        if self.height <= height:
-            return [self]
-        room, count = height - self._header_height, 0
-        while count < len(self.rows) and self._heights[count] <= room + 0.01:
-            room -= self._heights[count]
-            count += 1
-        above, below = self.rows[:count], self.rows[count:]
-        tall = self._heights[count] + self._header_height > self.page_height
-        # What would only begin at the foot of a page begins on the next one.
-        fits = room > self.page_height / 3
-        if tall and fits and (parts := self._row_split(self.rows[count], room)):
-            above, below = [*above, parts[0]], [parts[1], *below[1:]]
-        if not above or not below or (self.header and count == 1 and self._goes_with_next()):
-            return []  # a header with a single row under it moves on with the others
-        return [self._part(above, again=self.again), self._part(below, again=True)]
+    def cuts(self) -> Iterator[Cut]:
+        """Between rows, under a header that is repeated; and in rows that are most of a page."""
+        head, count, foot = self._header_height, len(self.rows), self._header_height
+        for number, height in enumerate(self._heights):
+            rest = self.height - foot - height
+            if head + height > self.page_height:
+                for above, below, kinds, level in self._in_row(number):
+                    yield Cut(foot + above, head + below + rest, kinds, (number, level))
+            foot += height
+            if number + 1 < count:
+                yield Cut(foot, head + rest, between_rows(count, number + 1), (number,))
 
-    def _goes_with_next(self) -> bool:
-        """Whether the first two rows fit on a page together, so that moving on helps."""
-        return self._header_height + sum(self._heights[:2]) <= self.page_height
+    def _in_row(self, number: int) -> Iterator[tuple[float, float, int, float]]:
+        """Levels at which a row can be cut: (above, below, kinds, level), all heights in points.
 
-    def _row_split(self, row: Row, room: float) -> tuple[Row, Row] | None:
-        """A row that is taller than a page, cut where its cells can be cut."""
+        Each cell is cut where it can be, not below that level.
+        """
+        cells = [list(cell.cuts()) for cell in self.rows[number]]
+        for level in sorted({cut.above for cuts in cells for cut in cuts}):
+            fitting = [
+                _last(cuts, level, cell)
+                for cuts, cell in zip(cells, self.rows[number], strict=True)
+            ]
+            if all(fitting):
+                found = [cut for cut in fitting if cut]
+                kinds = LINES | (FEW if len(self.rows) > 1 else 0)
+                yield level, max(cut.below for cut in found), kinds, level
+
+    def parted(self, at: At) -> tuple[Grid, Grid]:
+        number, *level = at
+        above, below = list(self.rows[: number + 1]), list(self.rows[number + 1 :])
+        if level:
+            upper, lower = self._halves(above[-1], level[0])
+            above, below = [*above[:-1], upper], [lower, *below]
+        return self._part(above, again=self.again), self._part(below, again=True)
+
+    def _halves(self, row: Row, level: float) -> tuple[Row, Row]:
         halves: list[tuple[Box, Box]] = []
-        for cell, width in zip(row, self._widths, strict=True):
-            parts = cell.split(width, room)
-            if not parts:
-                return None
+        for cell in row:
+            cut = _last(list(cell.cuts()), level, cell)
+            assert cut, "a row is only cut where each of its cells can be"
             empty = Box([], inset=cell.inset)
-            halves.append((parts[0], parts[1] if len(parts) > 1 else empty))
+            halves.append(cell.parted(cut.at) if cut.at else (cell, empty))
         return [a for a, _ in halves], [b for _, b in halves]
 
     def _part(self, rows: Sequence[Row], *, again: bool) -> Grid:
         part = Grid(self.header, rows, self.look, self.page_height, again=again, rtl=self.rtl)
         part.before = 0 if again else self.before
-        part.after = self.after
+        part.after, part.bond, part.span = self.after, self.bond, self.span
         part.wrap(self.width, 0)
         return part
 

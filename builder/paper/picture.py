@@ -20,6 +20,8 @@ from builder.pictures.svg.svg import Drawing, drawing
 from builder.project import Asset
 from builder.source.inline import Rich
 
+SMALLER = 0.2  # how much smaller a picture may be set to fill a page, as a share of its size
+
 
 def figure(
     page: Composer, asset: Asset, alt: Rich | None, caption: Rich | None, width: float | None
@@ -100,13 +102,20 @@ class Picture(Spaced):
         self.picture, self.element = picture, element
         self.shape = picture.across / picture.down
         self.rtl = False
+        self.smaller, self.most = 0.0, SMALLER  # shares of its size
         self.wanted = min(wanted or picture.across, highest * self.shape)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.width = min(self.wanted, width)
+        self.width = min(self.wanted, width) * (1 - self.smaller)
         self.height = self.width / self.shape
         self.indent = width - self.width if self.rtl else 0.0
         return width, self.height
+
+    def give(self) -> float:
+        return self.height * self.most
+
+    def shrink(self, share: float) -> None:
+        self.smaller = self.most * share
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         self.picture.paint(canvas, self.element, x + self.indent, y, self.height)

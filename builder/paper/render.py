@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -22,10 +21,11 @@ from builder import __version__
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Chapter, Handout
 from builder.model.parttype import part
-from builder.paper.boxes import Box, kept
+from builder.paper.boxes import Box
 from builder.paper.compose import Composer, Origin
 from builder.paper.entries import Entry
 from builder.paper.furniture import furnish, with_room
+from builder.paper.pagemaker import Rooms, TooTall, pages
 from builder.paper.setting import Slot
 from builder.paper.slot import joined, said
 from builder.paper.spaced import Spaced
@@ -34,6 +34,8 @@ from builder.pdf.tags import Element
 from builder.pdf.write import Written, write
 from builder.pdf.xmp import Description
 from builder.place import Span
+
+SLACK = 1.0  # points
 
 
 @dataclass(frozen=True, repr=False)
@@ -61,6 +63,12 @@ def render(handout: Handout) -> Rendered:
     root = Element("Document")
     page = with_room(Composer.of(handout, root))
     story, foot = _story(page)
+    try:
+        filled = _filled(page, story, foot)
+    except TooTall as problem:
+        return Rendered(None, 0, (_overflow(handout, problem.flowable.span),))
+    except LayoutError:
+        return Rendered(None, 0, (_overflow(handout, None),))
     done: list[Rendered] = []
 
     def finish(canvas: TaggedCanvas) -> None:
@@ -71,62 +79,46 @@ def render(handout: Handout) -> Rendered:
         entries = tuple(page.shared.entries)
         done.append(Rendered(written, len(canvas.pages), (), origins, slots, entries))
 
-    document = _Document(page, foot)
-    try:
-        document.build(
-            story, canvasmaker=partial(TaggedCanvas, finish=finish, bleed=page.sheet.bleed)
-        )
-    except LayoutError:
-        message = f"this does not fit on a page in the edition '{handout.edition.edition}'"
-        hint = "make it shorter, or give it a layout with more room"
-        span = document.span or handout.title.span
-        problem = Diagnostic(span, "overflow", Severity.ERROR, message, hint)
-        return Rendered(None, 0, (problem,))
+    canvas = partial(TaggedCanvas, finish=finish, bleed=page.sheet.bleed)
+    _Document(page, foot).build(filled, canvasmaker=canvas)
     return done[0]
 
 
-def _story(page: Composer) -> tuple[list[Flowable], Box | None]:
+def _overflow(handout: Handout, span: Span | None) -> Diagnostic:
+    message = f"this does not fit on a page in the edition '{handout.edition.edition}'"
+    hint = "make it shorter, or give it a layout with more room"
+    return Diagnostic(span or handout.title.span, "overflow", Severity.ERROR, message, hint)
+
+
+def _story(page: Composer) -> tuple[list[Spaced], Foot | None]:
     """The handout's flowables in the order of the layout's parts, and the strip for the foot."""
-    layout = page.handout.layout
-    story: list[Flowable] = [NextPageTemplate("later")]
-    foot: Box | None = None
-    for name in map(str, layout.parts):
+    story: list[Spaced] = []
+    foot: Foot | None = None
+    for name in map(str, page.handout.layout.parts):
         made = part_story(page, name)
         if name == "safety-strip":
-            for foot in made:
-                foot.wrap(page.width, 0)
+            for strip in made:
+                strip.wrap(page.width, 0)
+                foot = Foot(strip, page.points(9))
         else:
             story += made
-    if foot is not None and page.handout.strip == "first-and-last":
-        again = LastFoot(foot)
-        again.before = page.design.block_space * 1.3
-        last = story.pop()
-        # Both move on together, however much of a page they are: the strip never stands alone.
-        whole, before = page.sheet.height, last.getSpaceBefore()
-        story.append(Box([last, again], unbroken=True, page_height=whole, before=before))
     return story, foot
 
 
 def part_story(page: Composer, name: str) -> list[Any]:
     """The flowables of one part of the layout, with its elements below `page.parent`."""
     if name != "contents":
-        return kept(list(part[name].compose(page)))
+        return list(part[name].compose(page))
     story: list[Flowable] = []
     if how := page.handout.how_to_fill:
         story.append(page.text(how))
         story[0].before = page.design.block_space
     for number, chapter in enumerate(page.handout.chapters):
-        story += [PageBreak()] if chapter.new_page and number else []
-        story += _paged(kept(_chapter(page, chapter)))
+        made = _chapter(page, chapter)
+        if made and chapter.new_page and number:
+            made[0].new_page = True
+        story += made
     return story
-
-
-def _paged(story: list[Flowable]) -> Iterator[Flowable]:
-    """The story with page breaks where it asks for them."""
-    for flowable in story:
-        if getattr(flowable, "new_page", False):
-            yield PageBreak()
-        yield flowable
 
 
 def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
@@ -145,55 +137,85 @@ def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
     return story
 
 
-class LastFoot(Spaced):
-    """The safety strip again, at the end of the last page; not on a handout of one page."""
+@dataclass(frozen=True)
+class Foot:
+    """The safety strip at the foot of a page, `gap` points below what stands above it."""
 
-    def __init__(self, box: Box) -> None:
+    strip: Box
+    gap: float
+
+    @property
+    def height(self) -> float:
+        return float(self.strip.height) + self.gap
+
+
+class Strip(Spaced):
+    """The safety strip again, at the foot of the last page."""
+
+    def __init__(self, strip: Box) -> None:
         super().__init__()
-        self.box = box
+        self.strip = strip
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.box.wrap(width, height)
-        self.width, self.height = width, self.box.height
-        return width, self.height
+        self.width, self.height = width, self.strip.height
+        return self.width, self.height
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
-        if canvas.page.index:
-            with canvas.artifact():
-                self.box.drawOn(canvas, x, y)
+        with canvas.artifact():
+            self.strip.drawOn(canvas, x, y)
+
+
+def _rooms(page: Composer, foot: Foot | None) -> Rooms:
+    """How high the pages are: the strip stands at the foot of some."""
+    whole, strip = page.sheet.height, foot.height if foot else 0.0
+    if page.handout.strip == "every":
+        return Rooms(whole - strip, whole - strip)
+    again = strip if page.handout.strip == "first-and-last" else 0.0
+    return Rooms(whole - strip, whole, again)
+
+
+def _filled(page: Composer, story: list[Spaced], foot: Foot | None) -> list[Flowable]:
+    """The story as one box a page, with page breaks between; the strip ends the last page."""
+    rooms = _rooms(page, foot)
+    made = [
+        Box(each.flowables)
+        for each in pages(story, page.width, rooms, page.handout.layout.breaking)
+    ]
+    if foot and rooms.foot and len(made) > 1:
+        last = made[-1]
+        last.wrap(page.width, 0)
+        strip = Strip(foot.strip)
+        strip.before = rooms.later - foot.strip.height - last.height
+        made[-1] = Box([last, strip])
+    filled: list[Flowable] = [NextPageTemplate("later")]
+    for number, box in enumerate(made):
+        filled += [PageBreak(), box] if number else [box]
+    return filled
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]
     """Two page templates: the first page, whose foot is the strip, and the later ones."""
 
-    def __init__(self, page: Composer, foot: Box | None) -> None:
+    def __init__(self, page: Composer, foot: Foot | None) -> None:
         handout, sheet = page.handout, page.sheet
         paper, left, bottom = sheet.paper, sheet.left, sheet.bottom
         super().__init__(io.BytesIO(), pagesize=paper, pageCompression=0, invariant=1)
-        reserve = foot.height + page.points(9) if foot else 0.0
 
-        def template(name: str, room: float, draw: Any) -> PageTemplate:
-            frame = Frame(left, bottom + room, page.width, sheet.height - room, 0, 0, 0, 0)
+        def template(name: str, draw: Any) -> PageTemplate:
+            # A box is as high as its page was planned: what rounding adds must not move it on.
+            frame = Frame(left, bottom - SLACK, page.width, sheet.height + SLACK, 0, 0, 0, 0)
             return PageTemplate(name, [frame], onPage=draw, pagesize=paper)
 
         def on_first(canvas: TaggedCanvas, document: Any) -> None:
             if foot:
-                foot.drawOn(canvas, left, bottom)
+                foot.strip.drawOn(canvas, left, bottom)
 
         def on_later(canvas: TaggedCanvas, document: Any) -> None:
             if foot and handout.strip == "every":
                 with canvas.artifact():
-                    foot.drawOn(canvas, left, bottom)
+                    foot.strip.drawOn(canvas, left, bottom)
 
-        self.span: Span | None = None
-        later = reserve if handout.strip == "every" else 0.0
-        self.addPageTemplates(
-            [template("first", reserve, on_first), template("later", later, on_later)]
-        )
-
-    def filterFlowables(self, flowables: list[Flowable]) -> None:
-        """Platypus shows what it is about to place; its span tells where it was written."""
-        self.span = getattr(flowables[0], "span", None) or self.span
+        self.addPageTemplates([template("first", on_first), template("later", on_later)])
 
 
 def description(handout: Handout) -> Description:

@@ -10,6 +10,7 @@ from builder.paper.cards import Fitted, cards, rule
 from builder.paper.compose import Composer
 from builder.paper.flow import Flow
 from builder.paper.grid import Grid, GridLook
+from builder.paper.parting import in_rows
 from builder.source.inline import Rich
 
 KAPPA = 0.5523  # a quarter circle as one Bézier curve
@@ -127,6 +128,7 @@ def _stacked_facts(page: Composer, rows: Sequence[Sequence[Box]]) -> Box:
         name.contents[0].keep_with_next = True
         contents = [*name.contents, *value.contents]
         pairs.append(page.kept(contents, inset=name.inset, ground=[rule(page)]))
+    in_rows(pairs)
     return Box(pairs, page_height=page.page_height)
 
 

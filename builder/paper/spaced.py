@@ -1,17 +1,20 @@
-"""What all our flowables share: the space around them, and whether they lead into the next."""
+"""What all our flowables share: the space around them, and where they can be parted."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reportlab.platypus import Flowable
 
+from builder.paper.parting import HEADING, At, Cut
 from builder.place import Span
 
 
 class Spaced(Flowable):  # type: ignore[misc]
     """A flowable with space `before` and `after` it, in points.
 
-    One that is `keep_with_next` never stands last on a page; one that is `new_page` begins
-    one, unless it stands in a box. `span` is where the block it shows was written, for
+    `bond` are the kinds of a cut between it and what follows. One that is `new_page` begins
+    a page, unless it stands in a box. `span` is where the block it shows was written, for
     problems with its size.
     """
 
@@ -19,9 +22,18 @@ class Spaced(Flowable):  # type: ignore[misc]
         super().__init__()
         self.before = 0.0
         self.after = 0.0
-        self.keep_with_next = False
+        self.bond = 0
         self.new_page = False
         self.span: Span | None = None
+
+    @property
+    def keep_with_next(self) -> bool:
+        """Whether it never stands last on a page."""
+        return bool(self.bond & HEADING)
+
+    @keep_with_next.setter
+    def keep_with_next(self, keep: bool) -> None:
+        self.bond = self.bond | HEADING if keep else self.bond & ~HEADING
 
     def getSpaceBefore(self) -> float:
         return self.before
@@ -36,3 +48,18 @@ class Spaced(Flowable):  # type: ignore[misc]
     def natural_width(self) -> float:
         """The width of the longest text in it on one line, in points; 0 where it has none."""
         return 0.0
+
+    def cuts(self) -> Iterable[Cut]:
+        """Where it can be parted as it was wrapped, from its top to its foot."""
+        return ()
+
+    def parted(self, at: At) -> tuple[Spaced, Spaced]:
+        """The two parts at one of its cuts. The upper one can be parted again at those above."""
+        raise NotImplementedError
+
+    def give(self) -> float:
+        """How many points lower it is with its figures as small as they may be."""
+        return 0.0
+
+    def shrink(self, share: float) -> None:
+        """Makes its figures smaller, by a share (0 to 1) of all that they can give."""
