@@ -35,8 +35,8 @@ def pdf(name: str) -> bytes:
 
 
 PAGES = {
-    "CT-01": 4, "CT-02": 8, "CT-03": 12, "CT-04": 7, "CT-05": 10, "CT-06": 7, "CT-07": 2,
-    "CT-08": 16, "CT-08-dli": 12, "CT-09": 7, "CT-10": 6, "CT-11": 2, "CT-11-2": 2,
+    "CT-01": 5, "CT-02": 9, "CT-03": 14, "CT-04": 8, "CT-05": 11, "CT-06": 7, "CT-07": 2,
+    "CT-08": 16, "CT-08-dli": 12, "CT-09": 8, "CT-10": 6, "CT-11": 2, "CT-11-2": 2,
     "CT-11-3": 2, "CT-12": 5,
 }  # fmt: skip
 CARD = "CT-07-card.standard"  # two sides, and no large print: it would not fit a pocket

@@ -99,7 +99,7 @@ def _story(page: Composer) -> tuple[list[Spaced], Foot | None]:
         if name == "safety-strip":
             for strip in made:
                 strip.wrap(page.width, 0)
-                foot = Foot(strip, page.points(9))
+                foot = Foot(strip, page.points(9), page.design.block_space * 1.3)
         else:
             story += made
     return story, foot
@@ -139,10 +139,14 @@ def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
 
 @dataclass(frozen=True)
 class Foot:
-    """The safety strip at the foot of a page, `gap` points below what stands above it."""
+    """The safety strip at the foot of a page, `gap` points below what stands above it.
+
+    On the last page it is only `close` points below.
+    """
 
     strip: Box
     gap: float
+    close: float
 
     @property
     def height(self) -> float:
@@ -170,7 +174,9 @@ def _rooms(page: Composer, foot: Foot | None) -> Rooms:
     whole, strip = page.sheet.height, foot.height if foot else 0.0
     if page.handout.strip == "every":
         return Rooms(whole - strip, whole - strip)
-    again = strip if page.handout.strip == "first-and-last" else 0.0
+    again = 0.0
+    if foot and page.handout.strip == "first-and-last":
+        again = foot.strip.height + foot.close
     return Rooms(whole - strip, whole, again)
 
 
