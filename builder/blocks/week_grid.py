@@ -82,7 +82,10 @@ class WeekGrid(Block):
                 yield from WriteIn.model_construct(label=name).compose(page)
 
     def html(self, page: Page) -> Iterator[Node]:
-        """On a narrow screen each thing's days stand one below the other, named."""
+        """On a narrow screen it goes day by day, with what is to be noted in each.
+
+        It is a table all the same, in the order of its rows: only the style puts a day together.
+        """
         import htpy as h
 
         for number, names in enumerate(self.tables(page.handout)):
@@ -92,23 +95,26 @@ class WeekGrid(Block):
             yield h.table(".week", role="table")[
                 h.caption[page.text(self.caption)] if self.caption and not number else None,
                 h.thead(role="rowgroup")[head],
-                h.tbody(role="rowgroup")[[self._row(page, row, names) for row in self.rows]],
+                h.tbody(role="rowgroup")[
+                    [self._row(page, row, place, names) for place, row in enumerate(self.rows, 1)]
+                ],
             ]
             if self.by_hand:
                 yield page.paragraph(self.by_hand)
                 for name in names:
                     yield from WriteIn.model_construct(label=name).html(page)
 
-    def _row(self, page: Page, row: Entry, names: list[Rich]) -> Node:
+    def _row(self, page: Page, row: Entry, place: int, names: list[Rich]) -> Node:
         import htpy as h
 
         hint = [" ", h.span(".muted")[page.text(row.hint)]] if row.hint else None
         inside: Any = page.text(row.circle) if row.circle else None
         if row.tick:
             inside = [h.span(".tick-box", aria_hidden="true"), inside]
-        return h.tr(role="row")[
+        name = " ".join(text.text for text in texts((row.label, row.hint)))
+        return h.tr(role="row", style=f"--row:{place}")[
             h.th(scope="row", role="rowheader")[page.text(row.label), hint],
-            (h.td(role="cell", data_column=name.text)[inside] for name in names),
+            (h.td(role="cell", data_row=name)[inside] for _ in names),
         ]
 
     def words(self, handout: Handout) -> Iterator[Rich]:

@@ -107,7 +107,7 @@ def _named(lookup: Lookup, which: Which) -> _Named | None:
         _fit(lookup, layout, brand)
     if not (layout and brand and site and phrases and form):
         return None
-    return _Named(layout, brand, site, language, phrases, form)
+    return _Named(layout, brand.of_group(definition.group), site, language, phrases, form)
 
 
 def _site(definition: HandoutDefinition, name: str) -> Text | None:
@@ -166,6 +166,7 @@ def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, A
         code=str(definition.handout),
         treatment=str(definition.treatment) if definition.treatment else None,
         purpose=definition.purpose,
+        group=str(definition.group or ""),
         allow=(*definition.allow, *site.allow),
         edition=named.form,
         forms=_forms(definition, named),

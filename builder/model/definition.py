@@ -90,6 +90,7 @@ class HandoutDefinition(Allowing):
     tag: Rich | None = None
     treatment: Name | None = None
     purpose: Purpose = "treatment"
+    group: Name | None = None
     owner: Rich | None = None
     layout: Name
     brand: Name | None = None

@@ -124,6 +124,7 @@ class Handout(BaseModel):
     tag: Rich | None
     treatment: str | None
     purpose: Purpose
+    group: str
     owner: Rich | None
     allow: tuple[Text, ...]
     edition: Edition

@@ -266,11 +266,15 @@ ROLES = (
 
 
 class Brand(Placed):
-    """How an organisation looks: `handouts/brands/<brand>/brand.yaml`."""
+    """How an organisation looks: `handouts/brands/<brand>/brand.yaml`.
+
+    Handouts of one of its `groups` have the colours that stand there in the place of its own.
+    """
 
     brand: Name
     name: Rich
     colours: ByName[Colour]
+    groups: ByName[ByName[Colour]] = Field(default_factory=ByName)
     font: Name | None = None
     font_files: FontFiles | None = None
     more_fonts: tuple[ScriptFont, ...] = ()
@@ -286,4 +290,14 @@ class Brand(Placed):
         if missing := [role for role in ROLES if role not in self.colours]:
             message = f"missing in 'colours': {', '.join(missing)}"
             raise wrong("missing-key", message, span=next(iter(self.colours), self).span)
+        for role in (role for own in self.groups.values() for role in own):
+            if role not in self.colours:
+                hint = did_you_mean(role, self.colours)
+                message = f"the brand '{self.brand}' has no colour '{role}'"
+                raise wrong("unknown-colour", message, hint, role.span)
         return self
+
+    def of_group(self, group: str | None) -> Self:
+        """The brand as handouts of a group have it; its own colours where it knows no group."""
+        own = self.groups.get(group or "")
+        return self.model_copy(update={"colours": {**self.colours, **(own or {})}, "groups": {}})

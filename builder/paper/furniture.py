@@ -36,7 +36,7 @@ def foot_of(page: Composer, number: str, total: str) -> Foot:
     width = page.sheet.width
     said = page.handout.standing
     numbered, name, _ = running(page.handout, number, total)
-    draft = _line(page, said.strong(), "urgent") if said else _line(page, name, "muted")
+    draft = _line(page, said.strong() if said else name, "muted")
     numbered = _line(page, numbered, "muted")
     beside = draft.width + numbered.width + page.points(12) <= width
     for flow in (draft, numbered):

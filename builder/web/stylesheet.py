@@ -15,6 +15,8 @@ from builder.web.typefaces import faces
 # The ground of the title is the brand's mark: it is the same in every theme, as is the logo on it.
 MASTHEAD = ("organisation", "title", "subtitle")
 DARK = "@media screen and (prefers-color-scheme:dark)"
+# Bars stand on the page itself, and are turned round with it: light becomes dark, a hue stays.
+TURNED = ".weeks img{background:none;filter:invert(.88) hue-rotate(180deg)}"
 SET = "body,h1,h2,h3,h4,p,ul,ol,dl,table,figure,div"  # what sets a distance between lines
 BODY = 1.1875  # rem; what `style.css` sets text in
 
@@ -22,7 +24,7 @@ BODY = 1.1875  # rem; what `style.css` sets text in
 def style(handout: Handout) -> str:
     """The whole style sheet of a handout's page."""
     palette = Palette.of(handout.brand.colours, handout.layout)
-    dark = [rule(":root", palette.dark_properties()), *_boxes(handout, palette, "dark")]
+    dark = [rule(":root", palette.dark_properties()), *_boxes(handout, palette, "dark"), TURNED]
     return "\n".join(
         [
             *faces(handout),
@@ -121,6 +123,6 @@ def _print(handout: Handout) -> Iterator[str]:
     yield (
         f"@page{{margin:{' '.join(f'{side:g}mm' for side in sides)};"
         f"@bottom-{sides_[0]}{{content:{quoted(foot.text)};"
-        f"font:bold {type_};color:{own['urgent']}}}"
+        f"font:bold {type_};color:{own['muted']}}}"
         f"@bottom-{sides_[1]}{{content:{page};font:{type_};color:{own['muted']}}}}}"
     )

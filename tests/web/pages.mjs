@@ -37,6 +37,7 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.html')).
       }
     }
   }
+  seen.grids = await grids(page);
   seen.words = await page.evaluate(wordsShown);
   seen.small = await page.evaluate(smallType);
   seen.ticks = await ticked(page);
@@ -74,6 +75,36 @@ async function ticked(page) {
     const checked = await box.evaluate((one) => one.checked);
     seen.tried.push([checked, Math.min(width, height) >= 24, ...before.map((one, n) => one !== after[n])]);
   }
+  return seen;
+}
+
+// Grids on a telephone: rows that are not one below the other, day by day; words cut off; and how
+// many cells of all tables are shown, and told to a screen reader.
+async function grids(page) {
+  await page.setViewport({ width: 320, height: 800 });
+  const seen = await page.evaluate(() => {
+    const tables = [...document.querySelectorAll('.week')];
+    const faults = [];
+    for (const table of tables) {
+      const days = [...table.tHead.rows[0].cells].slice(1).map((head, day) => {
+        const cells = [head, ...[...table.tBodies[0].rows].map((row) => row.cells[day + 1])];
+        return cells.map((cell) => cell.getBoundingClientRect());
+      });
+      const boxes = days.flat();
+      boxes.slice(1).forEach(({ top }, n) => {
+        if (top < boxes[n].bottom - 1) faults.push(`${n}: ${top} < ${boxes[n].bottom}`);
+      });
+      for (const cell of table.tBodies[0].querySelectorAll('td')) {
+        if (cell.scrollHeight > cell.clientHeight + 1) faults.push(`cut off: ${cell.outerHTML}`);
+      }
+    }
+    const cells = [...document.querySelectorAll('td, th')];
+    return { faults, cells: cells.filter((cell) => cell.getClientRects().length).length };
+  });
+  const client = await page.createCDPSession();
+  const { nodes } = await client.send('Accessibility.getFullAXTree');
+  const roles = ['cell', 'gridcell', 'rowheader', 'columnheader'];
+  seen.told = nodes.filter(({ role, ignored }) => !ignored && roles.includes(role?.value)).length;
   return seen;
 }
 

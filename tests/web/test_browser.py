@@ -119,6 +119,14 @@ def test_what_is_shown_is_what_is_said(seen: Found, handouts: dict[str, Handout]
         assert words == said(handouts[name])
 
 
+def test_grids_go_day_by_day_on_a_telephone(seen: Found) -> None:
+    """Each day with its rows below its heading; to a screen reader a table is one all the same."""
+    grids = each(seen, "grids")
+    assert {name: grid["faults"] for name, grid in grids.items()} == {name: [] for name in seen}
+    assert all(grid["told"] == grid["cells"] for grid in grids.values())
+    assert grids["CT-08.html"]["cells"] > 500
+
+
 def test_boxes_can_be_ticked(seen: Found) -> None:
     """By a key and at their words; targets are 24 pixels high (WCAG 2.2, 2.5.8), ticks are seen."""
     boxes = {name: page["ticks"]["boxes"] for name, page in seen.items()}

@@ -24,7 +24,7 @@ from builder.place import Text
 from builder.source.inline import Rich, Run
 from builder.web.document import write
 from builder.web.runs import inline
-from builder.web.stylesheet import quoted
+from builder.web.stylesheet import TURNED, quoted, style
 from builder.web.themes import Palette
 from tests.conftest import PLAIN, ROOT, faulty, merged, topic_of
 from tests.web import reader
@@ -186,6 +186,15 @@ def test_the_dark_theme_can_be_read() -> None:
             rules, turned = palette.rules(), palette.turned()
             for role in ("line", "primary", "urgent", "important"):
                 assert contrast(rules[role], turned["paper"]) >= SEE, (palette, role)
+
+
+def test_bars_are_dark_where_the_page_is() -> None:
+    """Those who read in the dark get no white bars; a brand on dark paper has its own."""
+    handout = handouts()["CT-03"]
+    assert TURNED in style(handout)
+    colours = {**handout.brand.colours, Text("paper"): Text("#101010")}
+    on_dark = handout.brand.model_copy(update={"colours": colours})
+    assert TURNED not in style(handout.model_copy(update={"brand": on_dark}))
 
 
 def test_a_brand_on_dark_paper_has_one_theme() -> None:
