@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 
 from builder.model.handout import Handout
@@ -65,3 +66,75 @@ def test_the_groups_of_the_catalogue_can_be_read_in_poor_light(group: str) -> No
         colours = handout.brand.colours
         assert contrast(colours["primary"], colours["on-primary"]) >= 7.7
         assert contrast(colours["text"], colours["surface"]) >= 7
+
+
+TAB = """
+tab:
+  width: 8
+  height: 20
+  icon: 5
+  groups: [{group: live, icon: home}, {group: decide, icon: signpost}]
+"""
+EDITIONS = """
+  - edition: mono
+    title: Black and white
+    grey: true
+    styles: {title: {colour: text, on: paper}}
+"""
+
+
+def edges(data: bytes, index: int) -> dict[str, list[int]]:
+    """The heights (mm from the top) at which each edge of a page is darker than the paper."""
+    page = pdfium.PdfDocument(data)[index].render(scale=25.4 / 72).to_pil().convert("L")
+    beyond = page.height // 4  # below the masthead, which runs on to the edges
+    columns = {"left": 2, "right": page.width - 3}
+    return {
+        side: [row for row in range(beyond, page.height) if page.getpixel((column, row)) < 200]
+        for side, column in columns.items()
+    }
+
+
+def tabbed(folder: Path, more: str = "", language: str = "en") -> dict[str, bytes]:
+    """Edition -> the PDF of a handout of two pages whose layout has tabs."""
+    layout = folder / "handouts/layouts/small.yaml"
+    head, _, rest = layout.read_text("utf-8").partition("styles:")
+    text = f"{head.rstrip()}{EDITIONS}{TAB.rstrip()}{more}\nstyles:{rest}"
+    layout.write_text(text, "utf-8")
+    definition = folder / "handouts/case.yaml"
+    said = definition.read_text("utf-8").replace("topic: case", "notes: 40")
+    said += f"language: {language}\neditions: [standard, mono]\n"
+    definition.write_text(said, "utf-8")
+    handouts, found = grouped(folder, "decide")
+    assert found == []
+    drawn: dict[str, bytes] = {}
+    for handout in handouts:
+        if handout.edition.edition != "web":
+            pdf = drawn[str(handout.edition.edition)] = render(handout).pdf
+            assert faults(handout, pdf) == []
+    return drawn
+
+
+def test_a_tab_stands_at_the_edge_of_each_page(folder: Path) -> None:
+    drawn = tabbed(folder)
+    for index in (0, 1):
+        found = edges(drawn["standard"], index)
+        assert found["left"] == []
+        # The second of two tabs of 20 mm that stand in the middle of 210 mm.
+        assert abs(found["right"][0] - 105) <= 1 and abs(found["right"][-1] - 125) <= 1
+        assert len(found["right"]) >= 19
+    assert len(edges(drawn["mono"], 0)["right"]) <= 4  # a frame: no dark area to copy
+
+
+def test_a_tab_is_where_lines_end(folder: Path) -> None:
+    phrases = folder / "sources/phrases/ar.yaml"
+    phrases.parent.mkdir()
+    words = (ROOT / "builder/phrases/en.yaml").read_text("utf-8")
+    phrases.write_text(words.replace("language: en", "language: ar"), "utf-8")
+    found = edges(tabbed(folder, language="ar")["standard"], 0)
+    assert found["left"] and not found["right"]
+
+
+def test_a_mirrored_tab_is_at_the_outer_edge_of_a_sheet(folder: Path) -> None:
+    drawn = tabbed(folder, "\n  mirrored: true")["standard"]
+    assert edges(drawn, 0)["right"] and not edges(drawn, 0)["left"]
+    assert edges(drawn, 1)["left"] and not edges(drawn, 1)["right"]

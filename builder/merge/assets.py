@@ -114,7 +114,9 @@ class Assets:
 
     def icons(self, layout: Layout) -> Iterator[tuple[str, Asset]]:
         known = {Path(path).stem for path in bundled_names("pictures/icons/*.svg")}
-        for name in sorted({box.icon for box in layout.boxes.values() if box.icon}):
+        names = {box.icon for box in layout.boxes.values() if box.icon}
+        names |= {place.icon for place in (layout.tab.groups if layout.tab else ())}
+        for name in sorted(names):
             if name not in known:
                 hint = did_you_mean(name, known)
                 self.lookup.missing(name.span, "unknown-icon", f"there is no icon '{name}'", hint)

@@ -12,6 +12,7 @@ from pydantic import (
 )
 
 from builder.diagnostics import Sink, did_you_mean, nearest
+from builder.model.cover import Tab
 from builder.model.imprint import Mark, Provenance
 from builder.model.placed import Placed, once
 from builder.place import ByName, Text
@@ -84,6 +85,8 @@ BOXES = ("note", "important", "urgent", "message", "contact", "do", "do-not")
 # Boxes that a layout may leave out, and the one each is drawn as then.
 MORE_BOXES = {"emergency": "urgent"}
 
+
+TAB_GAP = 2.0  # millimetres between a tab and the text
 
 # The edition every handout has beside those its definition names: the page for screens.
 WEB = "web"
@@ -199,6 +202,18 @@ class Layout(Placed):
     breaking: Breaking = Field(default_factory=Breaking)
     parts: Many[Name]
     running: Literal["all", "foot", "draft"] = "all"
+    tab: Tab | None = None
+
+    @model_validator(mode="after")
+    def _beside_text(self, info: ValidationInfo) -> Self:
+        """The tab has room in the margin, whichever side text begins on."""
+        given = (self.margins, *(form.margins for form in self.editions if form.margins))
+        narrowest = min(side for each in given for side in (each.left, each.right))
+        if self.tab and self.tab.width + TAB_GAP > narrowest:
+            hint = f"it needs {TAB_GAP:g} mm between it and the text"
+            message = f"a tab of {self.tab.width:g} mm stands in a margin of {narrowest:g} mm"
+            raise wrong("out-of-range", message, hint, self.tab.span)
+        return self
 
     @model_validator(mode="after")
     def _complete(self, info: ValidationInfo) -> Self:
@@ -210,6 +225,7 @@ class Layout(Placed):
                 hint = "every handout has a web page; give this edition another name"
                 raise wrong("duplicate-name", f"'{WEB}' is taken", hint, edition.edition.span)
         once(self.parts, "part", info)
+        once((place.group for place in (self.tab.groups if self.tab else ())), "group", info)
         if "contents" not in self.parts:
             raise wrong("missing-key", "'parts' must name 'contents'", span=self.parts[0].span)
         return self

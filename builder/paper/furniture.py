@@ -13,6 +13,7 @@ from builder.paper.compose import Composer
 from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph
 from builder.paper.sheet import sheet_of
+from builder.paper.tab import draw_tab
 from builder.pdf.canvas import TaggedCanvas, marked
 from builder.pdf.own import FOOTER, HEADER
 from builder.source.inline import Rich
@@ -72,6 +73,7 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
         canvas.page, canvas._code = drawn, []
         foot = foot_of(page, str(drawn.index + 1), total)
         top = sheet.footer + foot.draft.paragraph.leading
+        draw_tab(canvas, page, drawn.index)
         if drawn.index and headed:
             with canvas.artifact(HEADER):
                 put(title, False, sheet.header + title.height)

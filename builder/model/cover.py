@@ -1,0 +1,30 @@
+"""What shows of a leaflet before it is read: the tab at the edge of its pages."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from builder.model.placed import Placed
+from builder.source.values import Flag, Many, Name, Number, between
+
+
+class TabPlace(Placed):
+    """One of the tabs of a stack of leaflets: the group it is for, and its icon."""
+
+    group: Name
+    icon: Name
+
+
+class Tab(Placed):
+    """The tab at the outer edge of each page, in the colour of the leaflet's group.
+
+    Lengths in millimetres, `width` from the edge of the paper. Each group has its own height on
+    the page, in the order of `groups`, so that a stack shows them. A layout whose pages are
+    printed on both sides is `mirrored`: on even pages the outer edge is where lines begin.
+    """
+
+    width: Annotated[Number, between(4, 40)]
+    height: Annotated[Number, between(8, 100)]
+    icon: Annotated[Number, between(3, 30)]
+    groups: Many[TabPlace]
+    mirrored: Flag = False

@@ -1,0 +1,38 @@
+"""The tab at the edge of each page: which group a leaflet belongs to, seen in a stack of them."""
+
+from __future__ import annotations
+
+from builder.paper.compose import Composer, paint_drawing, rounded
+from builder.paper.sheet import POINTS
+from builder.pdf.canvas import TaggedCanvas
+
+CORNER = 2.0  # millimetres
+LINE = 1.2  # points, round a tab that is not filled
+
+
+def draw_tab(canvas: TaggedCanvas, page: Composer, number: int) -> None:
+    """Draws the tab of page `number` (from 0), if the layout has one for the handout's group.
+
+    All tabs of the layout together stand in the middle of the height, below the masthead. Where
+    the title stands on paper (an edition for copiers), the tab is a frame.
+    """
+    tab, sheet = page.handout.layout.tab, page.sheet
+    names = [str(place.group) for place in tab.groups] if tab else []
+    if tab is None or page.handout.group not in names:
+        return
+    place = names.index(page.handout.group)
+    width, height, side = (mm * POINTS for mm in (tab.width, tab.height, tab.icon))
+    across, down = sheet.paper
+    level = (down + height * len(names)) / 2 - height * (place + 1)
+    at_start = tab.mirrored and number % 2 == 1
+    left = page.at(0, across, 0 if at_start else across - width, width)
+    beyond = sheet.bleed + CORNER * POINTS  # where the paper is cut, corners are square
+    outer = left - (beyond if left == 0 else 0)
+    shape = rounded(outer, level, width + beyond, height, CORNER * POINTS)
+    framed = page.style("title").on == "paper"
+    ground, front = ("paper", "primary") if framed else ("primary", "on-primary")
+    paint = f"{page.colour('primary')} RG {LINE} w {shape} S" if framed else f"{shape} f"
+    picture = page.icon(str(tab.groups[place].icon), front, ground)
+    icon_x, icon_y = left + (width - side) / 2, level + (height - side) / 2
+    icon = paint_drawing(picture, icon_x, icon_y, side)
+    canvas.paint(f"{page.colour(ground)} rg {paint}\n{icon}")
