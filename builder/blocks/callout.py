@@ -54,13 +54,14 @@ class Callout(Block):
         return Rich((*Rich.plain(f"{word}: ").runs, *self.title.runs), self.title.source)
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.paper.panel import panel
+        from builder.paper.panel import panel, sides
 
         kind = self.look or self.kind
         look = page.look(kind)
         aside = page.add("Aside")
         title = aside.text(self.label(page.handout), "label", colour=str(look.label))
-        yield panel(page, kind, title, list(self._body(aside.inked(str(look.text)))))
+        inside = aside.within(page.width - sides(page, look)).inked(str(look.text))
+        yield panel(page, kind, title, list(self._body(inside)))
 
     def _body(self, page: Composer) -> Iterator[Flowable]:
         gap = page.design.item_space

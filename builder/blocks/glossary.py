@@ -53,7 +53,7 @@ class Glossary(Block):
             label = entry.text(words, role="Lbl", strong=self.first == "term")
             label.paragraph.place = f"#term-{term.id}"
             meaning = entry.add("LBody").text(more, role=None)
-            box = page.kept([label, meaning])
+            box = page.kept([label, page.set_in(meaning, page.gutter)])
             box.before = gap * 2
             yield box
 

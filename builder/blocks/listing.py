@@ -23,6 +23,7 @@ class Listing(Block):
 
     factual = True
     main = "items"
+    stands = "hanging"
     items: Many[Rich]
     lead: Rich | None = None
 

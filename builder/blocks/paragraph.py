@@ -23,6 +23,7 @@ class Paragraph(Block):
 
     factual = True
     main = "text"
+    stands = "column"
     text: Rich
 
     def compose(self, page: Composer) -> Iterator[Flowable]:

@@ -24,6 +24,7 @@ class Question(Block):
 
     tool = True
     main = "text"
+    stands = "hanging"
     text: Rich
     lines: Annotated[Whole, between(0, 30)] = 2
     tick: Flag = True
@@ -39,7 +40,9 @@ class Question(Block):
         contents: list[Flowable] = [flow]
         if self.lines:
             contents.append(room_to_write(page, name, self.text, self.lines, under=flow))
-        yield page.kept(contents, inset=page.inset(start=indent), once=once)
+        box = page.kept(contents, inset=page.inset(start=indent), once=once)
+        box.hang = indent
+        yield box
 
     def html(self, page: Page) -> Iterator[Node]:
         import htpy as h

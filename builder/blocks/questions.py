@@ -42,6 +42,7 @@ class Questions(Block):
 
     tool = True
     main = "stage"
+    stands = "hanging"
     internal = frozenset({"groups"})
     stage: Name | None = None
     treatment: Name | None = None

@@ -49,6 +49,7 @@ class SideBySide(Block):
     """
 
     main = "blocks"
+    stands = "column"
     blocks: Many[Annotated[AnyBlock, WithJsonSchema(SMALL_ONLY)]]
 
     @model_validator(mode="after")
@@ -66,9 +67,9 @@ class SideBySide(Block):
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.boxes import Box, Columns
 
-        made = [page.blocks((inner,)) for inner in self.blocks]
-        gap = page.points(GAP)
-        each = (page.width - gap * (len(made) - 1)) / len(made)
+        gap, count = page.points(GAP), len(self.blocks)
+        each = (page.width - gap * (count - 1)) / count
+        made = [page.within(each).blocks((inner,)) for inner in self.blocks]
         if any(_no_room(*column, each) for column in zip(self.blocks, made, strict=True)):
             yield from (flowable for column in made for flowable in column)
             return

@@ -35,6 +35,7 @@ class Timeline(Block):
 
     factual = True
     main = "stages"
+    stands = "hanging"
     stages: Many[Stage]
 
     def compose(self, page: Composer) -> Iterator[Flowable]:

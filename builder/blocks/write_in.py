@@ -29,6 +29,7 @@ class WriteIn(Block):
 
     tool = True
     main = "label"
+    stands = "column"
     label: Rich
     lines: Annotated[Whole, between(1, 30)] = 1
     field: Name | None = None

@@ -22,10 +22,10 @@ def long_lines(case: Case) -> Iterator[Diagnostic]:
     found = max(map(_characters, (design(layout, edition) for edition in layout.editions)))
     if found > MOST:
         message = f"a line of the layout has about {found:.0f} characters; {MOST} are enough"
-        hint = "make the margins wider or the type larger"
+        hint = "make the margins or the gutter wider, or the type larger"
         yield warning(layout.margins.span, "long-lines", message, hint)
 
 
 def _characters(made: Design) -> float:
     sides = (made.margins.left + made.margins.right) * POINTS
-    return (PAPERS[made.paper][0] - sides) / (made.styles["body"].size * EM)
+    return (PAPERS[made.paper][0] - sides - made.gutter) / (made.styles["body"].size * EM)

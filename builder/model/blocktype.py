@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Protocol, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Protocol, Self, TypeVar
 
 from pydantic import (
     GetCoreSchemaHandler,
@@ -42,6 +42,8 @@ class Block(Allowing):
     main: ClassVar[str] = ""
     factual: ClassVar[bool] = False  # whether it states something, which needs a claim
     tool: ClassVar[bool] = False  # whether readers tick it or write on it
+    # Across the frame, or beside the gutter of the layout, in which the marks of one may hang.
+    stands: ClassVar[Literal["across", "column", "hanging"]] = "across"
     claims: tuple[Text, ...] = ()
     language: Language | None = None
 

@@ -36,6 +36,7 @@ class Design:
     rule_space: float
     smallest: float
     single_column: bool
+    gutter: float
 
 
 def design(layout: Layout, edition: Edition) -> Design:
@@ -53,6 +54,7 @@ def design(layout: Layout, edition: Edition) -> Design:
         rule_space=layout.rule_space,
         smallest=edition.smallest,
         single_column=edition.single_column,
+        gutter=0.0 if edition.single_column else float(layout.gutter * scale),
     )
 
 

@@ -184,6 +184,8 @@ class Breaking(Placed):
 class Layout(Placed):
     """A page design as data: `handouts/layouts/*.yaml`.
 
+    Running text stands `gutter` points from the start of the frame, and numbers, discs and boxes
+    to tick hang in that room; all else reaches across. In a single column there is none.
     `running` is what runs along its pages: header and footer, the footer only, or no more than
     that it is a draft, where it is one.
     """
@@ -200,6 +202,7 @@ class Layout(Placed):
     block_space: Annotated[Number, between(0, 60)] = 10
     item_space: Annotated[Number, between(0, 60)] = 4
     breaking: Breaking = Field(default_factory=Breaking)
+    gutter: Annotated[Number, between(0, 150)] = 0
     parts: Many[Name]
     running: Literal["all", "foot", "draft"] = "all"
     tab: Tab | None = None

@@ -23,6 +23,7 @@ from builder.paper.flow import Flow
 from builder.paper.parting import in_rows
 from builder.paper.setting import Paragraph, Setting, Slot
 from builder.paper.sheet import Sheet, sheet_of
+from builder.paper.spaced import Spaced
 from builder.pdf.tags import Element
 from builder.pictures.images import roles
 from builder.pictures.svg.svg import Drawing, drawing
@@ -65,7 +66,8 @@ class Composer:
     """Makes flowables below `parent`, an element, in `language`.
 
     `level` is the level of the next heading; `ink` the colour role of all text, where it is not
-    that of its style.
+    that of its style; `inner` the width of the box or the column it stands in, in points, 0 for
+    the whole frame.
     """
 
     shared: Shared
@@ -74,6 +76,7 @@ class Composer:
     sheet: Sheet
     level: int = 2
     ink: str | None = None
+    inner: float = 0.0
 
     @classmethod
     def of(cls, handout: Handout, parent: Element) -> Composer:
@@ -98,8 +101,13 @@ class Composer:
 
     @property
     def width(self) -> float:
-        """The room between the margins, in points."""
-        return self.sheet.width
+        """The room for what is composed here, in points."""
+        return self.inner or self.sheet.width
+
+    @property
+    def gutter(self) -> float:
+        """How far running text stands from the start of the frame, in points; in a box 0."""
+        return 0.0 if self.inner else self.design.gutter
 
     @property
     def handout(self) -> Handout:
@@ -116,6 +124,10 @@ class Composer:
     def inked(self, role: str) -> Composer:
         """The same composer on a ground where text has the colour `role`."""
         return replace(self, ink=None if role == "text" else role)
+
+    def within(self, width: float) -> Composer:
+        """The same composer in a box or a column of that width, in points."""
+        return replace(self, inner=width)
 
     def add(self, role: str, **more: Any) -> Composer:
         """A composer below a new element."""
@@ -249,7 +261,7 @@ class Composer:
         box = Box(
             contents, inset=self.inset(start=indent), once=painters, page_height=self.page_height
         )
-        box.before = self.design.item_space
+        box.before, box.hang = self.design.item_space, indent
         return box
 
     def kept(self, contents: Sequence[Flowable], **more: Any) -> Box:
@@ -275,26 +287,54 @@ class Composer:
 
     # -- blocks
 
-    def blocks(self, blocks: Iterable[Block]) -> list[Flowable]:
-        """The flowables of blocks one below the other, with the layout's space between them."""
+    def blocks(self, blocks: Iterable[Block], *, headed: bool = False) -> list[Flowable]:
+        """The flowables of blocks one below the other, with the layout's space between them.
+
+        The space below a heading is the heading's own: the first of blocks that are `headed`
+        adds none.
+        """
         story: list[Flowable] = []
-        space = self.design.block_space
+        space = 0.0 if headed else self.design.block_space
         for block in blocks:
             place = self
             if block.language and block.language != self.language:
                 place = self.add("Div", language=str(block.language))
                 place = place.under(place.parent, str(block.language))
             before = len(place.parent.kids)
-            pieces = list(block.compose(place))
+            pieces = list(self._standing(block, place))
             if pieces:
                 pieces[0].before = max(pieces[0].before, space)
             for flowable in pieces:
                 flowable.span = block.span
             in_rows([each for each in pieces if not each.keep_with_next])
             story += pieces
+            space = self.design.block_space
             made = place.parent.kids[before:]
             self.shared.origins += [(block, element) for element in made]
         return story
+
+    def _standing(self, block: Block, place: Composer) -> Iterator[Flowable]:
+        """The flowables of a block where it stands: across the frame, or beside the gutter.
+
+        A heading hangs at the start of the frame, whatever block it opens.
+        """
+        gutter = self.gutter
+        if not gutter or block.stands == "across":
+            yield from block.compose(place)
+            return
+        for flowable in block.compose(place.within(self.width - gutter)):
+            if isinstance(flowable, Flow) and flowable.paragraph.bookmark:
+                yield flowable
+            else:
+                hang = flowable.hang if block.stands == "hanging" else 0.0
+                yield self.set_in(flowable, max(gutter - hang, 0.0))
+
+    def set_in(self, flowable: Spaced, by: float) -> Box:
+        """A flowable that stands `by` points further from the side where text begins."""
+        box = Box([flowable], inset=self.inset(start=by), page_height=self.page_height)
+        box.before, box.after = flowable.before, flowable.after
+        box.bond, box.new_page = flowable.bond, flowable.new_page
+        return box
 
 
 def paint_drawing(picture: Drawing, x: float, y: float, height: float) -> str:

@@ -133,7 +133,8 @@ def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
         if section.heading:
             inner = inner.under(inner.parent.add("Sect")).nested(4)
             story.append(inner.heading(section.heading, 3, "subheading"))
-        story += inner.blocks(section.blocks)
+        headed = bool(section.heading or (chapter.title and section is chapter.sections[0]))
+        story += inner.blocks(section.blocks, headed=headed)
     return story
 
 

@@ -25,7 +25,7 @@ def table_grid(
     widths: Sequence[float] | None,
 ) -> Fitted:
     """A table's rows below its element, with header cells where the author said they are."""
-    pad = Inset(*(table.points(v) for v in (7, 7, 8, 7)))
+    pad = Inset(*(table.points(v) for v in (5, 7, 6, 7)))
     header = None
     if columns:
         row = table.add("THead").add("TR")
@@ -101,7 +101,7 @@ def _usual(rows: Sequence[Sequence[Box]], least: Sequence[float]) -> list[float]
 def fact_rows(page: Composer, facts: Sequence[tuple[Rich, Rich]]) -> Fitted:
     """Labels and values in two columns with a rule under each pair."""
     listing = page.add("L", attributes=(("List", "/ListNumbering/None"),))
-    pad = page.inset(*(page.points(v) for v in (6, 8, 7, 0)))
+    pad = page.inset(*(page.points(v) for v in (5, 8, 6, 0)))
     rows = []
     for label, value in facts:
         entry = listing.add("LI")
@@ -167,6 +167,7 @@ def stage_box(
     indent = radius * 2 + size * 0.8
     box = entry.kept(contents, inset=entry.inset(start=indent, bottom=gap))
     box.once = (mark,) if last else (line, mark)
+    box.hang = indent
     return box
 
 
