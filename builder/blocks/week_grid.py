@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from builder.blocks.write_in import WriteIn
 from builder.model import Block, Entry, Handout, block, texts
+from builder.source.apart import apart
 from builder.source.inline import Rich
 from builder.source.values import Flag, Many, Whole, between
 
@@ -108,7 +109,10 @@ class WeekGrid(Block):
         import htpy as h
 
         hint = [" ", h.span(".muted")[page.text(row.hint)]] if row.hint else None
-        inside: Any = page.text(row.circle) if row.circle else None
+        inside: Any = None
+        if row.circle:
+            many = len(apart(row.circle)) > 1
+            inside = page.targets(row.circle, "box") if many else page.text(row.circle)
         if row.tick:
             inside = [h.span(".tick-box", aria_hidden="true"), inside]
         name = " ".join(text.text for text in texts((row.label, row.hint)))

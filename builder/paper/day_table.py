@@ -10,12 +10,17 @@ from reportlab.platypus import Flowable
 from builder.model import Entry
 from builder.paper.boxes import Box, Inset
 from builder.paper.compose import Composer
+from builder.paper.flow import Flow
 from builder.paper.grid import Grid, GridLook
 from builder.paper.sheet import POINTS
+from builder.paper.spaced import Spaced
+from builder.paper.targets import Targets, targets
+from builder.source.apart import apart
 from builder.source.inline import Rich
 
-# For a pen a box is at least 9 mm high (checklist row 61 asks for 8) and 13 mm wide.
-HIGH, WIDE = 9.0 * POINTS, 13.0 * POINTS
+# For a pen a box is at least 8.5 mm high (checklist row 61 asks for 8) and 13 mm wide.
+HIGH, WIDE = 8.5 * POINTS, 13.0 * POINTS
+NEAR = 1.5  # points between the words to be ringed and the sides of their cell
 LABEL = 0.24  # the least share of the room for the names of the rows
 ROW, COLUMN = ((("Table", f"/Scope/{scope}"),) for scope in ("Row", "Column"))
 
@@ -44,12 +49,35 @@ class Cell(Box):
             super().drawOn(canvas, x, y)
 
 
+class AtEnd(Spaced):
+    """A short text at the end of its line, such as a unit: what it is of is written before it."""
+
+    def __init__(self, flow: Flow, *, rtl: bool) -> None:
+        super().__init__()
+        self.flow, self.rtl = flow, rtl
+
+    def longest_word(self) -> float:
+        return self.flow.longest_word()
+
+    def widest_letter(self) -> float:
+        return self.flow.widest_letter()
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        own = min(width, self.flow.natural_width() + 0.1)
+        self.width, self.height = width, self.flow.wrap(own, height)[1]
+        return width, self.height
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
+        self.flow.drawOn(canvas, x if self.rtl else x + self.width - self.flow.width, y)
+
+
 class _Table:
     """The one element of a diary's table, and the cells below it."""
 
     def __init__(self, table: Composer, rows: Sequence[Entry]) -> None:
         self.rows = rows
-        self.inset = Inset(*(table.points(v) for v in (6, 4, 6, 5)))
+        self.inset = Inset(*(table.points(v) for v in (4, 4, 4, 5)))
+        self.near = Inset(3, NEAR, 3, NEAR)
         self.head = table.add("THead").add("TR")
         self.head.add("TD", keep=True)
         body = table.add("TBody")
@@ -75,8 +103,9 @@ class _Table:
         cells = [Cell([flow], inset=self.inset)]
         for line, row in zip(self.lines, self.rows, strict=True):
             place = line.add("TD", keep=True)
-            flows = [place.text(row.circle, "table", role=None)] if row.circle else []
-            cell = Cell(flows, inset=self.inset, once=[_tick(place)] if row.tick else [])
+            flows = [_to_ring(place, row.circle)] if row.circle else []
+            inset = self.near if flows and isinstance(flows[0], Targets) else self.inset
+            cell = Cell(flows, inset=inset, once=[_tick(place)] if row.tick else [])
             cell.least = HIGH * row.lines
             cells.append(cell)
         return cells
@@ -97,7 +126,11 @@ def day_tables(table: Composer, names: Sequence[Rich], rows: Sequence[Entry]) ->
     longest = _most(labels, "longest_word"), _most(cells, "longest_word")
     first = max(table.width * LABEL, longest[0])
     each = max(table.points(WIDE), longest[1])
-    per = max(1, min(len(days), int((table.width - first) // each)))
+    ringed = [c.contents[0] for c in cells if c.contents and isinstance(c.contents[0], Targets)]
+    abreast = max((each.natural_width() for each in ringed), default=0.0) + 2 * NEAR + 1
+    if ringed and longest[0] + abreast * len(days) <= table.width:
+        first, each = min(first, table.width - abreast * len(days)), max(each, abreast)
+    per = max(1, min(len(days), int((table.width - first + 0.01) // each)))
     per = -(-len(days) // -(-len(days) // per))  # as many in the last table as in the others
     look = GridLook(
         (first, *([max(each, (table.width - first) / per)] * per)),
@@ -128,6 +161,13 @@ def _most(cells: Sequence[Cell], measure: Literal["longest_word", "widest_letter
         + 1
         for cell in cells
     )
+
+
+def _to_ring(place: Composer, rich: Rich) -> AtEnd | Targets:
+    """Words of which one is ringed, or the one that stands after what is written."""
+    if len(apart(rich)) == 1:
+        return AtEnd(place.text(rich, "table", role=None), rtl=place.rtl)
+    return targets(place, rich, "table", "box")
 
 
 def _tick(page: Composer) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from builder.paper.boxes import Box, Inset, Painter
@@ -14,6 +15,7 @@ from builder.paper.parting import in_rows
 from builder.source.inline import Rich
 
 KAPPA = 0.5523  # a quarter circle as one Bézier curve
+PEN = 25.5  # points: 9 mm, the least height of a cell to write in
 DISC = 0.8  # the radius of a disc with a number, in ems
 
 
@@ -53,6 +55,7 @@ def table_grid(
         table.colour("surface") if row_headers else None,
         lambda: _widest(cells, "narrowest"),
         lambda: _widest(cells, "widest_letter"),
+        columns=any(cell.least for row in made for cell in row),
     )
     grid = Grid(header, made, look, table.page_height, rtl=table.rtl)
 
@@ -69,10 +72,14 @@ def _cell(
 ) -> Box:
     if not text.text.strip():
         scope = None  # where nothing is written, it is no header
+    to_write = bool(text.runs) and all(run.blank and not run.text for run in text.runs)
+    if to_write:
+        text = replace(text, runs=())  # the cell itself is the place, all of it
     attributes = (("Table", scope),) if scope else ()
     cell = row.add("TH" if scope else "TD", keep=True, attributes=attributes)
     flow = cell.text(text, style, role=None, strong=bool(scope), colour=colour)
-    return Box([flow], inset=pad, page_height=row.page_height)
+    least = row.points(PEN) if to_write else 0
+    return Box([flow], inset=pad, page_height=row.page_height, least=least)
 
 
 def _widest(

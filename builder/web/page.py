@@ -17,6 +17,7 @@ from builder.notation.direction import Direction, direction
 from builder.pictures.images import roles
 from builder.pictures.sketch import Sketch
 from builder.project import Asset
+from builder.source.apart import apart
 from builder.source.inline import Rich
 from builder.web.data_uri import address, natural_width
 from builder.web.runs import inline
@@ -126,6 +127,11 @@ class Page:
         if not lines:
             return None
         return h.div(".rules", aria_hidden="true")[(h.span for _ in range(lines))]
+
+    def targets(self, rich: Rich, shape: str) -> h.Element:
+        """Words to be ringed with a pen, each in a shape of its own."""
+        mark = h.span(class_=f"target {shape}")
+        return h.p(".targets")[((mark[self.text(word)], " ") for word in apart(rich))]
 
     # -- pictures
 
