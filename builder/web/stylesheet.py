@@ -16,7 +16,7 @@ from builder.web.typefaces import faces
 MASTHEAD = ("organisation", "title", "subtitle")
 DARK = "@media screen and (prefers-color-scheme:dark)"
 # Bars stand on the page itself, and are turned round with it: light becomes dark, a hue stays.
-TURNED = ".weeks img{background:none;filter:invert(.88) hue-rotate(180deg)}"
+TURNED = ".time-chart img{background:none;filter:invert(.88) hue-rotate(180deg)}"
 SET = "body,h1,h2,h3,h4,p,ul,ol,dl,table,figure,div"  # what sets a distance between lines
 BODY = 1.1875  # rem; what `style.css` sets text in
 
