@@ -48,7 +48,7 @@ class Imprint(Part):
 
     @staticmethod
     def html(page: Page) -> Iterator[Node]:
-        yield page.heading(page.handout.phrase("about"), 2)
+        yield page.heading(page.handout.phrase("about"), 2, "about")
         yield from map(page.paragraph, revision(page.handout))
         yield from marks_html(page)
         yield from map(page.paragraph, offers(page.handout))

@@ -37,8 +37,11 @@ def in_short(handout: Handout) -> Rich | None:
 def _named(handout: Handout) -> str:
     """The organisations, or how many sources there are if those are too many to name."""
     names = dict.fromkeys(organisation(each) for each in handout.references)
-    if len(names) <= NAMED:
-        return f"{'; '.join(names)}."
+    return f"{'; '.join(names)}." if len(names) <= NAMED else _counted(handout)
+
+
+def _counted(handout: Handout) -> str:
+    """How many sources there are, and since when all of them were checked."""
     first = min(each.checked for each in handout.references)
     count = str(len(handout.references))
     return handout.phrase("sources_checked", count=count, day=handout.day(first)).text
@@ -64,14 +67,18 @@ def words(handout: Handout) -> Iterator[Rich]:
     """The words of the list, which only the web page has."""
     if handout.references and handout.edition.edition == WEB:
         yield handout.phrase("sources_list")
+        label = handout.phrase("sources").strong()
+        yield Rich((*label.runs, Run(f" {_counted(handout)}")), label.source)
         yield from (in_full(handout, each) for each in handout.references)
 
 
 def html(page: Page) -> Iterator[Node]:
-    """The list, under a heading of its own."""
+    """The list, under a heading of its own: folded away, as it can be longer than the leaflet."""
     import htpy as h
 
     if told := list(words(page.handout)):
-        items = (h.li[page.text(each)] for each in told[1:])
+        title, counted, *entries = told
+        items = (h.li[page.text(each)] for each in entries)
+        folded = h.details[h.summary[page.text(counted)], h.ol(".references")[items]]
         # On paper they begin a sheet, which who prints the leaflet for somebody can leave out.
-        yield h.section(".new-page")[page.heading(told[0], 2), h.ol(".references")[items]]
+        yield h.section(".new-page")[page.heading(title, 2, "sources"), folded]

@@ -39,7 +39,7 @@ class SafetyStrip(Part):
 
         if page.handout.strip != "none":
             lines = [line(page.handout, name) for name in FACTS]
-            yield h.section(".strip")[map(page.paragraph, lines)]
+            yield h.section("#call.strip")[map(page.paragraph, lines)]
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:

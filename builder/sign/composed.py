@@ -22,6 +22,7 @@ from builder.pdf.tags import Element
 from builder.project import Asset
 from builder.source.inline import Rich
 from builder.web.document import part_html, title_of
+from builder.web.navigation import labels
 from builder.web.page import Page
 
 # What HTML says besides its text: to a screen reader, to a search engine, to who follows a link.
@@ -47,7 +48,8 @@ def _edition(handout: Handout) -> dict[str, Any]:
     if handout.edition.edition == WEB:
         page = Page.of(handout)
         parts = {name: _heard(part_html(page, name)) for name in names}
-        return {**parts, "round": [standing, title_of(handout)]}
+        more = [rich.text for rich in labels(page)]
+        return {**parts, "round": [standing, title_of(handout), *more]}
     parts = {name: _on_paper(handout, name) for name in names}
     about = description(handout)
     said = [rich.text for rich in running(handout, "1", "1")]

@@ -12,6 +12,7 @@ from builder import __version__
 from builder.model import Chapter, Handout
 from builder.model.parttype import part
 from builder.notation.direction import direction
+from builder.web.navigation import contents, to_ring
 from builder.web.page import Page
 from builder.web.stylesheet import style
 
@@ -47,28 +48,25 @@ def title_of(handout: Handout) -> str:
 def _body(page: Page) -> Iterator[h.Node]:
     """The parts in the layout's order: those that open it, the contents, those that close it."""
     names = [str(name) for name in page.handout.layout.parts]
-    first = list(takewhile(lambda name: _landmark(name) == "header", names))
-    rest = names[len(first) :]
-    last = list(takewhile(lambda name: _landmark(name) == "footer", reversed(rest)))[::-1]
-    middle = rest[: len(rest) - len(last)]
+    # Written in their order, and before what lists their headings.
+    parts = [Markup(h.fragment["\n", part_html(page, name)]) for name in names]
+    start = len(list(takewhile(lambda name: _landmark(name) == "header", names)))
+    last = takewhile(lambda name: _landmark(name) == "footer", reversed(names[start:]))
+    end = len(names) - len(list(last))
+    middle = names.index("contents") if "contents" in names else end
     # What runs along the foot of every sheet stands once, before all else: it is about the
     # leaflet, and not one of its words.
     standing = page.handout.standing
     running = h.p(".running")[page.text(standing)] if standing else None
-    yield h.header[running, _parts(page, first)]
-    yield h.main[_parts(page, middle)]
-    if last:
-        yield h.footer[_parts(page, last)]
+    yield h.header[running, parts[:start]]
+    yield h.main[parts[start:middle], contents(page), parts[middle:end]]
+    if parts[end:]:
+        yield h.footer[parts[end:]]
+    yield from to_ring(page)
 
 
 def _landmark(name: str) -> str:
     return part[name].landmark if name != "contents" else "main"
-
-
-def _parts(page: Page, names: list[str]) -> Iterator[h.Node]:
-    for name in names:
-        yield "\n"
-        yield from part_html(page, name)
 
 
 def part_html(page: Page, name: str) -> Iterator[h.Node]:
@@ -83,7 +81,9 @@ def part_html(page: Page, name: str) -> Iterator[h.Node]:
 def _chapter(page: Page, chapter: Chapter) -> h.Node:
     place = page.under(chapter.language)
     kind = "new-page" if chapter.new_page else None
-    nodes: list[h.Node] = [place.heading(chapter.title, 2)] if chapter.title else []
+    nodes: list[h.Node] = []
+    if chapter.title:
+        nodes.append(place.heading(chapter.title, 2, chapter.topic))
     for section in chapter.sections:
         inner = place.nested(3 if chapter.title else 2)
         if section.heading:

@@ -6,9 +6,11 @@ outside of the handout. Every word it writes is one of the handout's own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import count
+from dataclasses import dataclass, field, replace
+from itertools import chain, count
+from typing import NamedTuple
 
 import htpy as h
 
@@ -22,17 +24,31 @@ from builder.source.inline import Rich
 from builder.web.data_uri import address, natural_width
 from builder.web.runs import inline
 
+# What stands in no name of a place: white space, and signs that part words.
+BETWEEN = re.compile(r"[\s!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u205f]+")
 HEADINGS = {1: h.h1, 2: h.h2, 3: h.h3, 4: h.h4}
+
+
+class Heading(NamedTuple):
+    """A heading of the second level, the place of its part, and its language."""
+
+    place: str
+    text: Rich
+    language: str
 
 
 @dataclass(frozen=True)
 class Page:
-    """Writes elements in `language`; `level` is the level of the next heading."""
+    """Writes elements in `language`; `level` is the level of the next heading.
+
+    `headings` are those that are written so far, whatever part of the page they stand in.
+    """
 
     handout: Handout
     language: str
     numbers: Iterator[int]
     level: int = 2
+    headings: list[Heading] = field(default_factory=list)
 
     @classmethod
     def of(cls, handout: Handout) -> Page:
@@ -64,8 +80,20 @@ class Page:
     def paragraph(self, rich: Rich, kind: str = "") -> h.Element:
         return h.p(class_=kind or None)[self.text(rich)]
 
-    def heading(self, rich: Rich, level: int) -> h.Element:
-        return HEADINGS[level][self.text(rich)]
+    def heading(self, rich: Rich, level: int, name: str = "") -> h.Element:
+        """A heading; one of the second level can be linked to, by `name` or else by its words."""
+        if level != 2:
+            return HEADINGS[level][self.text(rich)]
+        place = self._place(name or rich.text)
+        self.headings.append(Heading(place, rich, self.language))
+        return h.h2(id=place)[self.text(rich)]
+
+    def _place(self, name: str) -> str:
+        """A name for a part of the page that no other part has."""
+        words = BETWEEN.sub("-", name.casefold()).strip("-")
+        known = {each.place for each in self.headings}
+        names = chain([f"part-{words}"], (f"part-{words}-{number}" for number in count(2)))
+        return next(each for each in names if each not in known)
 
     def section_heading(self, rich: Rich) -> h.Element:
         """The heading of a block that opens a section of its own, at the level it stands on."""

@@ -38,6 +38,7 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.html')).
     }
   }
   seen.grids = await grids(page);
+  seen.bar = await bar(page);
   seen.words = await page.evaluate(wordsShown);
   seen.small = await page.evaluate(smallType);
   seen.ticks = await ticked(page);
@@ -108,6 +109,45 @@ async function grids(page) {
   return seen;
 }
 
+// What is wrong with the bar to ring from: on a telephone it stands at the foot, is low, and covers
+// nothing that has the focus (WCAG 2.2, 2.4.11) nor the end; where there is no room it stays where
+// it is (1.4.10).
+async function bar(page) {
+  const faults = [];
+  await page.setViewport({ width: 390, height: 844 });
+  faults.push(...(await page.evaluate(() => {
+    const bar = document.querySelector('.ring');
+    if (!bar) return [];
+    const top = () => bar.getBoundingClientRect().top;
+    const out = [];
+    for (const each of document.querySelectorAll('details')) each.open = true;
+    for (const link of document.querySelectorAll('a, input, summary')) {
+      if (bar.contains(link)) continue;
+      link.focus();
+      const { bottom } = link.getBoundingClientRect();
+      if (bottom > top() + 1) out.push(`covered: ${link.outerHTML.slice(0, 80)}`);
+    }
+    scrollTo(0, 0);
+    const { bottom, height } = bar.getBoundingClientRect();
+    if (Math.abs(bottom - innerHeight) > 1) out.push(`not at the foot: ${bottom}`);
+    if (height > innerHeight / 8) out.push(`high: ${height}`);
+    scrollTo(0, document.documentElement.scrollHeight);
+    const last = document.querySelector('footer, main').getBoundingClientRect();
+    if (last.bottom > top() + 1) out.push(`over the end: ${last.bottom} > ${top()}`);
+    return out;
+  })));
+  for (const [width, height, look] of [[320, 256, 'static'], [1280, 800, 'none']]) {
+    await page.setViewport({ width, height });
+    faults.push(...(await page.evaluate((look) => {
+      const bar = document.querySelector('.ring');
+      const style = bar && getComputedStyle(bar);
+      const found = style && (style.display === 'none' ? 'none' : style.position);
+      return bar && found !== look ? [`${innerWidth}: ${found}`] : [];
+    }, look)));
+  }
+  return faults;
+}
+
 // Elements that stick out at the side.
 function tooWide() {
   const width = document.documentElement.clientWidth;
@@ -119,9 +159,11 @@ function tooWide() {
   return [...wide, ...out.map((element) => `${innerWidth}: ${element.outerHTML.slice(0, 80)}`)];
 }
 
-// What a reader with eyes reads, without what runs along each sheet.
+// What a reader with eyes reads when all is unfolded, without what runs along each sheet and the
+// ways round the page.
 function wordsShown() {
-  document.querySelector('.running').remove();
+  for (const each of document.querySelectorAll('.running, nav')) each.remove();
+  for (const each of document.querySelectorAll('details')) each.open = true;
   return document.body.innerText.replace(/\s+/g, ' ').trim();
 }
 

@@ -30,6 +30,7 @@ def prove(handout: Handout, page: bytes) -> None:
     root = reader.tree(page)
     assert (root.get("lang"), root.get("dir")) == (handout.language, direction(handout.language))
     assert fetched(root) == []
+    prove_ways(handout, root)
     assert policy(root) == POLICY
     assert outline_gaps(root) == []
     names = [element.get("id") for element in root.iter() if element.get("id")]
@@ -43,6 +44,22 @@ def prove(handout: Handout, page: bytes) -> None:
         label = element.get("aria-labelledby")
         assert label is None or label in names
         assert not any(name.startswith("on") for name in element.keys())  # noqa: SIM118
+
+
+def prove_ways(handout: Handout, root: Any) -> None:
+    """The ways round the page say what they lead to, and are there where they are of use."""
+    navs = {nav.get("class"): nav for nav in root.iter("nav")}
+    headings = [(e.get("id"), reader.spaced("".join(e.itertext()))) for e in root.iter("h2")]
+    listed = headings if len(headings) >= 4 else []
+    entries = [*navs["contents"].iter("a")] if "contents" in navs else []
+    found = [(e.get("href")[1:], reader.spaced("".join(e.itertext()))) for e in entries]
+    assert found == listed
+    assert ("ring" in navs) == any(e.get("class") == "strip" for e in root.iter("section"))
+    assert set(navs) <= {"contents", "ring"}
+    for link in navs["ring"].iter("a") if "ring" in navs else ():
+        fact = handout.facts["call_24h"]
+        assert link.get("href") == (fact.href or "#call")
+        assert (fact.value or "") in "".join(link.itertext())
 
 
 def fetched(root: Any) -> list[str]:

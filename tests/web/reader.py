@@ -18,8 +18,15 @@ def tree(page: bytes) -> Any:
 
 
 def words(page: bytes) -> str:
-    """What is to be read, in order and in single spaces; without what runs along each sheet."""
-    text = "".join(_text(tree(page).find("body")))
+    """What is to be read, in order and in single spaces.
+
+    Without what runs along each sheet, and without the ways round the page, which repeat words.
+    """
+    return spaced("".join(_text(tree(page).find("body"))))
+
+
+def spaced(text: str) -> str:
+    """A text in single spaces."""
     return " ".join(text.replace("\u00a0", " ").split())
 
 
@@ -29,7 +36,7 @@ def running(page: bytes) -> list[str]:
 
 
 def _text(element: Any) -> Iterator[str]:
-    if element.get("class") == "running":
+    if element.get("class") == "running" or element.tag == "nav":
         return
     edge = "" if element.tag in INLINE else " "
     yield edge + (element.text or "")
