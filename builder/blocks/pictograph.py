@@ -200,7 +200,7 @@ class Pictograph(Block):
                 self.sketch(chart, rtl=page.direction == "rtl"), self.alt(chart, page.handout)
             )
             keys = [
-                h.li[page.picture(crowd([look]), None), h.span[_told(page, look, text)]]
+                h.li[page.picture(crowd([look], across=1), None), h.span[_told(page, look, text)]]
                 for look, text in zip(chart.looks, self.legend(chart, page.handout), strict=True)
             ]
             title = page.paragraph(chart.title.strong()) if chart.title else None
