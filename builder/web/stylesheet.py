@@ -89,6 +89,7 @@ def _box(look: Box, palette: Palette) -> dict[str, str]:
         "--box-band": palette.name(str(look.band), str(look.band)) if look.band else "transparent",
         "--box-edge": edge,
         "--box-bar": bar,
+        "--box-bar-width": f"{look.bar_width if look.bar else 0:g}pt",
         "--box-radius": f"{look.radius:g}pt",
         "--box-inset": f"{look.inset:g}pt",
     }

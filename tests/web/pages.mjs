@@ -40,6 +40,9 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.html')).
   seen.grids = await grids(page);
   seen.bar = await bar(page);
   seen.words = await page.evaluate(wordsShown);
+  await page.emulateMediaType('print');
+  seen.ink = await page.evaluate(ink);
+  await page.emulateMediaType(null);
   seen.small = await page.evaluate(smallType);
   seen.ticks = await ticked(page);
   await page.pdf({ path: join(folder, name.replace('.html', '.pdf')), preferCSSPageSize: true,
@@ -165,6 +168,18 @@ function wordsShown() {
   for (const each of document.querySelectorAll('.running, nav')) each.remove();
   for (const each of document.querySelectorAll('details')) each.open = true;
   return document.body.innerText.replace(/\s+/g, ' ').trim();
+}
+
+// The colours of words and of the grounds behind them, by which a page differs from black on white.
+function ink() {
+  const found = new Set();
+  for (const element of document.body.querySelectorAll('*')) {
+    const { color, backgroundColor } = getComputedStyle(element);
+    const drawn = element.matches('img, .drawn');
+    if (color !== 'rgb(0, 0, 0)') found.add(color);
+    if (backgroundColor !== 'rgba(0, 0, 0, 0)' && !drawn) found.add(backgroundColor);
+  }
+  return [...found];
 }
 
 // Type of less than 1.125 rem.

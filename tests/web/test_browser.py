@@ -81,7 +81,7 @@ def each(seen: Found, what: str) -> dict[str, Any]:
 
 def test_all_pages_were_opened(seen: Found, handouts: dict[str, Handout]) -> None:
     assert sorted(seen) == sorted(handouts)
-    assert len(seen) == 15 + 8 + 1
+    assert len(seen) == 17 + 8 + 1
 
 
 def test_the_browser_finds_faults(everything: Found) -> None:
@@ -143,6 +143,11 @@ def test_boxes_can_be_ticked(seen: Found) -> None:
 
 def test_type_is_never_small(seen: Found) -> None:
     assert each(seen, "small") == {name: [] for name in seen}
+
+
+def test_is_printed_black_on_white(seen: Found) -> None:
+    """Whatever theme is on the screen; pictures keep the ground that they were drawn for."""
+    assert each(seen, "ink") == {name: [] for name in seen}
 
 
 def test_prints(seen: Found, folder: Path, handouts: dict[str, Handout]) -> None:
