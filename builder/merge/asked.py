@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.diagnostics import did_you_mean
-from builder.library.banks import bank_in
+from builder.library.banks import in_tongue
 from builder.merge.lookup import Lookup
 from builder.model import (
     ALL,
@@ -37,7 +37,7 @@ def asked(
 def _bank(lookup: Lookup, language: str, span: Span) -> QuestionBank | None:
     """The questions in that language; None where there are none, which is reported."""
     banks = lookup.library.questions
-    if bank := bank_in(banks, language):
+    if bank := in_tongue(banks, language):
         return bank
     if banks:
         message = f"the project has no questions in the language '{language}'"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.blocks.questions import Questions
 from builder.diagnostics import Sink
-from builder.library.banks import bank_in
+from builder.library.banks import in_tongue
 from builder.library.library import Library
 from builder.library.which import Which
 from builder.merge.merge import merge
@@ -18,7 +18,7 @@ def with_every_question(project: Project, library: Library, which: Which) -> Han
     None where there is no bank in its language, or its own mistakes keep it from being merged.
     """
     definition = library.definitions[which.definition]
-    bank = bank_in(library.questions, definition.language)
+    bank = in_tongue(library.questions, definition.language)
     if bank is None:
         return None
     sheet = Questions.model_construct(pick=tuple(each.id for each in bank.questions))
