@@ -271,9 +271,9 @@ class Composer:
     def look(self, name: str) -> BoxLook:
         return self.design.boxes[name]
 
-    def roles(self) -> dict[str, str]:
-        """The colours that drawings can name."""
-        return roles(self.shared.palette)
+    def roles(self, ink: str = "primary", ground: str = "paper") -> dict[str, str]:
+        """The colours that drawings can name, on a ground of this role."""
+        return roles(self.shared.palette, ink, ground)
 
     def icon(self, name: str, accent: str, on_accent: str) -> Drawing:
         """One of the bundled icons in two colour roles."""

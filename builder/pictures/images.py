@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from builder.pictures.raster import Raster
 
 DOTS = 150  # an inch, of a picture as wide as it is by itself
+TINT = 0.2  # share of the ground that a tint covers
 SVG_SIGNS = (b"<svg", b"<?xml", b"<!--")
 
 
@@ -32,9 +33,20 @@ def problems(asset: Asset, colours: tuple[tuple[str, str], ...]) -> tuple[Unusab
     return ()
 
 
-def roles(colours: dict[str, str]) -> dict[str, str]:
-    """The colours a drawing can name: the brand's roles, and `currentColor` as its text."""
-    return {**colours, "current": colours["text"]}
+def roles(colours: dict[str, str], ink: str = "primary", ground: str = "paper") -> dict[str, str]:
+    """The colours a drawing can name: the brand's roles, and `currentColor` as its text.
+
+    The drawings that leaflets share have two: `ink` for lines, and `tint` for what they enclose.
+    Who draws one says in which role of the brand, and on which ground.
+    """
+    own = {"ink": colours[ink], "tint": _tint(colours[ink], colours[ground])}
+    return {**own, **colours, "current": colours["text"]}
+
+
+def _tint(ink: str, ground: str) -> str:
+    """A tint as printers know it: dots of the ink on a share of the ground."""
+    pairs = ((int(ink[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a * TINT + b * (1 - TINT)):02x}" for a, b in pairs)
 
 
 def is_svg(data: bytes) -> bool:
