@@ -37,6 +37,7 @@ PLACES = {
     "site": SITE,
     "claims": "sources/evidence/claims.yaml",
     "terms": "sources/terms.yaml",
+    "pictures": "sources/pictures.yaml",
     "questions": "sources/questions.yaml",
     "signs": "sources/signs.yaml",
 }

@@ -25,6 +25,7 @@ PLACES = {
     "letter": "sources/letters/hill.yaml",
     "terms": "sources/terms.yaml",
     "evidence": "sources/evidence/claims.yaml",
+    "pictures": "sources/pictures.yaml",
     "questions": "sources/questions.yaml",
     "signs": "sources/signs.yaml",
     "phrases": "sources/phrases/en.yaml",

@@ -32,6 +32,7 @@ KINDS = {
     "sources/letters/*.yaml": "letter",
     "sources/terms.yaml": "terms",
     "sources/evidence/*.yaml": "evidence",
+    "sources/pictures.yaml": "pictures",
     "sources/questions.yaml": "questions",
     "sources/signs.yaml": "signs",
     "builder/layouts/*.yaml": "layout",
@@ -55,7 +56,7 @@ TOO_FINE = {
     "phrases-no-line",  # what a text must hold
     # one key depends on another
     "handout-allow-unexplained", "handout-bad-user-test", "handout-reviewed-first",
-    "layout-leading", "layout-tab-too-wide", "topic-note-empty",
+    "layout-leading", "layout-tab-too-wide", "topic-figure-of-both", "topic-note-empty",
 }  # fmt: skip
 
 

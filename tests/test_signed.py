@@ -21,6 +21,7 @@ KINDS = {
     "layout": "handouts/layouts/*.yaml",
     "letter": "sources/letters/*.yaml",
     "phrases": "sources/phrases/*.yaml",
+    "pictures": "sources/pictures.yaml",
     "questions": "sources/questions.yaml",
     "signs": "sources/signs.yaml",
     "site": "sources/sites/*.yaml",

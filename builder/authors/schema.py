@@ -29,6 +29,7 @@ from builder.model import (
     Layout,
     Letter,
     Phrases,
+    Pictures,
     Placed,
     QuestionBank,
     Signs,
@@ -52,6 +53,7 @@ FILES: dict[str, type[Placed]] = {
     "evidence": Evidence,
     "phrases": Phrases,
     "questions": QuestionBank,
+    "pictures": Pictures,
     "signs": Signs,
     "approvals": Approvals,
 }

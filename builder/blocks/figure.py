@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Self
 from pydantic import model_validator
 
 from builder.model import Block, Handout, Merger, block
-from builder.place import Text
+from builder.place import Span, Text
 from builder.source.inline import Rich
-from builder.source.values import File, Flag, Number, between, wrong
+from builder.source.values import File, Flag, Name, Number, between, wrong
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class Figure(Block):
     """A picture: SVG, PNG or JPEG, as wide as `width` millimetres, told in words by `alt`.
 
+    With `picture` in place of `image` it is one that leaflets share, and brings its words along.
+
     - figure:
         image: cell.svg
         alt: A round cell with arms that hold on to a second cell.
@@ -31,7 +33,8 @@ class Figure(Block):
 
     main = "image"
     internal = frozenset({"asset"})
-    image: Text
+    image: Text | None = None
+    picture: Name | None = None
     alt: Rich | None = None
     decorative: Flag = False
     caption: Rich | None = None
@@ -40,6 +43,11 @@ class Figure(Block):
 
     @model_validator(mode="after")
     def _described(self) -> Self:
+        if (self.image is None) == (self.picture is None):
+            hint = "'image' is a file beside this one, 'picture' one of sources/pictures.yaml"
+            raise wrong("missing-key", "a figure has either 'image' or 'picture'", hint)
+        if self.picture is not None and not (self.alt and self.decorative):
+            return self
         if (self.alt is None) != self.decorative:
             hint = "say in 'alt' what the picture shows, or 'decorative: true' if it says nothing"
             raise wrong("missing-alt", "a picture needs either 'alt' or 'decorative: true'", hint)
@@ -47,7 +55,26 @@ class Figure(Block):
 
     def merged(self, merger: Merger) -> Self:
         resolved = self.resolved(merger.resolve)
-        return resolved.model_copy(update={"asset": merger.picture(self.image)})
+        if self.image is not None:
+            return resolved.model_copy(update={"asset": merger.picture(self.image)})
+        assert self.picture is not None, "a figure has one of them"
+        told = self.decorative or self.alt is not None
+        found = merger.drawing(self.picture, told=told)
+        if found is None:
+            return resolved
+        alt = resolved.alt if told else merger.resolve(found.alt)
+        return resolved.model_copy(update={"asset": found.asset, "alt": alt})
+
+    @property
+    def named(self) -> Text:
+        """The file or the picture, as it is written."""
+        name = self.image or self.picture
+        assert name is not None, "a figure has one of them"
+        return name
+
+    @property
+    def files(self) -> tuple[tuple[File, Span], ...]:
+        return ((self.asset, self.named.span),) if self.asset else ()
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.picture import figure

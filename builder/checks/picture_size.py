@@ -23,7 +23,7 @@ def picture_size(case: Case) -> Iterator[Diagnostic]:
         if block.width > room + 0.5:
             message = f"{block.width:g} millimetres are wanted, and the page has {room:.0f}"
             hint = f"write 'width: {int(room)}' or less"
-            yield warning(block.image.span, "picture-size", message, hint)
+            yield warning(block.named.span, "picture-size", message, hint)
         wide = min(block.width, room)
         pixels = _pixels(block.asset.data())
         if pixels and pixels * 25.4 / wide < LEAST:
@@ -32,7 +32,7 @@ def picture_size(case: Case) -> Iterator[Diagnostic]:
             enough = pixels * 25.4 / LEAST
             hint = f"give a picture of {wide * LEAST / 25.4:.0f} pixels or more"
             hint += f", or write 'width: {int(enough)}'" if enough >= 5 else ""
-            yield warning(block.image.span, "picture-size", message, hint)
+            yield warning(block.named.span, "picture-size", message, hint)
 
 
 def _pixels(data: bytes) -> int:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.blocks.figure import Figure
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
 from builder.model import Brand
@@ -23,8 +22,10 @@ def unusable_picture(case: Case) -> Iterator[Diagnostic]:
         if quality.asset is not None:
             yield from _problem(quality.asset, quality.image.span, handout.brand)
     for block in handout.blocks():
-        if isinstance(block, Figure) and block.asset is not None:
-            yield from _problem(block.asset, block.image.span, handout.brand)
+        for asset, span in block.files:
+            yield from _problem(asset, span, handout.brand)
+    if handout.cover is not None:
+        yield from _problem(handout.cover, Span(handout.cover.path), handout.brand)
 
 
 def _problem(asset: Asset, span: Span, brand: Brand) -> Iterator[Diagnostic]:

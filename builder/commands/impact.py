@@ -18,7 +18,9 @@ from builder.upkeep.impact import Impact, Reached, UnknownTarget, impact
 
 
 @click.command("impact")
-@click.argument("target", metavar="PATH|site.FACT|claim:ID|figure:ID|sign:ID|question:ID|term:ID")
+@click.argument(
+    "target", metavar="PATH|site.FACT|claim:ID|figure:ID|sign:ID|question:ID|picture:NAME|term:ID"
+)
 @click.option("--site", help="Only for this site (default: for all there are).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
@@ -26,7 +28,7 @@ def command(project: Project, target: str, site: str | None, form: str) -> None:
     """Tell which leaflets and pages a change would reach, before it is made.
 
     What may change is a file of 'sources' or 'handouts', a fact of a site, a
-    claim, a figure, a sign, a question or a term. Nothing is written. Pages are
+    claim, a figure, a sign, a question, a picture or a term. Nothing is written. Pages are
     those of today: what a change makes longer moves what follows.
     """
     must_be_project(project)

@@ -25,6 +25,7 @@ from builder.model import (
     Letter,
     Omission,
     Phrases,
+    Pictures,
     Placed,
     QuestionBank,
     Reference,
@@ -74,6 +75,7 @@ class Library:
     omissions: dict[str, Omission] = field(default_factory=dict)
     figures: dict[str, StudyFigure] = field(default_factory=dict)
     questions: dict[str, QuestionBank] = field(default_factory=dict)
+    pictures: dict[str, Pictures] = field(default_factory=dict)
     signs: dict[str, Sign] = field(default_factory=dict)
     phrases: dict[str, Phrases] = field(default_factory=dict)
     approvals: dict[str, Approvals] = field(default_factory=dict)
@@ -129,6 +131,8 @@ def read_library(
         _named(signs.signs, "sign", library.signs, sink)
     for pattern in ("sources/questions.yaml", "sources/questions/*.yaml"):
         _collect(project, sink, library, pattern, QuestionBank, library.questions)
+    for pattern in ("sources/pictures.yaml", "sources/pictures/*.yaml"):
+        _collect(project, sink, library, pattern, Pictures, library.pictures)
     _own_addresses(library, sink)
     _own_letters(library, sink)
     _collect(project, sink, library, "handouts/approvals/*.yaml", Approvals, library.approvals)
@@ -147,7 +151,8 @@ PLACES = (
     "handouts/approvals/*.yaml, "
     "sources/topics/**/*.yaml, sources/sites/*.yaml, sources/evidence/*.yaml, "
     "sources/phrases/*.yaml, sources/letters/*.yaml, "
-    "sources/questions.yaml, sources/questions/*.yaml, sources/signs.yaml and sources/terms.yaml"
+    "sources/questions.yaml, sources/questions/*.yaml, sources/pictures.yaml, "
+    "sources/pictures/*.yaml, sources/signs.yaml and sources/terms.yaml"
 )
 NAMED = {
     HandoutDefinition: "handout",
@@ -163,6 +168,7 @@ NAMED = {
     ArticleSection: "order",
     Sign: "id",
     QuestionBank: "language",
+    Pictures: "language",
     Approvals: "handout",
     Phrases: "language",
 }

@@ -25,6 +25,7 @@ FOLDERS = {
     "handout": "handouts/",
     "sign": "sources/signs.yaml",
     "question": "sources/questions",
+    "picture": "sources/pictures",
 }
 
 

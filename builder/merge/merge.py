@@ -16,6 +16,7 @@ from builder.library.which import Which, language_of, offered_in, same_language
 from builder.machine.toolchain import toolchain
 from builder.merge.asked import asked
 from builder.merge.assets import Assets
+from builder.merge.drawn import drawn
 from builder.merge.lookup import Lookup
 from builder.merge.picked import picked, signs_of
 from builder.merge.provenance import (
@@ -39,6 +40,7 @@ from builder.model import (
     Phrases,
     PickedGroup,
     Section,
+    SharedPicture,
     Sign,
     Site,
     StudyFigure,
@@ -143,6 +145,7 @@ def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
         "brand": brand.resolved(resolve),
         "site": named.site.resolved(resolve),
         "logo": assets.logo(brand),
+        "cover": contents.cover(),
         "marks": tuple(assets.marks(brand)),
         "provenance": provenance(definition, brand).resolved(resolve),
         "related": tuple(related(lookup, str(named.site.site), resolve)),
@@ -283,6 +286,12 @@ class _Contents:
     assets: Assets
     beside: str = ""
 
+    def cover(self) -> Asset | None:
+        """The drawing of the first page, if the definition names one."""
+        name = self.lookup.definition.picture
+        found = self.drawing(name, told=True) if name else None
+        return found.asset if found else None
+
     def chapters(self) -> Iterator[Chapter]:
         for entry in self.lookup.definition.contents:
             if isinstance(entry, TopicUse):
@@ -341,6 +350,9 @@ class _Contents:
 
     def picture(self, path: Text) -> Asset | None:
         return self.assets.file(path, self.beside, "unknown-image")
+
+    def drawing(self, name: Text, *, told: bool) -> SharedPicture | None:
+        return drawn(self.lookup, self.assets, name, self.references.language, told=told)
 
     def contact(self, name: Text) -> Contact | None:
         return self.lookup.find(self.references.contacts(), name, "contact")

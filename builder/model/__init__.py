@@ -57,6 +57,7 @@ from builder.model.looks import (
     TextStyle,
 )
 from builder.model.mail import Mail
+from builder.model.pictures import Pictures, SharedPicture
 from builder.model.placed import Placed
 from builder.model.questions import (
     BankQuestion,
@@ -113,6 +114,7 @@ __all__ = [
     "PersonalField",
     "Phrases",
     "PickedGroup",
+    "Pictures",
     "Placed",
     "Provenance",
     "QuestionBank",
@@ -121,6 +123,7 @@ __all__ = [
     "Related",
     "ScriptFont",
     "Section",
+    "SharedPicture",
     "Sign",
     "SignedFact",
     "Signs",

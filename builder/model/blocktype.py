@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.model.figures import StudyFigure
+from builder.model.pictures import SharedPicture
 from builder.model.placed import Allowing
 from builder.model.questions import PickedGroup, WantedQuestions
 from builder.model.signs import Asked, Sign
@@ -57,6 +58,11 @@ class Block(Allowing):
         """Which warning signs it is to print, as its author wrote it."""
         return None
 
+    @property
+    def files(self) -> tuple[tuple[File, Span], ...]:
+        """The pictures it shows, when it is merged, each with the place where it is named."""
+        return ()
+
     def compose(self, page: Any) -> Iterator[Any]:
         """The flowables of the block, with their elements added below `page.parent`."""
         raise NotImplementedError
@@ -87,6 +93,8 @@ class Merger(Protocol):
     def resolve(self, rich: Rich) -> Rich: ...
 
     def picture(self, path: Text) -> File | None: ...
+
+    def drawing(self, name: Text, *, told: bool) -> SharedPicture | None: ...
 
     def contact(self, name: Text) -> Contact | None: ...
 

@@ -88,6 +88,7 @@ class HandoutDefinition(Allowing):
     main_message: Rich
     action: Rich | None = None
     tag: Rich | None = None
+    picture: Name | None = None
     treatment: Name | None = None
     purpose: Purpose = "treatment"
     group: Name | None = None

@@ -107,9 +107,10 @@ class Handout(BaseModel):
     key under which the output is kept. `forms` are the editions it is made in,
     its own among them. `folder` is that of its site among the outputs; empty
     where there is one site. `fields` are what it prints of one person; the places for them
-    are in the texts. One that is `personal` has the questions of one person. `translated` is
-    its language, where that is not the one its definition is written in. `fingerprint` is the
-    beginning of that of its words, where they can be answered on screen: replies say it.
+    are in the texts. `cover` is the drawing of its first page. One that is `personal` has the
+    questions of one person. `translated` is its language, where that is not the one its definition
+    is written in. `fingerprint` is the beginning of that of its words, where they can be answered
+    on screen: replies say it.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -133,6 +134,7 @@ class Handout(BaseModel):
     layout: Layout
     brand: Brand
     logo: File | None
+    cover: File | None
     typefaces: tuple[Typeface, ...]
     icons: tuple[tuple[str, File], ...]
     site: Site

@@ -30,7 +30,7 @@ SPEAKING = {"alt", "aria-label", "dir", "href", "lang", "title"}
 # What no patient reads: evidence and checks, names of files and places, room on the page.
 SILENT = {
     "allow", "because", "claims", "covers", "figure", "group", "id", "image", "lines", "most",
-    "new_page", "pick", "sensitive", "stage", "width", "widths",
+    "new_page", "pick", "picture", "sensitive", "stage", "width", "widths",
 }  # fmt: skip
 # Keys that came after the first approvals: where they say nothing, these hold on.
 LATER = {"bound", "field", "kind", "not_alike", "ongoing", "value"}
@@ -65,7 +65,7 @@ def _on_paper(handout: Handout, name: str) -> Any:
     for origin, element in page.shared.origins:
         if isinstance(origin, Rich):
             made.setdefault(element, []).append(told(origin))
-        elif isinstance(origin, Asset) and origin != handout.logo:
+        elif isinstance(origin, Asset) and origin not in (handout.logo, handout.cover):
             made.setdefault(element, []).append(origin.sha256)
     return _element(root, made)
 

@@ -31,6 +31,7 @@ KINDS = (
     ("sources/sites/", "site"),
     ("sources/terms.yaml", "term"),
     ("sources/questions", "question"),
+    ("sources/pictures", "picture"),
     ("sources/evidence/", "figure"),
     ("handouts/brands/", "brand"),
     ("handouts/", "handout"),
@@ -217,6 +218,8 @@ def _everything(library: Library) -> Iterator[tuple[Rich, str]]:
         yield from ((rich, term.term.text) for _, rich in texts_below(term))
     for bank in library.questions.values():
         yield from _of_bank(bank)
+    for store in library.pictures.values():
+        yield from ((each.alt, str(each.picture)) for each in store.pictures)
     for figure in library.figures.values():
         yield from _of_figure(figure)
     for site in library.sites.values():

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from builder.diagnostics import Sink, nearest
 from builder.library.library import Library
 from builder.library.which import which
-from builder.model import SAFETY_FACTS, WEB, Block, Handout, Placed
+from builder.model import SAFETY_FACTS, WEB, Block, Handout, Placed, SharedPicture
 from builder.place import Span, Text
 from builder.project import Asset, Project
 from builder.sign.handouts import handouts
@@ -53,7 +54,8 @@ class UnknownTarget(ValueError):
 def impact(project: Project, library: Library, target: str, site: str | None = None) -> Impact:
     """What a change of `target` would reach.
 
-    It is a file, `site.FACT`, `claim:ID`, `figure:ID`, `sign:ID`, `question:ID` or `term:ID`.
+    It is a file, `site.FACT`, `claim:ID`, `figure:ID`, `sign:ID`, `question:ID`,
+    `picture:NAME` or `term:ID`.
     Raises UnknownTarget.
     """
     target = project.own_path(target)
@@ -80,6 +82,8 @@ def targets(project: Project, library: Library) -> dict[str, None]:
     claims = [f"claim:{name}" for name in library.claims]
     claims += [f"figure:{name}" for name in library.figures]
     claims += [f"sign:{name}" for name in library.signs]
+    pictures = (each for store in library.pictures.values() for each in store.pictures)
+    claims += [f"picture:{each.picture}" for each in pictures]
     claims += [f"question:{q.id}" for bank in library.questions.values() for q in bank.questions]
     return dict.fromkeys((*files, *facts, *claims, *(f"term:{name}" for name in library.terms)))
 
@@ -122,16 +126,9 @@ def _things(handout: Handout) -> Iterator[Rich | Block | Asset]:
     for block in handout.blocks():
         yield block
         yield from (rich for _, rich in texts_below(block))
-        yield from _assets(block)
+        yield from (file for file, _ in block.files)
     yield from (mark.asset for mark in handout.marks if mark.asset)
-    if handout.logo:
-        yield handout.logo
-
-
-def _assets(value: Placed) -> Iterator[Asset]:
-    for name in type(value).model_fields:
-        if isinstance(found := getattr(value, name), Asset):
-            yield found
+    yield from (file for file in (handout.logo, handout.cover) if file)
 
 
 def _pages(
@@ -161,7 +158,10 @@ def shower(library: Library, handout: Handout, target: str) -> Shows:
     kind, _, name = target.partition(":")
     if kind == "figure" and name:
         return _of_figures({name})
-    named = {"term": _of_term, "sign": _of_sign, "question": _of_question, "claim": _of_claim}
+    named = {
+        "term": _of_term, "sign": _of_sign, "question": _of_question, "claim": _of_claim,
+        "picture": _of_picture,
+    }  # fmt: skip
     if name and kind in named:
         return named[kind](library, name)
     return _of_file(library, handout, target)
@@ -198,6 +198,17 @@ def _of_question(library: Library, name: str) -> Shows:
     return lambda thing: isinstance(thing, Rich) and thing.span in spans
 
 
+def _of_picture(library: Library, name: str) -> Shows:
+    """Its drawing, in whatever language it is told."""
+    every = (each for store in library.pictures.values() for each in store.pictures)
+    files = {_drawing(each) for each in every if each.picture == name}
+    return lambda thing: isinstance(thing, Asset) and thing.path in files
+
+
+def _drawing(picture: SharedPicture) -> str:
+    return (PurePosixPath(picture.span.path).parent / picture.file).as_posix()
+
+
 def _of_claim(library: Library, name: str) -> Shows:
     alike = {other for other, each in library.claims.items() if each.repeats == name}
     return _of_claims({name, str(library.claims[name].repeats), *alike})
@@ -219,12 +230,14 @@ def _of_file(library: Library, handout: Handout, path: str) -> Shows:
     figures = {n for n, f in library.figures.items() if f.span.path == path or f.source in read}
     prints = _of_figures(figures)
     is_site, is_terms = path == handout.site.span.path, path == "sources/terms.yaml"
+    stores = (store for store in library.pictures.values() if store.span.path == path)
+    files = {path, *(_drawing(each) for store in stores for each in store.pictures)}
     related = {library.definitions[other.code].span.path for other in handout.related}
     names = handout.phrase("related").span if path in related else None
 
     def shows(thing: Rich | Block | Asset) -> bool:
         if isinstance(thing, Asset):
-            return thing.path == path
+            return thing.path in files
         if isinstance(thing, Block):
             return thing.span.path == path or cites(thing)
         used = any((is_site and run.fact) or (is_terms and run.term) for run in thing.runs)

@@ -16,7 +16,8 @@ from builder.source.values import between
 from tests.fuzz import texts
 
 Made = st.SearchStrategy[Any]
-PICTURES = ("round.svg", "wide.svg", "tall.svg", "photo.png", "grey.jpg")
+# Files, and a drawing that leaflets share.
+PICTURES = ("round.svg", "wide.svg", "tall.svg", "photo.png", "grey.jpg", "disc")
 # Boxes within boxes go so far.
 DEEPEST = 2
 # A box holds one of them at least.
@@ -109,10 +110,13 @@ def figure(language: str) -> Made:
         texts.short(language).map(lambda alt: {"alt": alt}), st.just({"decorative": True})
     )
     more = st.fixed_dictionaries(
-        {"image": st.sampled_from(PICTURES)},
+        {},
         optional={"caption": texts.rich(language), "width": st.integers(5, 400)},
     )
-    return st.tuples(more, said).map(lambda pair: pair[0] | pair[1])
+    shown = st.sampled_from(PICTURES).map(
+        lambda name: {"image" if "." in name else "picture": name}
+    )
+    return st.tuples(shown, more, said).map(lambda three: three[0] | three[1] | three[2])
 
 
 def contact(language: str) -> Made:
