@@ -52,3 +52,17 @@ def test_large_print_has_every_sign_on_two_sides() -> None:
     sides = on_page(pdf, 1) + on_page(pdf, 2)
     for block in (block for block in handout.blocks() if block.signs):
         assert all(rich.runs[0].text in sides for rich in block.words(handout)), block.span
+
+
+# -- CT-12, the words
+
+
+def test_the_letters_stand_in_the_margin_for_the_eye_only() -> None:
+    handout, pdf = made("CT-12")
+    initials = list(dict.fromkeys(term.term.text[0].upper() for term in handout.terms))
+    edge = handout.layout.margins.left * 72 / 25.4
+    seen = [box.text for page in geometry.text_boxes(pdf) for box in page if box.right < edge]
+    assert seen == initials
+    assert sorted(initials) == initials
+    artifacts = " ".join(structure.artifact_words(pdf)).split()
+    assert set(initials) <= set(artifacts)
