@@ -11,7 +11,7 @@ from builder.blocks.numerals import numeral
 from builder.diagnostics import did_you_mean
 from builder.model import Block, Handout, Merger, Placed, block, with_claims_of
 from builder.model import Sign as WarningSign
-from builder.pictures.sketch import Sketch, circle, line, paint, path, spread
+from builder.pictures.sketch import Sketch, circle, line, paint, path, spread, uncrossed
 from builder.place import Text
 from builder.source.inline import Rich, Run
 from builder.source.values import Many, Name, wrong
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 176.0, 268.0
 MIDDLE = WIDTH / 2
-DISC = 9.0
+DISC, FIGURE = 9.0, 1.35  # the radius of a number's disc, and of it the size of the number
+# By itself it has that share of the page, and its numbers stand so much further out.
+MOST, BEYOND = 0.45, 40.0
+Mark = tuple[int, tuple[float, float]]
 # Where each part is, from the middle of the body and from the top, in points.
 PARTS: dict[str, tuple[float, float]] = {
     "head": (0, 16), "eyes": (8, 26), "ears": (-19, 30), "mouth": (-3, 38), "throat": (0, 56),
@@ -130,36 +133,56 @@ class BodyMap(Block):
     def signs(self) -> tuple[Text, ...]:
         return tuple(sign.id for spot in self.parts for sign in spot.found)
 
-    def sketch(self, face: Face) -> Sketch:
-        """The figure, seen from the front, with a line from each part to its number."""
-        marks = sorted(enumerate(self.parts, 1), key=lambda pair: PARTS[pair[1].part][1])
-        left: list[tuple[int, tuple[float, float]]] = []
-        right: list[tuple[int, tuple[float, float]]] = []
-        for number, spot in marks:
+    def sketch(self, face: Face, *, disc: float = DISC, beyond: float = 0) -> Sketch:
+        """The figure, seen from the front, with a line from each part to its number.
+
+        Each number stands in a disc of that radius, `beyond` points further out than by itself.
+        """
+        more = disc - DISC + beyond
+        edge = disc + 1
+        left, right = self._sides()
+        shapes = list(_body(more))
+        for side, x in ((left, edge), (right, WIDTH + 2 * more - edge)):
+            places = [(MIDDLE + more + x, y) for _, (x, y) in side]
+            levels = spread([y for _, y in places], disc * 2 + 3, edge, HEIGHT - edge)
+            levels = uncrossed(places, levels, x)
+            for place, level in zip(places, levels, strict=True):
+                shapes.append(line(*place, x, level, paint("", "primary", 1.1)))
+                shapes.append(circle(*place, 2.6, paint("primary", "paper", 1)))
+            for (number, _), level in zip(side, levels, strict=True):
+                shapes.append(circle(x, level, disc, paint("primary")))
+                shapes += numeral(face, number, x, level, size=disc * FIGURE, role="on-primary")[0]
+        return Sketch(WIDTH + 2 * more, HEIGHT, tuple(shapes))
+
+    def _sides(self) -> tuple[list[Mark], list[Mark]]:
+        """The number and place of each part, from above down, by the side its number stands on."""
+        left: list[Mark] = []
+        right: list[Mark] = []
+        for number, spot in sorted(enumerate(self.parts, 1), key=lambda p: PARTS[p[1].part][1]):
             place = PARTS[spot.part]
-            if place[0] == 0:
-                side = left if len(left) <= len(right) else right
-            else:
-                side = left if place[0] < 0 else right
+            fewer = left if len(left) <= len(right) else right
+            side = fewer if place[0] == 0 else left if place[0] < 0 else right
             side.append((number, place))
-        shapes = list(_body())
-        for side, x in ((left, DISC + 1), (right, WIDTH - DISC - 1)):
-            levels = spread([y for _, (_, y) in side], DISC * 2 + 3, DISC + 1, HEIGHT - DISC - 1)
-            for (number, (part_x, part_y)), level in zip(side, levels, strict=True):
-                shapes.append(line(MIDDLE + part_x, part_y, x, level, paint("", "primary", 1.1)))
-                shapes.append(circle(MIDDLE + part_x, part_y, 2.6, paint("primary", "paper", 1)))
-                shapes.append(circle(x, level, DISC, paint("primary")))
-                shapes += numeral(face, number, x, level, size=DISC * 1.35, role="on-primary")[0]
-        return Sketch(WIDTH, HEIGHT, tuple(shapes))
+        return left, right
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.beside import beside
         from builder.paper.picture import picture_of
 
         yield from page.caption(self.caption)
-        sketch = self.sketch(page.setting("body").bold[0])
-        picture = picture_of(page, sketch, self.alt, page.points(sketch.width))
-        yield beside(page, picture, list(self._list(page)), 22, 170)
+        scale = page.sheet.height * MOST / HEIGHT if page.single else page.points(1)
+        disc = max(DISC, page.floor / scale / FIGURE)
+        sketch = self.sketch(
+            page.setting("body").bold[0], disc=disc, beyond=BEYOND if page.single else 0
+        )
+        picture = picture_of(page, sketch, self.alt, sketch.width * scale)
+        if not page.single:
+            yield beside(page, picture, list(self._list(page)), 22, 170)
+            return
+        picture.keep_with_next = True
+        picture.after = page.points(10)
+        yield picture
+        yield from self._list(page)
 
     def _list(self, page: Composer) -> Iterator[Box]:
         listing = page.add("L", attributes=ATTRIBUTES["Decimal"])
@@ -195,19 +218,20 @@ class BodyMap(Block):
             yield spot.told(handout)
 
 
-def _body() -> Iterator[str]:
+def _body(start: float) -> Iterator[str]:
     """The figure in one colour: first all outlines, then all fills, so that it is one piece."""
-    middle = f"translate({MIDDLE:.2f} 0)"
+    middle = f"translate({MIDDLE + start:.2f} 0)"
     for colour, more in (("muted", 2.4), ("surface", 0.0)):
         look = paint(colour, colour, 6 + more)
         yield path(TORSO, look, middle)
         for limb, thick in LIMBS:
             yield path(limb, paint("", colour, thick + more), middle)
-        yield circle(MIDDLE, 28, 20 + more / 2, paint(colour))
+        yield circle(MIDDLE + start, 28, 20 + more / 2, paint(colour))
 
 
 def _numbered(entry: Composer, number: int, text: Rich) -> Box:
     """An item of the list, with its number in a disc as in the picture."""
+    from builder.paper.rows import DISC as DISC_EMS
     from builder.paper.rows import disc_mark
 
     label = entry.text(Rich.plain(str(number)), role="Lbl", strong=True, colour="on-primary")
@@ -216,4 +240,6 @@ def _numbered(entry: Composer, number: int, text: Rich) -> Box:
     size = flow.paragraph.setting.size
     box = entry.item([flow], size * 2.2, mark)
     box.before = size * 0.6
+    box.unbroken = True
+    box.least = 2 * DISC_EMS * size + 2  # the disc is higher than a line
     return box

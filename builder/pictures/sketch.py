@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -76,3 +79,29 @@ def _pushed_back(places: list[float], least: float, high: float) -> Iterator[flo
     for place in reversed(places):
         yield min(place, high)
         high = min(place, high) - least
+
+
+def uncrossed(places: list[tuple[float, float]], levels: list[float], x: float) -> list[float]:
+    """The levels in an order in which no line from a place to its level at `x` crosses another.
+
+    Of two lines that cross, both become shorter together when they change ends: so there is an end.
+    """
+    levels = list(levels)
+    changed = True
+    while changed:
+        changed = False
+        for one, two in combinations(range(len(places)), 2):
+            ends = [(x, levels[one]), (x, levels[two])]
+            if cross(places[one], ends[0], places[two], ends[1]):
+                levels[one], levels[two] = levels[two], levels[one]
+                changed = True
+    return levels
+
+
+def cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether the line from `a` to `b` crosses that from `c` to `d`."""
+    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
