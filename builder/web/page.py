@@ -159,7 +159,8 @@ class Page:
     def targets(self, rich: Rich, shape: str) -> h.Element:
         """Words to be ringed with a pen, each in a shape of its own."""
         mark = h.span(class_=f"target {shape}")
-        return h.p(".targets")[((mark[self.text(word)], " ") for word in apart(rich))]
+        # A list, for they may stand in several places of a page.
+        return h.p(".targets")[[(mark[self.text(word)], " ") for word in apart(rich)]]
 
     # -- pictures
 
