@@ -32,6 +32,7 @@ class Scale(Block):
     """
 
     tool = True
+    stands = "column"
     main = "items"
     items: Many[Rich]
     lead: Rich | None = None
@@ -72,10 +73,10 @@ class Scale(Block):
         import htpy as h
 
         yield from page.lead(self.lead)
-        rows = (
+        rows = [
             h.li[page.paragraph(item.strong()), page.targets(self.numbers, "disc")]
             for item in self.items
-        )
+        ]
         yield h.ul(".scale-rows", role="list")[rows]
 
     def words(self, handout: Handout) -> Iterator[Rich]:

@@ -119,6 +119,26 @@ def figure(language: str) -> Made:
     return st.tuples(shown, more, said).map(lambda three: three[0] | three[1] | three[2])
 
 
+def pictured_list(language: str) -> Made:
+    files = st.sampled_from([name for name in PICTURES if "." in name])
+    item = st.fixed_dictionaries({"image": files, "text": texts.rich(language)})
+    return st.fixed_dictionaries(
+        {"items": st.lists(item, min_size=1, max_size=4)},
+        optional={"lead": texts.rich(language)},
+    )
+
+
+def scale(language: str) -> Made:
+    return st.fixed_dictionaries(
+        {"items": st.lists(texts.rich(language), min_size=1, max_size=4)},
+        optional={
+            "lead": texts.rich(language),
+            "first": st.integers(0, 4),
+            "last": st.integers(5, 10),
+        },
+    )
+
+
 def contact(language: str) -> Made:
     return st.just("office")
 
@@ -242,6 +262,8 @@ SPECIAL = {
     "figure": figure,
     "glossary": glossary,
     "pictograph": pictograph,
+    "pictured-list": pictured_list,
+    "scale": scale,
     "questions": questions,
     "side-by-side": side_by_side,
     "story": story,
