@@ -15,7 +15,7 @@ from builder.model.parttype import part
 from builder.source.inline import Rich, Run
 from builder.web.page import Page
 
-LEAST = 4  # headings from which on a list of them is worth its room
+LEAST = 5  # headings from which on a list of them is worth its room; the sources have one, too
 NUMBER = "call_24h"
 
 
