@@ -62,6 +62,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def ours(tmp_path: Path) -> Path:
+    """A copy of our own project, to change."""
+    for name in ("sources", "handouts"):
+        shutil.copytree(ROOT / name, tmp_path / "ours" / name)
+    return tmp_path / "ours"
+
+
+@pytest.fixture
 def expect(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
     """Compares text with an expected file, or writes the file with --update."""
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from builder.model.design import design, palette
 from builder.outputs.result import Wish
 from builder.paper.render import render
+from builder.paper.sheet import sheet_of
 from tests.conftest import ROOT, faulty, merged
-from tests.proof import faults
+from tests.judges.geometry import text_boxes
+from tests.proof import faults, said
 
 MONO = """
   - edition: mono
@@ -59,6 +62,22 @@ def test_an_edition_changes_what_it_says(mono: Path) -> None:
     assert all(colour[1:3] == colour[3:5] == colour[5:7] for colour in printed.values())
     drawn = render(handout)
     assert faults(handout, drawn.pdf) == []
+
+
+def test_letter_paper_is_laid_out_for_itself(ours: Path) -> None:
+    """The same words in the frame of US Letter, on every page."""
+    site = ours / "sources/sites/main.yaml"
+    site.write_text(site.read_text("utf-8").replace("[mono]", "[mono, letter]"), "utf-8")
+    for name in ("CT-01", "CT-06", "CT-07", "CT-11"):
+        (handout,) = merged(ours, Wish((name,), "letter"))[0]
+        (standard,) = merged(ours, Wish((name,), "standard"))[0]
+        pdf, sheet = render(handout).pdf, sheet_of(handout)
+        assert faults(handout, pdf) == []
+        assert said(handout).replace("US Letter", "Standard") == said(standard)
+        with PdfDocument(pdf) as document:
+            assert {page.get_size() for page in document} == {(612, 792)}
+        for box in (box for page in text_boxes(pdf) for box in page):
+            assert sheet.left - 1 < box.left and box.right < sheet.left + sheet.width + 1, box
 
 
 def test_an_unknown_name_is_told_with_its_place(mono: Path) -> None:

@@ -15,6 +15,7 @@ from builder.diagnostics import Severity
 from builder.model import WEB, Handout
 from builder.outputs.result import Wish
 from builder.paper.render import render
+from tests import ink
 from tests.conftest import ROOT, merged
 from tests.judges import geometry, structure
 from tests.proof import faults
@@ -36,13 +37,13 @@ def pdf(name: str) -> bytes:
 
 PAGES = {
     "CT-01": 5, "CT-02": 11, "CT-03": 15, "CT-04": 9, "CT-05": 12, "CT-06": 9, "CT-07": 2,
-    "CT-08": 16, "CT-08-dli": 12, "CT-09": 9, "CT-10": 6, "CT-11": 2, "CT-11-2": 2,
+    "CT-08": 16, "CT-08-dli": 13, "CT-09": 9, "CT-10": 6, "CT-11": 2, "CT-11-2": 2,
     "CT-11-3": 2, "CT-12": 7,
 }  # fmt: skip
 CARD = "CT-07-card.standard"  # two sides, and no large print: it would not fit a pocket
 FILLABLE = ("CT-11", "CT-11-2", "CT-11-3")
 NAMES = [
-    *(f"{code}.{edition}" for code in PAGES for edition in ("standard", "large-print")),
+    *(f"{code}.{edition}" for code in PAGES for edition in ("standard", "large-print", "mono")),
     *(f"{code}.fillable" for code in FILLABLE),
     CARD,
 ]
@@ -76,6 +77,19 @@ def test_large_print_says_the_same(code: str) -> None:
     standard = structure.words(pdf(f"{code}.standard"))
     large = structure.words(pdf(f"{code}.large-print"))
     assert large.replace("Large print, 18 point", "Standard, 14 point") == standard
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_black_and_white_says_the_same_in_grey(code: str) -> None:
+    """For printers and copiers without colour: little toner, and no large dark area."""
+    standard, mono = (pdf(f"{code}.{edition}") for edition in ("standard", "mono"))
+    said = structure.words(mono).replace("Black and white, 14 point", "Standard, 14 point")
+    assert said == structure.words(standard)
+    assert all(len(set(colour)) == 1 for page in ink.colours(mono) for colour in page)
+    for page in ink.pictures(mono):
+        assert ink.dark(page) < 0.15  # a page full of text has 0.08, the fridge sheet 0.13
+        assert not ink.solid(page, 10)
+    assert ink.solid(next(ink.pictures(standard)), 10), "in colour a title has its ground"
 
 
 @pytest.mark.parametrize("code", FILLABLE)

@@ -6,7 +6,7 @@ from itertools import repeat
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
 from builder.model import Edition, Layout
-from builder.model.design import Design, design
+from builder.model.design import INKS, Design, design
 from builder.pictures.tones import contrast
 
 LEAST = 4.5
@@ -20,20 +20,22 @@ def low_contrast(case: Case) -> Iterator[Diagnostic]:
     4.5 to 1 (WCAG 2.2, 1.4.3), large text as well: paper is read in poor light.
     Row 56 of the checklist. Contrast is of lightness, so it is the same in grey.
     """
-    colours, layout = case.handout.brand.colours, case.handout.layout
+    brand, layout = case.handout.brand, case.handout.layout
+    colours = INKS | {str(role): colour for role, colour in brand.colours.items()}
     for front, ground in sorted(set().union(*map(in_edition, repeat(layout), layout.editions))):
         for role in (front, ground):
             if role not in colours:
-                hint = "colours of the brand: " + ", ".join(sorted(colours))
+                hint = "colours of the brand: " + ", ".join(sorted(brand.colours))
                 message = f"the layout uses the colour '{role}', which the brand does not have"
-                yield error(case.handout.brand.span, "unknown-colour", message, hint)
+                yield error(brand.span, "unknown-colour", message, hint)
                 break
         else:
             found = contrast(colours[front], colours[ground])
             if found < LEAST:
                 message = f"'{front}' on '{ground}' has a contrast of {found:.1f} to 1"
                 hint = f"make it {LEAST} to 1 or more: one darker or the other lighter"
-                yield error(colours[front].span, "low-contrast", message, hint)
+                span = getattr(colours[front], "span", brand.span)
+                yield error(span, "low-contrast", message, hint)
 
 
 def in_edition(layout: Layout, edition: Edition) -> set[tuple[str, str]]:

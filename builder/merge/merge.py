@@ -49,6 +49,7 @@ from builder.model import (
     WantedQuestions,
     with_inner,
 )
+from builder.model.design import INKS
 from builder.model.parttype import part
 from builder.place import Span, Text
 from builder.project import Asset, Project
@@ -274,7 +275,8 @@ def _roles(layout: Layout) -> Iterator[Text | None]:
         for box in one.boxes.values():
             yield from (box.fill, box.edge, box.bar, box.band, box.label, box.on_icon)
     for edition in layout.editions:
-        yield from (*edition.colours, *edition.colours.values())
+        yield from edition.colours
+        yield from (role for role in edition.colours.values() if role not in INKS)
 
 
 @dataclass

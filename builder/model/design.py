@@ -14,6 +14,9 @@ from builder.model.looks import MORE_BOXES, Box, Edition, Layout, Margins, TextS
 from builder.pictures.tones import grey
 from builder.place import Text
 
+# What an edition may put in the place of any colour of a brand: what every printer has.
+INKS = {"black": "#000000", "white": "#ffffff"}
+
 # Larger editions enlarge what is read, not what is already large: a title of 32
 # points needs no 41, and would push the text off the first page.
 LARGE = 24.0
@@ -98,5 +101,6 @@ def _given(change: Any) -> dict[str, Any]:
 def palette(colours: Mapping[Text, Text], edition: Edition) -> dict[str, str]:
     """The colours of a brand by role, as an edition prints them: `#rrggbb`."""
     own = {str(role): str(colour) for role, colour in colours.items()}
-    found = {role: own.get(str(edition.colours.get(role, role)), own[role]) for role in own}
+    known = INKS | own
+    found = {role: known.get(str(edition.colours.get(role, role)), own[role]) for role in own}
     return {role: grey(each) for role, each in found.items()} if edition.grey else found

@@ -128,8 +128,9 @@ class Edition(Placed):
 
     `scale` multiplies every size of type and space; what is given beside it is as it is printed.
     No type is set below `smallest` (points). In one that is `fillable`, lines to write on and
-    boxes to tick are fields of a form. `colours` puts one role of the brand in the place of
-    another; one that is `grey` prints every colour as a grey of the same lightness.
+    boxes to tick are fields of a form. `colours` puts one role of the brand, or `black` or `white`,
+    in the place of another; one that is `grey` prints every colour as a grey of the same lightness.
+    A title and table heads that stand on `paper` have rules instead of a ground, for copiers.
     """
 
     edition: Name

@@ -175,6 +175,14 @@ class Composer:
     def style(self, name: str) -> TextStyle:
         return self.design.styles[name]
 
+    def ground(self, style: str) -> str:
+        """The colour of what text of a style stands on."""
+        return self.colour(str(self.style(style).on))
+
+    def on_paper(self, style: str) -> bool:
+        """Whether text of a style has no ground, so that rules have to tell its place."""
+        return self.style(style).on == "paper"
+
     def setting(self, name: str, *, strong: bool = False, colour: str | None = None) -> Setting:
         """The style `name` as numbers, in this composer's language."""
         colour = colour or self.ink

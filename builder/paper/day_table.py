@@ -99,7 +99,8 @@ class _Table:
     def day(self, name: Rich) -> list[Cell]:
         """The header of a day's column, and its boxes."""
         place = self.head.add("TH", keep=True, attributes=COLUMN)
-        flow = place.text(name, "table_head", role=None, strong=True, colour="on-primary")
+        colour = str(place.style("table_head").colour)
+        flow = place.text(name, "table_head", role=None, strong=True, colour=colour)
         cells = [Cell([flow], inset=self.inset)]
         for line, row in zip(self.lines, self.rows, strict=True):
             place = line.add("TD", keep=True)
@@ -135,12 +136,13 @@ def day_tables(table: Composer, names: Sequence[Rich], rows: Sequence[Entry]) ->
     look = GridLook(
         (first, *([max(each, (table.width - first) / per)] * per)),
         (longest[0], *([longest[1]] * per)),
-        table.colour("primary"),
+        table.ground("table_head"),
         table.colour("line"),
         table.colour("surface"),
         lambda: [longest[0], *([longest[1]] * per)],
         lambda: [_most(labels, "widest_letter"), *([_most(cells, "widest_letter")] * per)],
         columns=True,
+        header_line=table.colour("primary") if table.on_paper("table_head") else None,
     )
     for start in range(0, len(days), per):
         part = days[start : start + per]

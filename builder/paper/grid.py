@@ -12,6 +12,8 @@ from builder.paper.boxes import Box
 from builder.paper.parting import FEW, LINES, At, Cut, between_rows
 from builder.paper.spaced import Spaced
 
+HEADER_LINE = 1.5  # points, of the rules above and below a header without a ground
+
 Row = Sequence[Box]
 
 
@@ -33,6 +35,7 @@ class GridLook:
     letters: Callable[[], Sequence[float]] = tuple
     rule: float = 0.8
     columns: bool = False  # whether there are rules between the columns, too
+    header_line: str | None = None  # of the rules above and below a header that has no ground
 
 
 def _widths(width: float, look: GridLook) -> list[float]:
@@ -205,4 +208,8 @@ class Grid(Spaced):
         for width in self._widths[:-1] if look.columns else ():
             edge += -width if self.rtl else width
             code.append(f"{edge:.2f} {y:.2f} m {edge:.2f} {top - self._header_height:.2f} l S")
+        if self.header and look.header_line:
+            code.append(f"{look.header_line} RG {HEADER_LINE:g} w")
+            levels = top, top - self._header_height
+            code += [f"{x:.2f} {v:.2f} m {x + self.width:.2f} {v:.2f} l S" for v in levels]
         canvas.paint("\n".join(code))

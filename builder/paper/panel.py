@@ -23,7 +23,7 @@ def panel(page: Composer, kind: str, title: Flow, contents: Sequence[Flowable]) 
     """A callout of the layout's box `kind`: the title after its icon, then its contents."""
     look = page.look(kind)
     inset = look.inset
-    if look.band:
+    if look.band and look.band != look.fill:
         return _banded(page, look, title, contents, inset)
     side = max(inset, page.points(SIDE))
     start = side + look.bar_width

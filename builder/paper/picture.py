@@ -16,6 +16,7 @@ from builder.paper.spaced import Spaced
 from builder.pdf.tags import Element
 from builder.pictures.images import DOTS, is_svg, pixels
 from builder.pictures.sketch import Sketch
+from builder.pictures.svg.greys import greyed
 from builder.pictures.svg.svg import Drawing, drawing
 from builder.project import Asset
 from builder.source.inline import Rich
@@ -42,7 +43,8 @@ def picture_of(
     element = page.parent.add("Figure", alt=alt.text) if alt else None
     if element and isinstance(image, Asset):
         page.shared.origins.append((image, element))
-    picture = Picture(shown(image, page.roles()), width, page.page_height, element)
+    seen = shown(image, page.roles(), grey=page.handout.edition.grey)
+    picture = Picture(seen, width, page.page_height, element)
     picture.rtl = page.rtl
     return picture
 
@@ -79,11 +81,15 @@ class Shown:
         canvas.put_marked(f"{canvas.open(element)}\n{code}\nEMC")
 
 
-def shown(image: Asset | Sketch, roles: Mapping[str, str]) -> Shown:
-    """The picture in a file, or one made from data; `roles` gives a drawing's colours."""
+def shown(image: Asset | Sketch, roles: Mapping[str, str], *, grey: bool = False) -> Shown:
+    """The picture in a file, or one made from data; `roles` gives a drawing's colours.
+
+    In `grey` those that are its own are greys, too; a photograph is left to the printer.
+    """
     data = image.data()
     if is_svg(data):
         vector = drawing(data, roles)
+        vector = greyed(vector) if grey else vector
         return Shown(image, vector, vector.width, vector.height)
     found = pixels(data)
     return Shown(image, None, found.width * 72 / DOTS, found.height * 72 / DOTS)

@@ -31,9 +31,9 @@ def table_grid(
     header = None
     if columns:
         row = table.add("THead").add("TR")
+        colour = str(table.style("table_head").colour)
         header = [
-            _cell(row, text, "table_head", "/Scope/Column", pad, colour="on-primary")
-            for text in columns
+            _cell(row, text, "table_head", "/Scope/Column", pad, colour=colour) for text in columns
         ]
     body = table.add("TBody")
     made = []
@@ -50,12 +50,13 @@ def table_grid(
     look = GridLook(
         tuple(widths or _usual(cells, least)),
         tuple(least),
-        table.colour("primary"),
+        table.ground("table_head"),
         table.colour("line"),
         table.colour("surface") if row_headers else None,
         lambda: _widest(cells, "narrowest"),
         lambda: _widest(cells, "widest_letter"),
         columns=any(cell.least for row in made for cell in row),
+        header_line=table.colour("primary") if table.on_paper("table_head") else None,
     )
     grid = Grid(header, made, look, table.page_height, rtl=table.rtl)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from builder.paper.compose import Composer
     from builder.web.page import Page
 
+RULE = 3.0  # points, below a title that has no ground
+
 
 @part("masthead")
 class Masthead(Part):
@@ -64,7 +66,8 @@ def organisation(head: Composer) -> Box:
     drop, indent, once = (side - name.paragraph.leading) / 2, 0.0, []
     if logo is not None:
         head.shared.origins.append((logo, name.paragraph.element))
-        picture = shown(logo, head.roles())
+        colours = {**head.roles(), **_of_band(head)}
+        picture = shown(logo, colours, grey=head.handout.edition.grey)
         across = side * picture.across / picture.down
         indent = across + side * 0.35
 
@@ -74,6 +77,12 @@ def organisation(head: Composer) -> Box:
 
         once.append(mark)
     return Box([name], inset=head.inset(drop, 0, drop, indent), once=once)
+
+
+def _of_band(head: Composer) -> dict[str, str]:
+    """The colours of a logo that is drawn in those of a band, where the name stands on another."""
+    style, colours = head.style("organisation"), head.shared.palette
+    return {"primary": colours[str(style.on)], "on-primary": colours[str(style.colour)]}
 
 
 def titles(head: Composer) -> Iterator[Flowable]:
@@ -87,17 +96,21 @@ def titles(head: Composer) -> Iterator[Flowable]:
 
 
 def banded(page: Composer, contents: Sequence[Flowable], **more: Any) -> Box:
-    """Contents on a coloured ground that goes on to the edges of the paper."""
+    """Contents on a ground that goes on to the edges of the paper; on paper a rule below them."""
     from builder.paper.boxes import Inset
 
-    ground = page.colour(page.style("title").on)
-    sheet = page.sheet
+    ground, sheet = page.ground("title"), page.sheet
+    line = page.colour("primary") if page.on_paper("title") else ""
     above = sheet.paper[1] - sheet.bottom - sheet.height
 
     def band(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         beyond = sheet.bleed
         wide, high = sheet.paper[0] + 2 * beyond, height + above + max(beyond, 1)
         canvas.paint(f"{ground} rg {0 - beyond:.4g} {y:.2f} {wide:.2f} {high:.2f} re f")
+        if line:
+            end = sheet.left + sheet.width
+            level = f"{y + RULE / 2:.2f}"
+            canvas.paint(f"{line} RG {RULE:g} w {sheet.left:.2f} {level} m {end:.2f} {level} l S")
 
     inset = page.design.block_space * 16 / 9
     return page.kept(contents, inset=Inset(bottom=inset), ground=[band], **more)

@@ -57,7 +57,7 @@ def line(handout: Handout, name: str) -> Rich:
 def strip(page: Composer, *, framed: bool = False) -> Box:
     """The strip as a box over the width of the text: the 24-hour number first and largest.
 
-    One that is framed has an edge all round it, and not only above.
+    One that is framed, or has no ground of its own, has an edge all round it, and not only above.
     """
     from builder.paper.boxes import Inset
     from builder.paper.pen import with_room
@@ -72,7 +72,8 @@ def strip(page: Composer, *, framed: bool = False) -> Box:
     first = told(names[0], "strip_number")
     others = [told(name, "strip") for name in names[1:]]
     lines = with_room([first, *others], page.points(3))
-    ground, edge = page.colour(page.style("strip").on), page.colour("urgent")
+    framed = framed or page.on_paper("strip")
+    ground, edge = page.ground("strip"), page.colour("urgent")
     pad = min(page.points(8), page.design.block_space * (2 if framed else 1.2))
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
