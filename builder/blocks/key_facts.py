@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from builder.model import Block, Handout, Placed, block
 from builder.source.cells import Lined
 from builder.source.inline import Rich
-from builder.source.values import Many
+from builder.source.values import Flag, Many
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -27,6 +27,9 @@ class KeyFact(Placed):
 class KeyFacts(Block):
     """Short facts, each with its label.
 
+    Three or four that are `at_a_glance` stand on the first page, before the contents, where the
+    layout has the part `at-a-glance`.
+
     - key-facts:
         - {label: How long, value: About 1 hour}
         - {label: Where, value: Day unit}
@@ -36,6 +39,7 @@ class KeyFacts(Block):
     factual = True
     main = "facts"
     facts: Many[KeyFact]
+    at_a_glance: Flag = False
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.rows import fact_rows

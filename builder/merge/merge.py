@@ -25,6 +25,7 @@ from builder.merge.provenance import (
     related,
     written,
 )
+from builder.merge.quickfacts import with_glance
 from builder.merge.references import References
 from builder.model import (
     WEB,
@@ -137,6 +138,8 @@ def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
     resolve = resolver.resolve
     optional = {name: getattr(definition, name) for name in OPTIONAL}
     chapters = tuple(contents.chapters())
+    if "at-a-glance" in named.layout.parts:
+        chapters = with_glance(chapters, named.phrases.phrases["at_a_glance"])
     return {
         "title": resolve(definition.title),
         "main_message": resolve(definition.main_message),

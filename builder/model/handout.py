@@ -37,7 +37,10 @@ FRONT = ("tag", "title", "subtitle", "audience", "not_for", "main_message", "act
 
 
 class Chapter(Placed):
-    """A topic as it stands in a handout, or blocks that stand on their own (no title, no topic)."""
+    """A topic as it stands in a handout, or blocks that stand on their own (no title, no topic).
+
+    One of the `cover` stands on the first page, before the contents: its title is the builder's.
+    """
 
     topic: str = ""
     title: Rich | None
@@ -45,6 +48,7 @@ class Chapter(Placed):
     treatment: str | None = None
     new_page: bool
     sections: tuple[Section, ...]
+    cover: bool = False
 
 
 class Step(NamedTuple):
@@ -232,8 +236,16 @@ class Handout(BaseModel):
         """Who approved, as the imprint prints it: role, name, day."""
         return f"{approval.role}, {approval.name}, {self.day(approval.date)}"
 
+    def on_cover(self) -> tuple[Chapter, ...]:
+        """The chapters that stand before the contents."""
+        return tuple(chapter for chapter in self.chapters if chapter.cover)
+
+    def inside(self) -> tuple[Chapter, ...]:
+        """The chapters of the contents."""
+        return tuple(chapter for chapter in self.chapters if not chapter.cover)
+
     def walk(self) -> Iterator[Step]:
-        """The contents in reading order: each heading, and each block that stands below one."""
+        """What stands in chapters, in order: each heading, and each block that is below one."""
         for topic, chapter in enumerate(self.chapters, 1):
             if chapter.title:
                 yield Step(chapter, None, chapter.title, None, topic)

@@ -229,9 +229,12 @@ class Layout(Placed):
                 hint = "every handout has a web page; give this edition another name"
                 raise wrong("duplicate-name", f"'{WEB}' is taken", hint, edition.edition.span)
         once(self.parts, "part", info)
-        once((place.group for place in (self.tab.groups if self.tab else ())), "group", info)
         if "contents" not in self.parts:
             raise wrong("missing-key", "'parts' must name 'contents'", span=self.parts[0].span)
+        if "at-a-glance" in self.parts[self.parts.index(Text("contents")) :]:
+            late = self.parts[self.parts.index(Text("at-a-glance"))]
+            raise wrong("unknown-value", "'at-a-glance' stands before 'contents'", span=late.span)
+        once((place.group for place in (self.tab.groups if self.tab else ())), "group", info)
         return self
 
 

@@ -113,7 +113,7 @@ def part_story(page: Composer, name: str) -> list[Any]:
     if how := page.handout.how_to_fill:
         story.append(page.text(how))
         story[0].before = page.design.block_space
-    for number, chapter in enumerate(page.handout.chapters):
+    for number, chapter in enumerate(page.handout.inside()):
         made = _chapter(page, chapter)
         if made and chapter.new_page and number:
             made[0].new_page = True

@@ -22,6 +22,7 @@ class MainMessage(Part):
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
         from builder.paper.panel import panel
+        from builder.paper.parting import LEAD
 
         handout = page.handout
         aside = page.add("Aside")
@@ -35,6 +36,8 @@ class MainMessage(Part):
             contents.append(action)
         box = panel(page, "message", title, contents)
         box.before = space * 4 / 3
+        if handout.on_cover() and not page.single:  # what follows stands on the same page
+            box.bond |= LEAD
         yield box
 
     @staticmethod

@@ -29,8 +29,8 @@ from builder.web.page import Page
 SPEAKING = {"alt", "aria-label", "dir", "href", "lang", "title"}
 # What no patient reads: evidence and checks, names of files and places, room on the page.
 SILENT = {
-    "allow", "because", "claims", "covers", "figure", "group", "id", "image", "lines", "most",
-    "new_page", "pick", "picture", "sensitive", "stage", "width", "widths",
+    "allow", "at_a_glance", "because", "claims", "covers", "figure", "group", "id", "image",
+    "lines", "most", "new_page", "pick", "picture", "sensitive", "stage", "width", "widths",
 }  # fmt: skip
 # Keys that came after the first approvals: where they say nothing, these hold on.
 LATER = {"bound", "field", "kind", "not_alike", "ongoing", "value"}

@@ -72,7 +72,7 @@ def _landmark(name: str) -> str:
 def part_html(page: Page, name: str) -> Iterator[h.Node]:
     """The elements of one part of the layout."""
     if name == "contents":
-        for chapter in page.handout.chapters:
+        for chapter in page.handout.inside():
             yield _chapter(page, chapter)
     else:
         yield from part[name].html(page)

@@ -20,7 +20,7 @@ def words(handout: Handout) -> Iterator[Rich]:
         if name == "contents":
             yield from texts([handout.how_to_fill])
             for step in handout.walk():
-                yield from said(step, handout)
+                yield from () if step.chapter.cover else said(step, handout)
         else:
             yield from part[str(name)].words(handout)
 
@@ -108,6 +108,8 @@ def passages(handout: Handout) -> Iterator[Passage]:
         chapter = step.chapter
         language = chapter.language or handout.language
         above = chapter.title or handout.title
+        if step.section is None and chapter.cover:
+            continue  # its title is the builder's own
         if step.section is None:
             yield Passage(above, None, None, "heading", language, step.topic)
             continue
