@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
+from builder.model import Layout
 from builder.model.design import Design, design
 from builder.paper.sheet import PAPERS, POINTS
 
@@ -19,13 +20,14 @@ def long_lines(case: Case) -> Iterator[Diagnostic]:
     of running text is half as wide as its type is high, so that up to 75 pass.
     """
     layout = case.handout.layout
-    found = max(map(_characters, (design(layout, edition) for edition in layout.editions)))
+    found = max(_characters(layout, design(layout, edition)) for edition in layout.editions)
     if found > MOST:
         message = f"a line of the layout has about {found:.0f} characters; {MOST} are enough"
         hint = "make the margins or the gutter wider, or the type larger"
         yield warning(layout.margins.span, "long-lines", message, hint)
 
 
-def _characters(made: Design) -> float:
+def _characters(layout: Layout, made: Design) -> float:
     sides = (made.margins.left + made.margins.right) * POINTS
-    return (PAPERS[made.paper][0] - sides - made.gutter) / (made.styles["body"].size * EM)
+    across = PAPERS[made.paper][0] / layout.panels - sides - made.gutter
+    return across / (made.styles["body"].size * EM)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.model.parttype import STRIPS
+from builder.model import Handout
+from builder.model.parttype import STRIPS, facts_of, part
 
 
 @advice("no-safety-strip", safety=True)
@@ -21,7 +22,14 @@ def no_safety_strip(case: Case) -> Iterator[Diagnostic]:
         hint = "write 'strip: first-and-last', or 'every'"
         message = "'strip: none' takes the numbers to ring from the leaflet"
         yield warning(handout.title.span, "no-safety-strip", message, hint)
-    elif not set(STRIPS) & set(handout.layout.parts):
+    elif not _printed(handout):
         message = f"the layout '{handout.layout.layout}' has no safety strip"
         hint = "write 'safety-strip' in its 'parts', or 'call-first', or take another layout"
         yield warning(handout.title.span, "no-safety-strip", message, hint)
+
+
+def _printed(handout: Handout) -> bool:
+    """Whether a part of the layout prints the numbers; a text may tell what the part does not."""
+    parts = handout.layout.parts
+    told = facts_of(handout, parts)
+    return bool(set(STRIPS) & set(parts)) and told.issuperset(part["safety-strip"].facts)

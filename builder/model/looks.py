@@ -24,6 +24,7 @@ from builder.source.values import (
     Many,
     Name,
     Number,
+    Whole,
     between,
     wrong,
 )
@@ -71,10 +72,10 @@ class Box(Placed):
 class Margins(Placed):
     """Distances from the edges of the paper, in millimetres."""
 
-    top: Annotated[Number, between(5, 100)]
-    right: Annotated[Number, between(5, 100)]
-    bottom: Annotated[Number, between(5, 100)]
-    left: Annotated[Number, between(5, 100)]
+    top: Annotated[Number, between(3, 100)]
+    right: Annotated[Number, between(3, 100)]
+    bottom: Annotated[Number, between(3, 100)]
+    left: Annotated[Number, between(3, 100)]
 
 
 STYLES = (
@@ -92,7 +93,9 @@ TAB_GAP = 2.0  # millimetres between a tab and the text
 WEB = "web"
 
 
-Paper = Literal["A3", "A4", "A4-landscape", "A5", "A6", "Letter", "Letter-landscape", "Legal"]
+Paper = Literal[
+    "A3", "A4", "A4-landscape", "A5", "A6", "Letter", "Letter-landscape", "Legal", "card-folded"
+]  # fmt: skip
 
 
 class StyleChange(Placed):
@@ -188,7 +191,8 @@ class Layout(Placed):
     Running text stands `gutter` points from the start of the frame, and numbers, discs and boxes
     to tick hang in that room; all else reaches across. In a single column there is none.
     `running` is what runs along its pages: header and footer, the footer only, or no more than
-    that it is a draft, where it is one.
+    that it is a draft, where it is one. Paper of two `panels` is folded once; the margins are
+    those of each.
     """
 
     layout: Name
@@ -206,6 +210,7 @@ class Layout(Placed):
     gutter: Annotated[Number, between(0, 150)] = 0
     parts: Many[Name]
     running: Literal["all", "foot", "draft"] = "all"
+    panels: Annotated[Whole, between(1, 2)] = 1
     tab: Tab | None = None
 
     @model_validator(mode="after")

@@ -10,7 +10,7 @@ from builder.registry import Registry
 from builder.source.inline import Rich
 
 Landmark = Literal["header", "main", "footer"]
-STRIPS = ("safety-strip", "call-first")  # parts that print the numbers to ring
+STRIPS = ("safety-strip", "call-first", "call-number")  # parts that print the numbers to ring
 part: Registry[type[Part]] = Registry("part", "builder.parts")
 
 

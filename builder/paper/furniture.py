@@ -18,6 +18,8 @@ from builder.pdf.canvas import TaggedCanvas, marked
 from builder.pdf.own import FOOTER, HEADER
 from builder.source.inline import Rich
 
+FOLD = 5.0  # points: how long a line is that shows where to fold
+
 
 @dataclass(frozen=True)
 class Foot:
@@ -47,13 +49,18 @@ def foot_of(page: Composer, number: str, total: str) -> Foot:
 
 def with_room(page: Composer) -> Composer:
     """The composer on a sheet whose lower margin has room for the footer."""
+    if page.handout.layout.running == "draft":
+        return page
     foot = foot_of(page, "888", "888")
     lines = round(foot.height / foot.draft.paragraph.leading)
     return replace(page, sheet=sheet_of(page.handout, lines))
 
 
 def furnish(canvas: TaggedCanvas, page: Composer) -> None:
-    """Adds header and footer to every page of the canvas."""
+    """Adds header and footer to every page of the canvas, or less if the layout wants less."""
+    if page.handout.layout.running == "draft":
+        _mark(canvas, page)
+        return
     sheet = page.sheet
     _, _, title_words = running(page.handout, "1", "1")
     title = _fitting(page, title_words)
@@ -83,6 +90,34 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
             rule(top + 3)
             put(foot.number, True, top if foot.beside else top - foot.draft.height)
         drawn.code += marked(canvas._code)
+
+
+def _mark(canvas: TaggedCanvas, page: Composer) -> None:
+    """On each side what must be said of the handout and, on a second panel, which version it is.
+
+    Short lines at the edges show where the paper is folded.
+    """
+    sheet, handout = page.sheet, page.handout
+    version = f"{handout.code} · {handout.phrase('version').text} {handout.version.text}"
+    said = [_line(page, handout.standing.strong(), "muted") if handout.standing else None]
+    said.append(_line(page, Rich.plain(version), "muted"))
+    for drawn in canvas.pages:
+        canvas.page, canvas._code = drawn, []
+        with canvas.artifact(FOOTER):
+            for number, flow in enumerate(said[: sheet.panels]):
+                if flow is not None:
+                    x = sheet.edge(number, drawn.index, rtl=page.rtl) + sheet.left
+                    flow.drawOn(canvas, page.at(x, sheet.width, 0, flow.width), sheet.footer)
+        for number in range(1, sheet.panels):
+            _fold(canvas, page, sheet.panel * number)
+        drawn.code += marked(canvas._code)
+
+
+def _fold(canvas: TaggedCanvas, page: Composer, x: float) -> None:
+    """Two short lines where the paper is folded, at its upper and its lower edge."""
+    line, top = page.colour("muted"), page.sheet.paper[1]
+    ends = f"{x:.2f} 0 m {x:.2f} {FOLD:g} l {x:.2f} {top:.2f} m {x:.2f} {top - FOLD:.2f} l"
+    canvas.paint(f"{line} RG 0.5 w {ends} S")
 
 
 def running(handout: Handout, number: str, total: str) -> tuple[Rich, Rich, Rich]:

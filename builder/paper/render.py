@@ -26,6 +26,7 @@ from builder.paper.compose import Composer, Origin
 from builder.paper.entries import Entry
 from builder.paper.furniture import furnish, with_room
 from builder.paper.pagemaker import Rooms, TooTall, pages
+from builder.paper.panels import sides
 from builder.paper.setting import Slot
 from builder.paper.slot import joined, said
 from builder.paper.spaced import Spaced
@@ -194,8 +195,9 @@ def _filled(page: Composer, story: list[Spaced], foot: Foot | None) -> list[Flow
         strip = Strip(foot.strip)
         strip.before = rooms.later - foot.strip.height - last.height
         made[-1] = Box([last, strip])
+    whole: list[Spaced] = [*(sides(page, made) if page.sheet.panels > 1 else made)]
     filled: list[Flowable] = [NextPageTemplate("later")]
-    for number, box in enumerate(made):
+    for number, box in enumerate(whole):
         filled += [PageBreak(), box] if number else [box]
     return filled
 

@@ -16,9 +16,12 @@ PAPERS = {
     "Letter": (612.0, 792.0),
     "Letter-landscape": (792.0, 612.0),
     "Legal": (612.0, 1008.0),
+    "card-folded": (484.724, 153.071),  # two cards of 85.5 by 54 mm, as a bank's (ISO/IEC 7810)
 }
 POINTS = 72 / 25.4  # in a millimetre
 SAFE = 18.0  # no printer marks the outer quarter inch
+# Papers that are cut from a larger one, on which text keeps 3 mm from the cut.
+CUT, FROM_CUT = ("card-folded",), 3 * POINTS
 # From this leading on, in ems, a script slants (Nastaliq), and the tail of a short
 # word may reach so many ems of its size beyond the word's own width.
 SLANTING, TAIL = 2.0, 0.5
@@ -28,7 +31,8 @@ SLANTING, TAIL = 2.0, 0.5
 class Sheet:
     """All in points from the lower left corner. `header` and `footer` are the feet of their lines.
 
-    What touches an edge of the paper goes on beyond it by the `bleed`.
+    What touches an edge of the paper goes on beyond it by the `bleed`. Of paper that is folded,
+    `left` and `width` are those of a panel, from its own left edge.
 
     Margins grow where an edition's larger type needs the room: nothing is ever
     set in the part of the paper that printers cannot reach.
@@ -42,28 +46,47 @@ class Sheet:
     header: float
     footer: float
     bleed: float = 0
+    panels: int = 1
+
+    @property
+    def panel(self) -> float:
+        """How wide a panel is, in points: the paper, where it is not folded."""
+        return self.paper[0] / self.panels
+
+    def edge(self, number: int, side: int, *, rtl: bool) -> float:
+        """The left edge of the panel `number` of a `side` of the paper, both from 0.
+
+        The front of what is folded once has the fold where reading begins, as a book's: it stands
+        last on the first side.
+        """
+        last = self.panels - 1
+        return self.panel * (last - number if (side % 2 == 0) != rtl else number)
 
 
 def sheet_of(handout: Handout, lines: int = 1) -> Sheet:
     """The sheet of a handout in its edition, with so many lines in its footer."""
     made = design(handout.layout, handout.edition)
     paper, margins = PAPERS[made.paper], made.margins
+    safe = FROM_CUT if made.paper in CUT else SAFE
     size, leading = made.styles["running"].size, made.styles["running"].leading
     tall = max((t.leading for t in handout.typefaces if t.suits(handout.language)), default=0)
     leading = max(leading, tall * size)
     header = leading + 12 if handout.layout.running == "all" else 0
-    top = max(margins.top * POINTS, SAFE + header)
-    bottom = max(margins.bottom * POINTS, SAFE + leading * lines + 12)
+    apart = 2 if handout.layout.running == "draft" else 12
+    top = max(margins.top * POINTS, safe + header)
+    bottom = max(margins.bottom * POINTS, safe + leading * lines + apart)
     largest = max(style.size for style in made.styles.values())
-    tail = SAFE + TAIL * largest if tall >= SLANTING else 0
+    tail = safe + TAIL * largest if tall >= SLANTING else 0
     left, right = (max(side * POINTS, tail) for side in (margins.left, margins.right))
+    panels = handout.layout.panels
     return Sheet(
         paper=paper,
         left=left,
         bottom=bottom,
-        width=paper[0] - left - right,
+        width=paper[0] / panels - left - right,
         height=paper[1] - top - bottom,
         header=paper[1] - top + 11,
-        footer=bottom - 11 - leading,
+        footer=bottom - apart + 1 - leading,
         bleed=made.bleed * POINTS,
+        panels=panels,
     )

@@ -17,6 +17,7 @@ from typing import Any
 
 from pypdfium2 import PdfDocument, raw
 
+LOW, FROM_CUT = 60 * 72 / 25.4, 8.0  # points: the height of a card; a hair less than 3 mm
 _WORD = re.compile(r"[^\s\0]+")
 
 
@@ -59,10 +60,15 @@ def text_boxes(pdf: bytes) -> list[list[TextBox]]:
 
 
 def outside(pdf: bytes, safe_margin_pt: float) -> list[TextBox]:
-    """Words that come nearer than `safe_margin_pt` to the edge of the trimmed page."""
+    """Words that come nearer than `safe_margin_pt` to the edge of the trimmed page.
+
+    What is lower than 60 mm is cut from larger paper: there, 3 mm are enough.
+    """
     found = []
     for layout in _layouts(pdf):
         left, bottom, right, top = layout.trim
+        if top - bottom < LOW:
+            safe_margin_pt = min(safe_margin_pt, FROM_CUT)
         found += [
             box
             for box in layout.boxes
