@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from functools import cache
 
 import pytest
+from pypdf import PdfReader
 
 from builder.model import Handout
 from builder.outputs.result import Wish
@@ -52,6 +54,35 @@ def test_large_print_has_every_sign_on_two_sides() -> None:
     sides = on_page(pdf, 1) + on_page(pdf, 2)
     for block in (block for block in handout.blocks() if block.signs):
         assert all(rich.runs[0].text in sides for rich in block.words(handout)), block.span
+
+
+# -- the card
+
+
+def test_the_card_folds_to_the_size_of_a_bank_card() -> None:
+    _, pdf = made("CT-07-card")
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    assert len(pages) == 2
+    for page in pages:
+        across, down = (float(side) * 25.4 / 72 for side in page.trimbox[2:])
+        assert (across, down) == pytest.approx((171, 54), abs=0.1)
+    for boxes in geometry.text_boxes(pdf):
+        middle = float(pages[0].trimbox.width) / 2
+        assert all(box.right < middle - 8 or box.left > middle + 8 for box in boxes)
+
+
+def test_one_face_of_the_card_has_name_treatment_and_number() -> None:
+    handout, pdf = made("CT-07-card")
+    first, middle = geometry.text_boxes(pdf)[0], 171 / 2 * 72 / 25.4
+    front = " ".join(box.text for box in first if box.left > middle)
+    number = handout.phrase("strip_call").text
+    assert all(words in front for words in (number, "Name", "CAR-T, DLI or TIL"))
+    call = next(box for box in first if box.text == "Call")
+    assert call.size == pytest.approx(16, abs=0.1)
+    assert structure.words(pdf).count(number) == 1
+    sides = structure.artifact_words(pdf)
+    assert all("Draft" in side for side in sides)
+    assert not any("Page" in side for side in sides)
 
 
 # -- CT-12, the words
