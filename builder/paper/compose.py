@@ -38,6 +38,8 @@ def operands(colour: str) -> str:
     return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3g}" for i in (1, 3, 5))
 
 
+OPEN_EMS = 6.0  # the least length of a line that ends a text: 30 mm at 14 points
+
 Origin = Rich | Block | Asset  # what an element was made from
 
 
@@ -222,7 +224,8 @@ class Composer:
         self.shared.origins.append((rich, element))
         setting = self.setting(style, strong=strong, colour=colour)
         slot = self._slot(rich)
-        return Flow(Paragraph(spoken(rich.runs, self.language), setting, element, slot=slot))
+        runs = rich.runs if slot else open_ended(rich.runs)
+        return Flow(Paragraph(spoken(runs, self.language), setting, element, slot=slot))
 
     def _slot(self, rich: Rich) -> Slot | None:
         """The slot of a text that prints what is true of one person; None for all others."""
@@ -343,6 +346,16 @@ class Composer:
         box.before, box.after = flowable.before, flowable.after
         box.bond, box.new_page = flowable.bond, flowable.new_page
         return box
+
+
+def open_ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Runs whose last line to write on asks for little room: it is drawn as far as there is some.
+
+    So it stays beside its label, where a long one would go on to the next line alone.
+    """
+    if not runs or runs[-1].blank <= OPEN_EMS:
+        return runs
+    return (*runs[:-1], replace(runs[-1], blank=OPEN_EMS))
 
 
 def paint_drawing(picture: Drawing, x: float, y: float, height: float) -> str:

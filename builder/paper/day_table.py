@@ -165,10 +165,11 @@ def _most(cells: Sequence[Cell], measure: Literal["longest_word", "widest_letter
     )
 
 
-def _to_ring(place: Composer, rich: Rich) -> AtEnd | Targets:
+def _to_ring(place: Composer, rich: Rich) -> Flow | AtEnd | Targets:
     """Words of which one is ringed, or the one that stands after what is written."""
     if len(apart(rich)) == 1:
-        return AtEnd(place.text(rich, "table", role=None), rtl=place.rtl)
+        flow = place.text(rich, "table", role=None)
+        return flow if flow.paragraph.slot else AtEnd(flow, rtl=place.rtl)
     return targets(place, rich, "table", "box")
 
 

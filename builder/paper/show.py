@@ -72,7 +72,8 @@ def draw(
         else:
             writer.line(line, start, baseline, after)
         if decorated:
-            writer.decorate(placed, baseline)
+            fill = (x, x + width) if last and not (part.goes_on or setting.centred) else None
+            writer.decorate(placed, baseline, fill)
         baseline -= paragraph.leading
     writer.close()
 
@@ -254,8 +255,11 @@ class _Writer:
             self.code.append(f"[{between.join(self.shown).replace('><', '')}] TJ")
             self.shown.clear()
 
-    def decorate(self, line: Sequence[Placed], y: float) -> None:
-        """The rules of links, write-in places and edits, and the links themselves."""
+    def decorate(self, line: Sequence[Placed], y: float, fill: tuple[float, float] | None) -> None:
+        """The rules of links, write-in places and edits, and the links themselves.
+
+        A place to write in that ends the text goes on to the end of the room, `fill`.
+        """
         runs = self.paragraph.runs
         spans: list[tuple[int, float, float]] = []
         for item in sorted(line, key=lambda placed: placed.start):
@@ -265,6 +269,8 @@ class _Writer:
                 spans[-1] = (item.run, spans[-1][1], item.end)
             else:
                 spans.append((item.run, item.start, item.end))
+        if fill and runs[-1].blank and not runs[-1].href:
+            spans = [self._filled(each, fill) for each in spans]
         for run, start, end in spans:
             if runs[run].href or runs[run].blank:
                 self._under(run, start, end, y)
@@ -273,6 +279,14 @@ class _Writer:
                 level = y + self.paragraph.setting.size * EDIT_LEVEL[runs[run].edit]
                 stroke = f"{self.paragraph.setting.colour} RG 0.8 w"
                 self.rules.append(f"{stroke} {start:.2f} {level:.2f} m {end:.2f} {level:.2f} l S")
+
+    def _filled(
+        self, span: tuple[int, float, float], fill: tuple[float, float]
+    ) -> tuple[int, float, float]:
+        run, start, end = span
+        if run != len(self.paragraph.runs) - 1:
+            return span
+        return (run, fill[0], end) if self.paragraph.setting.rtl else (run, start, fill[1])
 
     def _under(self, index: int, start: float, end: float, y: float) -> None:
         setting, run = self.paragraph.setting, self.paragraph.runs[index]

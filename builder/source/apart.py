@@ -10,7 +10,7 @@ from builder.source.inline import Rich, Run
 
 def apart(rich: Rich) -> list[Rich]:
     """Each word with its own markup; the whole where it has more than words in it."""
-    if any(run.blank or run.href or run.hyphens for run in rich.runs):
+    if any(run.blank or run.href or run.hyphens or run.field for run in rich.runs):
         return [rich]
     return list(_words(rich)) or [rich]
 
