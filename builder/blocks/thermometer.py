@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LOW, HIGH = 35.0, 41.0  # the ends of the scale, in degrees Celsius
 WIDTH, HEIGHT = 44.0, 118.0
 TOP, BOTTOM = 10.0, 88.0  # where on the drawing those ends are
+STRIPE = 4.8  # points from stripe to stripe, above the mark
 MIDDLE, TUBE, BULB = 14.0, 5.0, 11.0
 # A body temperature with any of the signs that part its tenths.
 DEGREES = re.compile(r"(?<![\d.,٫·])((?:3[5-9]|4[01])(?:[.,٫·]\d)?)(?![.,٫·]?\d)")
@@ -71,7 +72,11 @@ class Thermometer(Block):
         filled = HEIGHT - BULB - 4 - level
         yield rectangle(MIDDLE - inner, level, inner * 2, filled, paint("primary"))
         if mark is not None:
-            yield rectangle(MIDDLE - inner, 6, inner * 2, level - 6, paint("urgent"), inner)
+            yield rectangle(MIDDLE - inner, 6, inner * 2, level - 6, paint("paper"), inner)
+            for stripe in range(int((level - 9) / STRIPE)):  # told from what is below in grey, too
+                y = level - (stripe + 1) * STRIPE
+                ink = paint("", "urgent", STRIPE / 2)
+                yield line(MIDDLE - inner + 1.5, y, MIDDLE + inner - 1.5, y, ink)
             yield path(
                 f"M{MIDDLE + 10:.2f} {level:.2f}l10 -6.5v13Z", paint("urgent", "urgent", 1.2)
             )
