@@ -85,6 +85,21 @@ def test_one_face_of_the_card_has_name_treatment_and_number() -> None:
     assert not any("Page" in side for side in sides)
 
 
+# -- CT-08, the diaries
+
+
+def test_the_strip_is_whole_on_the_first_and_last_page_and_short_between() -> None:
+    handout, pdf = made("CT-08")
+    call, fever, emergency = (
+        handout.phrase(f"strip_{name}").text for name in ("call", "fever", "emergency")
+    )
+    count = len(geometry.text_boxes(pdf))
+    for number in range(1, count + 1):
+        page = on_page(pdf, number)
+        assert call in page and fever in page
+        assert (emergency in page) == (number in (1, count))
+
+
 # -- CT-12, the words
 
 

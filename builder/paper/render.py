@@ -81,7 +81,8 @@ def render(handout: Handout) -> Rendered:
         done.append(Rendered(written, len(canvas.pages), (), origins, slots, entries))
 
     canvas = partial(TaggedCanvas, finish=finish, bleed=page.sheet.bleed)
-    _Document(page, foot).build(filled, canvasmaker=canvas)
+    count = sum(isinstance(each, PageBreak) for each in filled) + 1
+    _Document(page, foot, count).build(filled, canvasmaker=canvas)
     return done[0]
 
 
@@ -100,7 +101,8 @@ def _story(page: Composer) -> tuple[list[Spaced], Foot | None]:
         if name == "safety-strip":
             for strip in made:
                 strip.wrap(page.width, 0)
-                foot = Foot(strip, page.points(9), page.design.block_space * 1.3)
+            if made:
+                foot = Foot(made[0], made[-1], page.points(9), page.design.block_space * 1.3)
         else:
             story += made
     return story, foot
@@ -143,10 +145,13 @@ def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
 class Foot:
     """The safety strip at the foot of a page, `gap` points below what stands above it.
 
+    `again` is what stands on the pages between the first and the last, where it stands on each.
+
     On the last page it is only `close` points below.
     """
 
     strip: Box
+    again: Box
     gap: float
     close: float
 
@@ -175,7 +180,8 @@ def _rooms(page: Composer, foot: Foot | None) -> Rooms:
     """How high the pages are: the strip stands at the foot of some."""
     whole, strip = page.sheet.height, foot.height if foot else 0.0
     if page.handout.strip == "every":
-        return Rooms(whole - strip, whole - strip)
+        more = foot.strip.height - foot.again.height if foot else 0.0
+        return Rooms(whole - strip, whole - strip + more, more)
     again = 0.0
     if foot and page.handout.strip == "first-and-last":
         again = foot.strip.height + foot.close
@@ -189,7 +195,7 @@ def _filled(page: Composer, story: list[Spaced], foot: Foot | None) -> list[Flow
         Box(each.flowables)
         for each in pages(story, page.width, rooms, page.handout.layout.breaking)
     ]
-    if foot and rooms.foot and len(made) > 1:
+    if foot and rooms.foot and len(made) > 1 and page.handout.strip != "every":
         last = made[-1]
         last.wrap(page.width, 0)
         strip = Strip(foot.strip)
@@ -203,9 +209,9 @@ def _filled(page: Composer, story: list[Spaced], foot: Foot | None) -> list[Flow
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]
-    """Two page templates: the first page, whose foot is the strip, and the later ones."""
+    """Two page templates: the first page, whose foot is the strip, and the later of `count`."""
 
-    def __init__(self, page: Composer, foot: Foot | None) -> None:
+    def __init__(self, page: Composer, foot: Foot | None, count: int) -> None:
         handout, sheet = page.handout, page.sheet
         paper, left, bottom = sheet.paper, sheet.left, sheet.bottom
         super().__init__(io.BytesIO(), pagesize=paper, pageCompression=0, invariant=1)
@@ -221,8 +227,9 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
 
         def on_later(canvas: TaggedCanvas, document: Any) -> None:
             if foot and handout.strip == "every":
+                strip = foot.strip if canvas.page.index + 1 == count else foot.again
                 with canvas.artifact():
-                    foot.strip.drawOn(canvas, left, bottom)
+                    strip.drawOn(canvas, left, bottom)
 
         self.addPageTemplates([template("first", on_first), template("later", on_later)])
 

@@ -23,6 +23,8 @@ FACTS = {"call_24h": "strip_call", "fever_c": "strip_fever", "emergency_number":
 class SafetyStrip(Part):
     """Whom to call, at what temperature, and the emergency number, at the foot of the page.
 
+    On pages between the first and the last it is shorter: the number and the temperature.
+
     A number that nobody has signed prints as a line to write on.
     """
 
@@ -32,6 +34,8 @@ class SafetyStrip(Part):
     def compose(page: Composer) -> Iterator[Flowable]:
         if page.handout.strip != "none":
             yield strip(page)
+        if page.handout.strip == "every":
+            yield again(page)
 
     @staticmethod
     def html(page: Page) -> Iterator[Node]:
@@ -59,7 +63,6 @@ def strip(page: Composer, *, framed: bool = False) -> Box:
 
     One that is framed, or has no ground of its own, has an edge all round it, and not only above.
     """
-    from builder.paper.boxes import Inset
     from builder.paper.pen import with_room
 
     place = page.add("Sect")
@@ -72,6 +75,26 @@ def strip(page: Composer, *, framed: bool = False) -> Box:
     first = told(names[0], "strip_number")
     others = [told(name, "strip") for name in names[1:]]
     lines = with_room([first, *others], page.points(3))
+    return _boxed(page, lines, framed=framed)
+
+
+def again(page: Composer) -> Box:
+    """What stands on the pages between: the number to ring and the temperature, run on."""
+    from builder.paper.flow import Flow
+    from builder.paper.setting import Paragraph
+
+    number, fever, _ = FACTS
+    call = line(page.handout, number)
+    runs = (*call.strong().runs, Run(" · "), *line(page.handout, fever).runs)
+    colour = str(page.style("strip").colour)
+    # It is an artifact wherever it is drawn, and so has no element of its own.
+    return _boxed(page, [Flow(Paragraph(runs, page.setting("strip", colour=colour), page.parent))])
+
+
+def _boxed(page: Composer, lines: list[Flow], *, framed: bool = False) -> Box:
+    """Lines on the ground of the strip."""
+    from builder.paper.boxes import Inset
+
     framed = framed or page.on_paper("strip")
     ground, edge = page.ground("strip"), page.colour("urgent")
     pad = min(page.points(8), page.design.block_space * (2 if framed else 1.2))
