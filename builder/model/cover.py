@@ -1,4 +1,4 @@
-"""What shows of a leaflet before it is read: the tab at the edge of its pages."""
+"""What shows of a leaflet before it is read: its band with a drawing, the tab at its edge."""
 
 from __future__ import annotations
 
@@ -28,3 +28,14 @@ class Tab(Placed):
     icon: Annotated[Number, between(3, 30)]
     groups: Many[TabPlace]
     mirrored: Flag = False
+
+
+class Cover(Placed):
+    """The band at the top of the first page, with the drawing of the handout beside its title.
+
+    In millimetres: the least height of the band, from the edge of the paper, and the height of the
+    drawing, which is smaller or goes where a long title needs the room.
+    """
+
+    height: Annotated[Number, between(10, 200)]
+    picture: Annotated[Number, between(8, 150)]

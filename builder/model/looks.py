@@ -12,7 +12,7 @@ from pydantic import (
 )
 
 from builder.diagnostics import Sink, did_you_mean, nearest
-from builder.model.cover import Tab
+from builder.model.cover import Cover, Tab
 from builder.model.imprint import Mark, Provenance
 from builder.model.placed import Placed, once
 from builder.place import ByName, Text
@@ -212,6 +212,7 @@ class Layout(Placed):
     running: Literal["all", "foot", "draft"] = "all"
     panels: Annotated[Whole, between(1, 2)] = 1
     tab: Tab | None = None
+    cover: Cover | None = None
 
     @model_validator(mode="after")
     def _beside_text(self, info: ValidationInfo) -> Self:

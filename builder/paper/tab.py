@@ -7,7 +7,7 @@ from builder.paper.sheet import POINTS
 from builder.pdf.canvas import TaggedCanvas
 
 CORNER = 2.0  # millimetres
-LINE = 1.2  # points, round a tab that is not filled
+LINE = 1.2  # points, round a tab
 
 
 def draw_tab(canvas: TaggedCanvas, page: Composer, number: int) -> None:
@@ -31,7 +31,8 @@ def draw_tab(canvas: TaggedCanvas, page: Composer, number: int) -> None:
     shape = rounded(outer, level, width + beyond, height, CORNER * POINTS)
     framed = page.style("title").on == "paper"
     ground, front = ("paper", "primary") if framed else ("primary", "on-primary")
-    paint = f"{page.colour('primary')} RG {LINE} w {shape} S" if framed else f"{shape} f"
+    edge = page.colour("primary" if framed else "paper")  # seen where a band stands behind it
+    paint = f"{edge} RG {LINE} w {shape} B"
     picture = page.icon(str(tab.groups[place].icon), front, ground)
     icon_x, icon_y = left + (width - side) / 2, level + (height - side) / 2
     icon = paint_drawing(picture, icon_x, icon_y, side)

@@ -35,7 +35,7 @@ class MainMessage(Part):
             action.before = space * 2 / 3
             contents.append(action)
         box = panel(page, "message", title, contents)
-        box.before = space * 4 / 3
+        box.before = space * (2 / 3 if page.single else 4 / 3)
         if handout.on_cover() and not page.single:  # what follows stands on the same page
             box.bond |= LEAD
         yield box

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from builder.web.page import Page
 
 RULE = 3.0  # points, below a title that has no ground
+BELOW = 16 / 9  # of the space between blocks, below what stands in the band
+# Of its size that a drawing may have beside a title, and how many lines more that then has: in a
+# single column there is no room for more.
+SHARES = ((1.0, 0), (0.8, 0), (0.6, 0), (1.0, 1))
+GAP, MARGIN = 14.0, 8.0  # points: between drawing and title, below the drawing
 
 
 @part("masthead")
@@ -27,8 +32,8 @@ class Masthead(Part):
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
         head = page.add("Sect")
-        yield banded(page, [organisation(head), *titles(head)])
-        yield from readers(page)
+        band = banded(page, [pictured(head, [organisation(head), *titles(head)])])
+        yield from on_first_page(page, [band, *readers(page, 2 / 3 if page.single else 4 / 3)])
 
     @staticmethod
     def html(page: Page) -> Iterator[Node]:
@@ -95,6 +100,57 @@ def titles(head: Composer) -> Iterator[Flowable]:
         yield head.text(handout.subtitle, "subtitle")
 
 
+def pictured(head: Composer, contents: Sequence[Flowable]) -> Box:
+    """The contents of the band, with the drawing of the handout at the side where lines end."""
+    from builder.paper.boxes import Box
+    from builder.paper.picture import shown
+    from builder.paper.sheet import POINTS
+
+    cover, drawing = head.handout.layout.cover, head.handout.cover
+    if cover is None:
+        return Box(contents)
+    style, sheet = head.style("title"), head.sheet
+    below = head.design.block_space * BELOW
+    above = sheet.paper[1] - sheet.bottom - sheet.height
+    least = max(0.0, cover.height * POINTS - above - below)
+    if drawing is None:
+        return Box(contents, least=least)
+    colours = head.roles(str(style.colour), str(style.on))
+    picture = shown(drawing, colours, grey=head.handout.edition.grey)
+    high = cover.picture * POINTS
+    box, share = beside(head, contents, high * picture.across / picture.down)
+    side, box = high * share, Box([box], least=least)
+
+    def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        across = side * picture.across / picture.down
+        foot, top = y - below, y + height + above
+        level = max((foot + top - side) / 2, foot + MARGIN)
+        picture.paint(canvas, None, head.at(x, width, width - across, across), level, side)
+
+    box.once = (paint,) if share else ()
+    return box
+
+
+def beside(head: Composer, contents: Sequence[Flowable], across: float) -> tuple[Box, float]:
+    """The contents in a box that leaves room for a drawing as wide as `across` (points), or less.
+
+    With the share of its size that it has: the first of SHARES, or none where a word has no room
+    or the title would take too many lines.
+    """
+    from builder.paper.boxes import Box
+
+    alone = Box(contents)
+    alone.wrap(head.width, 0)
+    more = head.style("title").leading
+    for share, lines in SHARES[: -1 if head.single else None]:
+        room = head.inset(end=across * share + head.points(GAP))
+        box = Box(contents, inset=room)
+        box.wrap(head.width, 0)
+        if box.longest_word() <= head.width and box.height <= alone.height + more * lines + 1:
+            return box, share
+    return Box(contents), 0.0
+
+
 def banded(page: Composer, contents: Sequence[Flowable], **more: Any) -> Box:
     """Contents on a ground that goes on to the edges of the paper; on paper a rule below them."""
     from builder.paper.boxes import Inset
@@ -112,8 +168,18 @@ def banded(page: Composer, contents: Sequence[Flowable], **more: Any) -> Box:
             level = f"{y + RULE / 2:.2f}"
             canvas.paint(f"{line} RG {RULE:g} w {sheet.left:.2f} {level} m {end:.2f} {level} l S")
 
-    inset = page.design.block_space * 16 / 9
+    inset = page.design.block_space * BELOW
     return page.kept(contents, inset=Inset(bottom=inset), ground=[band], **more)
+
+
+def on_first_page(page: Composer, made: Sequence[Any]) -> Sequence[Any]:
+    """What opens the first page, bound to the main message: that stands there if it can."""
+    from builder.paper.parting import KEPT
+
+    if "main-message" in page.handout.layout.parts:
+        for flow in made:
+            flow.bond |= KEPT
+    return made
 
 
 def readers(page: Composer, space: float = 4 / 3) -> Iterator[Flowable]:
