@@ -100,6 +100,21 @@ def test_the_strip_is_whole_on_the_first_and_last_page_and_short_between() -> No
         assert (emergency in page) == (number in (1, count))
 
 
+def test_a_page_of_the_diary_is_full() -> None:
+    """Its rows grow to the strip at the foot of the page."""
+    handout, pdf = made("CT-08")
+    assert handout.layout.grow
+    page = next(
+        page
+        for page in geometry.text_boxes(pdf)
+        if {"8", "14"} <= {box.text for box in page}
+        and any(box.text == "Medicines" for box in page)
+    )
+    strip = max(box.top for box in page if box.text == "Call")
+    lowest = min(box.bottom for box in page if box.bottom > strip)
+    assert lowest - strip < 30
+
+
 # -- CT-12, the words
 
 

@@ -192,7 +192,7 @@ class Layout(Placed):
     to tick hang in that room; all else reaches across. In a single column there is none.
     `running` is what runs along its pages: header and footer, the footer only, or no more than
     that it is a draft, where it is one. Paper of two `panels` is folded once; the margins are
-    those of each.
+    those of each. With `grow`, what is to be written on is higher where a page has room.
     """
 
     layout: Name
@@ -211,6 +211,7 @@ class Layout(Placed):
     parts: Many[Name]
     running: Literal["all", "foot", "draft"] = "all"
     panels: Annotated[Whole, between(1, 2)] = 1
+    grow: Flag = False
     tab: Tab | None = None
     cover: Cover | None = None
 

@@ -102,6 +102,14 @@ class Box(Spaced):
         gives = sum(each.give() for each in self.contents)
         return gives if self.least < self.height - gives else 0.0
 
+    def grows(self) -> float:
+        return float(sum(each.grows() for each in self.contents))
+
+    def grow(self, share: float) -> None:
+        for each in self.contents:
+            each.grow(share)
+        self._wrapped = -1.0
+
     def shrink(self, share: float) -> None:
         for each in self.contents:
             each.shrink(share)
@@ -147,6 +155,9 @@ def stack(contents: Sequence[Flowable], width: float, top: float) -> list[float]
     return tops
 
 
+WIDEST = 12 * 72 / 25.4  # points: so far apart are lines to write on at most
+
+
 class Rules(Spaced):
     """Ruled lines to write on: `count` lines, `space` points apart, `colour` as for `RG`.
 
@@ -161,6 +172,13 @@ class Rules(Spaced):
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         self.width, self.height = width, self.first + (self.count - 1) * self.space
         return self.width, self.height
+
+    def grows(self) -> float:
+        return max(0.0, WIDEST - self.space) * self.count if self.count > 1 else 0.0
+
+    def grow(self, share: float) -> None:
+        more = self.grows() * share / self.count
+        self.space, self.first = self.space + more, self.first + more
 
     def cuts(self) -> Iterator[Cut]:
         """Two lines at least on either side."""

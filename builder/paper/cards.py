@@ -43,6 +43,12 @@ class Fitted(Spaced):
         below.bond = self.bond
         return above, below
 
+    def grows(self) -> float:
+        return self.made.grows()
+
+    def grow(self, share: float) -> None:
+        self.made.grow(share)
+
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         self.made.drawOn(canvas, x, y)
 

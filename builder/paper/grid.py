@@ -16,6 +16,8 @@ HEADER_LINE = 1.5  # points, of the rules above and below a header without a gro
 
 Row = Sequence[Box]
 
+GROWTH = 0.8  # of its height: what a table to write in may grow to fill its page
+
 
 @dataclass(frozen=True)
 class GridLook:
@@ -97,15 +99,25 @@ class Grid(Spaced):
         self.header, self.rows, self.look = header, list(rows), look
         self.page_height, self.again, self.rtl = page_height, again, rtl
         self._wrapped = -1.0
+        self.taller = 0.0  # points: by so much each row is higher than its cells
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self._wrapped != width:
             self._wrapped = width
             self._widths = _widths(width, self.look)
             self._header_height = self._fit(self.header) if self.header else 0.0
-            self._heights = [self._fit(row) for row in self.rows]
+            self._heights = [self._fit(row) + self.taller for row in self.rows]
             self.width, self.height = width, self._header_height + sum(self._heights)
         return self.width, self.height
+
+    def grows(self) -> float:
+        """Boxes for a pen, which have rules between the columns, may be higher."""
+        return GROWTH * sum(self._heights) if self.look.columns else 0.0
+
+    def grow(self, share: float) -> None:
+        if self.rows:
+            self.taller = self.grows() * share / len(self.rows)
+            self._wrapped = -1.0
 
     def fits(self, width: float) -> bool:
         """Whether the columns have room for their words."""
@@ -177,7 +189,7 @@ class Grid(Spaced):
                 self._row(canvas, self.header, x, top, self._header_height)
             top -= self._header_height
         for row, height in zip(self.rows, self._heights, strict=True):
-            self._row(canvas, row, x, top, height)
+            self._row(canvas, row, x, top - self.taller / 2, height)
             top -= height
 
     def _row(self, canvas: Any, row: Row, x: float, top: float, height: float) -> None:

@@ -195,6 +195,10 @@ def _filled(page: Composer, story: list[Spaced], foot: Foot | None) -> list[Flow
         Box(each.flowables)
         for each in pages(story, page.width, rooms, page.handout.layout.breaking)
     ]
+    if page.handout.layout.grow:
+        for number, box in enumerate(made):
+            free = rooms.foot if number and number + 1 == len(made) else 0.0
+            _grow(box, page.width, (rooms.later if number else rooms.first) - free)
     if foot and rooms.foot and len(made) > 1 and page.handout.strip != "every":
         last = made[-1]
         last.wrap(page.width, 0)
@@ -206,6 +210,14 @@ def _filled(page: Composer, story: list[Spaced], foot: Foot | None) -> list[Flow
     for number, box in enumerate(whole):
         filled += [PageBreak(), box] if number else [box]
     return filled
+
+
+def _grow(box: Box, width: float, room: float) -> None:
+    """Makes what is to be written on higher, so that the page is full, or nearly."""
+    more = room - box.wrap(width, room)[1]
+    if more > 0 and (all_of := box.grows()):
+        box.grow(min(1.0, more / all_of))
+        box.wrap(width, room)
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]

@@ -63,5 +63,12 @@ class Spaced(Flowable):  # type: ignore[misc]
         """How many points lower it is with its figures as small as they may be."""
         return 0.0
 
+    def grows(self) -> float:
+        """How many points higher it may be, for more room to write in."""
+        return 0.0
+
+    def grow(self, share: float) -> None:
+        """Makes it higher, by a share (0 to 1) of all that it may grow."""
+
     def shrink(self, share: float) -> None:
         """Makes its figures smaller, by a share (0 to 1) of all that they can give."""
