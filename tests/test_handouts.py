@@ -37,7 +37,7 @@ def pdf(name: str) -> bytes:
 
 PAGES = {
     "CT-01": 5, "CT-02": 11, "CT-03": 15, "CT-04": 9, "CT-05": 12, "CT-06": 9, "CT-07": 2,
-    "CT-08": 16, "CT-08-dli": 13, "CT-09": 9, "CT-10": 6, "CT-11": 2, "CT-11-2": 2,
+    "CT-08": 16, "CT-08-dli": 12, "CT-09": 9, "CT-10": 6, "CT-11": 2, "CT-11-2": 2,
     "CT-11-3": 2, "CT-12": 7,
 }  # fmt: skip
 CARD = "CT-07-card.standard"  # two sides, and no large print: it would not fit a pocket
