@@ -117,6 +117,7 @@ class BodyMap(Block):
     """
 
     factual = True
+    shows = True
     main = "parts"
     parts: Many[Spot]
     alt: Rich

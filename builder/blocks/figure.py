@@ -31,6 +31,7 @@ class Figure(Block):
         width: 60
     """
 
+    shows = True
     main = "image"
     internal = frozenset({"asset"})
     image: Text | None = None

@@ -45,6 +45,7 @@ class Pictograph(Block):
     """
 
     factual = True
+    shows = True
     main = "charts"
     charts: Many[Chart]
     caption: Rich

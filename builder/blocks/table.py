@@ -34,6 +34,7 @@ class Table(Block):
     """
 
     factual = True
+    shows = True
     main = "rows"
     rows: Many[Many[Cell]]
     columns: Many[Cell] | None = None

@@ -38,6 +38,7 @@ class Thermometer(Block):
         alt: A thermometer. All from the mark upwards is red.
     """
 
+    shows = True
     main = "reading"
     reading: Rich
     alt: Rich

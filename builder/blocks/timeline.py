@@ -34,6 +34,7 @@ class Timeline(Block):
     """
 
     factual = True
+    shows = True
     main = "stages"
     stands = "hanging"
     stages: Many[Stage]

@@ -59,6 +59,7 @@ class Weeks(Block):
     """
 
     factual = True
+    shows = True
     main = "stretches"
     stretches: Many[Stretch]
     alt: Rich

@@ -206,6 +206,7 @@ class Layout(Placed):
     rule_space: Annotated[Number, between(6, 20)] = 9
     block_space: Annotated[Number, between(0, 60)] = 10
     item_space: Annotated[Number, between(0, 60)] = 4
+    contents_from: Annotated[Whole, between(1, 999)] = 6
     breaking: Breaking = Field(default_factory=Breaking)
     gutter: Annotated[Number, between(0, 150)] = 0
     parts: Many[Name]

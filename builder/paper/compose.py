@@ -20,7 +20,7 @@ from builder.notation.direction import direction
 from builder.paper.boxes import Box, Inset, Painter
 from builder.paper.entries import Entry
 from builder.paper.flow import Flow
-from builder.paper.parting import in_rows
+from builder.paper.parting import LEAD, in_rows
 from builder.paper.setting import Paragraph, Setting, Slot
 from builder.paper.sheet import Sheet, sheet_of
 from builder.paper.spaced import Spaced
@@ -43,11 +43,29 @@ OPEN_EMS = 6.0  # the least length of a line that ends a text: 30 mm at 14 point
 Origin = Rich | Block | Asset  # what an element was made from
 
 
+LISTED = 2  # the level of the headings that a list of contents has
+
+
+@dataclass(frozen=True)
+class Headed:
+    """A heading that a list of contents has, and the place that links lead to."""
+
+    rich: Rich
+    place: str
+
+
+def place_of(number: int) -> str:
+    """The place of the heading with that number in the leaflet."""
+    return f"#part-{number}"
+
+
 @dataclass
 class Shared:
-    """What all composers of one handout share; `origins` say what each element was made from,
-    `slots` which texts are true of one person only, `entries` what a reader can fill in, and
-    `counts` how many there are of each kind.
+    """What all composers of one handout share.
+
+    `origins` say what each element was made from, `slots` which texts are true of one person only,
+    `headings` what a list of contents has, `entries` what a reader can fill in, and `counts` how
+    many there are of each kind.
     """
 
     handout: Handout
@@ -59,6 +77,7 @@ class Shared:
     icons: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
     origins: list[tuple[Origin, Element]] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
+    headings: list[Headed] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -241,6 +260,9 @@ class Composer:
         if flow.paragraph.slot is not None:
             flow.paragraph.slot.in_outline = True
         flow.keep_with_next = True
+        if level == LISTED:
+            flow.paragraph.place = place_of(len(self.shared.headings) + 1)
+            self.shared.headings.append(Headed(rich, flow.paragraph.place))
         return flow
 
     def section_heading(self, rich: Rich) -> Flow:
@@ -318,6 +340,8 @@ class Composer:
             for flowable in pieces:
                 flowable.span = block.span
             in_rows([each for each in pieces if not each.keep_with_next])
+            if story and (block.shows or leads(story[-1])):
+                story[-1].bond |= LEAD
             story += pieces
             space = self.design.block_space
             made = place.parent.kids[before:]
@@ -356,6 +380,12 @@ def open_ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     if not runs or runs[-1].blank <= OPEN_EMS:
         return runs
     return (*runs[:-1], replace(runs[-1], blank=OPEN_EMS))
+
+
+def leads(flowable: Flowable) -> bool:
+    """Whether it is a text that what follows belongs to: "Bring with you:"."""
+    runs = flowable.paragraph.runs if isinstance(flowable, Flow) else ()
+    return bool(runs) and runs[-1].text.rstrip().endswith(":")
 
 
 def paint_drawing(picture: Drawing, x: float, y: float, height: float) -> str:

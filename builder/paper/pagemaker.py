@@ -66,15 +66,34 @@ class Page:
     shrink: float = 0.0
 
 
-def pages(story: Sequence[Spaced], width: float, rooms: Rooms, breaking: Breaking) -> list[Page]:
-    """The pages of a story of that width in points. Raises TooTall."""
+@dataclass(frozen=True)
+class Plan:
+    """Where the pages of a story end; `cost` is what that costs. Nothing is parted yet."""
+
+    story: tuple[Spaced, ...]
+    width: float
+    rooms: Rooms
+    ends: tuple[Stop, ...]
+    cost: float
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.ends)
+
+    def pages(self) -> list[Page]:
+        """The pages, with what stands on each."""
+        made = _parted(self.story, self.ends[:-1])
+        rooms = (self.rooms.later if number else self.rooms.first for number in range(len(made)))
+        return [_smaller(*each, self.width) for each in zip(made, rooms, strict=True)]
+
+
+def planned(story: Sequence[Spaced], width: float, rooms: Rooms, breaking: Breaking) -> Plan:
+    """The cheapest pages of a story of that width in points. Raises TooTall."""
     stops = _stops(story, width, breaking)
-    ends = _Way(stops, rooms, breaking).ends(story)
-    made = _parted(story, [stops[end] for end in ends[1:-1]])
-    return [
-        _smaller(flowables, width, rooms.later if number else rooms.first)
-        for number, flowables in enumerate(made)
-    ]
+    way = _Way(stops, rooms, breaking)
+    ends = tuple(stops[end] for end in way.ends(story)[1:])
+    return Plan(tuple(story), width, rooms, ends, way.best[-1])
 
 
 # -- where pages can end
@@ -214,7 +233,7 @@ def _parted(story: Sequence[Spaced], ends: Sequence[Stop]) -> list[list[Spaced]]
     return made
 
 
-def _smaller(flowables: Sequence[Spaced], width: float, room: float) -> Page:
+def _smaller(flowables: Sequence[Spaced], room: float, width: float) -> Page:
     """A page whose figures are as much smaller as it takes."""
     share = 0.0
     while (over := _height(flowables) - room - CLOSE) > 0 and share < 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -23,9 +23,10 @@ from builder.model import Chapter, Handout
 from builder.model.parttype import part
 from builder.paper.boxes import Box
 from builder.paper.compose import Composer, Origin
+from builder.paper.contents_list import ContentsList, numbered
 from builder.paper.entries import Entry
 from builder.paper.furniture import furnish, with_room
-from builder.paper.pagemaker import Rooms, TooTall, pages
+from builder.paper.pagemaker import Plan, Rooms, TooTall, planned
 from builder.paper.panels import sides
 from builder.paper.setting import Slot
 from builder.paper.slot import joined, said
@@ -65,7 +66,7 @@ def render(handout: Handout) -> Rendered:
     page = with_room(Composer.of(handout, root))
     story, foot = _story(page)
     try:
-        filled = _filled(page, story, foot)
+        plan = _planned(page, story, foot)
     except TooTall as problem:
         return Rendered(None, 0, (_overflow(handout, problem.flowable.span),))
     except LayoutError:
@@ -81,6 +82,7 @@ def render(handout: Handout) -> Rendered:
         done.append(Rendered(written, len(canvas.pages), (), origins, slots, entries))
 
     canvas = partial(TaggedCanvas, finish=finish, bleed=page.sheet.bleed)
+    filled = _filled(page, plan, foot)
     count = sum(isinstance(each, PageBreak) for each in filled) + 1
     _Document(page, foot, count).build(filled, canvasmaker=canvas)
     return done[0]
@@ -92,17 +94,17 @@ def _overflow(handout: Handout, span: Span | None) -> Diagnostic:
     return Diagnostic(span or handout.title.span, "overflow", Severity.ERROR, message, hint)
 
 
-def _story(page: Composer) -> tuple[list[Spaced], Foot | None]:
+def _story(page: Composer) -> tuple[list[Spaced], StripFoot | None]:
     """The handout's flowables in the order of the layout's parts, and the strip for the foot."""
     story: list[Spaced] = []
-    foot: Foot | None = None
+    foot: StripFoot | None = None
     for name in map(str, page.handout.layout.parts):
         made = part_story(page, name)
         if name == "safety-strip":
             for strip in made:
                 strip.wrap(page.width, 0)
             if made:
-                foot = Foot(made[0], made[-1], page.points(9), page.design.block_space * 1.3)
+                foot = StripFoot(made[0], made[-1], page.points(9), page.design.block_space * 1.3)
         else:
             story += made
     return story, foot
@@ -142,7 +144,7 @@ def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
 
 
 @dataclass(frozen=True)
-class Foot:
+class StripFoot:
     """The safety strip at the foot of a page, `gap` points below what stands above it.
 
     `again` is what stands on the pages between the first and the last, where it stands on each.
@@ -176,7 +178,7 @@ class Strip(Spaced):
             self.strip.drawOn(canvas, x, y)
 
 
-def _rooms(page: Composer, foot: Foot | None) -> Rooms:
+def _rooms(page: Composer, foot: StripFoot | None) -> Rooms:
     """How high the pages are: the strip stands at the foot of some."""
     whole, strip = page.sheet.height, foot.height if foot else 0.0
     if page.handout.strip == "every":
@@ -188,13 +190,39 @@ def _rooms(page: Composer, foot: Foot | None) -> Rooms:
     return Rooms(whole - strip, whole, again)
 
 
-def _filled(page: Composer, story: list[Spaced], foot: Foot | None) -> list[Flowable]:
-    """The story as one box a page, with page breaks between; the strip ends the last page."""
+def _planned(page: Composer, story: list[Spaced], foot: StripFoot | None) -> Plan:
+    """The pages; a leaflet of many has a list of contents, which is made when all is composed."""
     rooms = _rooms(page, foot)
-    made = [
-        Box(each.flowables)
-        for each in pages(story, page.width, rooms, page.handout.layout.breaking)
-    ]
+    try:
+        return _with_contents(page, story, rooms)
+    except TooTall:
+        if foot is None or not rooms.foot:
+            raise
+        # What ends the leaflet has no room above the strip, which takes a page of its own.
+        return _with_contents(page, [*story, Strip(foot.strip)], replace(rooms, foot=0))
+
+
+def _with_contents(page: Composer, story: list[Spaced], rooms: Rooms) -> Plan:
+    layout = page.handout.layout
+    listing = next((each for each in story if isinstance(each, ContentsList)), None)
+    if listing is None:
+        return planned(story, page.width, rooms, layout.breaking)
+    without = [each for each in story if each is not listing]
+    plan = planned(without, page.width, rooms, layout.breaking)
+    if plan.count < layout.contents_from:
+        listing.leave_out()
+        return plan
+    listing.fill(page.shared.headings)
+    return planned(story, page.width, rooms, layout.breaking)
+
+
+def _filled(page: Composer, plan: Plan, foot: StripFoot | None) -> list[Flowable]:
+    """The story as one box a page, with page breaks between; the strip ends the last page."""
+    rooms, pages = plan.rooms, [each.flowables for each in plan.pages()]
+    for each in plan.story:
+        if isinstance(each, ContentsList):
+            each.numbers = numbered(pages)
+    made = [Box(each) for each in pages]
     if page.handout.layout.grow:
         for number, box in enumerate(made):
             free = rooms.foot if number and number + 1 == len(made) else 0.0
@@ -223,7 +251,7 @@ def _grow(box: Box, width: float, room: float) -> None:
 class _Document(BaseDocTemplate):  # type: ignore[misc]
     """Two page templates: the first page, whose foot is the strip, and the later of `count`."""
 
-    def __init__(self, page: Composer, foot: Foot | None, count: int) -> None:
+    def __init__(self, page: Composer, foot: StripFoot | None, count: int) -> None:
         handout, sheet = page.handout, page.sheet
         paper, left, bottom = sheet.paper, sheet.left, sheet.bottom
         super().__init__(io.BytesIO(), pagesize=paper, pageCompression=0, invariant=1)

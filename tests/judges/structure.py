@@ -8,7 +8,7 @@ part: a word break that is not a character is none (14.8.2.5).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from .content import Spot
@@ -69,6 +69,13 @@ class Node:
         """All text from here down, white space made single spaces. Alt is not text."""
         return _normal("".join(_pieces(self)))
 
+    @property
+    def new(self) -> Node:
+        """The same without lists of contents, which say again what headings say."""
+        kids = [kid.new if isinstance(kid, Node) else kid for kid in self.kids]
+        kept = [kid for kid in kids if not isinstance(kid, Node) or kid.standard != "TOC"]
+        return replace(self, kids=kept)
+
     def all(self) -> Iterator[Node]:
         """This element and those below it, in logical order."""
         yield self
@@ -96,8 +103,11 @@ def read(pdf: bytes) -> Node:
 
 
 def words(pdf: bytes) -> str:
-    """The text of the whole tree in logical order, white space made single spaces."""
-    return read(pdf).text
+    """The text of the whole tree in logical order, white space made single spaces.
+
+    A list of contents is left out: it says again what headings say.
+    """
+    return read(pdf).new.text
 
 
 def artifact_words(pdf: bytes) -> list[str]:

@@ -1,0 +1,102 @@
+"""The list of what is in a leaflet, with the page of each heading.
+
+It is composed before the headings it lists, and filled after them; its numbers are known once
+the pages are. They are artifacts: whoever does not see them follows the links.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from builder.paper.boxes import Box, Columns, Painter
+from builder.paper.compose import Composer, Headed
+from builder.paper.flow import Flow
+from builder.paper.parting import in_rows
+from builder.paper.setting import Paragraph
+from builder.source.inline import Rich
+
+LEAST = 6  # headings: fewer stand in one column
+
+
+class ContentsList(Box):
+    """Entries below a title, in two columns where there is room.
+
+    `page` makes them, `numbers` are the pages of their places.
+    """
+
+    page: Composer
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def under(cls, page: Composer, title: Flow) -> ContentsList:
+        """A list without entries yet."""
+        made = cls([title], before=page.design.block_space * 1.5)
+        made.page, made.numbers = page, {}
+        title.keep_with_next = True
+        return made
+
+    def fill(self, headings: Sequence[Headed]) -> None:
+        """Lists the headings."""
+        entries = [self._entry(each) for each in headings]
+        if self.page.single or len(entries) < LEAST:
+            in_rows(entries)
+            self.contents += entries
+            return
+        half = -(-len(entries) // 2)
+        gap = self.page.points(24)
+        self.contents.append(
+            Columns([Box(entries[:half]), Box(entries[half:])], gap, rtl=self.page.rtl)
+        )
+
+    def leave_out(self) -> None:
+        """Takes it out of the structure tree again, where a leaflet is too short for one."""
+        shared, element = self.page.shared, self.page.parent
+        shared.origins = [pair for pair in shared.origins if pair[1].parent is not element]
+        assert element.parent, "a list of contents stands in a document"
+        element.parent.kids.remove(element)
+
+    def _entry(self, headed: Headed) -> Box:
+        place = self.page.add("TOCI")
+        runs = tuple(replace(run, href=headed.place) for run in headed.rich.runs)
+        flow = place.text(Rich(runs, headed.rich.source), role="Reference")
+        room = flow.paragraph.setting.size * 2.2
+        box = Box([flow], inset=self.page.inset(end=room), once=[self._number(headed.place, flow)])
+        box.before = self.page.points(4)
+        return box
+
+    def _number(self, place: str, entry: Flow) -> Painter:
+        """The page at the end of the entry's last line, and a line that leads to it."""
+        page = self.page
+
+        def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+            number = Rich.plain(str(self.numbers[place]))
+            paragraph = Paragraph(number.runs, entry.paragraph.setting, page.parent)
+            flow = Flow(paragraph)
+            across = flow.natural_width()
+            flow.wrap(across + 1, 0)
+            left = page.at(x, width, width - across, across)
+            with canvas.artifact():
+                flow.drawOn(canvas, left, y)
+
+        return paint
+
+
+def placed(story: Iterable[Any]) -> Iterator[str]:
+    """The places of headings in flowables."""
+    for each in story:
+        if isinstance(each, Flow):
+            if each.first and each.paragraph.place:
+                yield each.paragraph.place
+        elif isinstance(each, Box):
+            yield from placed(each.contents)
+
+
+def numbered(pages: Iterable[Iterable[Any]]) -> Mapping[str, int]:
+    """The page of each place, from 1."""
+    found: dict[str, int] = {}
+    for number, flowables in enumerate(pages, 1):
+        for place in placed(flowables):
+            found.setdefault(place, number)
+    return found
