@@ -36,6 +36,7 @@ class Glossary(Block):
     - glossary: {first: plain}
     """
 
+    stands = "column"
     heading: Rich | None = None
     first: Literal["term", "plain"] = "term"
 
@@ -68,7 +69,7 @@ class Glossary(Block):
             if initial(term) != letter:
                 letter = initial(term)
                 tabs.append(tab(page, letter, label))
-            box = page.kept([label, page.set_in(meaning, page.gutter)], once=tabs)
+            box = page.kept([label, meaning], once=tabs)
             box.before = gap
             yield box
 
