@@ -139,6 +139,17 @@ def scale(language: str) -> Made:
     )
 
 
+def picture_steps(language: str) -> Made:
+    """Two to six of the drawings that the project shares."""
+    step = st.fixed_dictionaries(
+        {"picture": st.sampled_from(["disc", "square"]), "text": texts.running(language)}
+    )
+    return st.fixed_dictionaries(
+        {"steps": st.lists(step, min_size=2, max_size=6)},
+        optional={"caption": texts.short(language), "numbered": st.booleans()},
+    )
+
+
 def contact(language: str) -> Made:
     return st.just("office")
 
@@ -264,6 +275,7 @@ SPECIAL = {
     "pictograph": pictograph,
     "pictured-list": pictured_list,
     "scale": scale,
+    "picture-steps": picture_steps,
     "questions": questions,
     "side-by-side": side_by_side,
     "story": story,
