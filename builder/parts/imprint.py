@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.model import Handout
 from builder.model.parttype import Part, part
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from htpy import Node
     from reportlab.platypus import Flowable
 
+    from builder.paper.boxes import Box
     from builder.paper.compose import Composer
-    from builder.paper.flow import Flow
+    from builder.paper.qr import Code
     from builder.web.page import Page
 
 BLANK_EMS = 12.0
@@ -27,7 +28,8 @@ OFFERS = {"formats_line": "formats", "interpreter_line": "interpreter", "feedbac
 class Imprint(Part):
     """Number, version, dates and who made it; then other formats, interpreter, comments.
 
-    What is offered is large, and stands on the last page, whatever must go before.
+    It is one panel of labels and what is true of them, with the code of the web page beside it:
+    the back of the leaflet, which stays on one page.
     """
 
     landmark = "footer"
@@ -35,75 +37,112 @@ class Imprint(Part):
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
-        place = page.add("Sect")
-        heading = place.heading(page.handout.phrase("about"), 2, "heading")
-        about = [place.text(line, style_of(page.handout)) for line in revision(page.handout)]
-        lines = [place.text(line) for line in offers(page.handout)]
-        about, lines = (space(page, each) for each in (about, lines))
-        first = page.kept([heading, *about, *marks(place)])
-        first.before = heading.before
-        last = page.kept([*lines, *code(page)])
-        last.before = page.points(10)
-        yield from (first, last)
+        yield from back_panel(page, page.handout.phrase("about"))
 
     @staticmethod
     def html(page: Page) -> Iterator[Node]:
-        yield page.heading(page.handout.phrase("about"), 2, "about")
-        yield from map(page.paragraph, revision(page.handout))
-        yield from marks_html(page)
-        yield from map(page.paragraph, offers(page.handout))
-        yield from reference_list.html(page)
+        yield page.heading(page.handout.phrase("about"), 2)
+        yield from panel_html(page)
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
         yield handout.phrase("about")
-        yield from revision(handout)
-        yield from offers(handout)
-        yield from reference_list.words(handout)
+        yield from panel_words(handout)
 
 
-def style_of(handout: Handout) -> str:
-    """The style of small print: in an edition that enlarges, there is none."""
-    return "body" if handout.edition.scale > 1 else "imprint"
+class Pair(NamedTuple):
+    """A label, and what is true of it or a line to write on."""
+
+    label: Rich
+    value: Rich
 
 
-def offers(handout: Handout, least: float = BLANK_EMS, most: float = inf) -> Iterator[Rich]:
-    """What every reader is told: this is no substitute, and how to get it in another form.
+def back_panel(page: Composer, heading: Rich | None) -> Iterator[Box]:
+    """The panel as one box; lines to write on have room for a pen.
+
+    If it is too high for a page, what is offered stands on the last.
+    """
+    from builder.paper.labelled import labelled_rows, side_by_side
+    from builder.paper.parting import LEAD
+
+    place, handout = page.add("Sect"), page.handout
+
+    space = page.points(8)
+    contents: list[Any] = [place.heading(heading, 2, "heading")] if heading else []
+    before = contents[0].before if heading else page.design.block_space * 2
+    listing = place.add("L", attributes=(("List", "/ListNumbering/None"),))
+    contents += [side_by_side(listing, dates(handout), "imprint")]
+    contents += [labelled_rows(listing, [*made(handout), *unsaid(handout)], "imprint")]
+    contents += marks(place)
+    advice = place.text(handout.phrase("not_advice"), "imprint", strong=True)
+    advice.before, advice.after = space, space / 2
+    offered = place.add("L", attributes=(("List", "/ListNumbering/None"),))
+    rows = labelled_rows(offered, offered_by(handout), "imprint", next(code(page), None))
+    advice.bond |= LEAD
+    contents += [advice, rows]
+    yield page.kept(contents, before=before)
+
+
+def panel_html(page: Page) -> Iterator[Node]:
+    """The same on a web page."""
+    import htpy as h
+
+    def rows(pairs: Iterable[Pair]) -> Node:
+        each = (h.div[h.dt[page.text(p.label)], h.dd[page.text(p.value)]] for p in pairs)
+        return h.dl(".facts")[each]
+
+    handout = page.handout
+    yield rows([*dates(handout), *made(handout), *unsaid(handout)])
+    yield from marks_html(page)
+    yield page.paragraph(handout.phrase("not_advice"))
+    yield rows(offered_by(handout))
+    yield from reference_list.html(page)
+
+
+def panel_words(handout: Handout) -> Iterator[Rich]:
+    """What it says, in reading order."""
+    for pair in (*dates(handout), *made(handout), *unsaid(handout)):
+        yield from pair
+    yield handout.phrase("not_advice")
+    for pair in offered_by(handout):
+        yield from pair
+    yield from reference_list.words(handout)
+
+
+def offered_by(handout: Handout, least: float = 0, most: float = inf) -> Iterator[Pair]:
+    """How to get the leaflet in another form, what goes with it, where it comes from.
 
     A line to write on is at least and at most so many ems long.
     """
-    yield handout.phrase("not_advice")
     for name, phrase in OFFERS.items():
-        yield labelled(handout, phrase, *handout.facts[name].runs(name, least=least, most=most))
+        runs = handout.facts[name].runs(name, least=least, most=most)
+        yield _pair(handout, phrase, *runs)
     if others := handout.related:
-        runs: list[Run] = []
+        runs_of: list[Run] = []
         for other in others:
-            runs += [Run("; ")] if runs else []
+            runs_of += [Run("; ")] if runs_of else []
             name = f"{other.code} {other.title.text}".replace(" ", "\u00a0", 1)
             fact = next((run.fact for run in other.title.runs if run.fact), "")
-            runs.append(Run(name, href=handout.address_of(other.path), fact=fact))
-        yield labelled(handout, "related", *runs)
+            runs_of.append(Run(name, href=handout.address_of(other.path), fact=fact))
+        yield _pair(handout, "related", *runs_of)
     if told := reference_list.in_short(handout):
-        yield labelled(handout, "sources", *told.runs)
+        yield _pair(handout, "sources", *told.runs)
     if address := handout.web_address:
         shown = Run(address.removeprefix("https://"), href=address, fact="web")
-        yield labelled(handout, "on_screen", shown)
+        yield _pair(handout, "on_screen", shown)
 
 
-def labelled(handout: Handout, phrase: str, *value: Run) -> Rich:
-    """A line with its label in strong words."""
-    label = handout.phrase(phrase).strong()
-    return Rich((*label.runs, Run(" "), *value), label.source)
+def _pair(handout: Handout, phrase: str, *value: Run) -> Pair:
+    label = handout.phrase(phrase)
+    return Pair(label, Rich(tuple(value), label.source))
 
 
-def space(page: Composer, lines: Sequence[Flow]) -> list[Flow]:
-    """Lines of the imprint with space before them, and for a pen where there is one to use."""
-    from builder.paper.pen import with_room
-
-    return with_room(lines, page.points(3))
+def in_a_line(pair: Pair) -> Rich:
+    """The value after its label in strong words."""
+    return Rich((*pair.label.strong().runs, Run(" "), *pair.value.runs), pair.label.source)
 
 
-def code(page: Composer) -> Iterator[Flowable]:
+def code(page: Composer) -> Iterator[Code]:
     """The QR code of the web page, where the site publishes one."""
     if address := page.handout.web_address:
         from builder.paper.qr import Code
@@ -132,12 +171,9 @@ def marks_html(page: Page) -> Iterator[Node]:
         yield h.p[page.picture(mark.asset, mark.alt, MARK_WIDTH)]
 
 
-def revision(handout: Handout, ems: float = BLANK_EMS) -> Iterator[Rich]:
-    """The dated revision, then who made it. Nobody is named who has not signed.
-
-    A line to write on is so many `ems` long.
-    """
-    dates = {
+def dates(handout: Handout) -> Iterator[Pair]:
+    """The dated revision. Nobody is named who has not signed."""
+    yield from _given(handout, {
         "number": handout.code,
         "edition": handout.edition.title.text,
         "version": handout.version.text,
@@ -145,28 +181,25 @@ def revision(handout: Handout, ems: float = BLANK_EMS) -> Iterator[Rich]:
         "review_by": handout.day(handout.review_by) if handout.review_by else None,
         "approved_by": "; ".join(handout.signature(each) for each in handout.approvals)
         or handout.phrase("nobody_yet").text,
-    }
-    for pairs in (dates, _made(handout)):
-        runs: list[Run] = []
-        for phrase, value in pairs.items():
-            if value is not None:
-                runs += [Run(" · ")] if runs else []
-                runs += [*handout.phrase(phrase).strong().runs, Run(f" {value}")]
-        if runs:
-            yield Rich(tuple(runs), handout.title.source)
-    yield from _unsaid(handout, ems)
+    })  # fmt: skip
 
 
-def _unsaid(handout: Handout, ems: float) -> Iterator[Rich]:
-    """What nobody has said yet: labels with lines to write on, one after the other."""
+def made(handout: Handout) -> Iterator[Pair]:
+    """Who made it, and with whose money, as far as somebody has said."""
+    yield from _given(handout, _made(handout))
+
+
+def _given(handout: Handout, values: Mapping[str, str | None]) -> Iterator[Pair]:
+    for phrase, value in values.items():
+        if value is not None:
+            yield _pair(handout, phrase, Run(value))
+
+
+def unsaid(handout: Handout, ems: float = BLANK_EMS) -> Iterator[Pair]:
+    """What nobody has said yet, as lines to write on that are so many `ems` long or more."""
     address = () if handout.brand.address else ("address",)
-    runs: list[Run] = []
     for phrase in (*address, *handout.provenance.unsaid):
-        runs += [Run(" · ")] if runs else []
-        line = Run(handout.phrase("to_fill_in").text, blank=ems)
-        runs += labelled(handout, phrase, line).runs
-    if runs:
-        yield Rich(tuple(runs), handout.title.source)
+        yield _pair(handout, phrase, Run(handout.phrase("to_fill_in").text, blank=ems))
 
 
 def _made(handout: Handout) -> dict[str, str | None]:

@@ -1,13 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from builder.model import Handout
 from builder.model.parttype import part
 from builder.parts import reference_list
-from builder.parts.imprint import code, marks, marks_html, offers, revision, space, style_of
+from builder.parts.imprint import (
+    code,
+    dates,
+    in_a_line,
+    made,
+    marks,
+    marks_html,
+    offered_by,
+    unsaid,
+)
 from builder.parts.short_imprint import ShortImprint
 from builder.source.inline import Rich, Run
 
@@ -28,9 +36,12 @@ class SheetImprint(ShortImprint):
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
+        from builder.paper.pen import with_room
+
         place = page.add("Sect")
-        style = style_of(page.handout)
-        lines = space(page, [place.text(line, style) for line in told(page.handout)])
+        lines = with_room(
+            [place.text(line, "imprint") for line in told(page.handout)], page.points(3)
+        )
         box = page.kept([*lines, *marks(place), *code(page)])
         box.before = page.design.block_space * 2
         yield box
@@ -49,8 +60,13 @@ class SheetImprint(ShortImprint):
 
 def told(handout: Handout) -> Iterator[Rich]:
     """What the imprint says, run on: what is known, and then what is to be written in."""
+    ems, advice = SHORT_EMS, handout.phrase("not_advice")
+    about = (*dates(handout), *made(handout), *unsaid(handout, ems))
+    lines = [
+        *map(in_a_line, about), advice, *map(in_a_line, offered_by(handout, ems, ems))
+    ]  # fmt: skip
     given: list[list[Rich]] = [[], []]
-    for line in chain(revision(handout, SHORT_EMS), offers(handout, SHORT_EMS, SHORT_EMS)):
+    for line in lines:
         given[any(run.blank for run in line.runs)].append(line)
     for first, *rest in filter(None, given):
         runs = [*first.runs]

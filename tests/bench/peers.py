@@ -23,7 +23,7 @@ from builder.blocks.paragraph import Paragraph
 from builder.blocks.steps import Steps
 from builder.blocks.table import Table
 from builder.model import Block, Handout
-from builder.parts.imprint import offers, revision
+from builder.parts.imprint import panel_words
 from builder.parts.masthead import about
 from builder.parts.safety_strip import FACTS, line
 from builder.source.inline import Rich, Run
@@ -92,8 +92,7 @@ class Markup:
                     yield self.heading(3, section.heading)
                 yield from map(self._block(handout), section.blocks)
         yield self.heading(2, handout.phrase("about"))
-        yield from (self.text(rich, "imprint") for rich in offers(handout))
-        yield from (self.text(rich, "imprint") for rich in revision(handout))
+        yield from (self.text(rich, "imprint") for rich in panel_words(handout))
         yield self.strip(handout, last=True)
 
     def _message(self, handout: Handout) -> str:
