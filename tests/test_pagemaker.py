@@ -63,8 +63,10 @@ class Shown(Block):
 
 def block(written: Any) -> Spaced:
     """`abc` has three lines, `abc/` can be parted, `=ab` is a heading, `>ab` leads on, `(abc)`
-    is a figure; `!` begins a page."""
+    is a figure, `~` floats; `!` begins a page."""
     text, bond, new_page = str(written), 0, False
+    floats = text.startswith("~")
+    text = text.removeprefix("~")
     if text.startswith("!"):
         text, new_page = text[1:], True
     for sign, kind in (("=", HEADING), (">", LEAD)):
@@ -74,7 +76,7 @@ def block(written: Any) -> Spaced:
         made: Block = Shown(text[1:-1], bond=bond)
     else:
         made = Block(text.rstrip("/"), bond=bond, parts=text.endswith("/"))
-    made.new_page = new_page
+    made.new_page, made.floats = new_page, floats
     return made
 
 
@@ -89,6 +91,15 @@ def test_pages(name: str) -> None:
     story = [block(each) for each in case["story"]]
     made = planned(story, 100.0, rooms, Breaking(**case.get("breaking", {}))).pages()
     assert names(made) == case["pages"]
+
+
+def test_spaces_get_wider_on_a_page_that_is_not_full() -> None:
+    story = [Block("abc"), Block("de"), Block("fg"), Block("x" * 8)]
+    for each in story:
+        each.before = 4.0
+    first, last = planned(story, 100.0, Rooms(HEIGHT, HEIGHT), Breaking()).pages(stretch=0.5)
+    assert [each.before for each in first.flowables[1:]] == [5.0] * 2
+    assert [each.before for each in last.flowables[1:]] == []
 
 
 @pytest.mark.parametrize("before", range(24))

@@ -183,6 +183,7 @@ class Breaking(Placed):
     heading: Price = 100_000
     lead: Price = 500
     smaller: Price = 100
+    floats: Price = 80
 
 
 class Layout(Placed):
@@ -212,6 +213,7 @@ class Layout(Placed):
     parts: Many[Name]
     running: Literal["all", "foot", "draft"] = "all"
     panels: Annotated[Whole, between(1, 2)] = 1
+    stretch: Annotated[Number, between(0, 2)] = 0.6
     grow: Flag = False
     tab: Tab | None = None
     cover: Cover | None = None

@@ -10,15 +10,20 @@ from builder.model.blocktype import AnyBlock
 from builder.model.imprint import Covered
 from builder.model.placed import Placed, once
 from builder.source.inline import Rich
-from builder.source.values import Language, Many, Name
+from builder.source.values import Flag, Language, Many, Name
 
 
 class Section(Placed):
-    """A part of a topic. Without a heading it follows on from what stands before it."""
+    """A part of a topic. Without a heading it follows on from what stands before it.
+
+    With `float`, a figure or table that would leave a hole lets what follows it in the section
+    stand before it.
+    """
 
     id: Name
     heading: Rich | None = None
     covers: tuple[Covered, ...] = ()
+    float: Flag = False
     blocks: Many[AnyBlock]
 
 

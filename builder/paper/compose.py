@@ -320,11 +320,13 @@ class Composer:
 
     # -- blocks
 
-    def blocks(self, blocks: Iterable[Block], *, headed: bool = False) -> list[Flowable]:
+    def blocks(
+        self, blocks: Iterable[Block], *, headed: bool = False, floats: bool = False
+    ) -> list[Flowable]:
         """The flowables of blocks one below the other, with the layout's space between them.
 
         The space below a heading is the heading's own: the first of blocks that are `headed`
-        adds none.
+        adds none. Figures may change places with text where it `floats`.
         """
         story: list[Flowable] = []
         space = 0.0 if headed else self.design.block_space
@@ -338,7 +340,7 @@ class Composer:
             if pieces:
                 pieces[0].before = max(pieces[0].before, space)
             for flowable in pieces:
-                flowable.span = block.span
+                flowable.span, flowable.floats = block.span, floats and block.shows
             in_rows([each for each in pieces if not each.keep_with_next])
             if story and (block.shows or leads(story[-1])):
                 story[-1].bond |= LEAD
@@ -384,6 +386,8 @@ def open_ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 def leads(flowable: Flowable) -> bool:
     """Whether it is a text that what follows belongs to: "Bring with you:"."""
+    while isinstance(flowable, Box) and len(flowable.contents) == 1:
+        flowable = flowable.contents[0]
     runs = flowable.paragraph.runs if isinstance(flowable, Flow) else ()
     return bool(runs) and runs[-1].text.rstrip().endswith(":")
 

@@ -8,8 +8,9 @@ only dear, so that there is always a way; where not even a line fits, `TooTall` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, repeat
 from math import inf
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from builder.paper.spaced import Spaced
 CLOSE = 0.01  # points: heights that differ by less are the same
 REPEATED = 150.0  # points: no header that a table repeats is higher
 FULL = 0.92  # a page so full has no blank
+OPEN = 0.8  # of a page, down to where wider spaces may bring its foot
+MOST_AHEAD = 4  # flowables that may come before a figure they were written after
 THIRD = 1 / 3
 
 
@@ -81,19 +84,85 @@ class Plan:
         """How many pages there are."""
         return len(self.ends)
 
-    def pages(self) -> list[Page]:
-        """The pages, with what stands on each."""
+    def hole(self, flowable: Spaced) -> bool:
+        """Whether it begins a page after one that is not full."""
+        start = 0.0
+        for end, room in zip(self.ends[:-1], self._rooms(), strict=False):
+            if end.at is None and self.story[end.item + 1] is flowable:
+                return end.foot - start < room * FULL
+            start = end.head
+        return False
+
+    def pages(self, stretch: float = 0.0) -> list[Page]:
+        """The pages, with what stands on each.
+
+        Where one is not full, its spaces get wider, by that share of them at most.
+        """
         made = _parted(self.story, self.ends[:-1])
-        rooms = (self.rooms.later if number else self.rooms.first for number in range(len(made)))
-        return [_smaller(*each, self.width) for each in zip(made, rooms, strict=True)]
+        free = [end.forced for end in self.ends[:-1]] + [True]
+        pages = []
+        for flowables, room, blank in zip(made, self._rooms(), free, strict=False):
+            pages.append(_smaller(flowables, room, self.width))
+            if not blank:
+                _wider(flowables, room * OPEN, stretch)
+        return pages
+
+    def _rooms(self) -> Iterator[float]:
+        yield self.rooms.first
+        yield from repeat(self.rooms.later)
 
 
 def planned(story: Sequence[Spaced], width: float, rooms: Rooms, breaking: Breaking) -> Plan:
     """The cheapest pages of a story of that width in points. Raises TooTall."""
+    best = _plan(story, width, rooms, breaking)
+    for first, after in _floating(story):
+        for ahead in range(1, MOST_AHEAD + 1):
+            moved = _moved(best.story, story[first:after], ahead) if best.hole(story[first]) else ()
+            if not moved:
+                break
+            plan = _plan(moved, width, rooms, breaking)
+            if plan.cost + breaking.floats * ahead < best.cost:
+                best = plan
+                break
+    return best
+
+
+def _plan(story: Sequence[Spaced], width: float, rooms: Rooms, breaking: Breaking) -> Plan:
     stops = _stops(story, width, breaking)
     way = _Way(stops, rooms, breaking)
     ends = tuple(stops[end] for end in way.ends(story)[1:])
     return Plan(tuple(story), width, rooms, ends, way.best[-1])
+
+
+# -- figures that let text come before them
+
+
+def _floating(story: Sequence[Spaced]) -> Iterator[tuple[int, int]]:
+    """Where each block that floats begins, and what follows its last flowable."""
+    number = 0
+    while number < len(story):
+        after = number + 1
+        if story[number].floats:
+            block = story[number].span
+            while after < len(story) and story[after].floats and story[after].span == block:
+                after += 1
+            yield number, after
+        number = after
+
+
+def _moved(story: Sequence[Spaced], block: Sequence[Spaced], ahead: int) -> list[Spaced]:
+    """The story with a block after so many of the flowables behind it; none where that cannot be.
+
+    It stays in its section, and in its order with other figures.
+    """
+    first = next(number for number, each in enumerate(story) if each is block[0])
+    after = first + len(block)
+    passed = story[after : after + ahead]
+    if len(passed) < ahead or any(
+        each.floats or each.new_page or each.keep_with_next for each in passed
+    ):
+        return []
+    return [*story[:first], *passed, *block, *story[after + ahead :]]
 
 
 # -- where pages can end
@@ -243,6 +312,15 @@ def _smaller(flowables: Sequence[Spaced], room: float, width: float) -> Page:
             each.shrink(share)
             each.wrap(width, 0)
     return Page(tuple(flowables), share)
+
+
+def _wider(flowables: Sequence[Spaced], height: float, stretch: float) -> None:
+    """Sets flowables further apart, so that they are so high together, or as near as may be."""
+    spaces = [max(one.after, two.before) for one, two in pairwise(flowables)]
+    share = min((height - _height(flowables)) / (sum(spaces) or 1.0), stretch)
+    if share > 0:
+        for each, space in zip(flowables[1:], spaces, strict=True):
+            each.before = space * (1 + share)
 
 
 def _height(flowables: Sequence[Spaced]) -> float:

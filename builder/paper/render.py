@@ -139,7 +139,7 @@ def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
             inner = inner.under(inner.parent.add("Sect")).nested(4)
             story.append(inner.heading(section.heading, 3, "subheading"))
         headed = bool(section.heading or (chapter.title and section is chapter.sections[0]))
-        story += inner.blocks(section.blocks, headed=headed)
+        story += inner.blocks(section.blocks, headed=headed, floats=section.float)
     return story
 
 
@@ -218,7 +218,7 @@ def _with_contents(page: Composer, story: list[Spaced], rooms: Rooms) -> Plan:
 
 def _filled(page: Composer, plan: Plan, foot: StripFoot | None) -> list[Flowable]:
     """The story as one box a page, with page breaks between; the strip ends the last page."""
-    rooms, pages = plan.rooms, [each.flowables for each in plan.pages()]
+    rooms, pages = plan.rooms, [each.flowables for each in plan.pages(page.handout.layout.stretch)]
     for each in plan.story:
         if isinstance(each, ContentsList):
             each.numbers = numbered(pages)

@@ -14,7 +14,8 @@ class Spaced(Flowable):  # type: ignore[misc]
     """A flowable with space `before` and `after` it, in points.
 
     `bond` are the kinds of a cut between it and what follows. One that is `new_page` begins
-    a page, unless it stands in a box. `hang` is how much of its start is a mark before its
+    a page, unless it stands in a box. One that `floats` may change places with what follows
+    it. `hang` is how much of its start is a mark before its
     text, in points, which may stand in the gutter. `span` is where the block it shows was
     written, for problems with its size.
     """
@@ -24,7 +25,7 @@ class Spaced(Flowable):  # type: ignore[misc]
         self.before = 0.0
         self.after = 0.0
         self.bond = 0
-        self.new_page = False
+        self.new_page = self.floats = False
         self.hang = 0.0
         self.span: Span | None = None
 
