@@ -9,11 +9,14 @@ import pytest
 
 from builder.merge.merge import in_edition
 from builder.model import Handout
+from builder.paper.boxes import Columns
 from builder.paper.compose import Composer
+from builder.paper.render import render
 from builder.pdf.tags import Element
 from builder.pictures.svg.svg import drawing
 from builder.web.document import write
 from tests.conftest import ROOT, merged, topic_of
+from tests.proof import faults
 
 DRAWINGS = sorted((ROOT / "sources/pictures").glob("*.svg"))
 CASE = "sources/topics/case.yaml"
@@ -61,6 +64,24 @@ def test_the_same_drawing_is_told_in_other_languages(folder: Path) -> None:
     assert [(one.code, one.hint) for one in found if one.code == "missing-alt"] == [
         ("missing-alt", "write 'alt' here, or the picture in sources/pictures/fr.yaml")
     ]
+
+
+def steps(folder: Path, text: str) -> Handout:
+    blocks = "- picture-steps: [{picture: disc, text: %s}, {picture: square, text: %s}]"
+    (folder / CASE).write_text(topic_of(blocks % (text, text)), "utf-8")
+    return merged(folder)[0][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "below"),
+    [("Short.", False), ("Donaudampfschiffahrtsgesellschaft.", True), ("word " * 400, True)],
+)
+def test_steps_without_room_stand_one_below_the_other(folder: Path, text: str, below: bool) -> None:
+    handout = steps(folder, text)
+    page = Composer.of(handout, Element("Document"))
+    (made,) = next(handout.blocks()).compose(page)
+    assert isinstance(made, Columns) is not below
+    assert faults(handout, render(handout).pdf) == []
 
 
 @pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)

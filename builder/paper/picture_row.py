@@ -14,6 +14,7 @@ from builder.paper.picture import Shown
 SIDE = 64.0  # of a picture: 23 mm, in points as all that follow
 GAP = 22.0  # between two columns
 LONGEST = 30.0  # an arrow
+WIDEST = 0.3  # of the page, a picture with its words beside it
 HEAD = 5.0  # how far its head goes back, and to each side
 WEIGHT = 2.0  # of its line, as of those of drawings
 
@@ -32,10 +33,12 @@ def row(page: Composer, stations: Sequence[Station]) -> Columns | Box:
     gap, count = page.points(GAP), len(stations)
     each = (page.width - gap * (count - 1)) / count
     widest = max(station.words.longest_word() for station in stations)
-    if each < max(widest, _indent(page, stations) + SIDE):
-        boxes = [_below(page, stations, number) for number in range(count)]
-        return page.kept(boxes)
-    return Columns([_column(page, stations, n, each) for n in range(count)], gap, rtl=page.rtl)
+    if each >= max(widest, _indent(page, stations) + SIDE):
+        boxes = [_column(page, stations, number, each) for number in range(count)]
+        columns = Columns(boxes, gap, rtl=page.rtl)
+        if columns.wrap(page.width, 0)[1] <= page.page_height:
+            return columns
+    return page.kept([_below(page, stations, number) for number in range(count)])
 
 
 def _indent(page: Composer, stations: Sequence[Station]) -> float:
@@ -58,7 +61,7 @@ def _column(page: Composer, stations: Sequence[Station], number: int, each: floa
 
 def _below(page: Composer, stations: Sequence[Station], number: int) -> Box:
     """A picture before its words, and the arrow down to the next."""
-    side, indent = page.points(SIDE), _indent(page, stations)
+    side, indent = min(page.points(SIDE), page.width * WIDEST), _indent(page, stations)
     painters = _marks(page, stations[number], indent, side)
     last = number == len(stations) - 1
     foot = 0.0 if last else page.points(GAP) + 6
@@ -68,7 +71,7 @@ def _below(page: Composer, stations: Sequence[Station], number: int) -> Box:
     start = indent + side + page.points(14)
     words.wrap(page.width - start, 0)
     inset = page.inset(top=max(0.0, (side - words.height) / 2), bottom=foot, start=start)
-    return Box([words], inset=inset, once=painters, least=side + foot)
+    return page.kept([words], inset=inset, once=painters, least=side + foot)
 
 
 def _marks(page: Composer, station: Station, indent: float, side: float) -> list[Painter]:
