@@ -179,6 +179,7 @@ def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, A
         forms=_forms(definition, named),
         language=str(named.language),
         layout=named.layout,
+        pages=definition.pages,
         strip=definition.strip,
         phrases=dict(named.phrases.phrases),
         published=definition.published,

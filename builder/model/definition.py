@@ -19,6 +19,7 @@ from builder.model.blocktype import Block, BlockType, block
 from builder.model.field import PersonalField
 from builder.model.imprint import Provenance, UserTest
 from builder.model.looks import WEB
+from builder.model.pagecount import Pages
 from builder.model.placed import Allowing, Placed, once
 from builder.place import ByName, Fields, Text
 from builder.source.inline import Rich
@@ -94,6 +95,7 @@ class HandoutDefinition(Allowing):
     group: Name | None = None
     owner: Rich | None = None
     layout: Name
+    pages: Pages | None = None
     brand: Name | None = None
     site: Name | None = None
     language: Language = Text("en-GB")

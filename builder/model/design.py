@@ -7,10 +7,10 @@ paper, other colour roles. What is the same in all editions is written once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from builder.model.looks import MORE_BOXES, Box, Edition, Layout, Margins, TextStyle
+from builder.model.looks import MORE_BOXES, Box, Edition, Fit, Layout, Margins, TextStyle
 from builder.pictures.tones import grey
 from builder.place import Text
 
@@ -20,6 +20,7 @@ INKS = {"black": "#000000", "white": "#ffffff"}
 # Larger editions enlarge what is read, not what is already large: a title of 32
 # points needs no 41, and would push the text off the first page.
 LARGE = 24.0
+LEAST_LEADING = 1.2  # of the size: lines are set no closer for the sake of a page
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,30 @@ def design(layout: Layout, edition: Edition) -> Design:
         single_column=edition.single_column,
         gutter=0.0 if edition.single_column else float(layout.gutter * scale),
     )
+
+
+def tighter(made: Design, fit: Fit, share: float) -> Design:
+    """The same with smaller spaces, and lines closer together, by a share of what may be.
+
+    No type gets smaller.
+    """
+    space, leading = (1 - share * (1 - bound) for bound in (fit.space, fit.leading))
+    return replace(
+        made,
+        styles={name: _closer(style, space, leading) for name, style in made.styles.items()},
+        block_space=made.block_space * space,
+        item_space=made.item_space * space,
+    )
+
+
+def _closer(style: TextStyle, space: float, leading: float) -> TextStyle:
+    least = min(style.leading, style.size * LEAST_LEADING)
+    changes = {
+        "leading": max(style.leading * leading, least),
+        "before": style.before * space,
+        "after": style.after * space,
+    }
+    return style.model_copy(update=changes)
 
 
 def _style(edition: Edition, name: str, style: TextStyle) -> TextStyle:

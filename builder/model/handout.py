@@ -136,6 +136,7 @@ class Handout(BaseModel):
     forms: tuple[Edition, ...]
     language: str
     layout: Layout
+    pages: Text | None
     brand: Brand
     logo: File | None
     cover: File | None

@@ -186,6 +186,13 @@ class Breaking(Placed):
     floats: Price = 80
 
 
+class Fit(Placed):
+    """How tight a handout may be set that is to have so many pages: shares of its own spaces."""
+
+    space: Annotated[Number, between(0.2, 1)] = 0.6
+    leading: Annotated[Number, between(0.8, 1)] = 0.95
+
+
 class Layout(Placed):
     """A page design as data: `handouts/layouts/*.yaml`.
 
@@ -213,6 +220,7 @@ class Layout(Placed):
     parts: Many[Name]
     running: Literal["all", "foot", "draft"] = "all"
     panels: Annotated[Whole, between(1, 2)] = 1
+    fit: Fit = Field(default_factory=Fit)
     stretch: Annotated[Number, between(0, 2)] = 0.6
     grow: Flag = False
     tab: Tab | None = None

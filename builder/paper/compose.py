@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable
 
 from builder.model import Block, Handout, TextStyle
 from builder.model import Box as BoxLook
-from builder.model.design import Design, design, palette
+from builder.model.design import Design, design, palette, tighter
 from builder.notation.direction import direction
 from builder.paper.boxes import Box, Inset, Painter
 from builder.paper.entries import Entry
@@ -100,11 +100,13 @@ class Composer:
     inner: float = 0.0
 
     @classmethod
-    def of(cls, handout: Handout, parent: Element) -> Composer:
+    def of(cls, handout: Handout, parent: Element, tight: float = 0.0) -> Composer:
+        """The composer of a handout, set tighter by a share of what its layout allows."""
+        made = design(handout.layout, handout.edition)
         colours = palette(handout.brand.colours, handout.edition)
         shared = Shared(
             handout,
-            design(handout.layout, handout.edition),
+            tighter(made, handout.layout.fit, tight) if tight else made,
             handout.edition.scale,
             colours,
             {role: operands(colour) for role, colour in colours.items()},

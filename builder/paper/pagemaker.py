@@ -84,6 +84,11 @@ class Plan:
         """How many pages there are."""
         return len(self.ends)
 
+    def heights(self) -> list[float]:
+        """How high what stands on each page is, in points."""
+        starts = [0.0, *(end.head for end in self.ends[:-1])]
+        return [end.foot - start for end, start in zip(self.ends, starts, strict=True)]
+
     def hole(self, flowable: Spaced) -> bool:
         """Whether it begins a page after one that is not full."""
         start = 0.0

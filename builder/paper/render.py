@@ -25,6 +25,7 @@ from builder.paper.boxes import Box
 from builder.paper.compose import Composer, Origin
 from builder.paper.contents_list import ContentsList, numbered
 from builder.paper.entries import Entry
+from builder.paper.fit import TooLong, fitted
 from builder.paper.furniture import furnish, with_room
 from builder.paper.pagemaker import Plan, Rooms, TooTall, planned
 from builder.paper.panels import sides
@@ -62,15 +63,15 @@ class Rendered:
 
 def render(handout: Handout) -> Rendered:
     """The handout as a PDF. What cannot be fitted on a page comes back as a diagnostic."""
-    root = Element("Document")
-    page = with_room(Composer.of(handout, root))
-    story, foot = _story(page)
     try:
-        plan = _planned(page, story, foot)
+        laid = fitted(handout, lambda tight: _laid(handout, tight))
+    except TooLong as problem:
+        return Rendered(None, 0, (problem.diagnostic,))
     except TooTall as problem:
         return Rendered(None, 0, (_overflow(handout, problem.flowable.span),))
     except LayoutError:
         return Rendered(None, 0, (_overflow(handout, None),))
+    page, root, foot = laid.page, laid.page.parent, laid.foot
     done: list[Rendered] = []
 
     def finish(canvas: TaggedCanvas) -> None:
@@ -82,10 +83,30 @@ def render(handout: Handout) -> Rendered:
         done.append(Rendered(written, len(canvas.pages), (), origins, slots, entries))
 
     canvas = partial(TaggedCanvas, finish=finish, bleed=page.sheet.bleed)
-    filled = _filled(page, plan, foot)
+    filled = _filled(page, laid.plan, foot)
     count = sum(isinstance(each, PageBreak) for each in filled) + 1
     _Document(page, foot, count).build(filled, canvasmaker=canvas)
     return done[0]
+
+
+@dataclass(frozen=True)
+class _Laid:
+    """A handout that is composed, and where its pages end."""
+
+    page: Composer
+    plan: Plan
+    foot: StripFoot | None
+
+    @property
+    def panels(self) -> int:
+        """How many of its pages stand side by side on one of paper."""
+        return self.page.sheet.panels
+
+
+def _laid(handout: Handout, tight: float) -> _Laid:
+    page = with_room(Composer.of(handout, Element("Document"), tight))
+    story, foot = _story(page)
+    return _Laid(page, _planned(page, story, foot), foot)
 
 
 def _overflow(handout: Handout, span: Span | None) -> Diagnostic:
