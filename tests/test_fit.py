@@ -60,7 +60,8 @@ def test_what_is_too_long_is_told_with_its_longest_blocks(folder: Path) -> None:
     assert pages == 0
     assert re.match(
         r"too-many-pages: it has 4 pages in the edition 'standard', and is to have 2: set as "
-        r"tight as may be, it is about \d+ lines? too long for 2 \(make it shorter; its longest blocks are "
+        r"tight as may be, it is about \d+ lines? too long for 2 "
+        r"\(make it shorter; its longest blocks are "
         r"sources/topics/case.yaml:\d+ \(\d lines\); ",
         told,
     )
