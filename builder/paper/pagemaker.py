@@ -181,15 +181,28 @@ def _stops(story: Sequence[Spaced], width: float, breaking: Breaking) -> list[St
     for number, item in enumerate(story):
         item.wrap(width, 0)
         foot = top + item.height
+        parts = len(stops)
         for above, below, kinds, at in item.cuts():
             stops.append(Stop(top + above, foot - below, prices[kinds], give, number, at))
-        give += item.give()
+        give += _give(item, width) if parts == len(stops) else 0.0
         following = story[number + 1] if number + 1 < len(story) else None
         top = foot + (max(item.after, following.before) if following else 0.0)
         forced = following is not None and following.new_page
         price = 0.0 if forced else prices[item.bond | BLOCK]
         stops.append(Stop(foot, top, price, give, number, None, forced))
     return stops
+
+
+def _give(item: Spaced, width: float) -> float:
+    """How much lower an item that is not parted gets when its figures do: it is tried."""
+    if item.give() <= 0:
+        return 0.0
+    whole = item.height
+    item.shrink(1.0)
+    least = item.wrap(width, 0)[1]
+    item.shrink(0.0)
+    item.wrap(width, 0)
+    return max(0.0, float(whole - least))
 
 
 class _Prices(dict[int, float]):
@@ -299,6 +312,8 @@ def _parted(story: Sequence[Spaced], ends: Sequence[Stop]) -> list[list[Spaced]]
         rest = item
         for at in reversed(cuts.get(number, [])):
             rest, below = rest.parted(at)
+            for part in (rest, below):
+                part.wrap(item.width, 0)
             pieces.insert(0, below)
         made[-1].append(rest)
         made += [[piece] for piece in pieces]
