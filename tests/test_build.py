@@ -61,7 +61,7 @@ def test_a_build_writes_files_and_a_manifest(folder: Path) -> None:
         "signed": "",
         "words": "",
     }
-    assert entry["pages"] == 1
+    assert entry["pages"] == 2
     assert "front\ttitle\tA case\n" in unpacked(web["words"])
     page = (folder / "dist/case/case.html").read_bytes()
     assert (web["path"], web["edition"], web["pages"]) == ("case/case.html", "web", 0)

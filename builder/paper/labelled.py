@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from builder.paper.boxes import Box, Columns
 from builder.paper.compose import Composer
 from builder.paper.parting import in_rows
 from builder.paper.pen import APART, with_room
-from builder.paper.qr import Code
 from builder.paper.spaced import Spaced
 from builder.source.inline import Rich
 
-LABEL, WHOLE = (
-    0.4,
-    0.62,
-)  # of the width that labels may take: beside values, beside lines to write on
+if TYPE_CHECKING:
+    from builder.paper.qr import Code
+
+# Of the width, what labels may take: beside values, beside lines to write on.
+LABEL, WHOLE = 0.4, 0.62
 GAP, RULE = 12.0, 0.5  # points: between columns, below a row
 PAD, TIGHT = 3.0, 1.5  # points above and below a row, and where all must stand on one page
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
-from reportlab.platypus import Flowable
-
 from builder.paper.compose import Composer, rounded
 from builder.paper.flow import Flow
 from builder.paper.sheet import POINTS
@@ -73,9 +71,6 @@ class Targets(Spaced):
             flow.wrap(across, height)
         self.height = len(self.rows) * (self.side + APART) - APART
         return width, self.height
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        return []
 
     def _placed(self) -> Iterator[tuple[Flow, float, float, float]]:
         """Each with its distance from the start and from the top, and how wide it is."""

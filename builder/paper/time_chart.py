@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reportlab.platypus import Flowable
-
 from builder.paper.boxes import Box
+from builder.paper.parting import At, Cut, between_rows
 from builder.paper.picture import Pieces
 from builder.paper.spaced import Spaced
 from builder.pictures.svg.svg import Drawing
@@ -67,21 +66,23 @@ class TimeChart(Spaced):
         self.height = self.look.axis + sum(self.heights)
         return width, self.height
 
-    def split(self, width: float, height: float) -> list[Flowable]:
-        self.wrap(width, height)
-        if self.height <= height:
-            return [self]
-        room, fit = height - self.look.axis, 0
-        while fit < len(self.rows) and sum(self.heights[: fit + 1]) <= room:
-            fit += 1
-        if fit == len(self.rows) - 1 > 2:
-            fit -= 1  # no row goes on alone
-        if self.height <= self.look.page_height or not 0 < fit < len(self.rows):
-            return []
+    def cuts(self) -> Iterator[Cut]:
+        """Between its rows, of which there are few: it is parted where it is most of a page."""
+        if self.height <= self.look.page_height:
+            return
+        foot, count = self.look.axis, len(self.rows)
+        for number, height in enumerate(self.heights[:-1], 1):
+            foot += height
+            below = self.look.axis + self.height - foot
+            yield Cut(foot, below, between_rows(count, number), (number,))
+
+    def parted(self, at: At) -> tuple[TimeChart, TimeChart]:
+        (fit,) = at
         above = TimeChart(self.rows[:fit], self.bars, self.look, self.figure, self.first)
         rest = TimeChart(self.rows[fit:], self.bars, self.look, self.figure, self.first + fit)
         above.before, rest.after = self.before, self.after
-        return [above, rest]
+        rest.bond, above.span, rest.span = self.bond, self.span, self.span
+        return above, rest
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         words, left = x, x

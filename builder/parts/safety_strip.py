@@ -83,12 +83,18 @@ def again(page: Composer) -> Box:
     from builder.paper.flow import Flow
     from builder.paper.setting import Paragraph
 
-    number, fever, _ = FACTS
-    call = line(page.handout, number)
-    runs = (*call.strong().runs, Run(" · "), *line(page.handout, fever).runs)
+    call, fever = on_every_page(page.handout)
+    runs = (*call.strong().runs, Run(" · "), *fever.runs)
     colour = str(page.style("strip").colour)
     # It is an artifact wherever it is drawn, and so has no element of its own.
     return _boxed(page, [Flow(Paragraph(runs, page.setting("strip", colour=colour), page.parent))])
+
+
+def on_every_page(handout: Handout) -> tuple[Rich, ...]:
+    """What each page says: the number and the temperature, where the strip is on all of them."""
+    if handout.strip != "every" or "safety-strip" not in handout.layout.parts:
+        return ()
+    return tuple(line(handout, name) for name in list(FACTS)[:2])
 
 
 def _boxed(page: Composer, lines: list[Flow], *, framed: bool = False) -> Box:

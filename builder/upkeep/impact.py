@@ -10,6 +10,7 @@ from builder.diagnostics import Sink, nearest
 from builder.library.library import Library
 from builder.library.which import which
 from builder.model import SAFETY_FACTS, WEB, Block, Handout, Placed, SharedPicture
+from builder.parts.safety_strip import on_every_page
 from builder.place import Span, Text
 from builder.project import Asset, Project
 from builder.sign.handouts import handouts
@@ -142,7 +143,7 @@ def _pages(
     done = render(handout)
     if done.diagnostics:
         return None, 0
-    if everywhere:
+    if everywhere or any(map(shows, on_every_page(handout))):
         return tuple(range(1, done.pages + 1)), done.pages
     found = {page + 1 for origin, e in done.origins if shows(origin) for page in e.pages()}
     return tuple(sorted(found)), done.pages
