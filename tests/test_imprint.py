@@ -168,10 +168,16 @@ def test_what_must_stand_on_the_first_and_on_the_last_page() -> None:
         assert handout.main_message.text.replace("\u00a0", " ")[:60] in pages[0], handout.name
         assert "If you need an interpreter:" in pages[-1], handout.name
         assert "Other formats and languages:" in pages[-1], handout.name
-        for page in (pages[0], pages[-1]):
+        # A sheet that says it first and largest says the numbers again in words, on its back.
+        once = "call-first" in handout.layout.parts
+        for page in pages[:1] if once else (pages[0], pages[-1]):
             assert "Call us, day or night:" in page, handout.name
             assert "Ring at or above:" in page, handout.name
             assert "In an emergency, or if nobody answers, ring:" in page, handout.name
+        if once:
+            later = " ".join(pages[1:])
+            assert "Our number:" in later and "If nobody answers, ring" in later, handout.name
+            assert "My team, day or night:" in pages[-1], handout.name
 
 
 def test_the_number_edition_and_version_are_in_the_file() -> None:

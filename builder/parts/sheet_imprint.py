@@ -27,22 +27,33 @@ if TYPE_CHECKING:
     from builder.web.page import Page
 
 
-SHORT_EMS = 6.5  # the length of a line to write on: 29 mm at 12.5 points
+GAP = 14.0  # points between the columns
+SHORT_EMS = 2.0  # the least length of a line to write on: it goes on to the end of its column
 
 
 @part("sheet-imprint")
 class SheetImprint(ShortImprint):
-    """The imprint of a sheet: what `imprint` says, without a heading and with no line to spare."""
+    """The imprint of a sheet: what `imprint` says, without a heading and with no line to spare.
+
+    It stands in two columns, as lines of small type over the whole width are long to read; where
+    there are none, as in large print, one stands below the other.
+    """
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
+        from builder.paper.boxes import Box, Columns
         from builder.paper.pen import with_room
 
-        place = page.add("Sect")
-        lines = with_room(
-            [place.text(line, "imprint") for line in told(page.handout)], page.points(3)
-        )
-        box = page.kept([*lines, *marks(place), *code(page)])
+        place, least = page.add("Sect"), page.points(3)
+        columns = [[*_about(page.handout)], [*_offered(page.handout)]]
+        if page.single:
+            columns = [[*columns[0], *columns[1]]]
+        boxes = [
+            Box(with_room([place.text(line, "imprint") for line in column], least))
+            for column in columns
+        ]
+        shown = [Columns(boxes, page.points(GAP), rtl=page.rtl)] if len(boxes) > 1 else boxes
+        box = page.kept([*shown, *marks(place), *code(page)])
         box.before = page.design.block_space * 2
         yield box
 
@@ -59,17 +70,33 @@ class SheetImprint(ShortImprint):
 
 
 def told(handout: Handout) -> Iterator[Rich]:
-    """What the imprint says, run on: what is known, and then what is to be written in."""
-    ems, advice = SHORT_EMS, handout.phrase("not_advice")
-    about = (*dates(handout), *made(handout), *unsaid(handout, ems))
-    lines = [
-        *map(in_a_line, about), advice, *map(in_a_line, offered_by(handout, ems, ems))
-    ]  # fmt: skip
-    given: list[list[Rich]] = [[], []]
-    for line in lines:
-        given[any(run.blank for run in line.runs)].append(line)
-    for first, *rest in filter(None, given):
-        runs = [*first.runs]
-        for line in rest:
-            runs += [Run(" · "), *line.runs]
-        yield Rich(tuple(runs), first.source)
+    """What the imprint says: what is known is run on, what is to be written in has its own line."""
+    yield from _about(handout)
+    yield from _offered(handout)
+
+
+def _about(handout: Handout) -> Iterator[Rich]:
+    """What the first column says: number, dates, who made it."""
+    lines = [*map(in_a_line, (*dates(handout), *made(handout))), handout.phrase("not_advice")]
+    yield _run_on(lines)
+
+
+def _offered(handout: Handout) -> Iterator[Rich]:
+    """What the second says: what nobody has said yet, other formats, other leaflets, sources."""
+    pairs = (*unsaid(handout, SHORT_EMS), *offered_by(handout, SHORT_EMS))
+    lines = [*map(in_a_line, pairs)]
+    yield from (line for line in lines if _to_fill_in(line))
+    if known := [line for line in lines if not _to_fill_in(line)]:
+        yield _run_on(known)
+
+
+def _to_fill_in(line: Rich) -> bool:
+    return any(run.blank for run in line.runs)
+
+
+def _run_on(lines: list[Rich]) -> Rich:
+    first, *rest = lines
+    runs = [*first.runs]
+    for line in rest:
+        runs += [Run(" · "), *line.runs]
+    return Rich(tuple(runs), first.source)
