@@ -34,12 +34,16 @@ class Foot:
         return self.draft.height + (0 if self.beside else self.number.height)
 
 
-def foot_of(page: Composer, number: str, total: str) -> Foot:
-    """The footer of page `number`; what is wider than the text takes another line."""
+def foot_of(page: Composer, number: str, total: str, draft: Flow | None = None) -> Foot:
+    """The footer of page `number`; what is wider than the text takes another line.
+
+    What all pages say is in that of the page before.
+    """
     width = page.sheet.width
-    said = page.handout.standing
     numbered, name, _ = running(page.handout, number, total)
-    draft = _line(page, said.strong() if said else name, "muted")
+    if draft is None:
+        said = page.handout.standing
+        draft = _line(page, said.strong() if said else name, "muted")
     numbered = _line(page, numbered, "muted")
     beside = draft.width + numbered.width + page.points(12) <= width
     for flow in (draft, numbered):
@@ -76,9 +80,10 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
         x = page.at(sheet.left, sheet.width, offset, flow.width)
         flow.drawOn(canvas, x, top - flow.height)
 
+    foot: Foot | None = None
     for drawn in canvas.pages:
         canvas.page, canvas._code = drawn, []
-        foot = foot_of(page, str(drawn.index + 1), total)
+        foot = foot_of(page, str(drawn.index + 1), total, foot.draft if foot else None)
         top = sheet.footer + foot.draft.paragraph.leading
         draw_tab(canvas, page, drawn.index)
         if drawn.index and headed:
