@@ -54,7 +54,7 @@ class SheetImprint(ShortImprint):
         ]
         shown = [Columns(boxes, page.points(GAP), rtl=page.rtl)] if len(boxes) > 1 else boxes
         box = page.kept([*shown, *marks(place), *code(page)])
-        box.before = page.design.block_space * 2
+        box.before = page.design.block_space * 4
         yield box
 
     @staticmethod
