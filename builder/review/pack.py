@@ -38,6 +38,7 @@ def pack(review: Review) -> Handout:
         "edition": _edition(handout.layout),
         "layout": _layout(handout.layout),
         "strip": "none",
+        "pages": None,  # those are of the leaflet
         "chapters": tuple(_chapters(review)),
     }
     return handout.model_copy(update=fields)
