@@ -42,10 +42,11 @@ class TooLong(ValueError):
 def fitted(handout: Handout, lay: Callable[[float], Laid]) -> Laid:
     """The handout laid out as loosely as its number of pages allows. Raises TooLong.
 
-    `lay` lays it out, tighter by a share from 0 to 1. Editions that enlarge have what they need.
+    `lay` lays it out, tighter by a share from 0 to 1. Editions that enlarge, or are on other paper,
+    have what they need.
     """
     laid = lay(STEPS[0])
-    if handout.pages is None or handout.edition.scale > 1:
+    if handout.pages is None or _needs_more(handout):
         return laid
     wanted = PageCount.of(handout.pages)
     first = _count(laid)
@@ -56,6 +57,11 @@ def fitted(handout: Handout, lay: Callable[[float], Laid]) -> Laid:
     if wanted.met(_count(laid)):
         return laid
     raise TooLong(_told(handout, wanted, laid, first))
+
+
+def _needs_more(handout: Handout) -> bool:
+    edition = handout.edition
+    return edition.scale > 1 or edition.paper not in (None, handout.layout.paper)
 
 
 def _count(laid: _Planned) -> int:

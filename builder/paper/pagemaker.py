@@ -18,6 +18,7 @@ from builder.model.looks import Breaking
 from builder.paper.parting import BLOCK, FEW, HEADING, KEPT, LEAD, LINES, ROWS, At
 from builder.paper.spaced import Spaced
 
+LOOSE = 0.5  # points: what rounding may add to a page
 CLOSE = 0.01  # points: heights that differ by less are the same
 REPEATED = 150.0  # points: no header that a table repeats is higher
 FULL = 0.92  # a page so full has no blank
@@ -101,13 +102,15 @@ class Plan:
     def pages(self, stretch: float = 0.0) -> list[Page]:
         """The pages, with what stands on each.
 
-        Where one is not full, its spaces get wider, by that share of them at most.
+        Where one is not full, its spaces get wider, by that share of them at most. Raises TooTall.
         """
         made = _parted(self.story, self.ends[:-1])
         free = [end.forced for end in self.ends[:-1]] + [True]
         pages = []
         for flowables, room, blank in zip(made, self._rooms(), free, strict=False):
             pages.append(_smaller(flowables, room, self.width))
+            if _height(flowables) > room + LOOSE:
+                raise TooTall(flowables[0])  # rows whose cells are cut at different heights
             if not blank:
                 _wider(flowables, room * OPEN, stretch)
         return pages

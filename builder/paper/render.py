@@ -65,6 +65,7 @@ def render(handout: Handout) -> Rendered:
     """The handout as a PDF. What cannot be fitted on a page comes back as a diagnostic."""
     try:
         laid = fitted(handout, lambda tight: _laid(handout, tight))
+        filled = _filled(laid.page, laid.plan, laid.foot)
     except TooLong as problem:
         return Rendered(None, 0, (problem.diagnostic,))
     except TooTall as problem:
@@ -83,7 +84,6 @@ def render(handout: Handout) -> Rendered:
         done.append(Rendered(written, len(canvas.pages), (), origins, slots, entries))
 
     canvas = partial(TaggedCanvas, finish=finish, bleed=page.sheet.bleed)
-    filled = _filled(page, laid.plan, foot)
     count = sum(isinstance(each, PageBreak) for each in filled) + 1
     _Document(page, foot, count).build(filled, canvasmaker=canvas)
     return done[0]
