@@ -170,6 +170,6 @@ def test_prints(seen: Found, folder: Path, handouts: dict[str, Handout]) -> None
         assert all(
             f"Page {number} of {len(pages)}" in words for number, words in enumerate(pages, 1)
         )
-    assert count["CT-01.html"] <= 6 + 5
+    assert count["CT-01.html"] <= 6 + 4
     assert count["CT-07.html"] <= 3 + 4
     assert count["CT-11.html"] <= 9 + 3
