@@ -46,6 +46,7 @@ MOST: dict[str, int | None] = {
     "text.faces.Face.inked": 4_096,
     "text.faces.Face.outline": 256,
     "text.shape.shaper": 64,
+    "text.lines._shaped": 2_048,  # a text and its faces
     "text.atmost._width": 8_192,  # a word
     "paper.show.coded": 50_000,  # a shaped word, its size, whether a space follows
     "pdf.embed._embedded": 128,

@@ -208,3 +208,15 @@ def test_a_line_that_fits_exactly_is_not_broken(text: str) -> None:
     width = sum(atom.width + atom.space for atom in made.atoms)
     assert len(broken(made, width)) == 1
     assert len(broken(made, width - 0.001)) == (2 if len(text) > 1 else 1)
+
+
+def test_a_text_is_shaped_once_for_all_sizes() -> None:
+    """Of the same runs, faces and language; words of a language of their own are apart."""
+    regular, bold = faces()
+    small, large = (Setting(size, 14, regular, bold, "en", "0", "0") for size in (10, 18))
+    runs = (Run("Ring us "), Run("today", strong=True))
+    text = small.shaped(runs)
+    assert large.shaped(tuple(Run(run.text, strong=run.strong) for run in runs)) is text
+    assert small.shaped((runs[0], Run("today"))) is not text
+    assert Setting(10, 14, bold, bold, "en", "0", "0").shaped(runs) is not text
+    assert Setting(10, 14, regular, bold, "fr", "0", "0").shaped(runs) is not text

@@ -15,7 +15,7 @@ from builder.notation.direction import direction
 from builder.paper.slot import stand_in
 from builder.source.inline import Rich, Run
 from builder.text.faces import Stack, Tall
-from builder.text.lines import Text
+from builder.text.lines import Text, shaped
 
 if TYPE_CHECKING:
     from builder.pdf.own import Own
@@ -47,6 +47,11 @@ class Setting:
     def rtl(self) -> bool:
         """Whether its lines begin on the right."""
         return direction(self.language) == "rtl"
+
+    def shaped(self, runs: tuple[Run, ...]) -> Text:
+        """The runs in its faces, at no size yet."""
+        faces = (self.regular, self.bold)
+        return shaped(runs, faces, self.language, self.typefaces, rtl=self.rtl)
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,16 +121,14 @@ class Paragraph:
     @cached_property
     def text(self) -> Text:
         """The runs, shaped."""
-        s = self.setting
-        return Text(self.runs, s.regular, s.bold, s.language, s.rtl, s.typefaces)
+        return self.setting.shaped(self.runs)
 
     @cached_property
     def room(self) -> Text | None:
         """The text that columns are measured with beside it: any value has room then."""
-        s = self.setting
         slot = self.slot
         runs = stand_in(slot.rich, slot.fields, slot.language) if slot else ()
-        return Text(runs, s.regular, s.bold, s.language, s.rtl, s.typefaces) if runs else None
+        return self.setting.shaped(runs) if runs else None
 
     @cached_property
     def tall(self) -> Tall | None:
@@ -135,12 +138,11 @@ class Paragraph:
         number stands on the same line as the words beside it.
         """
         s = self.setting
-        words = {piece.word for atom in self.text.atoms for piece in atom.pieces} if s.tall else ()
         wanted = [
             each
             for each in s.tall
             if (each.own and each.face in s.regular)
-            or any(each.face in word.faces and each.draws(word.text) for word in words)
+            or any(map(each.draws, self.text.words_in.get(each.face, ())))
         ]
         tallest = max(wanted, key=lambda each: each.leading, default=None)
         return tallest if tallest and tallest.leading * s.size > s.leading else None

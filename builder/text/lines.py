@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
+from builder.caches import remembered
 from builder.model import Typeface
 from builder.notation.quantities import addresses
 from builder.source.inline import Run
@@ -176,6 +177,15 @@ class Text:
 
     # -- the atoms
 
+    @cached_property
+    def words_in(self) -> dict[Face, set[str]]:
+        """The words that are shown in each face."""
+        found: dict[Face, set[str]] = {}
+        for word in {piece.word for atom in self.atoms for piece in atom.pieces}:
+            for face in word.faces:
+                found.setdefault(face, set()).add(word.text)
+        return found
+
     def widest_letter(self) -> float:
         """The width of the widest letter with its marks, in thousandths of an em."""
         pieces = {piece.word: piece for atom in self.atoms for piece in atom.pieces}
@@ -242,6 +252,34 @@ class Text:
             return shape.word(text[cut:stop])
         # Arabic letters join across the edge of a link or of strong text.
         return shape.word(text[cut:stop], rtl=True, before=text[start:cut], after=text[stop:end])
+
+
+def shaped(
+    runs: tuple[Run, ...],
+    faces: tuple[Stack, Stack],
+    language: str,
+    typefaces: tuple[Typeface, ...],
+    *,
+    rtl: bool,
+) -> Text:
+    """The runs in the regular and the bold faces; a text that was shaped lately is the same one.
+
+    No size is in it, so that all editions of a handout share their texts.
+    """
+    foreign = any(run.language and run.language != language for run in runs)
+    return _shaped(runs, *faces, language, rtl, typefaces if foreign else ())
+
+
+@remembered
+def _shaped(
+    runs: tuple[Run, ...],
+    regular: Stack,
+    bold: Stack,
+    language: str,
+    rtl: bool,
+    typefaces: tuple[Typeface, ...],
+) -> Text:
+    return Text(runs, regular, bold, language, rtl, typefaces)
 
 
 def _inside(places: list[int], atom: Atom) -> list[int]:
