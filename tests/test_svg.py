@@ -56,6 +56,9 @@ SHAPES = {
     '<line x2="96" stroke="red"/>': "1 0 0 RG|0.75 w|0 J|0 j|4 M|[] 0 d|0 72 m|72 72 l|S",
     '<polyline points="0,0 96,0 96,96"/>': "0 0 0 rg|0 72 m|72 72 l|72 0 l|f",
     '<polygon points="0 0 96 0 96 96"/>': "0 0 0 rg|0 72 m|72 72 l|72 0 l|h|f",
+    '<g fill="red"><path d="M0 0h8v8"/><path transform="translate(48 8)" d="M0 0h8v8"/></g>': (
+        "1 0 0 rg|0 72 m|6 72 l|6 66 l|f|q 1 0 0 1 36 -6 cm|0 72 m|6 72 l|6 66 l|f|Q"
+    ),
     '<path d="M0 0h96v96z"/>': "0 0 0 rg|0 72 m|72 72 l|72 0 l|h|f",
     '<path d="m0,0 96 0 0 96Z"/>': "0 0 0 rg|0 72 m|72 72 l|72 0 l|h|f",
     '<path d="M0 96Q48 0 96 96"/>': "0 0 0 rg|0 0 m|24 48 48 48 72 0 c|f",
@@ -130,6 +133,11 @@ LOOKS: dict[str, dict[tuple[int, int], Colour]] = {
     '<ellipse cx="48" cy="48" rx="40" ry="10" fill="red"/>': {(10, 48): RED, (48, 30): WHITE},
     '<rect x="8" y="8" width="80" height="80" rx="40" fill="red"/>': {
         **{(48, 10): RED, (12, 12): WHITE, (84, 84): WHITE, (10, 48): RED},
+    },
+    # The same shape again, moved, in another colour, and turned.
+    '<path d="M8 8h16v16h-16z" fill="red"/><path d="M8 8h16v16h-16z" transform="translate(40 40)"'
+    ' fill="blue"/><path d="M8 8h16v16h-16z" transform="translate(96 0) rotate(90)"/>': {
+        **{(16, 16): RED, (56, 56): BLUE, (80, 16): (0, 0, 0), (40, 40): WHITE},
     },
     # The four arcs of two flags, between the same two points.
     '<path d="M28 48A20 20 0 0 1 68 48" fill="red"/>': {(48, 35): RED, (48, 60): WHITE},

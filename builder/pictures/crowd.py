@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from builder.pictures.sketch import Sketch, clipped, paint, path, rectangle
+from builder.pictures.sketch import Sketch, clipped, group, paint, path, rectangle
 
 PITCH = 22.68  # from person to person, in points: 8 mm; a person is about 5 mm by 7
 LEAST = 0.6  # of it: no smaller, even where charts stand side by side
@@ -40,7 +40,6 @@ def crowd(
     gap = pitch / 2
     width = across * pitch + (across - 1) // 10 * gap
     shapes: list[str] = []
-    hatched: list[str] = []
     places: list[tuple[Look, float, float]] = []
     for number, look in enumerate(looks):
         row, column = divmod(number, across)
@@ -48,60 +47,57 @@ def crowd(
         places.append((look, width - x - pitch if rtl else x, row * pitch))
     for look, each in groupby(places, key=lambda place: place[0]):
         found = [(x, y) for _, x, y in each]
-        shapes += (shape for x, y in found for shape in _below(look, x, y, pitch))
+        shapes += _below(look, found, pitch)
         if look.kind == "harm":
-            hatched = [s for x, y in found for s in _cut(look, x, y, pitch)]
-            name = f"harm{len(shapes)}"
+            inside = _tiles(found, pitch) if look.second else _people(found, pitch)
             height = pitch * -(-len(looks) // across)
-            shapes.append(clipped(name, hatched, [_hatch(width, height, pitch)]))
-        shapes += (shape for x, y in found for shape in _above(look, x, y, pitch))
+            shapes.append(clipped(f"harm{len(shapes)}", inside, [_hatch(width, height, pitch)]))
+        shapes += _above(look, found, pitch)
     return Sketch(width, pitch * -(-len(looks) // across), tuple(shapes))
 
 
-def _below(look: Look, x: float, y: float, pitch: float) -> Iterator[str]:
-    """The ground of a second group, and a person where nothing is drawn over it."""
+Places = Sequence[tuple[float, float]]
+
+
+def _below(look: Look, places: Places, pitch: float) -> Iterator[str]:
+    """The grounds of a second group, and people where nothing is drawn over them."""
     if look.second:
         grounds = {"benefit": paint("primary"), "harm": paint("paper"), "other": paint("paper")}
-        yield _tile(x, y, pitch, grounds[look.kind])
+        yield group(_tiles(places, pitch), grounds[look.kind])
+    people = list(_people(places, pitch))
     if look.kind == "benefit":
-        yield from _person(x, y, pitch, paint("paper" if look.second else "primary"))
+        yield group(people, paint("paper" if look.second else "primary"))
     elif look.kind == "rest":
-        yield from _person(x, y, pitch, paint("paper", "muted", PITCH / pitch))
+        yield group(people, paint("paper", "muted", PITCH / pitch))
     elif look.kind == "other":
-        edge = paint("paper", "muted", 1.3 * PITCH / pitch)
-        yield from _person(x, y, pitch, edge, paint("muted"))
+        yield group(people[::2], paint("paper", "muted", 1.3 * PITCH / pitch))
+        yield group(people[1::2], paint("muted"))
 
 
-def _cut(look: Look, x: float, y: float, pitch: float) -> Iterator[str]:
-    """The shapes that a hatch fills."""
-    if look.second:
-        yield _tile(x, y, pitch, "")
-    else:
-        yield from _person(x, y, pitch, "")
-
-
-def _above(look: Look, x: float, y: float, pitch: float) -> Iterator[str]:
-    """What is drawn over a hatch: edges, and a person who stands on it."""
-    edge = 1.2 * PITCH / pitch
+def _above(look: Look, places: Places, pitch: float) -> Iterator[str]:
+    """What is drawn over a hatch: edges, and people who stand on it."""
     if look.kind == "harm":
-        yield from _person(x, y, pitch, paint("paper" if look.second else "", "important", edge))
+        ink = paint("paper" if look.second else "", "important", 1.2 * PITCH / pitch)
+        yield group(_people(places, pitch), ink)
     if look.second and look.kind != "benefit":
         colour = "important" if look.kind == "harm" else "muted"
-        yield _tile(x, y, pitch, paint("", colour, 1.2))
+        yield group(_tiles(places, pitch), paint("", colour, 1.2))
 
 
-def _person(x: float, y: float, pitch: float, ink: str, body: str = "") -> Iterator[str]:
-    scale = pitch / PITCH
-    place = f"translate({x:.2f} {y:.2f}) scale({scale:.4f})"
+def _people(places: Places, pitch: float) -> Iterator[str]:
+    """The head and the body of each in turn."""
     cx, cy, radius = HEAD
     # The head in the same space as the body, so that an edge is as wide.
     around = f"M{cx - radius} {cy}a{radius} {radius} 0 1 0 {radius * 2} 0a{radius} {radius} 0 1 0"
-    yield path(f"{around} {-radius * 2} 0Z", ink, place)
-    yield path(BODY, body or ink, place)
+    for x, y in places:
+        place = f"translate({x:.2f} {y:.2f}) scale({pitch / PITCH:.4f})"
+        yield path(f"{around} {-radius * 2} 0Z", place=place)
+        yield path(BODY, place=place)
 
 
-def _tile(x: float, y: float, pitch: float, ink: str) -> str:
-    return rectangle(x + 1, y + 0.3, pitch - 2, pitch - 0.6, ink, 2)
+def _tiles(places: Places, pitch: float) -> Iterator[str]:
+    for x, y in places:
+        yield rectangle(x + 1, y + 0.3, pitch - 2, pitch - 0.6, radius=2)
 
 
 def _hatch(width: float, height: float, pitch: float) -> str:

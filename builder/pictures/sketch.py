@@ -42,14 +42,21 @@ def circle(x: float, y: float, radius: float, look: str) -> str:
     return f'<circle cx="{x:.2f}" cy="{y:.2f}" r="{radius:.2f}" {look}/>'
 
 
-def rectangle(x: float, y: float, width: float, height: float, look: str, radius: float = 0) -> str:
+def rectangle(
+    x: float, y: float, width: float, height: float, look: str = "", radius: float = 0
+) -> str:
     place = f'x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}"'
     return f'<rect {place} rx="{radius:.2f}" {look}/>'
 
 
-def path(data: str, look: str, place: str = "") -> str:
+def path(data: str, look: str = "", place: str = "") -> str:
     move = f' transform="{place}"' if place else ""
     return f'<path d="{data}"{move} {look}/>'
+
+
+def group(shapes: Iterable[str], look: str) -> str:
+    """Shapes that all look so."""
+    return f"<g {look}>{''.join(shapes)}</g>"
 
 
 def line(x1: float, y1: float, x2: float, y2: float, look: str) -> str:

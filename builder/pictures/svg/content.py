@@ -6,8 +6,10 @@ nothing else that stood in the file.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
+from typing import NamedTuple
 
 from builder.pictures.svg.paths import Segment, TooMuch, UnsupportedSvg, dots
 from builder.pictures.svg.shapes import Matrix, apply
@@ -23,8 +25,19 @@ CAPS, JOINS = {"1": "round", "2": "square"}, {"1": "round", "2": "bevel"}
 class Cut:
     """Paths with their matrices, and the rule by which they are inside: '' or '*'."""
 
-    paths: tuple[tuple[list[Segment], Matrix], ...]
+    paths: tuple[tuple[Sequence[Segment], Matrix], ...]
     rule: str = ""
+
+
+Shape = tuple[Segment, ...]
+
+
+class Written(NamedTuple):
+    """A shape as it was written where it stood first: operators, and path data."""
+
+    matrix: Matrix
+    operators: str
+    data: str
 
 
 class Content:
@@ -36,8 +49,9 @@ class Content:
         self._state: dict[str, str] = {}
         self._kept: list[dict[str, str]] = []
         self._segments = self._clips = 0
+        self._written: dict[tuple[Shape, tuple[float, ...]], Written] = {}
 
-    def paint(self, path: list[Segment], matrix: Matrix, style: Style) -> None:
+    def paint(self, path: Sequence[Segment], matrix: Matrix, style: Style) -> None:
         """A shape in flat colours, in user units; nothing if neither inside nor edge has one."""
         self.count(len(path))
         scale = _scale(matrix)
@@ -70,7 +84,7 @@ class Content:
             f'<g clip-path="url(#c{self._clips})">'
         )
 
-    def band(self, path: list[Segment], matrix: Matrix, ink: str) -> None:
+    def band(self, path: Sequence[Segment], matrix: Matrix, ink: str) -> None:
         """A part of a gradient, in one colour; what it is cut by was counted."""
         self.count(1)
         self._plain(path, matrix, 1, Style({}, fill=ink))
@@ -86,7 +100,7 @@ class Content:
         if self._segments > MAX_SEGMENTS:
             raise TooMuch(f"the picture has more than {MAX_SEGMENTS} segments; simplify it")
 
-    def _lines(self, path: list[Segment], matrix: Matrix) -> list[tuple[str, str]]:
+    def _lines(self, path: Sequence[Segment], matrix: Matrix) -> list[tuple[str, str]]:
         return [
             (
                 operator,
@@ -98,7 +112,7 @@ class Content:
             for operator, points in path
         ]
 
-    def _plain(self, path: list[Segment], matrix: Matrix, scale: float, style: Style) -> None:
+    def _plain(self, path: Sequence[Segment], matrix: Matrix, scale: float, style: Style) -> None:
         fill, stroke = str(style.fill), str(style.stroke)
         # A width of 0 would be the thinnest line there is (ISO 32000-1, 8.4.3.2).
         width = number(max(style.width * scale, 0.001))
@@ -113,15 +127,31 @@ class Content:
             self._set("j", style.join)
             self._set("M", style.miter)
             self._set("d", f"[{dash}] {offset if dash else 0}")
-        lines = self._lines(path, matrix)
-        self.code += [f"{numbers} {operator}".strip() for operator, numbers in lines]
+        shape = self._shape(path, matrix)
         operator = "B" if fill and stroke else "f" if fill else "S"
-        self.code.append(operator + (style.rule if fill else ""))
-        data = "".join(LETTERS[operator] + numbers for operator, numbers in lines)
+        painted = f"{shape.operators}\n{operator}{style.rule if fill else ''}"
+        place = ""
+        if shape.matrix[4:] != matrix[4:]:  # the same shape again, moved: its numbers stay
+            x, y = (number(matrix[n] - shape.matrix[n]) for n in (4, 5))
+            painted = f"q 1 0 0 1 {x} {y} cm\n{painted}\nQ"
+            place = f' transform="translate({x} {y})"'
+        self.code.append(painted)
         look = Look(fill, stroke, width, dash, offset)
-        self.shapes.append(f'<path d="{data}"{look.attributes(style)}/>')
+        self.shapes.append(f'<path d="{shape.data}"{place}{look.attributes(style)}/>')
 
-    def _stretched(self, path: list[Segment], matrix: Matrix, scale: float, style: Style) -> None:
+    def _shape(self, path: Sequence[Segment], matrix: Matrix) -> Written:
+        """A shape as it is written, or was before if it stood elsewhere then."""
+        key = (tuple(path), matrix[:4])
+        if key not in self._written:
+            lines = self._lines(path, matrix)
+            operators = "\n".join(f"{numbers} {operator}".strip() for operator, numbers in lines)
+            data = "".join(LETTERS[operator] + numbers for operator, numbers in lines)
+            self._written[key] = Written(matrix, operators, data)
+        return self._written[key]
+
+    def _stretched(
+        self, path: Sequence[Segment], matrix: Matrix, scale: float, style: Style
+    ) -> None:
         """The pen is stretched too, so PDF has to transform the shape: all but the scale."""
         before = dict(self._state)
         shape = " ".join(f"{part / scale:.6f}" for part in matrix[:4])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -171,7 +171,7 @@ class Painter:
     # -- shapes
 
     def _shape(self, node: Node, matrix: Matrix, style: Style, own: Own) -> None:
-        path = list(segments(SHAPES[node.tag][1](node.attributes, style.view)))
+        path = segments(SHAPES[node.tag][1](node.attributes, style.view))
         fill, stroke = style.inks()
         if style.hidden:
             return
@@ -181,7 +181,7 @@ class Painter:
             style = self._filled(path, matrix, style, fill)
         self.content.paint(path, matrix, style)
 
-    def _filled(self, path: list[Segment], matrix: Matrix, style: Style, fill: Server) -> Style:
+    def _filled(self, path: Sequence[Segment], matrix: Matrix, style: Style, fill: Server) -> Style:
         """Paints a shape with its gradient; the style in which its edge is to be painted."""
         node = self._ids.get(fill.id)
         if node is None or node.tag not in GRADIENTS:
@@ -212,8 +212,9 @@ class Painter:
             for name, value in node.attributes.items()
             if name not in OWN.get(node.tag, ()) and not SAYS_NOTHING.fullmatch(name)
         }
-        with self._noted(node):
-            said |= cascade(node, self._rules)
+        if self._rules or "style" in node.attributes:
+            with self._noted(node):
+                said |= cascade(node, self._rules)
         return inherit(style, said.values(), self.faults)
 
     def _inherited(self, node: Node, user: Style) -> Style:
