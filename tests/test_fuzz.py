@@ -19,7 +19,7 @@ from tests.fuzz.blocks import one
 from tests.fuzz.search import each, search
 from tests.fuzz.trial import Workshop, digests
 
-SHARDS, PROJECTS = 5, 20
+SHARDS, PROJECTS = 3, 20
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
@@ -34,7 +34,7 @@ def drawn() -> list[str]:
     """The digests of some made-up leaflets."""
     with tempfile.TemporaryDirectory() as folder:
         workshop, found = Workshop(Path(folder)), list[str]()
-        each(SHARDS, 15, workshop.languages(), lambda draft: found.extend(digests(workshop, draft)))
+        each(SHARDS, 8, workshop.languages(), lambda draft: found.extend(digests(workshop, draft)))
     return found
 
 
@@ -48,8 +48,9 @@ def test_another_process_draws_the_same() -> None:
         text=True,
         check=True,
     )
-    assert len(drawn()) >= 15
-    assert other.stdout.strip() == str(drawn())
+    ours = drawn()
+    assert len(ours) >= 8
+    assert other.stdout.strip() == str(ours)
 
 
 def test_every_block_is_made_up() -> None:

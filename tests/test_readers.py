@@ -23,7 +23,7 @@ from tests.mutations.documents import DOCUMENTS
 from tests.readers import pdfjs
 from tests.test_scripts import SCRIPTS
 
-MADE_UP = 25
+MADE_UP = 10
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,11 @@ def compared(files: dict[str, bytes], folder: Path) -> list[str]:
 @pytest.mark.usefixtures("_pdfjs")
 def test_pdfjs_reads_every_leaflet_as_we_do(tmp_path: Path) -> None:
     made = [*merged(ROOT)[0], *merged(SCRIPTS)[0]]
-    files = {f"{h.name}.{h.edition.edition}": render(h).pdf for h in made}
+    files = {  # mono differs from standard in its colours alone
+        f"{h.name}.{h.edition.edition}": render(h).pdf
+        for h in made
+        if h.edition.edition in ("standard", "large-print", "fillable")
+    }
     files |= {name: DOCUMENTS[name]()[0] for name in ("sample", "blocks")}
     assert compared(files, tmp_path) == []
 

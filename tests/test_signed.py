@@ -33,7 +33,7 @@ ELSEWHERE = {
     # fonts: how the words look
     "brand": {"bold", "font_files", "languages", "leading", "more_fonts", "regular"},
 }
-EACH = 40  # every so many changes are tried here, and all by `make signed`
+EACH = 80  # every so many changes are tried here, and all by `make signed`
 
 
 @pytest.fixture(scope="module")
