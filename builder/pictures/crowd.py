@@ -15,7 +15,7 @@ from builder.pictures.sketch import Sketch, clipped, group, paint, path, rectang
 PITCH = 22.68  # from person to person, in points: 8 mm; a person is about 5 mm by 7
 LEAST = 0.6  # of it: no smaller, even where charts stand side by side
 # A person in a space of PITCH by PITCH: the head, and all below it in one piece.
-HEAD = (11.34, 4.4, 3.0)
+HEAD = "M8.34 4.4a3 3 0 1 0 6 0a3 3 0 1 0 -6 0Z"
 BODY = (
     "M5 11.5Q5 8.3 8.2 8.3H14.48Q17.68 8.3 17.68 11.5V14.9Q17.68 15.9 16.68 15.9H15.5V20.3"
     "Q15.5 21.3 14.5 21.3H12.1V16.6H10.58V21.3H8.18Q7.18 21.3 7.18 20.3V15.9H6Q5 15.9 5 14.9Z"
@@ -64,14 +64,13 @@ def _below(look: Look, places: Places, pitch: float) -> Iterator[str]:
     if look.second:
         grounds = {"benefit": paint("primary"), "harm": paint("paper"), "other": paint("paper")}
         yield group(_tiles(places, pitch), grounds[look.kind])
-    people = list(_people(places, pitch))
     if look.kind == "benefit":
-        yield group(people, paint("paper" if look.second else "primary"))
+        yield group(_people(places, pitch), paint("paper" if look.second else "primary"))
     elif look.kind == "rest":
-        yield group(people, paint("paper", "muted", PITCH / pitch))
+        yield group(_people(places, pitch), paint("paper", "muted", PITCH / pitch))
     elif look.kind == "other":
-        yield group(people[::2], paint("paper", "muted", 1.3 * PITCH / pitch))
-        yield group(people[1::2], paint("muted"))
+        yield group(_people(places, pitch, HEAD), paint("paper", "muted", 1.3 * PITCH / pitch))
+        yield group(_people(places, pitch, BODY), paint("muted"))
 
 
 def _above(look: Look, places: Places, pitch: float) -> Iterator[str]:
@@ -84,15 +83,10 @@ def _above(look: Look, places: Places, pitch: float) -> Iterator[str]:
         yield group(_tiles(places, pitch), paint("", colour, 1.2))
 
 
-def _people(places: Places, pitch: float) -> Iterator[str]:
-    """The head and the body of each in turn."""
-    cx, cy, radius = HEAD
-    # The head in the same space as the body, so that an edge is as wide.
-    around = f"M{cx - radius} {cy}a{radius} {radius} 0 1 0 {radius * 2} 0a{radius} {radius} 0 1 0"
+def _people(places: Places, pitch: float, shape: str = HEAD + BODY) -> Iterator[str]:
+    scale = f"scale({pitch / PITCH:.4f})"
     for x, y in places:
-        place = f"translate({x:.2f} {y:.2f}) scale({pitch / PITCH:.4f})"
-        yield path(f"{around} {-radius * 2} 0Z", place=place)
-        yield path(BODY, place=place)
+        yield path(shape, place=f"translate({x:.2f} {y:.2f}) {scale}")
 
 
 def _tiles(places: Places, pitch: float) -> Iterator[str]:

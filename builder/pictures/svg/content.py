@@ -59,7 +59,8 @@ class Content:
         # PDF fills what has no area with the thinnest line (ISO 32000-1, 8.5.3.3); SVG does not.
         if len({point for _, points in path for point in points}) <= 2:
             fill = ""
-        style = replace(style, fill=fill, stroke=stroke)
+        if (fill, stroke) != (style.fill, style.stroke):
+            style = replace(style, fill=fill, stroke=stroke)
         if stroke and style.cap != BUTT:
             path = dots(path, 0.002 / scale)
         if stroke and _stretches(matrix, scale):

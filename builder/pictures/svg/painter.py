@@ -103,7 +103,10 @@ class Painter:
         with self._noted(node):
             if "transform" in node.attributes and node.tag != "svg":
                 matrix = times(matrix, transform(node.attributes["transform"]))
-            with self._cut(own, matrix, style, node):
+            if own.clip or own.mask:
+                with self._cut(own, matrix, style, node):
+                    self._drawing(node.tag)(node, matrix, style, own)
+            else:
                 self._drawing(node.tag)(node, matrix, style, own)
         if node.tag in SHAPES:
             for kid in node.kids:
