@@ -21,7 +21,7 @@ from builder import __version__
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Chapter, Handout
 from builder.model.parttype import part
-from builder.paper.boxes import Box
+from builder.paper.boxes import Box, stack
 from builder.paper.compose import Composer, Origin
 from builder.paper.contents_list import ContentsList, numbered
 from builder.paper.entries import Entry
@@ -229,12 +229,20 @@ def _with_contents(page: Composer, story: list[Spaced], rooms: Rooms) -> Plan:
     if listing is None:
         return planned(story, page.width, rooms, layout.breaking)
     without = [each for each in story if each is not listing]
-    plan = planned(without, page.width, rooms, layout.breaking)
-    if plan.count < layout.contents_from:
-        listing.leave_out()
-        return plan
+    room = max(rooms.first, rooms.later)
+    if _least(without, page.width) <= (layout.contents_from - 1) * room:
+        plan = planned(without, page.width, rooms, layout.breaking)
+        if plan.count < layout.contents_from:
+            listing.leave_out()
+            return plan
     listing.fill(page.shared.headings)
     return planned(story, page.width, rooms, layout.breaking)
+
+
+def _least(story: list[Spaced], width: float) -> float:
+    """How high a story is at the least, in points, with its figures as small as they may be."""
+    tops = stack(story, width, 0.0)
+    return tops[-1] + story[-1].height - sum(each.give() for each in story) if story else 0.0
 
 
 def _filled(page: Composer, plan: Plan, foot: StripFoot | None) -> list[Flowable]:
