@@ -14,7 +14,7 @@ from builder.model import PersonalField, Typeface
 from builder.notation.direction import direction
 from builder.paper.slot import stand_in
 from builder.source.inline import Rich, Run
-from builder.text.faces import Stack, Tall
+from builder.text.faces import Face, Stack, Tall
 from builder.text.lines import Text, shaped
 
 if TYPE_CHECKING:
@@ -47,6 +47,16 @@ class Setting:
     def rtl(self) -> bool:
         """Whether its lines begin on the right."""
         return direction(self.language) == "rtl"
+
+    @cached_property
+    def climbs(self) -> bool:
+        """Whether a tall face is made for its language."""
+        return any(each.own and each.face in self.regular for each in self.tall)
+
+    @cached_property
+    def climbing(self) -> frozenset[Face]:
+        """The faces that are tall."""
+        return frozenset(each.face for each in self.tall)
 
     def shaped(self, runs: tuple[Run, ...]) -> Text:
         """The runs in its faces, at no size yet."""
@@ -137,12 +147,14 @@ class Paragraph:
         The face of the language counts even where it is not used, so that a
         number stands on the same line as the words beside it.
         """
-        s = self.setting
+        s, words = self.setting, self.text.words_in
+        if not s.climbs and s.climbing.isdisjoint(words):
+            return None
         wanted = [
             each
             for each in s.tall
             if (each.own and each.face in s.regular)
-            or any(map(each.draws, self.text.words_in.get(each.face, ())))
+            or any(map(each.draws, words.get(each.face, ())))
         ]
         tallest = max(wanted, key=lambda each: each.leading, default=None)
         return tallest if tallest and tallest.leading * s.size > s.leading else None
