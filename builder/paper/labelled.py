@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # Of the width, what labels may take: beside values, beside lines to write on.
 LABEL, WHOLE = 0.4, 0.62
 GAP, RULE = 12.0, 0.5  # points: between columns, below a row
-PAD, TIGHT = 3.0, 1.5  # points above and below a row, and where all must stand on one page
+PAD, TIGHT = 3.0, 0.5  # points above and below a row, and where all must stand on one page
 
 Pairs = Iterable[tuple[Rich, Rich]]
 
