@@ -46,7 +46,7 @@ def _texts(case: Case, name: str) -> Iterator[Rich]:
 def in_lines(handout: Handout) -> Iterator[Rich]:
     """The texts of blocks that are set in lines on paper, and are in no outline."""
     from builder.paper.compose import Composer  # slow to load, seldom needed
-    from builder.paper.render import part_story
+    from builder.paper.story import part_story
     from builder.pdf.tags import Element
 
     page = Composer.of(filled(handout, usual(handout.fields)), Element("Document"))

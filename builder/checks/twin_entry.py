@@ -23,7 +23,7 @@ def twin_entry(case: Case) -> Iterator[Diagnostic]:
     if form is None:
         return
     from builder.paper.compose import Composer  # slow to load, seldom needed
-    from builder.paper.render import part_story
+    from builder.paper.story import part_story
     from builder.pdf.tags import Element
 
     page = Composer.of(handout.model_copy(update={"edition": form}), Element("Document"))

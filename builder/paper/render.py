@@ -19,8 +19,7 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from builder import __version__
 from builder.diagnostics import Diagnostic, Severity
-from builder.model import Chapter, Handout
-from builder.model.parttype import part
+from builder.model import Handout
 from builder.paper.boxes import Box, stack
 from builder.paper.compose import Composer, Origin
 from builder.paper.contents_list import ContentsList, numbered
@@ -32,6 +31,8 @@ from builder.paper.panels import sides
 from builder.paper.setting import Slot
 from builder.paper.slot import joined, said
 from builder.paper.spaced import Spaced
+from builder.paper.story import whole_story
+from builder.paper.strip_foot import Strip, StripFoot, rooms
 from builder.pdf.canvas import TaggedCanvas
 from builder.pdf.tags import Element
 from builder.pdf.write import Written, write
@@ -105,7 +106,7 @@ class _Laid:
 
 def _laid(handout: Handout, tight: float) -> _Laid:
     page = with_room(Composer.of(handout, Element("Document"), tight))
-    story, foot = _story(page)
+    story, foot = whole_story(page)
     return _Laid(page, _planned(page, story, foot), foot)
 
 
@@ -115,112 +116,16 @@ def _overflow(handout: Handout, span: Span | None) -> Diagnostic:
     return Diagnostic(span or handout.title.span, "overflow", Severity.ERROR, message, hint)
 
 
-def _story(page: Composer) -> tuple[list[Spaced], StripFoot | None]:
-    """The handout's flowables in the order of the layout's parts, and the strip for the foot."""
-    story: list[Spaced] = []
-    foot: StripFoot | None = None
-    for name in map(str, page.handout.layout.parts):
-        made = part_story(page, name)
-        if name == "safety-strip":
-            for strip in made:
-                strip.wrap(page.width, 0)
-            if made:
-                foot = StripFoot(made[0], made[-1], page.points(9), page.design.block_space * 1.3)
-        else:
-            story += made
-    return story, foot
-
-
-def part_story(page: Composer, name: str) -> list[Any]:
-    """The flowables of one part of the layout, with its elements below `page.parent`."""
-    if name != "contents":
-        return list(part[name].compose(page))
-    story: list[Flowable] = []
-    if how := page.handout.how_to_fill:
-        story.append(page.text(how))
-        story[0].before = page.design.block_space
-    for number, chapter in enumerate(page.handout.inside()):
-        made = _chapter(page, chapter)
-        if made and chapter.new_page and number:
-            made[0].new_page = True
-        story += made
-    return story
-
-
-def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
-    language = chapter.language if chapter.language != page.handout.language else None
-    place = page.add("Sect", language=language)
-    place = place.under(place.parent, chapter.language)
-    story: list[Flowable] = []
-    if chapter.title:
-        story.append(place.heading(chapter.title, 2, "heading"))
-    for section in chapter.sections:
-        inner = place.nested(3 if chapter.title else 2)
-        if section.heading:
-            inner = inner.under(inner.parent.add("Sect")).nested(4)
-            story.append(inner.heading(section.heading, 3, "subheading"))
-        headed = bool(section.heading or (chapter.title and section is chapter.sections[0]))
-        story += inner.blocks(section.blocks, headed=headed, floats=section.float)
-    return story
-
-
-@dataclass(frozen=True)
-class StripFoot:
-    """The safety strip at the foot of a page, `gap` points below what stands above it.
-
-    `again` is what stands on the pages between the first and the last, where it stands on each.
-
-    On the last page it is only `close` points below.
-    """
-
-    strip: Box
-    again: Box
-    gap: float
-    close: float
-
-    @property
-    def height(self) -> float:
-        return float(self.strip.height) + self.gap
-
-
-class Strip(Spaced):
-    """The safety strip again, at the foot of the last page."""
-
-    def __init__(self, strip: Box) -> None:
-        super().__init__()
-        self.strip = strip
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.width, self.height = width, self.strip.height
-        return self.width, self.height
-
-    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
-        with canvas.artifact():
-            self.strip.drawOn(canvas, x, y)
-
-
-def _rooms(page: Composer, foot: StripFoot | None) -> Rooms:
-    """How high the pages are: the strip stands at the foot of some."""
-    whole, strip = page.sheet.height, foot.height if foot else 0.0
-    if page.handout.strip == "every":
-        more = foot.strip.height - foot.again.height if foot else 0.0
-        return Rooms(whole - strip, whole - strip + more, more)
-    again = 0.0
-    if foot and page.handout.strip == "first-and-last":
-        again = foot.strip.height + foot.close
-    return Rooms(whole - strip, whole, again)
-
-
 def _planned(page: Composer, story: list[Spaced], foot: StripFoot | None) -> Plan:
     """The pages; a leaflet of many has a list of contents, which is made when all is composed."""
-    rooms = _rooms(page, foot)
+    heights = rooms(page, foot)
     try:
-        return _with_contents(page, story, rooms)
+        return _with_contents(page, story, heights)
     except TooTall:
-        if foot is None or not rooms.foot:
+        if foot is None or not heights.foot:
             raise
         # What ends the leaflet has no room above the strip, which takes a page of its own.
-        return _with_contents(page, [*story, Strip(foot.strip)], replace(rooms, foot=0))
+        return _with_contents(page, [*story, Strip(foot.strip)], replace(heights, foot=0))
 
 
 def _with_contents(page: Composer, story: list[Spaced], rooms: Rooms) -> Plan:

@@ -11,7 +11,7 @@ from builder.model import Handout
 from builder.notation.fieldnames import SheetId
 from builder.paper.compose import Composer
 from builder.paper.entries import PHRASES, tooltip
-from builder.paper.render import part_story
+from builder.paper.story import part_story
 from builder.pdf.tags import Element
 from builder.place import Text
 from builder.project import Project

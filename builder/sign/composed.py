@@ -17,7 +17,8 @@ from typing import Any
 from builder.model import WEB, Block, Handout, Placed
 from builder.paper.compose import Composer
 from builder.paper.furniture import running
-from builder.paper.render import description, part_story
+from builder.paper.render import description
+from builder.paper.story import part_story
 from builder.pdf.tags import Element
 from builder.project import Asset
 from builder.source.inline import Rich
