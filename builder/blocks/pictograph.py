@@ -168,8 +168,8 @@ class Pictograph(Block):
 
     def _keys(self, page: Composer, chart: Chart, pitch: float) -> Iterator[Box]:
         """For each group a person, its number large, and what is true of it."""
-        from builder.paper.compose import paint_drawing
         from builder.paper.key_number import key_number
+        from builder.paper.paint import paint_drawing
         from builder.pictures.svg.svg import drawing
 
         element = page.add("L", attributes=ATTRIBUTES["None"])

@@ -74,6 +74,9 @@ class Box(Spaced):
     def natural_width(self) -> float:
         return max((each.natural_width() for each in self.contents), default=0.0)
 
+    def leads(self) -> bool:
+        return len(self.contents) == 1 and bool(self.contents[0].leads())
+
     def cuts(self) -> Iterator[Cut]:
         """Those of its contents, and between them."""
         if self.unbroken and self.height <= self.page_height:

@@ -6,9 +6,8 @@ the elements they speak for; it looks nothing up outside of the handout.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportlab.platypus import Flowable
@@ -18,68 +17,20 @@ from builder.model import Box as BoxLook
 from builder.model.design import Design, design, palette, tighter
 from builder.notation.direction import direction
 from builder.paper.boxes import Box, Inset, Painter
-from builder.paper.entries import Entry
 from builder.paper.flow import Flow
+from builder.paper.paint import operands
 from builder.paper.parting import LEAD, in_rows
+from builder.paper.pen import open_ended
 from builder.paper.setting import Paragraph, Setting, Slot
+from builder.paper.shared import LISTED, Shared
 from builder.paper.sheet import Sheet, sheet_of
 from builder.paper.spaced import Spaced
 from builder.pdf.tags import Element
 from builder.pictures.images import roles
 from builder.pictures.svg.svg import Drawing, drawing
-from builder.project import Asset
-from builder.source.inline import Rich, Run
+from builder.source.inline import Rich
 from builder.text.faces import stacks, tall
 from builder.text.tongues import spoken
-
-
-def operands(colour: str) -> str:
-    """`#rrggbb` as the operands of `rg` and `RG`."""
-    return " ".join(f"{int(colour[i : i + 2], 16) / 255:.3g}" for i in (1, 3, 5))
-
-
-OPEN_EMS = 6.0  # the least length of a line that ends a text: 30 mm at 14 points
-
-Origin = Rich | Block | Asset  # what an element was made from
-
-
-LISTED = 2  # the level of the headings that a list of contents has
-
-
-@dataclass(frozen=True)
-class Headed:
-    """A heading that a list of contents has, and the place that links lead to."""
-
-    rich: Rich
-    place: str
-
-
-def place_of(number: int) -> str:
-    """The place of the heading with that number in the leaflet."""
-    return f"#part-{number}"
-
-
-@dataclass
-class Shared:
-    """What all composers of one handout share.
-
-    `origins` say what each element was made from, `slots` which texts are true of one person only,
-    `headings` what a list of contents has, `entries` what a reader can fill in, and `counts` how
-    many there are of each kind.
-    """
-
-    handout: Handout
-    design: Design
-    scale: float
-    palette: dict[str, str]
-    colours: dict[str, str]
-    settings: dict[tuple[str, str, bool], Setting] = field(default_factory=dict)
-    icons: dict[tuple[str, str, str], Drawing] = field(default_factory=dict)
-    origins: list[tuple[Origin, Element]] = field(default_factory=list)
-    slots: list[Slot] = field(default_factory=list)
-    headings: list[Headed] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -265,8 +216,7 @@ class Composer:
             flow.paragraph.slot.in_outline = True
         flow.keep_with_next = True
         if level == LISTED:
-            flow.paragraph.place = place_of(len(self.shared.headings) + 1)
-            self.shared.headings.append(Headed(rich, flow.paragraph.place))
+            flow.paragraph.place = self.shared.listed(rich)
         return flow
 
     def section_heading(self, rich: Rich) -> Flow:
@@ -346,7 +296,7 @@ class Composer:
             for flowable in pieces:
                 flowable.span, flowable.floats = block.span, floats and block.shows
             in_rows([each for each in pieces if not each.keep_with_next])
-            if story and (block.shows or leads(story[-1])):
+            if story and (block.shows or story[-1].leads()):
                 story[-1].bond |= LEAD
             story += pieces
             space = self.design.block_space
@@ -376,51 +326,3 @@ class Composer:
         box.before, box.after = flowable.before, flowable.after
         box.bond, box.new_page = flowable.bond, flowable.new_page
         return box
-
-
-def open_ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Runs whose last line to write on asks for little room: it is drawn as far as there is some.
-
-    So it stays beside its label, where a long one would go on to the next line alone.
-    """
-    if not runs or runs[-1].blank <= OPEN_EMS:
-        return runs
-    return (*runs[:-1], replace(runs[-1], blank=OPEN_EMS))
-
-
-def leads(flowable: Flowable) -> bool:
-    """Whether it is a text that what follows belongs to: "Bring with you:"."""
-    while isinstance(flowable, Box) and len(flowable.contents) == 1:
-        flowable = flowable.contents[0]
-    runs = flowable.paragraph.runs if isinstance(flowable, Flow) else ()
-    return bool(runs) and runs[-1].text.rstrip().endswith(":")
-
-
-def paint_drawing(picture: Drawing, x: float, y: float, height: float) -> str:
-    """Operators that paint a drawing `height` points high with its lower left corner at (x, y)."""
-    scale = height / picture.height
-    return f"q {scale:.4f} 0 0 {scale:.4f} {x:.2f} {y:.2f} cm\n{picture.operators}\nQ"
-
-
-def rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
-    """The path of a rectangle with round corners (points); a quarter circle is one curve."""
-    r = min(radius, width / 2, height / 2)
-    if r <= 0:
-        return f"{x:.2f} {y:.2f} {width:.2f} {height:.2f} re"
-    k = r * 0.4477
-    x2, y2 = x + width, y + height
-    return (
-        f"{x + r:.2f} {y:.2f} m {x2 - r:.2f} {y:.2f} l "
-        f"{x2 - k:.2f} {y:.2f} {x2:.2f} {y + k:.2f} {x2:.2f} {y + r:.2f} c "
-        f"{x2:.2f} {y2 - r:.2f} l "
-        f"{x2:.2f} {y2 - k:.2f} {x2 - k:.2f} {y2:.2f} {x2 - r:.2f} {y2:.2f} c "
-        f"{x + r:.2f} {y2:.2f} l "
-        f"{x + k:.2f} {y2:.2f} {x:.2f} {y2 - k:.2f} {x:.2f} {y2 - r:.2f} c "
-        f"{x:.2f} {y + r:.2f} l "
-        f"{x:.2f} {y + k:.2f} {x + k:.2f} {y:.2f} {x + r:.2f} {y:.2f} c h"
-    )
-
-
-def blank(rich: Rich, ems: float) -> Rich:
-    """A text with a line to write on after it, `ems` long."""
-    return replace(rich, runs=(*rich.runs, Run(" "), Run("", blank=ems)))

@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import Any
 
 from builder.paper.boxes import Box, Columns, Painter
-from builder.paper.compose import Composer, Headed
+from builder.paper.compose import Composer
 from builder.paper.flow import Flow
 from builder.paper.parting import in_rows
 from builder.paper.setting import Paragraph
+from builder.paper.shared import Headed
 from builder.source.inline import Rich
 
 LEAST = 6  # headings: fewer stand in one column

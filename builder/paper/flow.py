@@ -75,6 +75,10 @@ class Flow(Spaced):
         widest = measured(self.paragraph, measure, reserved(self.paragraph, measure))
         return self.paragraph.answer(measure, 0, widest) * self._em
 
+    def leads(self) -> bool:
+        runs = self.paragraph.runs
+        return bool(runs) and runs[-1].text.rstrip().endswith(":")
+
     def cuts(self) -> Iterator[Cut]:
         """Between its lines, two of which stay together at least on either side."""
         lines, leading = len(self._lines or ()), self.paragraph.leading

@@ -13,8 +13,9 @@ from reportlab.platypus import Flowable
 
 from builder.model import Box as BoxLook
 from builder.paper.boxes import Box, Inset, Painter
-from builder.paper.compose import Composer, paint_drawing, rounded
+from builder.paper.compose import Composer
 from builder.paper.flow import Flow
+from builder.paper.paint import paint_drawing, rounded
 
 SIDE = 9.0  # points: in the tightest box, text keeps so far from its sides
 

@@ -1,4 +1,5 @@
-"""Room for a pen: lines to write on are 8 mm apart, in every edition (row 61 of the checklist)."""
+"""Room for a pen: lines to write on are 8 mm apart, in every edition (row 61 of the checklist),
+and one that ends a text takes what room there is."""
 
 from __future__ import annotations
 
@@ -7,8 +8,10 @@ from dataclasses import replace
 
 from builder.paper.flow import Flow
 from builder.paper.sheet import POINTS
+from builder.source.inline import Run
 
 APART = 8 * POINTS
+OPEN_EMS = 6.0  # the least length of a line that ends a text: 30 mm at 14 points
 
 
 def with_room(flows: Sequence[Flow], least: float) -> list[Flow]:
@@ -22,6 +25,16 @@ def with_room(flows: Sequence[Flow], least: float) -> list[Flow]:
             flow.before = max(least, APART - distance)
         made.append(flow)
     return made
+
+
+def open_ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Runs whose last line to write on asks for little room: it is drawn as far as there is some.
+
+    So it stays beside its label, where a long one would go on to the next line alone.
+    """
+    if not runs or runs[-1].blank <= OPEN_EMS:
+        return runs
+    return (*runs[:-1], replace(runs[-1], blank=OPEN_EMS))
 
 
 def _with_lines_apart(flow: Flow) -> Flow:

@@ -10,7 +10,8 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from builder.paper.boxes import Box
-from builder.paper.compose import Composer, paint_drawing
+from builder.paper.compose import Composer
+from builder.paper.paint import paint_drawing
 from builder.paper.sheet import POINTS
 from builder.paper.spaced import Spaced
 from builder.pdf.tags import Element

@@ -21,7 +21,7 @@ from builder import __version__
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Handout
 from builder.paper.boxes import Box, stack
-from builder.paper.compose import Composer, Origin
+from builder.paper.compose import Composer
 from builder.paper.contents_list import ContentsList, numbered
 from builder.paper.entries import Entry
 from builder.paper.fit import TooLong, fitted
@@ -29,6 +29,7 @@ from builder.paper.furniture import furnish, with_room
 from builder.paper.pagemaker import Plan, Rooms, TooTall, planned
 from builder.paper.panels import sides
 from builder.paper.setting import Slot
+from builder.paper.shared import Origin
 from builder.paper.slot import joined, said
 from builder.paper.spaced import Spaced
 from builder.paper.story import whole_story

@@ -52,6 +52,10 @@ class Spaced(Flowable):  # type: ignore[misc]
         """The width of the longest text in it on one line, in points; 0 where it has none."""
         return 0.0
 
+    def leads(self) -> bool:
+        """Whether it is a text that what follows belongs to: "Bring with you:"."""
+        return False
+
     def cuts(self) -> Iterable[Cut]:
         """Where it can be parted as it was wrapped, from its top to its foot."""
         return ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.paper.compose import Composer, paint_drawing, rounded
+from builder.paper.compose import Composer
+from builder.paper.paint import paint_drawing, rounded
 from builder.paper.sheet import POINTS
 from builder.pdf.canvas import TaggedCanvas
 

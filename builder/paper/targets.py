@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
-from builder.paper.compose import Composer, rounded
+from builder.paper.compose import Composer
 from builder.paper.flow import Flow
+from builder.paper.paint import rounded
 from builder.paper.sheet import POINTS
 from builder.paper.spaced import Spaced
 from builder.source.apart import apart
