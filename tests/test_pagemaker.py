@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.model.looks import Breaking
+from builder.model.breaking import Breaking
 from builder.paper.boxes import Box
 from builder.paper.pagemaker import Page, Rooms, TooTall, planned
 from builder.paper.parting import HEADING, KEPT, LEAD, At, Cut, between_rows, in_rows

@@ -15,6 +15,7 @@ from builder.model.blocktype import (
 )
 from builder.model.definition import HandoutDefinition, TopicUse
 from builder.model.diary import Entry
+from builder.model.edition import WEB, Edition
 from builder.model.evidence import ArticleSection, Claim, Evidence, Omission, Reference
 from builder.model.fact import Fact
 from builder.model.field import PersonalField
@@ -41,21 +42,7 @@ from builder.model.imprint import (
     UserTest,
 )
 from builder.model.letter import Letter
-from builder.model.looks import (
-    BOXES,
-    MORE_BOXES,
-    ROLES,
-    STYLES,
-    WEB,
-    Box,
-    Brand,
-    Edition,
-    FontFiles,
-    Layout,
-    Margins,
-    ScriptFont,
-    TextStyle,
-)
+from builder.model.looks import ROLES, Brand, FontFiles, Layout, ScriptFont
 from builder.model.mail import Mail
 from builder.model.pictures import Pictures, SharedPicture
 from builder.model.placed import Placed
@@ -68,6 +55,7 @@ from builder.model.questions import (
 )
 from builder.model.signs import ALL, Asked, Citing, Sign, Signs, Urgency, with_claims_of
 from builder.model.site import FACT_VALUES, SAFETY_FACTS, Contact, SignedFact, Site
+from builder.model.styles import BOXES, MORE_BOXES, STYLES, Box, Margins, TextStyle
 from builder.model.terms import Phrases, Term, Terms
 from builder.model.topic import Section, Topic
 

@@ -16,9 +16,9 @@ from pydantic_core import core_schema
 
 from builder.diagnostics import nearest
 from builder.model.blocktype import Block, BlockType, block
+from builder.model.edition import WEB
 from builder.model.field import PersonalField
 from builder.model.imprint import Provenance, UserTest
-from builder.model.looks import WEB
 from builder.model.pagecount import Pages
 from builder.model.placed import Allowing, Placed, once
 from builder.place import ByName, Fields, Text

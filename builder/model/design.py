@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from builder.model.looks import MORE_BOXES, Box, Edition, Fit, Layout, Margins, TextStyle
+from builder.model.breaking import Fit
+from builder.model.edition import Edition
+from builder.model.looks import Layout
+from builder.model.styles import MORE_BOXES, Box, Margins, TextStyle
 from builder.pictures.tones import grey
 from builder.place import Text
 

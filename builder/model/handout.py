@@ -16,12 +16,13 @@ from builder.caches import remembered
 from builder.model.approval import Approval
 from builder.model.blocktype import Block, with_inner
 from builder.model.definition import Purpose
+from builder.model.edition import WEB, Edition
 from builder.model.evidence import Reference
 from builder.model.fact import Fact
 from builder.model.field import PersonalField
 from builder.model.figures import StudyFigure
 from builder.model.imprint import Mark, Provenance, Related, UserTest
-from builder.model.looks import WEB, Brand, Edition, Layout
+from builder.model.looks import Brand, Layout
 from builder.model.placed import Placed
 from builder.model.site import Site
 from builder.model.terms import Term

@@ -12,9 +12,12 @@ from pydantic import (
 )
 
 from builder.diagnostics import Sink, did_you_mean, nearest
+from builder.model.breaking import Breaking, Fit
 from builder.model.cover import Cover, Tab
+from builder.model.edition import WEB, Edition
 from builder.model.imprint import Mark, Provenance
 from builder.model.placed import Placed, once
+from builder.model.styles import BOXES, MORE_BOXES, STYLES, Box, Margins, Paper, TextStyle
 from builder.place import ByName, Text
 from builder.source.inline import Rich
 from builder.source.values import (
@@ -29,168 +32,7 @@ from builder.source.values import (
     wrong,
 )
 
-
-class TextStyle(Placed):
-    """How one kind of text is set. Lengths in points; `on` is the colour role it stands on."""
-
-    size: Annotated[Number, between(6, 200)]
-    leading: Annotated[Number, between(6, 300)]
-    weight: Literal["regular", "bold"] = "regular"
-    colour: Name = Text("text")
-    on: Name = Text("paper")
-    before: Annotated[Number, between(0, 200)] = 0
-    after: Annotated[Number, between(0, 200)] = 0
-
-    @model_validator(mode="after")
-    def _open(self) -> Self:
-        if self.leading < self.size:
-            message = f"the leading {self.leading:g} is smaller than the size {self.size:g}"
-            raise wrong("out-of-range", message)
-        return self
-
-
-class Box(Placed):
-    """How a callout is drawn: its ground, edge and bar (colour roles), widths in points.
-
-    `text` is the colour of what it says, `label` that of its title.
-    """
-
-    fill: Name = Text("surface")
-    text: Name = Text("text")
-    edge: Name | None = None
-    edge_width: Annotated[Number, between(0, 20)] = 0
-    bar: Name | None = None
-    bar_width: Annotated[Number, between(0, 40)] = 0
-    band: Name | None = None
-    label: Name = Text("primary")
-    icon: Name | None = None
-    on_icon: Name = Text("paper")
-    radius: Annotated[Number, between(0, 40)] = 0
-    inset: Annotated[Number, between(0, 60)] = 12
-
-
-class Margins(Placed):
-    """Distances from the edges of the paper, in millimetres."""
-
-    top: Annotated[Number, between(3, 100)]
-    right: Annotated[Number, between(3, 100)]
-    bottom: Annotated[Number, between(3, 100)]
-    left: Annotated[Number, between(3, 100)]
-
-
-STYLES = (
-    "body", "lead", "title", "subtitle", "organisation", "heading", "subheading", "label",
-    "caption", "table", "table_head", "running", "message", "strip", "strip_number", "imprint",
-)  # fmt: skip
-BOXES = ("note", "important", "urgent", "message", "contact", "do", "do-not")
-# Boxes that a layout may leave out, and the one each is drawn as then.
-MORE_BOXES = {"emergency": "urgent"}
-
-
 TAB_GAP = 2.0  # millimetres between a tab and the text
-
-# The edition every handout has beside those its definition names: the page for screens.
-WEB = "web"
-
-
-Paper = Literal[
-    "A3", "A4", "A4-landscape", "A5", "A6", "Letter", "Letter-landscape", "Legal", "card-folded"
-]  # fmt: skip
-
-
-class StyleChange(Placed):
-    """What an edition sets otherwise in a style. Lengths in points, as they are printed."""
-
-    size: Annotated[Number, between(6, 200)] | None = None
-    leading: Annotated[Number, between(6, 300)] | None = None
-    weight: Literal["regular", "bold"] | None = None
-    colour: Name | None = None
-    on: Name | None = None
-    before: Annotated[Number, between(0, 200)] | None = None
-    after: Annotated[Number, between(0, 200)] | None = None
-
-
-class BoxChange(Placed):
-    """What an edition draws otherwise in a callout. Widths in points, as they are printed."""
-
-    fill: Name | None = None
-    text: Name | None = None
-    edge: Name | None = None
-    edge_width: Annotated[Number, between(0, 20)] | None = None
-    bar: Name | None = None
-    bar_width: Annotated[Number, between(0, 40)] | None = None
-    band: Name | None = None
-    label: Name | None = None
-    on_icon: Name | None = None
-    radius: Annotated[Number, between(0, 40)] | None = None
-    inset: Annotated[Number, between(0, 60)] | None = None
-
-
-class Edition(Placed):
-    """Another form of the same handout, in the same words.
-
-    `scale` multiplies every size of type and space; what is given beside it is as it is printed.
-    No type is set below `smallest` (points). In one that is `fillable`, lines to write on and
-    boxes to tick are fields of a form. `colours` puts one role of the brand, or `black` or `white`,
-    in the place of another; one that is `grey` prints every colour as a grey of the same lightness.
-    A title and table heads that stand on `paper` have rules instead of a ground, for copiers.
-    """
-
-    edition: Name
-    title: Rich
-    scale: Annotated[Number, between(0.5, 4)] = 1
-    smallest: Annotated[Number, between(0, 72)] = 0
-    single_column: Flag = False
-    fillable: Flag = False
-    paper: Paper | None = None
-    margins: Margins | None = None
-    styles: ByName[StyleChange] = Field(default_factory=ByName)
-    boxes: ByName[BoxChange] = Field(default_factory=ByName)
-    block_space: Annotated[Number, between(0, 60)] | None = None
-    item_space: Annotated[Number, between(0, 60)] | None = None
-    colours: ByName[Name] = Field(default_factory=ByName)
-    grey: Flag = False
-
-    @model_validator(mode="after")
-    def _known(self, info: ValidationInfo) -> Self:
-        boxes = (*BOXES, *MORE_BOXES)
-        for group, names, given in (("styles", STYLES, self.styles), ("boxes", boxes, self.boxes)):
-            for key in given:
-                if key not in names:
-                    hint = did_you_mean(key, names)
-                    message = f"'{key}' is not one of the {group}"
-                    raise wrong("unknown-key", message, hint, key.span)
-        return self
-
-
-Price = Annotated[Number, between(0, 1_000_000)]
-
-
-class Breaking(Placed):
-    """What it costs to end a page in a place, and what blanks cost: the cheapest pages are made.
-
-    A blank costs its share of the page, squared, times `blank`; the last page what it has less
-    than a third full. Prices that are very high are paid only where there is no other way.
-    """
-
-    page: Price = 60
-    blank: Price = 1500
-    short_end: Price = 1500
-    lines: Price = 60
-    rows: Price = 60
-    few_rows: Price = 20_000
-    kept: Price = 20_000
-    heading: Price = 100_000
-    lead: Price = 500
-    smaller: Price = 100
-    floats: Price = 80
-
-
-class Fit(Placed):
-    """How tight a handout may be set that is to have so many pages: shares of its own spaces."""
-
-    space: Annotated[Number, between(0.2, 1)] = 0.6
-    leading: Annotated[Number, between(0.8, 1)] = 0.95
 
 
 class Layout(Placed):

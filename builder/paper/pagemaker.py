@@ -14,7 +14,7 @@ from itertools import pairwise, repeat
 from math import inf
 from typing import NamedTuple
 
-from builder.model.looks import Breaking
+from builder.model.breaking import Breaking
 from builder.paper.parting import BLOCK, FEW, HEADING, KEPT, LEAD, LINES, ROWS, At
 from builder.paper.spaced import Spaced
 
