@@ -14,46 +14,27 @@ from builder.library.library import Library
 from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
 from builder.library.which import Which, language_of, offered_in, same_language
 from builder.machine.toolchain import toolchain
-from builder.merge.asked import asked
 from builder.merge.assets import Assets
-from builder.merge.drawn import drawn
+from builder.merge.contents import Contents
 from builder.merge.lookup import Lookup
-from builder.merge.picked import picked, signs_of
-from builder.merge.provenance import (
-    provenance,
-    references,
-    related,
-    written,
-)
+from builder.merge.picked import signs_of
+from builder.merge.provenance import provenance, references, related, written
 from builder.merge.quickfacts import with_glance
 from builder.merge.references import References
 from builder.model import (
     WEB,
-    Asked,
-    Block,
     Brand,
-    Chapter,
-    Contact,
     Edition,
     Handout,
     HandoutDefinition,
     Layout,
     Phrases,
-    PickedGroup,
-    Section,
-    SharedPicture,
-    Sign,
     Site,
-    StudyFigure,
-    Topic,
-    TopicUse,
-    WantedQuestions,
-    with_inner,
 )
 from builder.model.design import INKS
 from builder.model.parttype import part
-from builder.place import Span, Text
-from builder.project import Asset, Project
+from builder.place import Text
+from builder.project import Project
 from builder.source.inline import Rich
 
 OPTIONAL = ("subtitle", "audience", "not_for", "action", "tag", "owner")
@@ -134,7 +115,7 @@ def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
     language = str(definition.language)
     resolver = References(lookup, brand, named.site, named.phrases, has_glossary, language)
     assets = Assets(project, lookup)
-    contents = _Contents(lookup, resolver, assets)
+    contents = Contents(lookup, resolver, assets)
     resolve = resolver.resolve
     optional = {name: getattr(definition, name) for name in OPTIONAL}
     chapters = tuple(contents.chapters())
@@ -281,102 +262,3 @@ def _roles(layout: Layout) -> Iterator[Text | None]:
     for edition in layout.editions:
         yield from edition.colours
         yield from (role for role in edition.colours.values() if role not in INKS)
-
-
-@dataclass
-class _Contents:
-    """Merges the contents of one handout. It is the `Merger` that blocks ask."""
-
-    lookup: Lookup
-    references: References
-    assets: Assets
-    beside: str = ""
-
-    def cover(self) -> Asset | None:
-        """The drawing of the first page, if the definition names one."""
-        name = self.lookup.definition.picture
-        found = self.drawing(name, told=True) if name else None
-        return found.asset if found else None
-
-    def chapters(self) -> Iterator[Chapter]:
-        for entry in self.lookup.definition.contents:
-            if isinstance(entry, TopicUse):
-                topic = self.lookup.find(self.lookup.library.topics, entry.topic, "topic")
-                if topic is not None:
-                    yield self._chapter(topic, entry)
-            else:
-                self.beside = self.lookup.definition.span.path
-                blocks = (self._block(entry),)
-                section = Section.model_construct(id=Text("block"), blocks=blocks)
-                yield Chapter(title=None, language=None, new_page=False, sections=(section,))
-
-    def _chapter(self, topic: Topic, use: TopicUse) -> Chapter:
-        self.beside = topic.span.path
-        known = {str(section.id): section for section in topic.sections}
-        chosen = list(topic.sections)
-        if use.sections is not None:
-            chosen = []
-            for name in use.sections:
-                found = self.lookup.find(known, name, "section")
-                chosen += [found] if found else []
-        sections = tuple(
-            section.model_copy(
-                update={
-                    "heading": self.references.resolve(section.heading)
-                    if section.heading
-                    else None,
-                    "blocks": tuple(self._block(block) for block in section.blocks),
-                }
-            )
-            for section in chosen
-        )
-        title = self.references.resolve(use.title or topic.title)
-        language = str(topic.language) if topic.language else None
-        chapter = Chapter(
-            topic=str(topic.topic),
-            title=title,
-            language=language,
-            treatment=str(topic.treatment) if topic.treatment else None,
-            new_page=use.new_page,
-            sections=sections,
-        )
-        chapter._span = topic.span
-        return chapter
-
-    def _block(self, block: Block) -> Block:
-        for each in with_inner(block):
-            for claim in each.claims:
-                self.lookup.find(self.lookup.library.claims, claim, "claim", needed=False)
-        return block.merged(self)
-
-    # -- what blocks ask for
-
-    def resolve(self, rich: Rich) -> Rich:
-        return self.references.resolve(rich)
-
-    def picture(self, path: Text) -> Asset | None:
-        return self.assets.file(path, self.beside, "unknown-image")
-
-    def drawing(self, name: Text, *, told: bool) -> SharedPicture | None:
-        return drawn(self.lookup, self.assets, name, self.references.language, told=told)
-
-    def contact(self, name: Text) -> Contact | None:
-        return self.lookup.find(self.references.contacts(), name, "contact")
-
-    def signs(self, wanted: Asked, span: Span) -> tuple[Sign, ...]:
-        found = picked(self.lookup, wanted, span)
-        return tuple(sign.resolved(self.resolve) for sign in found)
-
-    def questions(self, wanted: WantedQuestions, span: Span) -> tuple[PickedGroup, ...]:
-        found = asked(self.lookup, self.references.language, wanted, span)
-        return tuple(group.resolved(self.resolve) for group in found)
-
-    def sign(self, name: Text) -> Sign | None:
-        found = self.lookup.find(self.lookup.library.signs, name, "sign")
-        return None if found is None else found.resolved(self.resolve)
-
-    def figure(self, name: Text) -> StudyFigure | None:
-        return self.references.figure(name)
-
-    def wrong(self, span: Span, code: str, message: str, hint: str = "") -> None:
-        self.lookup.sink.error(span, code, message, hint)
