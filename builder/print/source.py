@@ -1,0 +1,199 @@
+"""Pages of any PDF as pictures to be placed: what is seen of each, upright, and nothing else.
+
+A page that is used again cannot have two places in a tree of tags (ISO 32000-1, 14.7), so what
+ties its content to one is taken out. Links lead nowhere on paper; what a form shows is kept.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    ContentStream,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    RectangleObject,
+)
+
+from builder.print.slots import Box
+
+MOST_PAGES = 2_000
+HIDDEN = 0b10_0010  # flags of an annotation: hidden, or not shown (ISO 32000-1, table 165)
+
+
+class Unprintable(ValueError):
+    """The file cannot be put on sheets; in one line, why."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A page: its size once it is cut, the bleed round it, and the form that shows it.
+
+    Points, of the page as it is seen; the form has its lower left corner, cut, at the origin.
+    """
+
+    width: float
+    height: float
+    bleed: float
+    form: IndirectObject
+
+
+def opened(pdf: bytes) -> PdfReader:
+    """A reader of the file. Raises Unprintable."""
+    with reading():
+        reader = PdfReader(io.BytesIO(pdf))
+        if reader.is_encrypted:
+            raise Unprintable("the file has a password; save a copy without one")
+        if "/OCProperties" in reader.root_object:
+            raise Unprintable("the file has layers, of which some may be hidden; save a flat copy")
+        count = len(reader.pages)
+        if not 0 < count <= MOST_PAGES:
+            raise Unprintable(f"the file has {count} pages; print 1 to {MOST_PAGES} at once")
+        return reader
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Tells in one line what is wrong: for a damaged file pypdf raises all kinds of errors."""
+    logger = logging.getLogger("pypdf")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)  # what it repairs, and whether that is right, is unknown
+    try:
+        yield
+    except Unprintable:
+        raise
+    except Exception as error:
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise Unprintable(f"the file cannot be read as a PDF: {reason}") from None
+    finally:
+        logger.setLevel(level)
+
+
+def source(page: PageObject, writer: PdfWriter) -> Source:
+    """A page as a form in the file that is written. Raises Unprintable."""
+    media = _box(page.mediabox)
+    seen = _within(_box(page.cropbox), media)
+    trim = _within(_box(page.trimbox), seen) if "/TrimBox" in page else seen
+    shown = _within(_box(page.bleedbox), media) if "/BleedBox" in page else trim
+    if min(trim.width, trim.height) < 1:
+        raise Unprintable("a page of the file has no size")
+    bleed = max(0.0, min(trim.left - shown.left, trim.bottom - shown.bottom))
+    turn = int(page.rotation or 0) % 360
+    if turn % 90:
+        raise Unprintable(f"a page of the file is turned by {turn} degrees")
+    form = DecodedStreamObject()
+    form.set_data(_content(page))
+    form.update({
+        NameObject("/Type"): NameObject("/XObject"),
+        NameObject("/Subtype"): NameObject("/Form"),
+        NameObject("/BBox"): _numbers(shown.left, shown.bottom, shown.left + shown.width,
+                                      shown.bottom + shown.height),
+        NameObject("/Matrix"): _numbers(*upright(trim, turn)),
+        NameObject("/Resources"): _resources(page, writer),
+    })  # fmt: skip
+    if group := page.get("/Group"):
+        form[NameObject("/Group")] = group.clone(writer)
+    width, height = (trim.height, trim.width) if turn % 180 else (trim.width, trim.height)
+    return Source(width, height, bleed, writer._add_object(form.flate_encode()))
+
+
+def upright(box: Box, turn: int) -> tuple[float, float, float, float, float, float]:
+    """The matrix that brings a box that is seen turned clockwise to the origin, upright."""
+    left, bottom, right, top = box.left, box.bottom, box.left + box.width, box.bottom + box.height
+    return {
+        0: (1, 0, 0, 1, -left, -bottom),
+        90: (0, -1, 1, 0, -bottom, right),
+        180: (-1, 0, 0, -1, right, top),
+        270: (0, 1, -1, 0, top, -left),
+    }[turn]
+
+
+def _content(page: PageObject) -> bytes:
+    """What paints the page, without the marks that tie it to a tree of tags.
+
+    What a form or a stamp shows is painted after it (ISO 32000-1, 12.5.5).
+    """
+    contents = page.get_contents()
+    data = b""
+    if contents is not None:
+        stream = ContentStream(contents, page.pdf)
+        stream.operations = [_untagged(*each) for each in stream.operations]
+        data = stream.get_data()
+    painted = [f"q {matrix} cm /{name} Do Q".encode() for name, matrix, _ in appearances(page)]
+    return b"\n".join((b"q", data, b"Q", *painted))
+
+
+def _untagged(operands: Any, operator: bytes) -> tuple[Any, bytes]:
+    """An operation; one that begins marked content only says which kind (ISO 32000-1, 14.6)."""
+    return (operands[:1], b"BMC") if operator == b"BDC" else (operands, operator)
+
+
+def appearances(page: PageObject) -> Iterator[tuple[str, str, Any]]:
+    """What annotations show on paper: a name, the matrix that places it, and its form."""
+    for number, reference in enumerate(page.get("/Annots") or ()):
+        annotation = reference.get_object()
+        normal = annotation.get("/AP", {}).get("/N") if annotation else None
+        shown = normal.get_object() if normal is not None else None
+        if shown is not None and not hasattr(shown, "get_data"):  # one for each state
+            normal = shown.get(annotation.get("/AS", "/Off"))
+            shown = normal.get_object() if normal is not None else None
+        flags = int(annotation.get("/F", 0)) if annotation else 0
+        if shown is None or flags & HIDDEN or annotation.get("/Subtype") == "/Popup":
+            continue
+        yield f"Shown{number}", _placed(annotation, shown), normal
+
+
+def _placed(annotation: Any, form: Any) -> str:
+    """The matrix that fits an appearance into its annotation (ISO 32000-1, algorithm 8.1)."""
+    a, b, c, d, e, f = (float(part) for part in form.get("/Matrix", (1, 0, 0, 1, 0, 0)))
+    box = [float(part) for part in form["/BBox"]]
+    corners = [(x, y) for x in box[::2] for y in box[1::2]]
+    across = [a * x + c * y + e for x, y in corners]
+    up = [b * x + d * y + f for x, y in corners]
+    rect = _box(RectangleObject([float(part) for part in annotation["/Rect"]]))
+    wide = rect.width / ((max(across) - min(across)) or 1)
+    high = rect.height / ((max(up) - min(up)) or 1)
+    moved = rect.left - min(across) * wide, rect.bottom - min(up) * high
+    return f"{wide:.5f} 0 0 {high:.5f} {moved[0]:.3f} {moved[1]:.3f}"
+
+
+def _resources(page: PageObject, writer: PdfWriter) -> Any:
+    own: Any = page.get("/Resources", DictionaryObject())
+    made: Any = DictionaryObject()
+    made.update(own.get_object().clone(writer))
+    shown = [(name, form) for name, _, form in appearances(page)]
+    if shown:
+        forms = DictionaryObject()
+        if "/XObject" in made:
+            forms.update(made["/XObject"].get_object())
+        for name, form in shown:
+            forms[NameObject(f"/{name}")] = form.clone(writer)
+        made[NameObject("/XObject")] = forms
+    return made
+
+
+def _box(rectangle: Any) -> Box:
+    left, right = sorted((float(rectangle.left), float(rectangle.right)))
+    bottom, top = sorted((float(rectangle.bottom), float(rectangle.top)))
+    return Box(left, bottom, right - left, top - bottom)
+
+
+def _within(box: Box, outer: Box) -> Box:
+    left, bottom = max(box.left, outer.left), max(box.bottom, outer.bottom)
+    right = min(box.left + box.width, outer.left + outer.width)
+    top = min(box.bottom + box.height, outer.bottom + outer.height)
+    return Box(left, bottom, right - left, top - bottom)
+
+
+def _numbers(*values: float) -> ArrayObject:
+    return ArrayObject([FloatObject(f"{value:.4f}") for value in values])
