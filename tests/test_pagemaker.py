@@ -36,12 +36,9 @@ class Block(Spaced):
             kinds = between_rows(count, above)
             yield Cut(above * 10.0, (count - above) * 10.0, kinds, (above,))
 
-    def parted(self, at: At) -> tuple[Block, Block]:
+    def _parts(self, at: At) -> tuple[Block, Block]:
         (above,) = at
-        pair = Block(self.name[:above], parts=True), Block(self.name[above:], parts=True)
-        for each in pair:
-            each.wrap(self.width, 0)
-        return pair
+        return Block(self.name[:above], parts=True), Block(self.name[above:], parts=True)
 
 
 class Shown(Block):

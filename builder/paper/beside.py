@@ -69,11 +69,9 @@ class Beside(Spaced):
     def cuts(self) -> Iterable[Cut]:
         return self._below.cuts() if self._below else ()
 
-    def parted(self, at: At) -> tuple[Box, Box]:
+    def _parts(self, at: At) -> tuple[Spaced, Spaced]:
         assert self._below, "a picture and the words beside it are not parted"
-        above, below = self._below.parted(at)
-        above.before, below.bond = self.before, self.bond
-        return above, below
+        return self._below.parted(at)
 
     def give(self) -> float:
         gives = self.picture.give()

@@ -93,7 +93,7 @@ class Box(Spaced):
                 below = top + self.height - self._tops[number + 1]
                 yield Cut(foot + bottom, below, flowable.bond | kinds, (number,))
 
-    def parted(self, at: At) -> tuple[Self, Self]:
+    def _parts(self, at: At) -> tuple[Self, Self]:
         number, *way = at
         above, below = self.contents[: number + 1], self.contents[number + 1 :]
         if way:
@@ -119,19 +119,14 @@ class Box(Spaced):
         self._wrapped = -1.0
 
     def _part(self, contents: list[Flowable], *, first: bool) -> Self:
-        part = type(self)(
+        return type(self)(
             contents,
             inset=self.inset,
             ground=self.ground,
             once=self.once if first else (),
             unbroken=self.unbroken,
             page_height=self.page_height,
-            before=self.before if first else 0,
-            after=0 if first else self.after,
         )
-        part.bond, part.span = self.bond, self.span
-        part.wrap(self.width, 0)
-        return part
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         for painter in (*self.ground, *self.once):
@@ -187,7 +182,7 @@ class Rules(Spaced):
         """Two lines at least on either side."""
         return cuts_of_lines(self.count, self.first, self.space)
 
-    def parted(self, at: At) -> tuple[Rules, Rules]:
+    def _parts(self, at: At) -> tuple[Rules, Rules]:
         (fit,) = at
         above = Rules(fit, self.space, self.colour, self.first)
         below = Rules(self.count - fit, self.space, self.colour)
@@ -247,11 +242,9 @@ class Columns(Spaced):
     def cuts(self) -> Iterable[Cut]:
         return self._below.cuts() if self._below else ()
 
-    def parted(self, at: At) -> tuple[Box, Box]:
+    def _parts(self, at: At) -> tuple[Spaced, Spaced]:
         assert self._below, "boxes side by side are not parted"
-        above, below = self._below.parted(at)
-        above.before, below.bond = self.before, self.bond
-        return above, below
+        return self._below.parted(at)
 
     def give(self) -> float:
         if self._below:

@@ -31,17 +31,14 @@ class Fitted(Spaced):
             self.made = self.grid
         else:
             self.made = self._cards = self._cards or self.cards()
-        self.made.before, self.made.after = self.before, self.after
         self.width, self.height = self.made.wrap(width, height)
         return self.width, self.height
 
     def cuts(self) -> Iterable[Cut]:
         return self.made.cuts()
 
-    def parted(self, at: At) -> tuple[Spaced, Spaced]:
-        above, below = self.made.parted(at)
-        below.bond = self.bond
-        return above, below
+    def _parts(self, at: At) -> tuple[Spaced, Spaced]:
+        return self.made.parted(at)
 
     def grows(self) -> float:
         return self.made.grows()

@@ -217,7 +217,7 @@ class TypingBox(Spaced):
         """As those of ruled lines."""
         return cuts_of_lines(self.count, self.first, self.pitch)
 
-    def parted(self, at: At) -> tuple[TypingBox, TypingBox]:
+    def _parts(self, at: At) -> tuple[TypingBox, TypingBox]:
         (fit,) = at
         above = TypingBox(self.fill, fit, self.pitch, self.first)
         return above, TypingBox(self.fill, self.count - fit, self.pitch, self.pitch)

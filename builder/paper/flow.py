@@ -85,18 +85,13 @@ class Flow(Spaced):
         for above in range(2, lines - 1):
             yield Cut(above * leading, (lines - above) * leading, BETWEEN_LINES, (above,))
 
-    def parted(self, at: At) -> tuple[Flow, Flow]:
+    def _parts(self, at: At) -> tuple[Flow, Flow]:
         lines, (fit,) = self._lines or [], at
         above, below = Flow(self.paragraph, lines[:fit]), Flow(self.paragraph, lines[fit:])
         above.start, below.start = self.start, self.start + fit
         above.broken_at = below.broken_at = self.broken_at
         above.first, below.first = self.first, False
         above.goes_on, below.goes_on = bool(lines[fit][0].space), self.goes_on
-        above.before, below.after = self.before, self.after
-        above.after = below.before = 0
-        below.bond = self.bond
-        for part in (above, below):
-            part.wrap(self.width, 0)
         return above, below
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:

@@ -154,7 +154,7 @@ class Grid(Spaced):
                 kinds = LINES | (FEW if len(self.rows) > 1 else 0)
                 yield level, max(cut.below for cut in found), kinds, level
 
-    def parted(self, at: At) -> tuple[Grid, Grid]:
+    def _parts(self, at: At) -> tuple[Grid, Grid]:
         number, *level = at
         above, below = list(self.rows[: number + 1]), list(self.rows[number + 1 :])
         if level:
@@ -172,11 +172,7 @@ class Grid(Spaced):
         return [a for a, _ in halves], [b for _, b in halves]
 
     def _part(self, rows: Sequence[Row], *, again: bool) -> Grid:
-        part = Grid(self.header, rows, self.look, self.page_height, again=again, rtl=self.rtl)
-        part.before = 0 if again else self.before
-        part.after, part.bond, part.span = self.after, self.bond, self.span
-        part.wrap(self.width, 0)
-        return part
+        return Grid(self.header, rows, self.look, self.page_height, again=again, rtl=self.rtl)
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         top = y + self.height

@@ -315,8 +315,6 @@ def _parted(story: Sequence[Spaced], ends: Sequence[Stop]) -> list[list[Spaced]]
         rest = item
         for at in reversed(cuts.get(number, [])):
             rest, below = rest.parted(at)
-            for part in (rest, below):
-                part.wrap(item.width, 0)
             pieces.insert(0, below)
         made[-1].append(rest)
         made += [[piece] for piece in pieces]

@@ -61,7 +61,22 @@ class Spaced(Flowable):  # type: ignore[misc]
         return ()
 
     def parted(self, at: At) -> tuple[Spaced, Spaced]:
-        """The two parts at one of its cuts. The upper one can be parted again at those above."""
+        """The two parts at one of its cuts. The upper one can be parted again at those above.
+
+        They stand where it stood: the space before it is above the upper, that after it below
+        the lower, which is bound to what follows.
+        """
+        above, below = self._parts(at)
+        above.before, above.after, above.bond = self.before, 0.0, 0
+        below.before, below.after, below.bond = 0.0, self.after, self.bond
+        above.new_page = self.new_page
+        for part in (above, below):
+            part.hang, part.floats, part.span = self.hang, self.floats, self.span
+            part.wrap(self.width, 0)
+        return above, below
+
+    def _parts(self, at: At) -> tuple[Spaced, Spaced]:
+        """What it says above and below one of its cuts; where that stands, `parted` tells."""
         raise NotImplementedError
 
     def give(self) -> float:

@@ -76,12 +76,10 @@ class TimeChart(Spaced):
             below = self.look.axis + self.height - foot
             yield Cut(foot, below, between_rows(count, number), (number,))
 
-    def parted(self, at: At) -> tuple[TimeChart, TimeChart]:
+    def _parts(self, at: At) -> tuple[TimeChart, TimeChart]:
         (fit,) = at
         above = TimeChart(self.rows[:fit], self.bars, self.look, self.figure, self.first)
         rest = TimeChart(self.rows[fit:], self.bars, self.look, self.figure, self.first + fit)
-        above.before, rest.after = self.before, self.after
-        rest.bond, above.span, rest.span = self.bond, self.span, self.span
         return above, rest
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
