@@ -100,6 +100,7 @@ class Grid(Spaced):
         self.page_height, self.again, self.rtl = page_height, again, rtl
         self._wrapped = -1.0
         self.taller = 0.0  # points: by so much each row is higher than its cells
+        self._ends: Sequence[At] = ()  # the ways at which the cells of its last row were cut
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         if self._wrapped != width:
@@ -132,44 +133,46 @@ class Grid(Spaced):
         for number, height in enumerate(self._heights):
             rest = self.height - foot - height
             if head + height > self.page_height:
-                for above, below, kinds, level in self._in_row(number):
-                    yield Cut(foot + above, head + below + rest, kinds, (number, level))
+                for above, below, kinds, ways in self._in_row(number):
+                    yield Cut(foot + above, head + below + rest, kinds, (number, ways))
             foot += height
             if number + 1 < count:
                 yield Cut(foot, head + rest, between_rows(count, number + 1), (number,))
 
-    def _in_row(self, number: int) -> Iterator[tuple[float, float, int, float]]:
-        """Levels at which a row can be cut: (above, below, kinds, level), all heights in points.
+    def _in_row(self, number: int) -> Iterator[Cut]:
+        """The cuts of a row, at each level where one of its cells can be cut.
 
-        Each cell is cut where it can be, not below that level.
+        Each cell is cut where it can be, not below that level; `at` is the way in each, none in
+        those that end above it. What is between two cuts of a row is never higher than they say.
         """
-        cells = [list(cell.cuts()) for cell in self.rows[number]]
+        row, height = self.rows[number], self._heights[number]
+        cells = [list(cell.cuts()) for cell in row]
+        kinds = LINES | (FEW if len(self.rows) > 1 else 0)
         for level in sorted({cut.above for cuts in cells for cut in cuts}):
-            fitting = [
-                _last(cuts, level, cell)
-                for cuts, cell in zip(cells, self.rows[number], strict=True)
-            ]
-            if all(fitting):
-                found = [cut for cut in fitting if cut]
-                kinds = LINES | (FEW if len(self.rows) > 1 else 0)
-                yield level, max(cut.below for cut in found), kinds, level
+            found = [_last(cuts, level, cell) for cuts, cell in zip(cells, row, strict=True)]
+            fitting = [cut for cut in found if cut]
+            if len(fitting) == len(row):
+                below = max(
+                    # As if it were as high as the row, for the next cut counts from the row's foot.
+                    cut.below + (height - cell.height if cut.at else 0.0)
+                    for cut, cell in zip(fitting, row, strict=True)
+                )
+                yield Cut(level, below, kinds, tuple(cut.at for cut in fitting))
 
     def _parts(self, at: At) -> tuple[Grid, Grid]:
-        number, *level = at
+        number, *ways = at
         above, below = list(self.rows[: number + 1]), list(self.rows[number + 1 :])
-        if level:
-            upper, lower = self._halves(above[-1], level[0])
-            above, below = [*above[:-1], upper], [lower, *below]
-        return self._part(above, again=self.again), self._part(below, again=True)
-
-    def _halves(self, row: Row, level: float) -> tuple[Row, Row]:
-        halves: list[tuple[Box, Box]] = []
-        for cell in row:
-            cut = _last(list(cell.cuts()), level, cell)
-            assert cut, "a row is only cut where each of its cells can be"
-            empty = Box([], inset=cell.inset)
-            halves.append(cell.parted(cut.at) if cut.at else (cell, empty))
-        return [a for a, _ in halves], [b for _, b in halves]
+        if ways:
+            ends = self._ends if not below and self._ends else [()] * len(ways[0])
+            halves = [
+                (cell, Box([], inset=cell.inset)) if way in ((), end) else cell.parted(way)
+                for cell, way, end in zip(above[-1], ways[0], ends, strict=True)
+            ]
+            above[-1] = [upper for upper, _ in halves]
+            below.insert(0, [lower for _, lower in halves])
+        parts = self._part(above, again=self.again), self._part(below, again=True)
+        parts[0]._ends = ways[0] if ways else ()
+        return parts
 
     def _part(self, rows: Sequence[Row], *, again: bool) -> Grid:
         return Grid(self.header, rows, self.look, self.page_height, again=again, rtl=self.rtl)

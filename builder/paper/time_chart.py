@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from builder.paper.boxes import Box
@@ -78,8 +78,9 @@ class TimeChart(Spaced):
 
     def _parts(self, at: At) -> tuple[TimeChart, TimeChart]:
         (fit,) = at
-        above = TimeChart(self.rows[:fit], self.bars, self.look, self.figure, self.first)
-        rest = TimeChart(self.rows[fit:], self.bars, self.look, self.figure, self.first + fit)
+        look = replace(self.look, beside=self.beside)  # whichever rows have the longest word
+        above = TimeChart(self.rows[:fit], self.bars, look, self.figure, self.first)
+        rest = TimeChart(self.rows[fit:], self.bars, look, self.figure, self.first + fit)
         return above, rest
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
