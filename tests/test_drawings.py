@@ -9,7 +9,7 @@ import pytest
 
 from builder.merge.merge import in_edition
 from builder.model import Handout
-from builder.paper.boxes import Columns
+from builder.paper.alongside import Columns
 from builder.paper.compose import Composer
 from builder.paper.render import render
 from builder.pdf.tags import Element

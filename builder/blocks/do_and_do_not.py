@@ -30,7 +30,7 @@ class DoAndDoNot(Block):
     do_not: Many[Rich]
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.paper.boxes import Columns
+        from builder.paper.alongside import Columns
         from builder.paper.panel import panel
 
         gap = page.design.block_space

@@ -119,7 +119,7 @@ class Pictograph(Block):
 
     def _abreast(self, page: Composer) -> Iterator[Flowable]:
         """Charts side by side, with their numbers above them."""
-        from builder.paper.boxes import Columns
+        from builder.paper.alongside import Columns
 
         gap, usual = page.points(18), page.points(PITCH)
         least = usual * LEAST * 10

@@ -65,7 +65,8 @@ class SideBySide(Block):
         return self
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
-        from builder.paper.boxes import Box, Columns
+        from builder.paper.alongside import Columns
+        from builder.paper.boxes import Box
 
         gap, count = page.points(GAP), len(self.blocks)
         each = (page.width - gap * (count - 1)) / count

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.platypus import Flowable
 
+from builder.paper.alongside import Alongside
 from builder.paper.boxes import Box
 from builder.paper.compose import Composer
-from builder.paper.parting import At, Cut
 from builder.paper.picture import Picture
-from builder.paper.spaced import Spaced
 
 
 def beside(
@@ -22,7 +21,7 @@ def beside(
     return Beside(picture, contents, gap, least, page_height=page.page_height, rtl=page.rtl)
 
 
-class Beside(Spaced):
+class Beside(Alongside):
     """A picture, and flowables next to it, `gap` points apart; both in the middle of the height.
 
     Where the words would have less than `least` points of width, or both are higher than
@@ -43,35 +42,19 @@ class Beside(Spaced):
         self.picture, self.gap, self.least, self.rtl = picture, gap, least, rtl
         self.words = Box(contents)
         self.page_height = page_height
-        self._below: Box | None = None
 
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        self.width = width
-        if self._below is None:
-            self.picture.wrap(min(self.picture.wanted, width), height)
-            room = width - self.picture.width - self.gap
-            if room < max(self.least, self.words.longest_word()):
-                self._stack()
-            else:
-                self.words.wrap(room, height)
-                self.height = max(self.picture.height, self.words.height)
-                if self.height > self.page_height:
-                    self._stack()
-        if self._below is not None:
-            self.height = self._below.wrap(width, height)[1]
-        return self.width, self.height
+    def side_by_side(self, width: float) -> float | None:
+        self.picture.wrap(min(self.picture.wanted, width), 0)
+        room = width - self.picture.width - self.gap
+        if room < max(self.least, self.words.longest_word()):
+            return None
+        self.words.wrap(room, 0)
+        highest = max(self.picture.height, self.words.height)
+        return None if highest > self.page_height else highest
 
-    def _stack(self) -> None:
+    def below_each_other(self) -> Box:
         self.words.before = self.gap
-        parts = [self.picture, self.words]
-        self._below = Box(parts, unbroken=True, page_height=self.page_height)
-
-    def cuts(self) -> Iterable[Cut]:
-        return self._below.cuts() if self._below else ()
-
-    def _parts(self, at: At) -> tuple[Spaced, Spaced]:
-        assert self._below, "a picture and the words beside it are not parted"
-        return self._below.parted(at)
+        return Box([self.picture, self.words], unbroken=True, page_height=self.page_height)
 
     def give(self) -> float:
         gives = self.picture.give()

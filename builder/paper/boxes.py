@@ -6,7 +6,7 @@ that draw round them. How it may split over pages is decided in one place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -199,68 +199,3 @@ def cuts_of_lines(count: int, first: float, space: float) -> Iterator[Cut]:
     for above in range(2, count - 1):
         upper = first + (above - 1) * space
         yield Cut(upper, (count - above) * space, between_rows(count, above), (above,))
-
-
-class Columns(Spaced):
-    """Boxes side by side, as high as the highest, `gap` points apart; never parted.
-
-    Where a word has no room side by side, or they are higher than most of a page, they stand
-    one below the other.
-    """
-
-    def __init__(self, boxes: Sequence[Box], gap: float, *, rtl: bool = False) -> None:
-        super().__init__()
-        self.boxes, self.gap, self.rtl = list(boxes), gap, rtl
-        self._below: Box | None = None
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        each = (width - self.gap * (len(self.boxes) - 1)) / len(self.boxes)
-        self.width = width
-        if self._below is None and any(each < box.longest_word() <= width for box in self.boxes):
-            self._stack()
-        if self._below is None:
-            self.height = max(box.wrap(each, height)[1] for box in self.boxes)
-            if 0 < self.boxes[0].page_height < self.height:
-                self._stack()
-        if self._below is not None:
-            self.height = self._below.wrap(width, height)[1]
-            return self.width, self.height
-        for box in self.boxes:
-            box.height = self.height
-        return self.width, self.height
-
-    def _stack(self) -> None:
-        for box in self.boxes[1:]:
-            box.before = self.gap
-        self._below = Box(self.boxes)
-
-    @property
-    def stacked(self) -> bool:
-        """Whether the boxes stand one below the other."""
-        return self._below is not None
-
-    def cuts(self) -> Iterable[Cut]:
-        return self._below.cuts() if self._below else ()
-
-    def _parts(self, at: At) -> tuple[Spaced, Spaced]:
-        assert self._below, "boxes side by side are not parted"
-        return self._below.parted(at)
-
-    def give(self) -> float:
-        if self._below:
-            return self._below.give()
-        return self.height - max(box.natural - box.give() for box in self.boxes)
-
-    def shrink(self, share: float) -> None:
-        for box in self.boxes:
-            box.shrink(share)
-        if self._below:
-            self._below.shrink(0)
-
-    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
-        if self._below:
-            self._below.drawOn(canvas, x, y)
-            return
-        for box in reversed(self.boxes) if self.rtl else self.boxes:
-            box.drawOn(canvas, x, y)
-            x += box.width + self.gap

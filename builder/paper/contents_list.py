@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from builder.paper.boxes import Box, Columns, Painter
+from builder.paper.alongside import Columns
+from builder.paper.boxes import Box, Painter
 from builder.paper.compose import Composer
 from builder.paper.flow import Flow
 from builder.paper.parting import in_rows

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from builder.model import Block
-from builder.paper.boxes import Box, Columns
+from builder.paper.alongside import Columns
+from builder.paper.boxes import Box
 from builder.paper.compose import Composer
 from builder.paper.spaced import Spaced
 from builder.source.inline import Rich

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from builder.paper.boxes import Box, Columns
+from builder.paper.alongside import Columns
+from builder.paper.boxes import Box
 from builder.paper.compose import Composer
 from builder.paper.parting import in_rows
 from builder.paper.pen import APART, with_room

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from builder.paper.boxes import Box, Columns, Painter
+from builder.paper.alongside import Columns
+from builder.paper.boxes import Box, Painter
 from builder.paper.compose import Composer
 from builder.paper.flow import Flow
 from builder.paper.picture import Shown

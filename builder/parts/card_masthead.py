@@ -25,7 +25,8 @@ class CardMasthead(Part):
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
-        from builder.paper.boxes import Box, Columns
+        from builder.paper.alongside import Columns
+        from builder.paper.boxes import Box
 
         head = page.add("Sect")
         title = head.heading(page.handout.title, 1, "title")

@@ -41,7 +41,8 @@ class SheetImprint(ShortImprint):
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
-        from builder.paper.boxes import Box, Columns
+        from builder.paper.alongside import Columns
+        from builder.paper.boxes import Box
         from builder.paper.pen import with_room
 
         place, least = page.add("Sect"), page.points(3)
