@@ -11,7 +11,8 @@ import yaml
 
 from builder.model.breaking import Breaking
 from builder.paper.boxes import Box
-from builder.paper.pagemaker import Page, Rooms, TooTall, planned
+from builder.paper.pagefill import filled_pages
+from builder.paper.pagemaker import Rooms, TooTall, planned
 from builder.paper.parting import HEADING, KEPT, LEAD, At, Cut, between_rows, in_rows
 from builder.paper.spaced import Spaced
 
@@ -77,8 +78,8 @@ def block(written: Any) -> Spaced:
     return made
 
 
-def names(pages: Sequence[Page]) -> list[str]:
-    return [" ".join(each.name for each in page.flowables) for page in pages]
+def names(pages: Sequence[Sequence[Spaced]]) -> list[str]:
+    return [" ".join(each.name for each in page) for page in pages]
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -86,17 +87,18 @@ def test_pages(name: str) -> None:
     case = CASES[name]
     rooms = Rooms(case.get("first", HEIGHT), HEIGHT, case.get("foot", 0.0))
     story = [block(each) for each in case["story"]]
-    made = planned(story, 100.0, rooms, Breaking(**case.get("breaking", {}))).pages()
-    assert names(made) == case["pages"]
+    made = planned(story, 100.0, rooms, Breaking(**case.get("breaking", {})))
+    assert names(filled_pages(made)) == case["pages"]
 
 
 def test_spaces_get_wider_on_a_page_that_is_not_full() -> None:
     story = [Block("abc"), Block("de"), Block("fg"), Block("x" * 8)]
     for each in story:
         each.before = 4.0
-    first, last = planned(story, 100.0, Rooms(HEIGHT, HEIGHT), Breaking()).pages(stretch=0.5)
-    assert [each.before for each in first.flowables[1:]] == [5.0] * 2
-    assert [each.before for each in last.flowables[1:]] == []
+    plan = planned(story, 100.0, Rooms(HEIGHT, HEIGHT), Breaking())
+    first, last = filled_pages(plan, stretch=0.5)
+    assert [each.before for each in first[1:]] == [5.0] * 2
+    assert [each.before for each in last[1:]] == []
 
 
 @pytest.mark.parametrize("before", range(24))
@@ -105,15 +107,15 @@ def test_every_line_is_there_once_wherever_the_story_begins(before: int) -> None
     story = [Block("x", parts=True) for _ in range(before)]
     story += [Block("h", bond=HEADING), Block(lines, parts=True), Block("yyy"), Block("z" * 7)]
     plan = planned(story, 100.0, Rooms(70.0, HEIGHT, 20.0), Breaking())
-    pages = plan.pages()
+    pages = filled_pages(plan)
     assert plan.count == len(pages)
-    said = "".join(each.name for page in pages for each in page.flowables)
+    said = "".join(each.name for page in pages for each in page)
     assert said == "x" * before + "h" + lines + "yyy" + "z" * 7
     for number, page in enumerate(pages):
         room = HEIGHT if number else 70.0
         last = number + 1 == len(pages)
-        assert sum(each.height for each in page.flowables) <= room - (20.0 if last else 0)
-        assert page.flowables[-1].name != "h"
+        assert sum(each.height for each in page) <= room - (20.0 if last else 0)
+        assert page[-1].name != "h"
 
 
 def test_what_is_taller_than_a_page_is_named() -> None:

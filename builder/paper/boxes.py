@@ -61,8 +61,7 @@ class Box(Spaced):
         if self._wrapped != width:
             self._wrapped = width
             inside = width - self.inset.left - self.inset.right
-            self._tops = stack(self.contents, inside, self.inset.top)
-            bottom = self._tops[-1] + self.contents[-1].height if self.contents else self.inset.top
+            *self._tops, bottom = stack(self.contents, inside, self.inset.top)
             self.natural = bottom + self.inset.bottom
             self.width, self.height = width, max(self.natural, self.least)
         return self.width, self.height
@@ -137,20 +136,26 @@ class Box(Spaced):
 
 
 def stack(contents: Sequence[Flowable], width: float, top: float) -> list[float]:
-    """Wraps the contents to `width`; returns how far below the top each one begins.
+    """Wraps the contents to `width`; returns their `levels`."""
+    for flowable in contents:
+        flowable.wrap(width, 1e6)
+    return levels(contents, top)
+
+
+def levels(contents: Sequence[Flowable], top: float) -> list[float]:
+    """How far below the top each one of the contents begins, and where the last one ends.
 
     Of the space after one and before the next, the larger counts.
     """
-    tops: list[float] = []
+    found: list[float] = []
     space = 0.0
     for number, flowable in enumerate(contents):
-        flowable.wrap(width, 1e6)
         if number:
             top += max(space, flowable.getSpaceBefore())
-        tops.append(top)
+        found.append(top)
         top += flowable.height
         space = flowable.getSpaceAfter()
-    return tops
+    return [*found, top]
 
 
 WIDEST = 12 * 72 / 25.4  # points: so far apart are lines to write on at most

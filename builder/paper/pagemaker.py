@@ -10,19 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, repeat
+from itertools import repeat
 from math import inf
-from typing import NamedTuple
 
 from builder.model.breaking import Breaking
-from builder.paper.parting import BLOCK, FEW, HEADING, KEPT, LEAD, LINES, ROWS, At
 from builder.paper.spaced import Spaced
+from builder.paper.stops import Stop, stops_of
 
-LOOSE = 0.5  # points: what rounding may add to a page
 CLOSE = 0.01  # points: heights that differ by less are the same
 REPEATED = 150.0  # points: no header that a table repeats is higher
 FULL = 0.92  # a page so full has no blank
-OPEN = 0.8  # of a page, down to where wider spaces may bring its foot
 MOST_AHEAD = 4  # flowables that may come before a figure they were written after
 THIRD = 1 / 3
 
@@ -43,31 +40,6 @@ class Rooms:
     first: float
     later: float
     foot: float = 0.0
-
-
-class Stop(NamedTuple):
-    """A place where a page may end.
-
-    On a page without end what stands before it ends at `foot`, and what comes after begins at
-    `head`, in points from the top; figures above it can give `give` points. `at` is the way to
-    a cut in the item, or None after it.
-    """
-
-    foot: float
-    head: float
-    price: float
-    give: float
-    item: int
-    at: At | None
-    forced: bool = False
-
-
-@dataclass(frozen=True)
-class Page:
-    """The flowables of one page from its top; figures are set smaller by a share of their give."""
-
-    flowables: tuple[Spaced, ...]
-    shrink: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -93,29 +65,14 @@ class Plan:
     def hole(self, flowable: Spaced) -> bool:
         """Whether it begins a page after one that is not full."""
         start = 0.0
-        for end, room in zip(self.ends[:-1], self._rooms(), strict=False):
+        for end, room in zip(self.ends[:-1], self.each_room(), strict=False):
             if end.at is None and self.story[end.item + 1] is flowable:
                 return end.foot - start < room * FULL
             start = end.head
         return False
 
-    def pages(self, stretch: float = 0.0) -> list[Page]:
-        """The pages, with what stands on each.
-
-        Where one is not full, its spaces get wider, by that share of them at most. Raises TooTall.
-        """
-        made = _parted(self.story, self.ends[:-1])
-        free = [end.forced for end in self.ends[:-1]] + [True]
-        pages = []
-        for flowables, room, blank in zip(made, self._rooms(), free, strict=False):
-            pages.append(_smaller(flowables, room, self.width))
-            if _height(flowables) > room + LOOSE:
-                raise TooTall(flowables[0])  # rows whose cells are cut at different heights
-            if not blank:
-                _wider(flowables, room * OPEN, stretch)
-        return pages
-
-    def _rooms(self) -> Iterator[float]:
+    def each_room(self) -> Iterator[float]:
+        """The heights of its pages from the first on, in points, without end."""
         yield self.rooms.first
         yield from repeat(self.rooms.later)
 
@@ -136,7 +93,7 @@ def planned(story: Sequence[Spaced], width: float, rooms: Rooms, breaking: Break
 
 
 def _plan(story: Sequence[Spaced], width: float, rooms: Rooms, breaking: Breaking) -> Plan:
-    stops = _stops(story, width, breaking)
+    stops = stops_of(story, width, breaking)
     way = _Way(stops, rooms, breaking)
     ends = tuple(stops[end] for end in way.ends(story)[1:])
     return Plan(tuple(story), width, rooms, ends, way.best[-1])
@@ -171,61 +128,6 @@ def _moved(story: Sequence[Spaced], block: Sequence[Spaced], ahead: int) -> list
     ):
         return []
     return [*story[:first], *passed, *block, *story[after + ahead :]]
-
-
-# -- where pages can end
-
-
-def _stops(story: Sequence[Spaced], width: float, breaking: Breaking) -> list[Stop]:
-    """The start of the story, every place where a page can end, and the end."""
-    prices = _Prices(breaking)
-    stops = [Stop(0.0, 0.0, 0.0, 0.0, -1, None)]
-    top = give = 0.0
-    for number, item in enumerate(story):
-        item.wrap(width, 0)
-        foot = top + item.height
-        parts = len(stops)
-        for above, below, kinds, at in item.cuts():
-            stops.append(Stop(top + above, foot - below, prices[kinds], give, number, at))
-        give += _give(item, width) if parts == len(stops) else 0.0
-        following = story[number + 1] if number + 1 < len(story) else None
-        top = foot + (max(item.after, following.before) if following else 0.0)
-        forced = following is not None and following.new_page
-        price = 0.0 if forced else prices[item.bond | BLOCK]
-        stops.append(Stop(foot, top, price, give, number, None, forced))
-    return stops
-
-
-def _give(item: Spaced, width: float) -> float:
-    """How much lower an item that is not parted gets when its figures do: it is tried."""
-    if item.give() <= 0:
-        return 0.0
-    whole = item.height
-    item.shrink(1.0)
-    least = item.wrap(width, 0)[1]
-    item.shrink(0.0)
-    item.wrap(width, 0)
-    return max(0.0, float(whole - least))
-
-
-class _Prices(dict[int, float]):
-    """What a cut of some kinds costs, all of them together."""
-
-    def __init__(self, breaking: Breaking) -> None:
-        super().__init__()
-        self.each = {
-            LINES: breaking.lines,
-            ROWS: breaking.rows,
-            FEW: breaking.few_rows,
-            KEPT: breaking.kept,
-            HEADING: breaking.heading,
-            LEAD: breaking.lead,
-            BLOCK: 0.0,
-        }
-
-    def __missing__(self, kinds: int) -> float:
-        found = self[kinds] = sum(price for kind, price in self.each.items() if kinds & kind)
-        return found
 
 
 # -- the cheapest way
@@ -295,58 +197,3 @@ class _Way:
         stop = self.stops[reached]
         item = stop.item if stop.at is not None else stop.item + 1
         return story[min(item, len(story) - 1)]
-
-
-# -- the pages themselves
-
-
-def _parted(story: Sequence[Spaced], ends: Sequence[Stop]) -> list[list[Spaced]]:
-    """What stands on each page. An item is parted from its foot to its top, so that ways hold."""
-    cuts: dict[int, list[At]] = {}
-    after: set[int] = set()
-    for stop in ends:
-        if stop.at is None:
-            after.add(stop.item)
-        else:
-            cuts.setdefault(stop.item, []).append(stop.at)
-    made: list[list[Spaced]] = [[]]
-    for number, item in enumerate(story):
-        pieces: list[Spaced] = []
-        rest = item
-        for at in reversed(cuts.get(number, [])):
-            rest, below = rest.parted(at)
-            pieces.insert(0, below)
-        made[-1].append(rest)
-        made += [[piece] for piece in pieces]
-        if number in after:
-            made.append([])
-    return made
-
-
-def _smaller(flowables: Sequence[Spaced], room: float, width: float) -> Page:
-    """A page whose figures are as much smaller as it takes."""
-    share = 0.0
-    while (over := _height(flowables) - room - CLOSE) > 0 and share < 1:
-        give = sum(each.give() for each in flowables)
-        share = 1.0 if give <= 0 else min(1.0, share + max(over / give, 0.05))
-        for each in flowables:
-            each.shrink(share)
-            each.wrap(width, 0)
-    return Page(tuple(flowables), share)
-
-
-def _wider(flowables: Sequence[Spaced], height: float, stretch: float) -> None:
-    """Sets flowables further apart, so that they are so high together, or as near as may be."""
-    spaces = [max(one.after, two.before) for one, two in pairwise(flowables)]
-    share = min((height - _height(flowables)) / (sum(spaces) or 1.0), stretch)
-    if share > 0:
-        for each, space in zip(flowables[1:], spaces, strict=True):
-            each.before = space * (1 + share)
-
-
-def _height(flowables: Sequence[Spaced]) -> float:
-    total = space = 0.0
-    for number, each in enumerate(flowables):
-        total += each.height + (max(space, each.before) if number else 0.0)
-        space = each.after
-    return total

@@ -26,6 +26,7 @@ from builder.paper.contents_list import ContentsList, numbered
 from builder.paper.entries import Entry
 from builder.paper.fit import TooLong, fitted
 from builder.paper.furniture import furnish, with_room
+from builder.paper.pagefill import filled_pages
 from builder.paper.pagemaker import Plan, Rooms, TooTall, planned
 from builder.paper.panels import sides
 from builder.paper.setting import Slot
@@ -147,13 +148,12 @@ def _with_contents(page: Composer, story: list[Spaced], rooms: Rooms) -> Plan:
 
 def _least(story: list[Spaced], width: float) -> float:
     """How high a story is at the least, in points, with its figures as small as they may be."""
-    tops = stack(story, width, 0.0)
-    return tops[-1] + story[-1].height - sum(each.give() for each in story) if story else 0.0
+    return stack(story, width, 0.0)[-1] - sum(each.give() for each in story)
 
 
 def _filled(page: Composer, plan: Plan, foot: StripFoot | None) -> list[Flowable]:
     """The story as one box a page, with page breaks between; the strip ends the last page."""
-    rooms, pages = plan.rooms, [each.flowables for each in plan.pages(page.handout.layout.stretch)]
+    rooms, pages = plan.rooms, filled_pages(plan, page.handout.layout.stretch)
     for each in plan.story:
         if isinstance(each, ContentsList):
             each.numbers = numbered(pages)
