@@ -90,6 +90,13 @@ def test_lines_to_write_on_keep_their_distance_in_a_box_that_is_parted() -> None
     assert [*unlike(box)] == []
 
 
+def test_parts_of_a_box_that_is_higher_than_what_it_holds_are_not() -> None:
+    box = Box([Rules(3, 20.0, "0 0 0"), Rules(2, 20.0, "0 0 0")], least=300.0)
+    box.wrap(100.0, 0)
+    assert len([*box.cuts()]) == 1
+    assert [*unlike(box)] == []
+
+
 def test_parts_of_a_row_are_no_higher_than_was_planned() -> None:
     """Its cells are cut at different heights; what was cut once is cut again above, or nowhere."""
     heights = [(40, 10.0), (11, 35.0), (5, 10.0), (9, 30.0)]

@@ -85,11 +85,11 @@ class Box(Spaced):
         last = len(self.contents) - 1
         for number, (flowable, level) in enumerate(zip(self.contents, self._tops, strict=True)):
             foot = level + flowable.height
-            rest = self.height - foot
+            rest = self.natural - foot
             for above, below, own, at in flowable.cuts():
                 yield Cut(level + above + bottom, top + below + rest, own | kinds, (number, *at))
             if number < last:
-                below = top + self.height - self._tops[number + 1]
+                below = top + self.natural - self._tops[number + 1]
                 yield Cut(foot + bottom, below, flowable.bond | kinds, (number,))
 
     def _parts(self, at: At) -> tuple[Self, Self]:

@@ -154,7 +154,7 @@ class Grid(Spaced):
             if len(fitting) == len(row):
                 below = max(
                     # As if it were as high as the row, for the next cut counts from the row's foot.
-                    cut.below + (height - cell.height if cut.at else 0.0)
+                    cut.below + (height - cell.natural if cut.at else 0.0)
                     for cut, cell in zip(fitting, row, strict=True)
                 )
                 yield Cut(level, below, kinds, tuple(cut.at for cut in fitting))
