@@ -101,9 +101,13 @@ def command(
     smaller = f", at {made.scale:.0%} of their size" if made.scale < 1 else ""
     blank = f", {made.blanks} left blank" if made.blanks else ""
     click.echo(
-        f"{place}  {made.pages} pages on {made.sheets} sheet{'s' * (made.sheets != 1)} of"
+        f"{place}  {_counted(made.pages, 'page')} on {_counted(made.sheets, 'sheet')} of"
         f" {paper}{smaller}{blank}; turn over on the {made.paper.edge} edge"
     )
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _found(project: Project, name: str, edition: str) -> tuple[Path, bool]:

@@ -142,12 +142,14 @@ def appearances(page: PageObject) -> Iterator[tuple[str, str, Any]]:
     """What annotations show on paper: a name, the matrix that places it, and its form."""
     for number, reference in enumerate(page.get("/Annots") or ()):
         annotation = reference.get_object()
-        normal = annotation.get("/AP", {}).get("/N") if annotation else None
+        if not isinstance(annotation, DictionaryObject) or "/Rect" not in annotation:
+            continue
+        normal = annotation.get("/AP", {}).get("/N")
         shown = normal.get_object() if normal is not None else None
         if shown is not None and not hasattr(shown, "get_data"):  # one for each state
             normal = shown.get(annotation.get("/AS", "/Off"))
             shown = normal.get_object() if normal is not None else None
-        flags = int(annotation.get("/F", 0)) if annotation else 0
+        flags = int(annotation.get("/F", 0))
         if shown is None or flags & HIDDEN or annotation.get("/Subtype") == "/Popup":
             continue
         yield f"Shown{number}", _placed(annotation, shown), normal

@@ -242,6 +242,11 @@ def test_what_a_form_shows_is_printed() -> None:
     assert 300 < sum(shown.histogram()[:100]) < 500
 
 
+def test_annotations_that_are_none_are_passed_over() -> None:
+    pdf = changed(Annots=[None, pikepdf.Dictionary(Subtype=pikepdf.Name.Widget), 7])
+    assert made(pdf, "booklet").pages == 1
+
+
 # -- what cannot be printed
 
 
