@@ -243,7 +243,7 @@ def test_what_a_form_shows_is_printed() -> None:
 
 
 def test_annotations_that_are_none_are_passed_over() -> None:
-    pdf = changed(Annots=[None, pikepdf.Dictionary(Subtype=pikepdf.Name.Widget), 7])
+    pdf = changed(Annots=[None, pikepdf.Dictionary(Subtype=pikepdf.Name.Stamp), 7])
     assert made(pdf, "booklet").pages == 1
 
 
