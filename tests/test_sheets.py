@@ -115,6 +115,16 @@ def test_a_page_of_the_diary_is_full() -> None:
     assert lowest - strip < 30
 
 
+def test_single_lines_to_write_on_are_higher_where_a_page_has_room() -> None:
+    _, pdf = made("CT-08")
+    page = next(
+        {box.text: box.bottom for box in page}
+        for page in geometry.text_boxes(pdf)
+        if {"year", "month"} <= {box.text for box in page}
+    )
+    assert page["year"] - page["month"] > 10 * 72 / 25.4  # on others they are 9 mm apart
+
+
 # -- CT-12, the words
 
 

@@ -34,6 +34,8 @@ def test_targets_are_large_and_apart(
         places = list(self._placed())
         boxes = [(start, drop, start + wide, drop + self.side) for _, start, drop, wide in places]
         assert max(box[2] for box in boxes) <= self.width + 0.02
+        if self.middle:
+            assert boxes[0][0] == pytest.approx(self.width - boxes[-1][2])
         for one, two in combinations(boxes, 2):
             across = max(one[0], two[0]) - min(one[2], two[2])
             down = max(one[1], two[1]) - min(one[3], two[3])

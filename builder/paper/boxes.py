@@ -177,7 +177,7 @@ class Rules(Spaced):
         return self.width, self.height
 
     def grows(self) -> float:
-        return max(0.0, WIDEST - self.space) * self.count if self.count > 1 else 0.0
+        return max(0.0, WIDEST - self.space) * self.count
 
     def grow(self, share: float) -> None:
         more = self.grows() * share / self.count

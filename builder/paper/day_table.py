@@ -170,7 +170,7 @@ def _to_ring(place: Composer, rich: Rich) -> Flow | AtEnd | Targets:
     if len(apart(rich)) == 1:
         flow = place.text(rich, "table", role=None)
         return flow if flow.paragraph.slot else AtEnd(flow, rtl=place.rtl)
-    return targets(place, rich, "table", "box")
+    return targets(place, rich, "table", "box", middle=True)
 
 
 def _tick(page: Composer) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from builder.notation.fieldnames import TEXT, TICK, FieldKind
+from builder.paper.boxes import WIDEST as WIDEST_LINES
 from builder.paper.boxes import Box, Inset, Painter, Rules, cuts_of_lines
 from builder.paper.compose import Composer
 from builder.paper.entries import Entry, attributes, entry_of, name_of, tooltip
@@ -148,7 +149,22 @@ def with_its_room(page: Composer, flow: Flow, *painters: Painter) -> Box:
     # With the space between blocks, one line is as far from the next as two of the same block.
     height = pitch(page) - page.design.block_space
     top = max(height - leading, least(page) - leading, 0)
-    return Box([flow], inset=Inset(top=top), once=painters)
+    made = WriteLine([flow], inset=Inset(top=top), once=painters)
+    made.pitch = pitch(page)
+    return made
+
+
+class WriteLine(Box):
+    """A line to write on beside its label, which is higher where a page has room."""
+
+    pitch = WIDEST_LINES
+
+    def grows(self) -> float:
+        return max(0.0, WIDEST_LINES - self.pitch)
+
+    def grow(self, share: float) -> None:
+        self.inset = replace(self.inset, top=self.inset.top + self.grows() * share)
+        super().grow(share)
 
 
 def labelled(

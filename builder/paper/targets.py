@@ -20,17 +20,30 @@ SIDE, APART = 8 * POINTS, 3 * POINTS
 
 
 def targets(
-    place: Composer, rich: Rich, style: str, shape: Literal["disc", "box"], *, spread: bool = False
+    place: Composer,
+    rich: Rich,
+    style: str,
+    shape: Literal["disc", "box"],
+    *,
+    spread: bool = False,
+    middle: bool = False,
 ) -> Targets:
-    """One for each word of a text, all of the place's element; `spread` over the whole width."""
+    """One for each word of a text, all of the place's element.
+
+    They are `spread` over the whole width, or stand in its `middle`.
+    """
     flows = [place.text(word, style, role=None) for word in apart(rich)]
     for flow in flows[:-1]:
         flow.goes_on = True
-    return Targets(flows, shape, place.colour("muted"), spread=spread, rtl=place.rtl)
+    made = Targets(flows, shape, place.colour("muted"), spread=spread, rtl=place.rtl)
+    made.middle = middle
+    return made
 
 
 class Targets(Spaced):
     """In rows as wide as there is room, each in the middle of its shape."""
+
+    middle = False
 
     def __init__(
         self,
@@ -78,6 +91,8 @@ class Targets(Spaced):
         full = max(len(row) for row in self.rows)
         for number, row in enumerate(self.rows):
             gap, start = APART, 0.0
+            if self.middle:
+                start = (self.width - sum(map(self._across, row)) - APART * (len(row) - 1)) / 2
             if self.spread and full > 1:
                 first = sum(map(self._across, self.rows[0]))
                 gap = (self.width - first) / (full - 1)
