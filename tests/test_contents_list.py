@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from builder.outputs.result import Wish
 from builder.paper.render import render
-from tests.conftest import faulty, merged
+from tests.conftest import ROOT, faulty, merged
 from tests.judges import structure
 from tests.proof import faults
 
@@ -56,3 +57,11 @@ def test_a_short_leaflet_has_none(long: Path) -> None:
     pdf = render(handout).pdf
     assert faults(handout, pdf) == []
     assert structure.read(pdf).find("TOC") == []
+
+
+def test_it_stands_on_one_page_in_our_leaflets() -> None:
+    """In large print the list of CT-02 is as high as its page: its entries are a little nearer."""
+    handouts, _ = merged(ROOT, Wish(names=("CT-02",)))
+    handout = next(each for each in handouts if each.edition.edition == "large-print")
+    (listing,) = structure.read(render(handout).pdf).find("TOC")
+    assert len({text.page for each in listing.find("Link") for text in each.texts}) == 1

@@ -168,6 +168,7 @@ def test_what_must_stand_on_the_first_and_on_the_last_page() -> None:
         assert handout.main_message.text.replace("\u00a0", " ")[:60] in pages[0], handout.name
         assert "If you need an interpreter:" in pages[-1], handout.name
         assert "Other formats and languages:" in pages[-1], handout.name
+        assert "Leaflet number:" in pages[-1], f"{handout.name}: the imprint is parted"
         # A sheet that says it first and largest says the numbers again in words, on its back.
         once = "call-first" in handout.layout.parts
         for page in pages[:1] if once else (pages[0], pages[-1]):

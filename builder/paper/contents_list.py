@@ -20,21 +20,25 @@ from builder.paper.shared import Headed
 from builder.source.inline import Rich
 
 LEAST = 6  # headings: fewer stand in one column
+ABOVE, NEAR = 4.0, 2.0  # points above an entry, and where all must stand on one page
 
 
 class ContentsList(Box):
     """Entries below a title, in two columns where there is room.
 
-    `page` makes them, `numbers` are the pages of their places.
+    `page` makes them, `numbers` are the pages of their places. It stays on one page unless it
+    takes most of one; `rows` of a single column can be a little nearer to each other for that.
     """
 
     page: Composer
     numbers: Mapping[str, int]
+    rows: Sequence[Box] = ()
 
     @classmethod
     def under(cls, page: Composer, title: Flow) -> ContentsList:
         """A list without entries yet."""
-        made = cls([title], before=page.design.block_space * 1.5)
+        space = page.design.block_space * 1.5
+        made = cls([title], before=space, unbroken=True, page_height=page.page_height)
         made.page, made.numbers = page, {}
         title.keep_with_next = True
         return made
@@ -45,12 +49,21 @@ class ContentsList(Box):
         if self.page.single or len(entries) < LEAST:
             in_rows(entries)
             self.contents += entries
+            self.rows = entries
             return
         half = -(-len(entries) // 2)
         gap = self.page.points(24)
         self.contents.append(
             Columns([Box(entries[:half]), Box(entries[half:])], gap, rtl=self.page.rtl)
         )
+
+    def give(self) -> float:
+        return self.page.points(ABOVE - NEAR) * len(self.rows)
+
+    def shrink(self, share: float) -> None:
+        for row in self.rows:
+            row.before = self.page.points(ABOVE - (ABOVE - NEAR) * share)
+        self._wrapped = -1.0
 
     def leave_out(self) -> None:
         """Takes it out of the structure tree again, where a leaflet is too short for one."""
@@ -65,7 +78,7 @@ class ContentsList(Box):
         flow = place.text(Rich(runs, headed.rich.source), role="Reference")
         room = flow.paragraph.setting.size * 2.2
         box = Box([flow], inset=self.page.inset(end=room), once=[self._number(headed.place, flow)])
-        box.before = self.page.points(4)
+        box.before = self.page.points(ABOVE)
         return box
 
     def _number(self, place: str, entry: Flow) -> Painter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from builder.paper.alongside import Columns
@@ -19,13 +20,16 @@ if TYPE_CHECKING:
 # Of the width, what labels may take: beside values, beside lines to write on.
 LABEL, WHOLE = 0.4, 0.62
 GAP, RULE = 12.0, 0.5  # points: between columns, below a row
-PAD, TIGHT = 3.0, 0.5  # points above and below a row, and where all must stand on one page
+PAD, TIGHT = 3.0, 1.5  # points above and below a row, and where all must stand on one page
 
 Pairs = Iterable[tuple[Rich, Rich]]
 
 
 class Row(Spaced):
-    """A label `first` points wide, and its value; below it where a word has no room beside it."""
+    """A label `first` points wide, and its value; below it where a word has no room beside it.
+
+    It can give the room above its words, so that all rows stand on one page.
+    """
 
     def __init__(self, label: Box, value: Box, line: str, *, rtl: bool) -> None:
         super().__init__()
@@ -33,6 +37,7 @@ class Row(Spaced):
         self.first = 0.0
         # A line to write on that ends a row is its rule, too.
         self.written = bool(value.contents[0].paragraph.runs[-1].blank)
+        self.above = label.inset.top
 
     @property
     def whole(self) -> float:
@@ -59,6 +64,17 @@ class Row(Spaced):
         )
         self.width, self.height = width, sum(heights) if self.stacked else max(heights)
         return self.width, self.height
+
+    def give(self) -> float:
+        """The room above its words, as far as a pen does not need it."""
+        leading = self.value.contents[0].paragraph.leading
+        pen = APART - leading - self.value.inset.bottom if self.written else 0.0
+        return self.above - max(0.0, pen)
+
+    def shrink(self, share: float) -> None:
+        for box in (self.label, self.value):
+            box.inset = replace(box.inset, top=self.above - self.give() * share)
+            box.shrink(share)
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         top, value = y + self.height, self.width - self.across
@@ -87,6 +103,13 @@ class Together(Spaced):
         self.width = width
         self.height = max(own, second.wrap(width - first.whole - self.gap, 0)[1])
         return self.width, self.height
+
+    def give(self) -> float:
+        return self.height - max(row.height - row.give() for row in self.rows)
+
+    def shrink(self, share: float) -> None:
+        for row in self.rows:
+            row.shrink(share)
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:
         for row in self.rows[::-1] if self.rows[0].rtl else self.rows:

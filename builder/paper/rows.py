@@ -173,10 +173,28 @@ def stage_box(
 
     mark = disc_mark(entry, label, name)
     indent = radius * 2 + size * 0.8
-    box = entry.kept(contents, inset=entry.inset(start=indent, bottom=gap))
-    box.once = (mark,) if last else (line, mark)
+    inset = entry.inset(start=indent, bottom=gap)
+    once = (mark,) if last else (line, mark)
+    box = Stage(contents, inset=inset, once=once, unbroken=True, page_height=entry.page_height)
     box.hang = indent
     return box
+
+
+class Stage(Box):
+    """A stage, which can give half of the room below it."""
+
+    gap = -1.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.gap = self.inset.bottom if self.gap < 0 else self.gap
+        return super().wrap(width, height)
+
+    def give(self) -> float:
+        return super().give() + self.gap / 2
+
+    def shrink(self, share: float) -> None:
+        self.inset = replace(self.inset, bottom=self.gap * (1 - share / 2))
+        super().shrink(share)
 
 
 def disc_mark(page: Composer, label: Flow, first: Flow) -> Painter:

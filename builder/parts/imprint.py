@@ -60,8 +60,9 @@ class Pair(NamedTuple):
 def back_panel(page: Composer, heading: Rich | None) -> Iterator[Box]:
     """The panel as one box; lines to write on have room for a pen.
 
-    If it is too high for a page, what is offered stands on the last.
+    Only if it is higher than a whole page, what is offered stands on the last.
     """
+    from builder.paper.boxes import Box
     from builder.paper.labelled import labelled_rows, side_by_side
     from builder.paper.parting import LEAD
 
@@ -80,7 +81,7 @@ def back_panel(page: Composer, heading: Rich | None) -> Iterator[Box]:
     rows = labelled_rows(offered, offered_by(handout), "imprint", next(code(page), None))
     advice.bond |= LEAD
     contents += [advice, rows]
-    yield page.kept(contents, before=before)
+    yield Box(contents, unbroken=True, page_height=page.sheet.height, before=before)
 
 
 def panel_html(page: Page) -> Iterator[Node]:
