@@ -13,7 +13,7 @@ from builder.model.breaking import Breaking
 from builder.paper.boxes import Box
 from builder.paper.pagefill import filled_pages
 from builder.paper.pagemaker import Rooms, TooTall, planned
-from builder.paper.parting import HEADING, KEPT, LEAD, At, Cut, between_rows, in_rows
+from builder.paper.parting import HEADING, KEPT, LEAD, NEAR, At, Cut, between_rows, in_rows
 from builder.paper.spaced import Spaced
 
 CASES = yaml.safe_load((Path(__file__).parent / "pagemaker.yaml").read_text("utf-8"))
@@ -60,14 +60,14 @@ class Shown(Block):
 
 
 def block(written: Any) -> Spaced:
-    """`abc` has three lines, `abc/` can be parted, `=ab` is a heading, `>ab` leads on, `(abc)`
-    is a figure, `~` floats; `!` begins a page."""
+    """`abc` has three lines, `abc/` can be parted, `=ab` is a heading, `>ab` leads on, `.ab` is
+    better near what follows, `(abc)` is a figure, `~` floats; `!` begins a page."""
     text, bond, new_page = str(written), 0, False
     floats = text.startswith("~")
     text = text.removeprefix("~")
     if text.startswith("!"):
         text, new_page = text[1:], True
-    for sign, kind in (("=", HEADING), (">", LEAD)):
+    for sign, kind in (("=", HEADING), (">", LEAD), (".", NEAR)):
         if text.startswith(sign):
             text, bond = text[1:], kind
     if text.startswith("("):
@@ -99,6 +99,19 @@ def test_spaces_get_wider_on_a_page_that_is_not_full() -> None:
     first, last = filled_pages(plan, stretch=0.5)
     assert [each.before for each in first[1:]] == [5.0] * 2
     assert [each.before for each in last[1:]] == []
+
+
+def test_wide_spaces_get_no_wider_than_others() -> None:
+    story = [Block("abc"), Block("de"), Block("fg"), Block("x" * 8)]
+    story[1].before, story[2].before = 14.0, 28.0
+    first, _ = filled_pages(planned(story, 100.0, Rooms(150.0, 150.0), Breaking()), stretch=0.2)
+    assert [each.before for each in first[1:]] == [14.0 * 1.2, 28.0 + 14.0 * 0.2]
+
+
+def test_what_stands_above_the_strip_gets_smaller_for_it() -> None:
+    story = [Block("abcdefghi"), Shown("klmnopqr")]
+    *_, last = filled_pages(planned(story, 100.0, Rooms(HEIGHT, HEIGHT, 30.0), Breaking()))
+    assert 60.0 < last[0].height <= 70.1
 
 
 @pytest.mark.parametrize("before", range(24))

@@ -48,6 +48,11 @@ class WriteIn(Block):
         )
 
     @property
+    def ends(self) -> bool:
+        """A single line ends the list it stands below."""
+        return self.lines == 1
+
+    @property
     def filled(self) -> Rich | None:
         """The label and what stands after it for a person; None for a line to write on."""
         if self.value is None or any(run.blank for run in self.value.runs):

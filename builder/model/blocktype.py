@@ -50,6 +50,11 @@ class Block(Allowing):
     language: Language | None = None
 
     @property
+    def ends(self) -> bool:
+        """Whether it belongs to what stands before it, if that does not."""
+        return False
+
+    @property
     def signs(self) -> tuple[Text, ...]:
         """The warning signs it prints, when it is merged."""
         return ()

@@ -26,6 +26,7 @@ class Breaking(Placed):
     kept: Price = 20_000
     heading: Price = 100_000
     lead: Price = 500
+    near: Price = 100
     smaller: Price = 100
     floats: Price = 80
 

@@ -19,7 +19,7 @@ from builder.notation.direction import direction
 from builder.paper.boxes import Box, Inset, Painter
 from builder.paper.flow import Flow
 from builder.paper.paint import operands
-from builder.paper.parting import LEAD, in_rows
+from builder.paper.parting import LEAD, NEAR, in_rows
 from builder.paper.pen import open_ended
 from builder.paper.setting import Paragraph, Setting, Slot
 from builder.paper.shared import LISTED, Shared
@@ -284,6 +284,7 @@ class Composer:
         """
         story: list[Flowable] = []
         space = 0.0 if headed else self.design.block_space
+        closed = False
         for block in blocks:
             place = self
             if block.language and block.language != self.language:
@@ -298,7 +299,10 @@ class Composer:
             in_rows([each for each in pieces if not each.keep_with_next])
             if story and (block.shows or story[-1].leads()):
                 story[-1].bond |= LEAD
+            if story and block.ends and not closed:
+                story[-1].bond |= NEAR
             story += pieces
+            closed = block.ends
             space = self.design.block_space
             made = place.parent.kids[before:]
             self.shared.origins += [(block, element) for element in made]

@@ -13,6 +13,7 @@ from builder.paper.stops import Stop
 
 LOOSE = 0.5  # points: what rounding may add to a page
 OPEN = 0.8  # of a page, down to where wider spaces may bring its foot
+MOST_WIDENED = 14.0  # points: a space that is larger gets no wider than one of these
 
 
 def filled_pages(plan: Plan, stretch: float = 0.0) -> list[list[Spaced]]:
@@ -22,7 +23,10 @@ def filled_pages(plan: Plan, stretch: float = 0.0) -> list[list[Spaced]]:
     """
     made = _parted(plan.story, plan.ends[:-1])
     free = [end.forced for end in plan.ends[:-1]] + [True]
-    for flowables, room, blank in zip(made, plan.each_room(), free, strict=False):
+    for number, (flowables, whole, blank) in enumerate(
+        zip(made, plan.each_room(), free, strict=False), 1
+    ):
+        room = whole - (plan.rooms.foot if 1 < number == plan.count else 0.0)
         if _smaller(flowables, room, plan.width) > room + LOOSE:
             raise TooTall(flowables[0])  # a part is higher than its cut said
         if not blank:
@@ -68,7 +72,8 @@ def _smaller(flowables: Sequence[Spaced], room: float, width: float) -> float:
 def _wider(flowables: Sequence[Spaced], height: float, stretch: float) -> None:
     """Sets flowables further apart, so that they are so high together, or as near as may be."""
     spaces = [max(one.after, two.before) for one, two in pairwise(flowables)]
-    share = min((height - levels(flowables, 0.0)[-1]) / (sum(spaces) or 1.0), stretch)
+    wider = [min(space, MOST_WIDENED) for space in spaces]
+    share = min((height - levels(flowables, 0.0)[-1]) / (sum(wider) or 1.0), stretch)
     if share > 0:
-        for each, space in zip(flowables[1:], spaces, strict=True):
-            each.before = space * (1 + share)
+        for each, space, more in zip(flowables[1:], spaces, wider, strict=True):
+            each.before = space + more * share

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 # Kinds, which can be joined: between lines of a paragraph, between rows of a long block, of one
 # of few rows (or too near to its end), within what is kept together, after a heading, between a
-# text and the figure or list it leads into, between two blocks.
-LINES, ROWS, FEW, KEPT, HEADING, LEAD, BLOCK = (1 << n for n in range(7))
+# text and the figure or list it leads into, between what is better near each
+# other, between two blocks.
+LINES, ROWS, FEW, KEPT, HEADING, LEAD, NEAR, BLOCK = (1 << n for n in range(8))
 
 FEWEST = 8  # rows: a block of so many is not parted
 BESIDE = 3  # rows that a longer one leaves on each side

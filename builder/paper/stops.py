@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from builder.model.breaking import Breaking
-from builder.paper.parting import BLOCK, FEW, HEADING, KEPT, LEAD, LINES, ROWS, At
+from builder.paper.parting import BLOCK, FEW, HEADING, KEPT, LEAD, LINES, NEAR, ROWS, At
 from builder.paper.spaced import Spaced
 
 
@@ -71,6 +71,7 @@ class _Prices(dict[int, float]):
             KEPT: breaking.kept,
             HEADING: breaking.heading,
             LEAD: breaking.lead,
+            NEAR: breaking.near,
             BLOCK: 0.0,
         }
 

@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable
 
 from builder.model import Chapter
 from builder.model.parttype import part
+from builder.paper.bonds import openings
 from builder.paper.compose import Composer
 from builder.paper.spaced import Spaced
 from builder.paper.strip_foot import StripFoot
@@ -56,4 +57,5 @@ def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
             story.append(inner.heading(section.heading, 3, "subheading"))
         headed = bool(section.heading or (chapter.title and section is chapter.sections[0]))
         story += inner.blocks(section.blocks, headed=headed, floats=section.float)
+    openings(story, page.width - page.gutter)
     return story
