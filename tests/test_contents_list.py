@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from builder.merge.merge import in_edition
 from builder.outputs.result import Wish
 from builder.paper.render import render
+from tests import signed
 from tests.conftest import ROOT, faulty, merged
 from tests.judges import structure
 from tests.proof import faults
@@ -65,3 +67,17 @@ def test_it_stands_on_one_page_in_our_leaflets() -> None:
     handout = next(each for each in handouts if each.edition.edition == "large-print")
     (listing,) = structure.read(render(handout).pdf).find("TOC")
     assert len({text.page for each in listing.find("Link") for text in each.texts}) == 1
+
+
+def test_it_lists_each_heading_once(tmp_path: Path) -> None:
+    """Also where the pages are planned again, as the imprint has no room above the strip."""
+    folder = tmp_path / "project"
+    signed.project(folder)
+    layout = (folder / LAYOUT).read_text("utf-8")
+    assert "scale: 1.5" in layout
+    (folder / LAYOUT).write_text(layout.replace("scale: 1.5", "scale: 1.6"), "utf-8")
+    handout = signed.case(folder)
+    assert handout is not None
+    pdf = render(in_edition(handout, "large-print")).pdf
+    entries = [entry.text for entry in structure.read(pdf).find("TOCI")]
+    assert len(entries) == len(set(entries)) > 4
