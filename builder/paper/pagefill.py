@@ -23,10 +23,7 @@ def filled_pages(plan: Plan, stretch: float = 0.0) -> list[list[Spaced]]:
     """
     made = _parted(plan.story, plan.ends[:-1])
     free = [end.forced for end in plan.ends[:-1]] + [True]
-    for number, (flowables, whole, blank) in enumerate(
-        zip(made, plan.each_room(), free, strict=False), 1
-    ):
-        room = whole - (plan.rooms.foot if 1 < number == plan.count else 0.0)
+    for flowables, room, blank in zip(made, plan.each_room(), free, strict=True):
         if _smaller(flowables, room, plan.width) > room + LOOSE:
             raise TooTall(flowables[0])  # a part is higher than its cut said
         if not blank:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
 from math import inf
 
 from builder.model.breaking import Breaking
@@ -40,6 +39,12 @@ class Rooms:
     first: float
     later: float
     foot: float = 0.0
+
+    def room(self, *, first: bool, last: bool) -> float:
+        """How high what stands on a page may be, in points."""
+        if first:
+            return self.first
+        return self.later - (self.foot if last else 0.0)
 
 
 @dataclass(frozen=True)
@@ -72,9 +77,9 @@ class Plan:
         return False
 
     def each_room(self) -> Iterator[float]:
-        """The heights of its pages from the first on, in points, without end."""
-        yield self.rooms.first
-        yield from repeat(self.rooms.later)
+        """How high what stands on each of its pages may be, in points."""
+        for number in range(1, self.count + 1):
+            yield self.rooms.room(first=number == 1, last=number == self.count)
 
 
 def planned(story: Sequence[Spaced], width: float, rooms: Rooms, breaking: Breaking) -> Plan:
@@ -162,12 +167,12 @@ class _Way:
         foot, _, price, give, *_ = self.stops[stop]
         best, before = inf, 0
         free = stop == last or self.stops[stop].forced
+        opening = self.rooms.room(first=True, last=stop == last)
+        other = self.rooms.room(first=False, last=stop == last)
         for start in range(stop - 1, first - 1, -1):
             came = self.best[start]
             head, gave = self.stops[start].head, self.stops[start].give
-            room = self.rooms.later if start else self.rooms.first
-            if stop == last and start:
-                room -= self.rooms.foot
+            room = other if start else opening
             over = foot - head - room - CLOSE
             if over > give - gave:
                 if over > REPEATED + give - gave:

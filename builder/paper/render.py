@@ -159,9 +159,8 @@ def _filled(page: Composer, plan: Plan, foot: StripFoot | None) -> list[Flowable
             each.numbers = numbered(pages)
     made = [Box(each) for each in pages]
     if page.handout.layout.grow:
-        for number, box in enumerate(made):
-            free = rooms.foot if number and number + 1 == len(made) else 0.0
-            _grow(box, page.width, (rooms.later if number else rooms.first) - free)
+        for box, room in zip(made, plan.each_room(), strict=True):
+            _grow(box, page.width, room)
     if foot and rooms.foot and len(made) > 1 and page.handout.strip != "every":
         last = made[-1]
         last.wrap(page.width, 0)
