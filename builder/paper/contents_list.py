@@ -44,9 +44,7 @@ class ContentsList(Box):
         return made
 
     def fill(self, headings: Sequence[Headed]) -> None:
-        """Lists the headings, once: the pages may be planned again."""
-        if len(self.contents) > 1:
-            return
+        """Lists the headings."""
         entries = [self._entry(each) for each in headings]
         if self.page.single or len(entries) < LEAST:
             in_rows(entries)

@@ -120,30 +120,33 @@ def _overflow(handout: Handout, span: Span | None) -> Diagnostic:
 
 def _planned(page: Composer, story: list[Spaced], foot: StripFoot | None) -> Plan:
     """The pages; a leaflet of many has a list of contents, which is made when all is composed."""
-    heights = rooms(page, foot)
-    try:
-        return _with_contents(page, story, heights)
-    except TooTall:
-        if foot is None or not heights.foot:
-            raise
-        # What ends the leaflet has no room above the strip, which takes a page of its own.
-        return _with_contents(page, [*story, Strip(foot.strip)], replace(heights, foot=0))
-
-
-def _with_contents(page: Composer, story: list[Spaced], rooms: Rooms) -> Plan:
-    layout = page.handout.layout
+    layout, heights = page.handout.layout, rooms(page, foot)
     listing = next((each for each in story if isinstance(each, ContentsList)), None)
     if listing is None:
-        return planned(story, page.width, rooms, layout.breaking)
+        return _with_strip(page, story, heights, foot)
     without = [each for each in story if each is not listing]
-    room = max(rooms.first, rooms.later)
+    room = max(heights.first, heights.later)
     if _least(without, page.width) <= (layout.contents_from - 1) * room:
-        plan = planned(without, page.width, rooms, layout.breaking)
+        plan = _with_strip(page, without, heights, foot)
         if plan.count < layout.contents_from:
             listing.leave_out()
             return plan
     listing.fill(page.shared.headings)
-    return planned(story, page.width, rooms, layout.breaking)
+    return _with_strip(page, story, heights, foot)
+
+
+def _with_strip(
+    page: Composer, story: list[Spaced], heights: Rooms, foot: StripFoot | None
+) -> Plan:
+    breaking = page.handout.layout.breaking
+    try:
+        return planned(story, page.width, heights, breaking)
+    except TooTall:
+        if foot is None or not heights.foot:
+            raise
+        # What ends the leaflet has no room above the strip, which takes a page of its own.
+        alone = [*story, Strip(foot.strip)]
+        return planned(alone, page.width, replace(heights, foot=0), breaking)
 
 
 def _least(story: list[Spaced], width: float) -> float:
