@@ -7,14 +7,13 @@ Text comes from ToUnicode maps and ActualText (ISO 32000-1, 9.10.2 and 14.9.4).
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from pypdf import PdfReader
 
 from builder.hear.codes import UNKNOWN
+from builder.hear.damaged import silence, told_as
 from builder.hear.marked import Content, Spot
 from builder.hear.objects import entries, object_number, several, value_of
 from builder.source.inline import SOFT_HYPHEN
@@ -32,36 +31,12 @@ def outline(pdf: bytes, password: str = "") -> str:
 
     Raises NotTagged, also for a file that the password does not open.
     """
-    with _silence(), _reading("the file cannot be read as a PDF"):
+    with silence(), told_as(NotTagged, "the file cannot be read as a PDF"):
         reader = PdfReader(io.BytesIO(pdf))
         if reader.is_encrypted and not reader.decrypt(password):
             raise NotTagged("the file is encrypted")
         lines = _Tree(reader).lines()
     return "\n".join(lines) + "\n"
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    """Keeps pypdf from logging what it repairs."""
-    logger = logging.getLogger("pypdf")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
-
-
-@contextmanager
-def _reading(failure: str) -> Iterator[None]:
-    """Tells in one line what went wrong: for a damaged file pypdf raises all kinds of errors."""
-    try:
-        yield
-    except NotTagged:
-        raise
-    except Exception as error:
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise NotTagged(f"{failure}: {reason}") from None
 
 
 # -- the tree
@@ -138,7 +113,7 @@ class _Tree:
         """The text of marked content; a mention of what is not there is an unknown character."""
         if page in self.pages and page not in self.said:
             place = list(self.pages).index(page) + 1
-            with _reading(f"page {place} cannot be read"):
+            with told_as(NotTagged, f"page {place} cannot be read"):
                 self.said[page] = Content(self.reader).read(self.pages[page])
         return self.said.get(page, {}).get(spot, UNKNOWN)
 
