@@ -9,9 +9,9 @@ from typing import Literal, get_args
 from builder.notation.direction import direction
 from builder.paper.sheet import POINTS
 from builder.print.order import Sheet, booklet, cards, side_by_side, tri_fold
-from builder.print.printers_copy import Look, language, scale_in, sizes, written
+from builder.print.printers_copy import Look, scale_in, written
 from builder.print.slots import Box, Edge, Paper, grid, halves, sides, thirds
-from builder.print.source import Unprintable
+from builder.print.source import Unprintable, read
 
 Form = Literal["booklet", "2-up", "4-up", "cards", "tri-fold"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -48,10 +48,11 @@ class Imposed:
 
 def imposed(pdf: bytes, name: str, wanted: Wanted) -> Imposed:
     """The sheets of a file. Raises Unprintable."""
+    pages = read(pdf)
     if wanted.rtl is None:
-        wanted = replace(wanted, rtl=direction(language(pdf)) == "rtl")
-    pages = sizes(pdf)
-    paper, slots, sheets = _laid_out(pages, wanted)
+        wanted = replace(wanted, rtl=direction(pages.language) == "rtl")
+    sizes = [(each.width, each.height) for each in pages.each]
+    paper, slots, sheets = _laid_out(sizes, wanted)
     used = [page for sheet in sheets for slot in sheet.slots for page in slot]
     deepest = max(sheet.depth for sheet in sheets)
     if deepest * wanted.creep > MOST_CREEP:
@@ -63,10 +64,10 @@ def imposed(pdf: bytes, name: str, wanted: Wanted) -> Imposed:
     made = sides(sheets, slots, paper, wanted.creep * POINTS)
     title = f"{name}: printer's copy, {wanted.form}, turn over on the {paper.edge} edge"
     look = Look(title, cut=wanted.form == "cards")
-    scale = min(scale_in(slots[0], *size) for size in pages)
+    scale = min(scale_in(slots[0], *size) for size in sizes)
     return Imposed(
-        written(pdf, made, paper, look),
-        len(pages),
+        written(pages, made, paper, look),
+        len(sizes),
         len(sheets),
         sum(page is None for page in used),
         scale,

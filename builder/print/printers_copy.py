@@ -20,7 +20,7 @@ from pypdf.generic import (
 
 from builder.paper.sheet import POINTS
 from builder.print.slots import Box, Cell, Paper, Side
-from builder.print.source import Source, opened, reading, source
+from builder.print.source import Pages, Source, reading
 
 NEAR = 0.004  # sizes that differ by less are the same: A5 is not quite half of A4
 MARK, AWAY = 4 * POINTS, 2 * POINTS  # how long a cut mark is, how far from the cut
@@ -34,37 +34,19 @@ class Look:
     cut: bool = False
 
 
-def sizes(pdf: bytes) -> list[tuple[float, float]]:
-    """The size of each page as it is seen, in points. Raises Unprintable."""
-    reader = opened(pdf)
-    with reading():
-        writer = PdfWriter()
-        found = [source(page, writer) for page in reader.pages]
-    return [(each.width, each.height) for each in found]
-
-
-def language(pdf: bytes) -> str:
-    """The language that the file says it is in; English where it says none. Raises Unprintable."""
-    reader = opened(pdf)
-    with reading():
-        return str(reader.root_object.get("/Lang", "en"))
-
-
 def scale_in(slot: Box, width: float, height: float) -> float:
     """By how much a page is made smaller to fit a slot; it is never made larger."""
     least = min(slot.width / width, slot.height / height)
     return 1.0 if least > 1 - NEAR else least
 
 
-def written(pdf: bytes, sides: Sequence[Side], paper: Paper, look: Look) -> bytes:
+def written(pages: Pages, sides: Sequence[Side], paper: Paper, look: Look) -> bytes:
     """The sheets as a PDF. Raises Unprintable."""
-    reader = opened(pdf)
+    writer = pages.writer
     with reading():
-        writer = PdfWriter()
-        sources = [source(page, writer) for page in reader.pages]
         for side in sides:
             page = writer.add_blank_page(paper.width, paper.height)
-            _fill(page, side, sources, paper, look, writer)
+            _fill(page, side, pages.each, paper, look, writer)
         _describe(writer, paper, look.title)
         file = io.BytesIO()
         writer.write(file)
@@ -91,13 +73,12 @@ def _fill(
     page[NameObject("/Contents")] = writer._add_object(content.flate_encode())
     page[NameObject("/Resources")] = DictionaryObject({NameObject("/XObject"): forms})
     whole = Box(0, 0, paper.width, paper.height)
-    trim = _round(side.slots) if look.cut else whole
-    for box, value in (
+    trim = Box.round(side.slots) if look.cut else whole
+    for name, box in (
         ("/MediaBox", whole), ("/CropBox", whole), ("/TrimBox", trim),
-        ("/BleedBox", _grown(trim, bleed, whole)),
+        ("/BleedBox", trim.grown(bleed).within(whole)),
     ):  # fmt: skip
-        left, bottom, width, height = value
-        page[NameObject(box)] = RectangleObject((left, bottom, left + width, bottom + height))
+        page[NameObject(name)] = RectangleObject((box.left, box.bottom, box.right, box.top))
 
 
 def _placed(cell: Cell, one: Source, name: str, *, clipped: bool) -> str:
@@ -118,31 +99,15 @@ def _placed(cell: Cell, one: Source, name: str, *, clipped: bool) -> str:
 
 def _marks(slots: Sequence[Box], away: float) -> list[str]:
     """Lines at the ends of every cut, in the waste round all slots and nowhere else."""
-    whole = _round(slots)
-    right, top = whole.left + whole.width, whole.bottom + whole.height
+    whole = Box.round(slots)
     lines = []
-    for x in sorted({edge for box in slots for edge in (box.left, box.left + box.width)}):
-        for start, end in ((whole.bottom - away, -MARK), (top + away, MARK)):
+    for x in sorted({edge for box in slots for edge in (box.left, box.right)}):
+        for start, end in ((whole.bottom - away, -MARK), (whole.top + away, MARK)):
             lines.append(f"{x:.3f} {start:.3f} m {x:.3f} {start + end:.3f} l")
-    for y in sorted({edge for box in slots for edge in (box.bottom, box.bottom + box.height)}):
-        for start, end in ((whole.left - away, -MARK), (right + away, MARK)):
+    for y in sorted({edge for box in slots for edge in (box.bottom, box.top)}):
+        for start, end in ((whole.left - away, -MARK), (whole.right + away, MARK)):
             lines.append(f"{start:.3f} {y:.3f} m {start + end:.3f} {y:.3f} l")
     return ["q 0.25 w 0 G", *lines, "S Q"]
-
-
-def _round(boxes: Sequence[Box]) -> Box:
-    """The box round all of them."""
-    left, bottom = min(box.left for box in boxes), min(box.bottom for box in boxes)
-    right = max(box.left + box.width for box in boxes)
-    top = max(box.bottom + box.height for box in boxes)
-    return Box(left, bottom, right - left, top - bottom)
-
-
-def _grown(box: Box, by: float, most: Box) -> Box:
-    left, bottom = max(box.left - by, most.left), max(box.bottom - by, most.bottom)
-    right = min(box.left + box.width + by, most.width)
-    top = min(box.bottom + box.height + by, most.height)
-    return Box(left, bottom, right - left, top - bottom)
 
 
 def _describe(writer: PdfWriter, paper: Paper, title: str) -> None:

@@ -9,8 +9,6 @@ from typing import Literal, NamedTuple
 from builder.paper.sheet import PAPERS, POINTS
 from builder.print.order import Sheet
 
-# Names of papers that stand upright and are not cut.
-NAMES = tuple(name for name in PAPERS if "-" not in name)
 Edge = Literal["long", "short"]
 FLAP = 2.0  # millimetres: by so much the panel that is folded in is narrower than a third
 
@@ -22,6 +20,41 @@ class Box(NamedTuple):
     bottom: float
     width: float
     height: float
+
+    @classmethod
+    def between(cls, left: float, bottom: float, right: float, top: float) -> Box:
+        return cls(left, bottom, right - left, top - bottom)
+
+    @classmethod
+    def round(cls, boxes: Sequence[Box]) -> Box:
+        """The box round all of them."""
+        return cls.between(
+            min(box.left for box in boxes),
+            min(box.bottom for box in boxes),
+            max(box.right for box in boxes),
+            max(box.top for box in boxes),
+        )
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+    @property
+    def top(self) -> float:
+        return self.bottom + self.height
+
+    def within(self, outer: Box) -> Box:
+        """What of it lies within another."""
+        return Box.between(
+            max(self.left, outer.left),
+            max(self.bottom, outer.bottom),
+            min(self.right, outer.right),
+            min(self.top, outer.top),
+        )
+
+    def grown(self, by: float) -> Box:
+        """A box that reaches so many points further on each side."""
+        return Box.between(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
 
 class Cell(NamedTuple):
@@ -68,8 +101,7 @@ class Paper:
 
 def halves(paper: Paper) -> tuple[Box, ...]:
     """Two slots beside each other: paper that is folded once."""
-    half = paper.width / 2
-    return Box(0, 0, half, paper.height), Box(half, 0, half, paper.height)
+    return grid(paper, 2, 1, (paper.width / 2, paper.height))
 
 
 def thirds(paper: Paper, *, rtl: bool = False) -> tuple[Box, ...]:

@@ -7,11 +7,10 @@ ties its content to one is taken out. Links lead nowhere on paper; what a form s
 from __future__ import annotations
 
 import io
-import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
@@ -25,6 +24,7 @@ from pypdf.generic import (
     RectangleObject,
 )
 
+from builder.hear.damaged import silence, told_as
 from builder.print.slots import Box
 
 MOST_PAGES = 2_000
@@ -33,6 +33,14 @@ HIDDEN = 0b10_0010  # flags of an annotation: hidden, or not shown (ISO 32000-1,
 
 class Unprintable(ValueError):
     """The file cannot be put on sheets; in one line, why."""
+
+
+class Appearance(NamedTuple):
+    """What an annotation shows: a name for it, the matrix that places it, and its form."""
+
+    name: str
+    matrix: str
+    form: Any
 
 
 @dataclass(frozen=True)
@@ -48,8 +56,17 @@ class Source:
     form: IndirectObject
 
 
-def opened(pdf: bytes) -> PdfReader:
-    """A reader of the file. Raises Unprintable."""
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a file in the one that is written, and the language that it says it is in."""
+
+    each: tuple[Source, ...]
+    language: str
+    writer: PdfWriter
+
+
+def read(pdf: bytes) -> Pages:
+    """The pages of a file, which is read once. Raises Unprintable."""
     with reading():
         reader = PdfReader(io.BytesIO(pdf))
         if reader.is_encrypted:
@@ -59,47 +76,39 @@ def opened(pdf: bytes) -> PdfReader:
         count = len(reader.pages)
         if not 0 < count <= MOST_PAGES:
             raise Unprintable(f"the file has {count} pages; print 1 to {MOST_PAGES} at once")
-        return reader
+        writer = PdfWriter()
+        each = tuple(source(page, writer) for page in reader.pages)
+        return Pages(each, str(reader.root_object.get("/Lang", "en")), writer)
 
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Tells in one line what is wrong: for a damaged file pypdf raises all kinds of errors."""
-    logger = logging.getLogger("pypdf")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)  # what it repairs, and whether that is right, is unknown
-    try:
+    """Tells in one line what is wrong with a file. Raises Unprintable."""
+    with silence(), told_as(Unprintable, "the file cannot be read as a PDF"):
         yield
-    except Unprintable:
-        raise
-    except Exception as error:
-        reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise Unprintable(f"the file cannot be read as a PDF: {reason}") from None
-    finally:
-        logger.setLevel(level)
 
 
 def source(page: PageObject, writer: PdfWriter) -> Source:
     """A page as a form in the file that is written. Raises Unprintable."""
     media = _box(page.mediabox)
-    seen = _within(_box(page.cropbox), media)
-    trim = _within(_box(page.trimbox), seen) if "/TrimBox" in page else seen
-    shown = _within(_box(page.bleedbox), media) if "/BleedBox" in page else trim
+    seen = _box(page.cropbox).within(media)
+    trim = _box(page.trimbox).within(seen) if "/TrimBox" in page else seen
+    shown = _box(page.bleedbox).within(media) if "/BleedBox" in page else trim
     if min(trim.width, trim.height) < 1:
         raise Unprintable("a page of the file has no size")
     bleed = max(0.0, min(trim.left - shown.left, trim.bottom - shown.bottom))
     turn = int(page.rotation or 0) % 360
     if turn % 90:
         raise Unprintable(f"a page of the file is turned by {turn} degrees")
+    shown_above = tuple(appearances(page))
     form = DecodedStreamObject()
-    form.set_data(_content(page))
+    form.set_data(_content(page, shown_above))
     form.update({
         NameObject("/Type"): NameObject("/XObject"),
         NameObject("/Subtype"): NameObject("/Form"),
-        NameObject("/BBox"): _numbers(shown.left, shown.bottom, shown.left + shown.width,
-                                      shown.bottom + shown.height),
+        NameObject("/BBox"): _numbers(shown.left, shown.bottom, shown.right, shown.top),
         NameObject("/Matrix"): _numbers(*upright(trim, turn)),
-        NameObject("/Resources"): _resources(page, writer),
+        NameObject("/Resources"): _resources(page, writer, shown_above),
     })  # fmt: skip
     if group := page.get("/Group"):
         form[NameObject("/Group")] = group.clone(writer)
@@ -109,19 +118,18 @@ def source(page: PageObject, writer: PdfWriter) -> Source:
 
 def upright(box: Box, turn: int) -> tuple[float, float, float, float, float, float]:
     """The matrix that brings a box that is seen turned clockwise to the origin, upright."""
-    left, bottom, right, top = box.left, box.bottom, box.left + box.width, box.bottom + box.height
     return {
-        0: (1, 0, 0, 1, -left, -bottom),
-        90: (0, -1, 1, 0, -bottom, right),
-        180: (-1, 0, 0, -1, right, top),
-        270: (0, 1, -1, 0, top, -left),
+        0: (1, 0, 0, 1, -box.left, -box.bottom),
+        90: (0, -1, 1, 0, -box.bottom, box.right),
+        180: (-1, 0, 0, -1, box.right, box.top),
+        270: (0, 1, -1, 0, box.top, -box.left),
     }[turn]
 
 
-def _content(page: PageObject) -> bytes:
+def _content(page: PageObject, above: Sequence[Appearance]) -> bytes:
     """What paints the page, without the marks that tie it to a tree of tags.
 
-    What a form or a stamp shows is painted after it (ISO 32000-1, 12.5.5).
+    What forms and stamps show is painted above it (ISO 32000-1, 12.5.5).
     """
     contents = page.get_contents()
     data = b""
@@ -129,7 +137,7 @@ def _content(page: PageObject) -> bytes:
         stream = ContentStream(contents, page.pdf)
         stream.operations = [_untagged(*each) for each in stream.operations]
         data = stream.get_data()
-    painted = [f"q {matrix} cm /{name} Do Q".encode() for name, matrix, _ in appearances(page)]
+    painted = [f"q {matrix} cm /{name} Do Q".encode() for name, matrix, _ in above]
     return b"\n".join((b"q", data, b"Q", *painted))
 
 
@@ -138,8 +146,8 @@ def _untagged(operands: Any, operator: bytes) -> tuple[Any, bytes]:
     return (operands[:1], b"BMC") if operator == b"BDC" else (operands, operator)
 
 
-def appearances(page: PageObject) -> Iterator[tuple[str, str, Any]]:
-    """What annotations show on paper: a name, the matrix that places it, and its form."""
+def appearances(page: PageObject) -> Iterator[Appearance]:
+    """What annotations show on paper."""
     for number, reference in enumerate(page.get("/Annots") or ()):
         annotation = reference.get_object()
         if not isinstance(annotation, DictionaryObject) or "/Rect" not in annotation:
@@ -152,7 +160,7 @@ def appearances(page: PageObject) -> Iterator[tuple[str, str, Any]]:
         flags = int(annotation.get("/F", 0))
         if shown is None or flags & HIDDEN or annotation.get("/Subtype") == "/Popup":
             continue
-        yield f"Shown{number}", _placed(annotation, shown), normal
+        yield Appearance(f"Shown{number}", _placed(annotation, shown), normal)
 
 
 def _placed(annotation: Any, form: Any) -> str:
@@ -169,16 +177,15 @@ def _placed(annotation: Any, form: Any) -> str:
     return f"{wide:.5f} 0 0 {high:.5f} {moved[0]:.3f} {moved[1]:.3f}"
 
 
-def _resources(page: PageObject, writer: PdfWriter) -> Any:
+def _resources(page: PageObject, writer: PdfWriter, above: Sequence[Appearance]) -> Any:
     own: Any = page.get("/Resources", DictionaryObject())
     made: Any = DictionaryObject()
     made.update(own.get_object().clone(writer))
-    shown = [(name, form) for name, _, form in appearances(page)]
-    if shown:
+    if above:
         forms = DictionaryObject()
         if "/XObject" in made:
             forms.update(made["/XObject"].get_object())
-        for name, form in shown:
+        for name, _, form in above:
             forms[NameObject(f"/{name}")] = form.clone(writer)
         made[NameObject("/XObject")] = forms
     return made
@@ -187,14 +194,7 @@ def _resources(page: PageObject, writer: PdfWriter) -> Any:
 def _box(rectangle: Any) -> Box:
     left, right = sorted((float(rectangle.left), float(rectangle.right)))
     bottom, top = sorted((float(rectangle.bottom), float(rectangle.top)))
-    return Box(left, bottom, right - left, top - bottom)
-
-
-def _within(box: Box, outer: Box) -> Box:
-    left, bottom = max(box.left, outer.left), max(box.bottom, outer.bottom)
-    right = min(box.left + box.width, outer.left + outer.width)
-    top = min(box.bottom + box.height, outer.bottom + outer.height)
-    return Box(left, bottom, right - left, top - bottom)
+    return Box.between(left, bottom, right, top)
 
 
 def _numbers(*values: float) -> ArrayObject:
