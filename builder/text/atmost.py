@@ -11,7 +11,7 @@ from builder.notation.direction import direction
 from builder.notation.quantities import wholes
 from builder.source.inline import Rich
 from builder.text.faces import Face, Stack, stacks
-from builder.text.lines import Text
+from builder.text.lines import shaped
 from builder.text.tongues import spoken
 
 KERNED = 0.1  # what a font may add between two letters: five times what ours do
@@ -43,7 +43,7 @@ class AtMost:
         regular, bold = self._stacks
         first = bold if strong else regular
         runs, rtl = spoken(rich.runs, self.language), direction(self.language) == "rtl"
-        text = Text(runs, first, bold, self.language, rtl, self.typefaces)
+        text = shaped(runs, (first, bold), self.language, self.typefaces, rtl=rtl)
         return max(map(text.narrowest, text.atoms), default=0) / 1000
 
 
