@@ -8,10 +8,8 @@ from pathlib import Path
 import click
 
 from builder.console import MISTAKES
+from builder.print.wanted import EDGES, FORMS, PAPER_NAMES, Edge, Form, PaperName, Wanted
 from builder.project import Project
-
-FORMS = ("booklet", "2-up", "4-up", "cards", "tri-fold")
-PAPERS = ("A3", "A4", "A5", "A6", "Letter", "Legal")
 
 
 @click.command("impose")
@@ -31,14 +29,14 @@ PAPERS = ("A3", "A4", "A5", "A6", "Letter", "Legal")
 )
 @click.option(
     "--paper",
-    type=click.Choice(PAPERS),
+    type=click.Choice(PAPER_NAMES),
     default="A4",
     show_default=True,
     help="The paper in the printer.",
 )
 @click.option(
     "--turn",
-    type=click.Choice(("long", "short")),
+    type=click.Choice(EDGES),
     help="The edge on which the printer turns the paper over (default: the usual one).",
 )
 @click.option(
@@ -69,7 +67,7 @@ PAPERS = ("A3", "A4", "A5", "A6", "Letter", "Legal")
 )
 @click.pass_obj
 def command(
-    project: Project, file: str, form: str, edition: str, paper: str, turn: str | None,
+    project: Project, file: str, form: Form, edition: str, paper: PaperName, turn: Edge | None,
     signature: int | None, creep: float, one_sided: bool, rtl: bool | None, out: Path | None,
 ) -> None:  # fmt: skip
     """Put the pages of a PDF on sheets: a booklet, several on a sheet, cards, a folded leaflet.
@@ -79,12 +77,12 @@ def command(
     """
     from builder.machine.disk import write
     from builder.machine.limited import Limited, TooMuch
-    from builder.print.impose import Wanted, imposed
+    from builder.print.impose import imposed
     from builder.print.source import Unprintable
 
     source, own = _found(project, file, edition)
     wanted = Wanted(
-        form=form, paper=paper, edge=turn, signature=signature, creep=creep,  # type: ignore[arg-type]
+        form=form, paper=paper, edge=turn, signature=signature, creep=creep,
         faces=1 if one_sided else 2, last_on_back=own, rtl=rtl,
     )  # fmt: skip
     try:

@@ -4,34 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
 
 from builder.notation.direction import direction
 from builder.paper.sheet import POINTS
 from builder.print.order import Sheet, booklet, cards, side_by_side, tri_fold
 from builder.print.printers_copy import Look, scale_in, written
-from builder.print.slots import Box, Edge, Paper, grid, halves, sides, thirds
+from builder.print.slots import Box, Paper, grid, halves, sides, thirds
 from builder.print.source import Unprintable, read
+from builder.print.wanted import Wanted
 
-Form = Literal["booklet", "2-up", "4-up", "cards", "tri-fold"]
-FORMS: tuple[Form, ...] = get_args(Form)
-UP = {"2-up": (2, 1), "4-up": (2, 2)}  # pages across and down
 MOST_CREEP = 3.0  # millimetres: more would come near the words; signatures are for that
 EDGE = 5.0  # millimetres: between cards and the edge of the paper, for the marks
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is to be made of a file. `creep` is in millimetres a sheet, `signature` in sheets."""
-
-    form: Form
-    paper: str = "A4"
-    edge: Edge | None = None
-    signature: int | None = None
-    creep: float = 0.0
-    faces: int = 2
-    last_on_back: bool = False
-    rtl: bool | None = None  # as its language is read, where nobody says
 
 
 @dataclass(frozen=True)
@@ -96,15 +79,10 @@ def _laid_out(
         return paper, thirds(paper, rtl=bool(wanted.rtl)), tri_fold(count, rtl=bool(wanted.rtl))
     if form == "cards":
         return _cards(pages, wanted)
-    across, down = UP[form]
-    wide = (across > down) == (pages[0][1] >= pages[0][0])
-    if across != down and not wide:
-        across, down = down, across
-    paper = Paper.of(
-        wanted.paper,
-        wide=across > down if across != down else pages[0][0] > pages[0][1],
-        edge=wanted.edge or ("short" if across > down else "long"),
-    )
+    upright = pages[0][1] >= pages[0][0]
+    across, down = (2, 2) if form == "4-up" else (2, 1) if upright else (1, 2)
+    edge = wanted.edge or ("short" if across > down else "long")
+    paper = Paper.of(wanted.paper, wide=upright == (form == "2-up"), edge=edge)
     size = paper.width / across, paper.height / down
     return (
         paper,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from builder.paper.sheet import PAPERS, POINTS
 from builder.print.order import Sheet
+from builder.print.wanted import Edge, PaperName
 
-Edge = Literal["long", "short"]
 FLAP = 2.0  # millimetres: by so much the panel that is folded in is narrower than a third
 
 
@@ -82,8 +82,8 @@ class Paper:
     edge: Edge
 
     @classmethod
-    def of(cls, name: str, *, wide: bool, edge: Edge) -> Paper:
-        """The paper of that name, upright or lying. Raises KeyError for one that is not known."""
+    def of(cls, name: PaperName, *, wide: bool, edge: Edge) -> Paper:
+        """The paper of that name, upright or lying."""
         short, long = PAPERS[name]
         return cls(long, short, edge) if wide else cls(short, long, edge)
 

@@ -14,8 +14,9 @@ from PIL import Image, ImageChops
 
 from builder.cli import main
 from builder.paper.render import render
-from builder.print.impose import Imposed, Wanted, imposed
+from builder.print.impose import Imposed, imposed
 from builder.print.source import Unprintable
+from builder.print.wanted import Wanted
 from tests.conftest import PLAIN, merged
 from tests.print.papers import A5, MM, behind, book, numbered, seen, size
 

@@ -1,0 +1,27 @@
+"""What can be made of a finished file, as it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Form = Literal["booklet", "2-up", "4-up", "cards", "tri-fold"]
+Edge = Literal["long", "short"]
+PaperName = Literal["A3", "A4", "A5", "A6", "Letter", "Legal"]
+FORMS: tuple[Form, ...] = get_args(Form)
+EDGES: tuple[Edge, ...] = get_args(Edge)
+PAPER_NAMES: tuple[PaperName, ...] = get_args(PaperName)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be made of a file. `creep` is in millimetres a sheet, `signature` in sheets."""
+
+    form: Form
+    paper: PaperName = "A4"
+    edge: Edge | None = None
+    signature: int | None = None
+    creep: float = 0.0
+    faces: int = 2
+    last_on_back: bool = False
+    rtl: bool | None = None  # as its language is read, where nobody says
