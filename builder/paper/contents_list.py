@@ -26,12 +26,11 @@ ABOVE, NEAR = 4.0, 2.0  # points above an entry, and where all must stand on one
 class ContentsList(Box):
     """Entries below a title, in two columns where there is room.
 
-    `page` makes them, `numbers` are the pages of their places. It stays on one page unless it
+    `page` makes them, and knows the pages of their places. It stays on one page unless it
     takes most of one; `rows` of a single column can be a little nearer to each other for that.
     """
 
     page: Composer
-    numbers: Mapping[str, int]
     rows: Sequence[Box] = ()
 
     @classmethod
@@ -39,7 +38,7 @@ class ContentsList(Box):
         """A list without entries yet."""
         space = page.design.block_space * 1.5
         made = cls([title], before=space, unbroken=True, page_height=page.page_height)
-        made.page, made.numbers = page, {}
+        made.page = page
         title.keep_with_next = True
         return made
 
@@ -86,7 +85,7 @@ class ContentsList(Box):
         page = self.page
 
         def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-            number = Rich.plain(str(self.numbers[place]))
+            number = Rich.plain(str(page.shared.numbers[place]))
             paragraph = Paragraph(number.runs, entry.paragraph.setting, page.parent)
             flow = Flow(paragraph)
             across = flow.natural_width()
@@ -108,10 +107,10 @@ def placed(story: Iterable[Any]) -> Iterator[str]:
             yield from placed(each.contents)
 
 
-def numbered(pages: Iterable[Iterable[Any]]) -> Mapping[str, int]:
-    """The page of each place, from 1."""
+def numbered(pages: Iterable[Iterable[Any]], first: int = 1) -> Mapping[str, int]:
+    """The page of each place; the first of them is `first`."""
     found: dict[str, int] = {}
-    for number, flowables in enumerate(pages, 1):
+    for number, flowables in enumerate(pages, first):
         for place in placed(flowables):
             found.setdefault(place, number)
     return found

@@ -27,6 +27,10 @@ class _Planned(Protocol):
     def panels(self) -> int:
         """How many of the plan's pages stand side by side on one of paper."""
 
+    @property
+    def count(self) -> int:
+        """How many pages of paper it has."""
+
 
 Laid = TypeVar("Laid", bound=_Planned)
 
@@ -49,12 +53,12 @@ def fitted(handout: Handout, lay: Callable[[float], Laid]) -> Laid:
     if handout.pages is None or _needs_more(handout):
         return laid
     wanted = PageCount.of(handout.pages)
-    first = _count(laid)
+    first = laid.count
     for step in STEPS[1:]:
-        if wanted.met(_count(laid)):
+        if wanted.met(laid.count):
             return laid
         laid = lay(step)
-    if wanted.met(_count(laid)):
+    if wanted.met(laid.count):
         return laid
     raise TooLong(_told(handout, wanted, laid, first))
 
@@ -64,13 +68,9 @@ def _needs_more(handout: Handout) -> bool:
     return edition.scale > 1 or edition.paper not in (None, handout.layout.paper)
 
 
-def _count(laid: _Planned) -> int:
-    return ceil(laid.plan.count / laid.panels)
-
-
 def _told(handout: Handout, wanted: PageCount, laid: _Planned, first: int) -> Diagnostic:
     assert handout.pages is not None
-    plan, most = laid.plan, wanted.below(_count(laid))
+    plan, most = laid.plan, wanted.below(laid.count)
     leading = handout.layout.styles["body"].leading
     name = handout.edition.edition
     message = f"it has {first} pages in the edition '{name}', and is to have {handout.pages}"

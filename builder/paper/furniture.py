@@ -6,6 +6,7 @@ has says who publishes it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import Handout
@@ -14,7 +15,7 @@ from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph
 from builder.paper.sheet import sheet_of
 from builder.paper.tab import draw_tab
-from builder.pdf.canvas import TaggedCanvas, marked
+from builder.pdf.canvas import Page, TaggedCanvas, marked
 from builder.pdf.own import FOOTER, HEADER
 from builder.source.inline import Rich
 
@@ -60,15 +61,18 @@ def with_room(page: Composer) -> Composer:
     return replace(page, sheet=sheet_of(page.handout, lines))
 
 
-def furnish(canvas: TaggedCanvas, page: Composer) -> None:
-    """Adds header and footer to every page of the canvas, or less if the layout wants less."""
+def furnish(canvas: TaggedCanvas, page: Composer, pages: Sequence[Page], count: int) -> None:
+    """Adds header and footer to the pages of a handout, in a file that has `count` of them.
+
+    Or less if the layout wants less.
+    """
     if page.handout.layout.running == "draft":
-        _mark(canvas, page)
+        _mark(canvas, page, pages)
         return
     sheet = page.sheet
     _, _, title_words = running(page.handout, "1", "1")
     title = _fitting(page, title_words)
-    total, line = str(len(canvas.pages)), page.colour("line")
+    total, line = str(count), page.colour("line")
     headed = page.handout.layout.running == "all"
     right = sheet.left + sheet.width
 
@@ -81,12 +85,12 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
         flow.drawOn(canvas, x, top - flow.height)
 
     foot: Foot | None = None
-    for drawn in canvas.pages:
+    for drawn in pages:
         canvas.page, canvas._code = drawn, []
         foot = foot_of(page, str(drawn.index + 1), total, foot.draft if foot else None)
         top = sheet.footer + foot.draft.paragraph.leading
         draw_tab(canvas, page, drawn.index)
-        if drawn.index and headed:
+        if drawn is not pages[0] and headed:
             with canvas.artifact(HEADER):
                 put(title, False, sheet.header + title.height)
                 rule(sheet.header - 2)
@@ -97,7 +101,7 @@ def furnish(canvas: TaggedCanvas, page: Composer) -> None:
         drawn.code += marked(canvas._code)
 
 
-def _mark(canvas: TaggedCanvas, page: Composer) -> None:
+def _mark(canvas: TaggedCanvas, page: Composer, pages: Sequence[Page]) -> None:
     """On each side what must be said of the handout and, on a second panel, which version it is.
 
     Short lines at the edges show where the paper is folded.
@@ -106,7 +110,7 @@ def _mark(canvas: TaggedCanvas, page: Composer) -> None:
     version = f"{handout.code} · {handout.phrase('version').text} {handout.version.text}"
     said = [_line(page, handout.standing.strong(), "muted") if handout.standing else None]
     said.append(_line(page, Rich.plain(version), "muted"))
-    for drawn in canvas.pages:
+    for drawn in pages:
         canvas.page, canvas._code = drawn, []
         with canvas.artifact(FOOTER):
             for number, flow in enumerate(said[: sheet.panels]):

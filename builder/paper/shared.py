@@ -33,7 +33,7 @@ class Shared:
 
     `origins` say what each element was made from, `slots` which texts are true of one person only,
     `headings` what a list of contents has, `entries` what a reader can fill in, and `counts` how
-    many there are of each kind.
+    many there are of each kind. `numbers` are the pages of places, when they are known.
     """
 
     handout: Handout
@@ -48,6 +48,7 @@ class Shared:
     headings: list[Headed] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    numbers: dict[str, int] = field(default_factory=dict)
 
     def listed(self, rich: Rich) -> str:
         """The place of a heading that a list of contents is to have, which links lead to."""

@@ -1,6 +1,6 @@
 """The canvas our pages are drawn on: every mark is tagged content or an artifact.
 
-It is ReportLab's canvas, so Platypus can fill its frames; but what is drawn
+It is ReportLab's canvas, on which its flowables can draw; but what is drawn
 goes through `put_marked` and `paint`, and a page is refused that has text
 outside of marked content. Pages are kept until the end, when their number is
 known, and are then written by `pdf.write`.
@@ -8,8 +8,9 @@ known, and are then written by `pdf.write`.
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,7 +41,7 @@ class Page:
     """A page as drawn: size in points, content, and the element of each MCID."""
 
     index: int
-    size: tuple[float, float]
+    size: tuple[float, float] = (0.0, 0.0)
     code: list[str] = field(default_factory=list)
     marks: list[Element] = field(default_factory=list)
     links: list[tuple[Link, Element]] = field(default_factory=list)
@@ -58,18 +59,12 @@ class Bookmark:
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
-    """Collects pages, fonts, links and bookmarks of one document.
+    """Collects pages, fonts, links and bookmarks of one file.
 
     Colour may go on beyond the edges of its pages by the `bleed`, in points.
     """
 
-    def __init__(
-        self,
-        *args: Any,
-        finish: Callable[[TaggedCanvas], None],
-        bleed: float = 0,
-        **more: Any,
-    ) -> None:
+    def __init__(self, bleed: float = 0) -> None:
         self.pages: list[Page] = []
         self.fonts: dict[Face, str] = {}
         self.words: set[Word] = set()
@@ -77,12 +72,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.bookmarks: list[Bookmark] = []
         self.places: dict[str, tuple[int, float, float]] = {}
         self.bleed = bleed
-        self._finish = finish
         self._artifact = ""
         self._own: Own | None = None
         self._code: list[str] = []
         self.state_stack: list[Any] = []
-        super().__init__(*args, **more)
+        super().__init__(io.BytesIO(), pageCompression=0, invariant=1)
         self._next_page()
 
     def _make_preamble(self) -> None:
@@ -90,8 +84,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self._preamble = ""
 
     def _next_page(self) -> None:
-        width, height = self._pagesize
-        self.page = Page(len(self.pages), (float(width), float(height)))
+        self.page = Page(len(self.pages))
 
     # -- what flowables use
 
@@ -178,9 +171,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         """A place that links inside the document can lead to."""
         self.places.setdefault(name, (self.page.index, left, top))
 
-    # -- what Platypus uses
-
     def showPage(self) -> None:
+        """Ends the page, which is as large as was said since it began."""
+        width, height = self._pagesize
+        self.page.size = (float(width), float(height))
         self.page.code = marked(self._code)
         self.pages.append(self.page)
         self._pageNumber += 1
@@ -188,11 +182,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         self.init_graphics_state()
         self.state_stack = []
         self._next_page()
-
-    def save(self) -> None:
-        if self._code:
-            self.showPage()
-        self._finish(self)
 
 
 def marked(code: list[str]) -> list[str]:

@@ -128,10 +128,3 @@ class Element:
     def shown(self) -> bool:
         own = self.keep or bool(self.content) or self.widget is not None
         return own or any(kid.shown() for kid in self.kids)
-
-    def __copy__(self) -> Element:
-        # Platypus copies flowables; a copy must still speak for the same element.
-        return self
-
-    def __deepcopy__(self, memo: object) -> Element:
-        return self
