@@ -24,6 +24,7 @@ from builder.outputs.manifest import Manifest
 from builder.outputs.names import REPORT
 from builder.outputs.result import Result, Wish
 from builder.outputs.since import Since
+from builder.packs.definitions import problems_of_packs
 from builder.project import Project
 from builder.release.decide import Decided
 from builder.release.record import Held, record, unfinished
@@ -107,13 +108,18 @@ def problems(
     crew: Crew = Crew(),  # noqa: B008
     told: Callable[[str], object] = lambda line: None,
 ) -> None:
-    """Puts into `sink` what is wrong with the handouts that were wished for."""
+    """Puts into `sink` what is wrong with the handouts that were wished for.
+
+    Where all were, so are the packs.
+    """
     wanted = which(library, sink, wish.names, wish.edition, wish.site)
     # Where this process cannot be copied, to read it all again would take longer.
     crew = ready(crew, project, len(wanted) if can_copy() else 1)
     checker = Checker(project, library)
     for found in in_order(checker, documents(wanted), crew, named=_named, told=told):
         sink.extend(found)
+    if not wish.names:
+        problems_of_packs(project, library, sink)
 
 
 def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Iterator[Handout]:

@@ -76,7 +76,7 @@ FLOORS = """
     readability upkeep
     checks
     release authors
-    compiler pages
+    compiler pages packs
     build console review
     deliver desk
     commands

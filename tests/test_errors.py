@@ -23,6 +23,7 @@ PLACES = {
     "brand": "handouts/brands/plain/brand.yaml",
     "site": "sources/sites/hill.yaml",
     "letter": "sources/letters/hill.yaml",
+    "pack": "handouts/packs/case.yaml",
     "terms": "sources/terms.yaml",
     "evidence": "sources/evidence/claims.yaml",
     "pictures": "sources/pictures.yaml",

@@ -30,6 +30,7 @@ KINDS = {
     "sources/topics/**/*.yaml": "topic",
     "sources/sites/*.yaml": "site",
     "sources/letters/*.yaml": "letter",
+    "handouts/packs/*.yaml": "pack",
     "sources/terms.yaml": "terms",
     "sources/evidence/*.yaml": "evidence",
     "sources/pictures.yaml": "pictures",

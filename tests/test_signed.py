@@ -20,6 +20,7 @@ KINDS = {
     "handout": "handouts/*.yaml",
     "layout": "handouts/layouts/*.yaml",
     "letter": "sources/letters/*.yaml",
+    "pack": "handouts/packs/*.yaml",
     "phrases": "sources/phrases/*.yaml",
     "pictures": "sources/pictures.yaml",
     "questions": "sources/questions.yaml",

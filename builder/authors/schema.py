@@ -28,6 +28,7 @@ from builder.model import (
     HandoutDefinition,
     Layout,
     Letter,
+    PackDefinition,
     Phrases,
     Pictures,
     Placed,
@@ -56,6 +57,7 @@ FILES: dict[str, type[Placed]] = {
     "pictures": Pictures,
     "signs": Signs,
     "approvals": Approvals,
+    "pack": PackDefinition,
 }
 
 

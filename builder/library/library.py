@@ -24,6 +24,7 @@ from builder.model import (
     Layout,
     Letter,
     Omission,
+    PackDefinition,
     Phrases,
     Pictures,
     Placed,
@@ -68,6 +69,7 @@ class Library:
     brands: dict[str, Brand] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
     letters: dict[str, Letter] = field(default_factory=dict)
+    packs: dict[str, PackDefinition] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     references: dict[str, Reference] = field(default_factory=dict)
@@ -139,6 +141,7 @@ def read_library(
     for record in library.approvals.values():
         if not any(path.startswith("handouts/") for path in library.broken):
             _there(record.handout, "handout", library.definitions, sink)
+    _read_packs(project, sink, library)
     _read_evidence(project, sink, library)
     _read_bundled(project, sink, library)
     _unread(project, sink, library)
@@ -148,7 +151,7 @@ def read_library(
 NAME = "its name must end in .yaml"
 PLACES = (
     "there are handouts/*.yaml, handouts/layouts/*.yaml, handouts/brands/*/brand.yaml, "
-    "handouts/approvals/*.yaml, "
+    "handouts/approvals/*.yaml, handouts/packs/*.yaml, "
     "sources/topics/**/*.yaml, sources/sites/*.yaml, sources/evidence/*.yaml, "
     "sources/phrases/*.yaml, sources/letters/*.yaml, "
     "sources/questions.yaml, sources/questions/*.yaml, sources/pictures.yaml, "
@@ -170,6 +173,7 @@ NAMED = {
     QuestionBank: "language",
     Pictures: "language",
     Approvals: "handout",
+    PackDefinition: "pack",
     Phrases: "language",
 }
 
@@ -300,6 +304,18 @@ def _own_letters(library: Library, sink: Sink) -> None:
         broken = any(path.startswith("sources/sites/") for path in library.broken)
         if letter.site is not None and not broken:
             _there(letter.site, "site", library.sites, sink)
+
+
+def _read_packs(project: Project, sink: Sink, library: Library) -> None:
+    """Packs, whose leaflets and whose site must be there."""
+    _collect(project, sink, library, "handouts/packs/*.yaml", PackDefinition, library.packs)
+    for pack in library.packs.values():
+        if not any(path.startswith("handouts/") for path in library.broken):
+            for code in pack.contents:
+                _there(code, "handout", library.definitions, sink)
+        broken = any(path.startswith("sources/sites/") for path in library.broken)
+        if pack.site is not None and not broken:
+            _there(pack.site, "site", library.sites, sink)
 
 
 def _read_evidence(project: Project, sink: Sink, library: Library) -> None:

@@ -107,6 +107,14 @@ def _chosen(library: Library, names: Sequence[str], sink: Sink, site: str | None
     return list(found.values())
 
 
+def of_one_site(sites: Iterable[str], message: str, sink: Sink) -> None:
+    """Reports, in these words, things of several sites: nobody can tell whose facts are meant."""
+    every = sorted(set(sites))
+    if len(every) > 1:
+        hint = f"choose one with '--site': {', '.join(every)}"
+        sink.error(Span("sources/sites"), "which-site", message, hint)
+
+
 def elsewhere(library: Library, site: str | None) -> list[str]:
     """The numbers of the handouts that are made for another site than this one only."""
     every = library.listed.values() if site in library.sites else ()

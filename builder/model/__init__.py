@@ -44,6 +44,7 @@ from builder.model.imprint import (
 from builder.model.letter import Letter
 from builder.model.looks import ROLES, Brand, FontFiles, Layout, ScriptFont
 from builder.model.mail import Mail
+from builder.model.packs import PackDefinition
 from builder.model.pictures import Pictures, SharedPicture
 from builder.model.placed import Placed
 from builder.model.questions import (
@@ -99,6 +100,7 @@ __all__ = [
     "Mark",
     "Merger",
     "Omission",
+    "PackDefinition",
     "PersonalField",
     "Phrases",
     "PickedGroup",

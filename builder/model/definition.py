@@ -102,7 +102,7 @@ class HandoutDefinition(Allowing):
     editions: Many[Name] = (Text("standard"),)
     strip: Literal["first-and-last", "every", "none"] = "first-and-last"
     contents: Many[Annotated[TopicUse | Block, _AnyEntry]]
-    fields: Annotated[ByName[PersonalField], Field(default_factory=dict)]
+    fields: ByName[PersonalField] = Field(default_factory=ByName)
     version: Rich
     published: Day
     review_by: Day | None = None

@@ -221,7 +221,7 @@ class Composer:
 
     def section_heading(self, rich: Rich) -> Flow:
         """The heading of a block that opens a section of its own, at the level it stands on."""
-        return self.heading(rich, self.level, "heading" if self.level == 2 else "subheading")
+        return self.heading(rich, self.level, "heading" if self.level <= 2 else "subheading")
 
     def lead(self, rich: Rich | None) -> Iterator[Flow]:
         """The line that leads into a list, kept with it."""

@@ -32,6 +32,7 @@ class ContentsList(Box):
 
     page: Composer
     rows: Sequence[Box] = ()
+    filled = False
 
     @classmethod
     def under(cls, page: Composer, title: Flow) -> ContentsList:
@@ -44,6 +45,7 @@ class ContentsList(Box):
 
     def fill(self, headings: Sequence[Headed]) -> None:
         """Lists the headings."""
+        self.filled = True
         entries = [self._entry(each) for each in headings]
         if self.page.single or len(entries) < LEAST:
             in_rows(entries)
@@ -72,7 +74,8 @@ class ContentsList(Box):
         element.parent.kids.remove(element)
 
     def _entry(self, headed: Headed) -> Box:
-        place = self.page.add("TOCI")
+        place = self.page.add("TOCI", language=headed.language or None)
+        place = place.under(place.parent, headed.language)
         runs = tuple(replace(run, href=headed.place) for run in headed.rich.runs)
         flow = place.text(Rich(runs, headed.rich.source), role="Reference")
         room = flow.paragraph.setting.size * 2.2

@@ -101,6 +101,18 @@ def furnish(canvas: TaggedCanvas, page: Composer, pages: Sequence[Page], count: 
         drawn.code += marked(canvas._code)
 
 
+def furnish_blank(canvas: TaggedCanvas, page: Composer, pages: Sequence[Page], count: int) -> None:
+    """Says on pages on which nothing stands that this is as it should be, and numbers them."""
+    sheet, words = page.sheet, _line(page, page.phrase("blank_page"), "muted")
+    for drawn in pages:
+        furnish(canvas, page, [drawn], count)
+        canvas.page, canvas._code = drawn, []
+        with canvas.artifact():
+            left = sheet.left + (sheet.width - words.width) / 2
+            words.drawOn(canvas, left, sheet.bottom + sheet.height / 2)
+        drawn.code += marked(canvas._code)
+
+
 def _mark(canvas: TaggedCanvas, page: Composer, pages: Sequence[Page]) -> None:
     """On each side what must be said of the handout and, on a second panel, which version it is.
 
@@ -133,7 +145,8 @@ def running(handout: Handout, number: str, total: str) -> tuple[Rich, Rich, Rich
     """What runs along a page: its number, the brand's own line or its name, the title."""
     version = f"{handout.phrase('version').text} {handout.version.text}"
     words = handout.phrase("page", page=number, pages=total).text
-    numbered = Rich.plain(f"{handout.code} · {version} · {words}")
+    of_version = [handout.code, version] if handout.code else []
+    numbered = Rich.plain(" · ".join((*of_version, words)))
     return numbered, handout.brand.footer or handout.brand.name, handout.title
 
 

@@ -75,16 +75,17 @@ class Laid:
             made[-1] = Box([last, strip])
 
 
-def laid(handout: Handout, role: str = "Document", above: Element | None = None) -> Laid:
-    """The handout laid out below an element of that role, which is to stand in the one `above`.
+def laid(handout: Handout, within: Element | None = None, level: int = 2) -> Laid:
+    """The handout laid out: all of a document, or a part `within` one, with its own language.
 
-    Raises Unfit.
+    Headings below its title begin at that `level`. Raises Unfit.
     """
-    language = handout.language if above else None
 
     def lay(tight: float) -> Laid:
-        root = Element(role, above, language=language)
-        page = with_room(Composer.of(handout, root, tight))
+        root = Element("Document")
+        if within is not None:
+            root = Element("Part", within, language=handout.language)
+        page = with_room(Composer.of(handout, root, tight)).nested(level)
         story, foot = whole_story(page)
         return Laid(page, _planned(page, story, foot), foot)
 
@@ -94,8 +95,8 @@ def laid(handout: Handout, role: str = "Document", above: Element | None = None)
         raise Unfit(problem.diagnostic) from None
     except TooTall as problem:
         raise Unfit(_overflow(handout, problem.flowable.span)) from None
-    if above:
-        above.kids.append(made.page.parent)
+    if within is not None:
+        within.kids.append(made.page.parent)
     return made
 
 
@@ -108,7 +109,8 @@ def _overflow(handout: Handout, span: Span | None) -> Diagnostic:
 def _planned(page: Composer, story: list[Spaced], foot: StripFoot | None) -> Plan:
     """The pages; a leaflet of many has a list of contents, which is made when all is composed."""
     layout, heights = page.handout.layout, rooms(page, foot)
-    listing = next((each for each in story if isinstance(each, ContentsList)), None)
+    waiting = (each for each in story if isinstance(each, ContentsList) and not each.filled)
+    listing = next(waiting, None)
     if listing is None:
         return _with_strip(page, story, heights, foot)
     without = [each for each in story if each is not listing]

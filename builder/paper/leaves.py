@@ -13,6 +13,7 @@ def draw_pages(canvas: TaggedCanvas, laid: Laid, pages: Sequence[Spaced]) -> lis
     """Draws what stands on each page, and the safety strip at its foot; the pages it made."""
     made: list[Page] = []
     sheet, width = laid.page.sheet, laid.page.width
+    canvas.bleed = sheet.bleed
     for number, flowable in enumerate(pages):
         canvas.setPageSize(sheet.paper)
         _strip(canvas, laid, number, last=number + 1 == len(pages))

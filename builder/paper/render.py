@@ -48,7 +48,7 @@ def render(handout: Handout) -> Rendered:
     except Unfit as problem:
         return Rendered(None, 0, (problem.diagnostic,))
     page, shared = made.page, made.page.shared
-    canvas = TaggedCanvas(bleed=page.sheet.bleed)
+    canvas = TaggedCanvas()
     drawn = draw_pages(canvas, made, pages)
     furnish(canvas, page, drawn, len(drawn))
     slots = tuple(shared.slots)

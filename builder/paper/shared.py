@@ -21,10 +21,14 @@ LISTED = 2  # the level of the headings that a list of contents has
 
 @dataclass(frozen=True)
 class Headed:
-    """A heading that a list of contents has, and the place that links lead to."""
+    """A heading that a list of contents has, and the place that links lead to.
+
+    `language` is its own, if it is another than that of the list.
+    """
 
     rich: Rich
     place: str
+    language: str = ""
 
 
 @dataclass

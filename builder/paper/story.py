@@ -51,7 +51,7 @@ def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
     if chapter.title:
         story.append(place.heading(chapter.title, 2, "heading"))
     for section in chapter.sections:
-        inner = place.nested(3 if chapter.title else 2)
+        inner = place.nested(3 if chapter.title else page.level)
         if section.heading:
             inner = inner.under(inner.parent.add("Sect")).nested(4)
             story.append(inner.heading(section.heading, 3, "subheading"))

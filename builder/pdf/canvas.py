@@ -36,12 +36,28 @@ class UntaggedText(AssertionError):
     """Text was drawn outside of marked content: nobody could hear it."""
 
 
+@dataclass(frozen=True)
+class Scope:
+    """Whose places a name means: those of its `own` part of the file, else of one that it shares.
+
+    Several handouts in a file call their headings alike.
+    """
+
+    own: str = ""
+    shared: str = ""
+
+
 @dataclass(eq=False)
 class Page:
-    """A page as drawn: size in points, content, and the element of each MCID."""
+    """A page as drawn: content, and the element of each MCID.
+
+    Its size and how far colour goes on beyond its edges (`bleed`) are in points.
+    """
 
     index: int
     size: tuple[float, float] = (0.0, 0.0)
+    bleed: float = 0.0
+    scope: Scope = Scope()
     code: list[str] = field(default_factory=list)
     marks: list[Element] = field(default_factory=list)
     links: list[tuple[Link, Element]] = field(default_factory=list)
@@ -61,17 +77,18 @@ class Bookmark:
 class TaggedCanvas(Canvas):  # type: ignore[misc]
     """Collects pages, fonts, links and bookmarks of one file.
 
-    Colour may go on beyond the edges of its pages by the `bleed`, in points.
+    Its pages have the `bleed` and the `scope` that are set while they are drawn.
     """
 
-    def __init__(self, bleed: float = 0) -> None:
+    def __init__(self) -> None:
         self.pages: list[Page] = []
         self.fonts: dict[Face, str] = {}
         self.words: set[Word] = set()
         self.pictures: dict[str, tuple[str, bytes]] = {}
         self.bookmarks: list[Bookmark] = []
         self.places: dict[str, tuple[int, float, float]] = {}
-        self.bleed = bleed
+        self.bleed = 0.0
+        self.scope = Scope()
         self._artifact = ""
         self._own: Own | None = None
         self._code: list[str] = []
@@ -169,12 +186,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def place(self, name: str, left: float, top: float) -> None:
         """A place that links inside the document can lead to."""
-        self.places.setdefault(name, (self.page.index, left, top))
+        self.places.setdefault(self.scope.own + name, (self.page.index, left, top))
+
+    def place_of(self, link: Link) -> tuple[int, float, float]:
+        """The place that a link leads to: page index, left and top in points."""
+        scope = self.pages[link.page].scope
+        own = self.places.get(scope.own + link.target)
+        return own or self.places[scope.shared + link.target]
 
     def showPage(self) -> None:
         """Ends the page, which is as large as was said since it began."""
         width, height = self._pagesize
         self.page.size = (float(width), float(height))
+        self.page.bleed, self.page.scope = self.bleed, self.scope
         self.page.code = marked(self._code)
         self.pages.append(self.page)
         self._pageNumber += 1

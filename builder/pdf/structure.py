@@ -38,7 +38,7 @@ def _destination(link: Link, canvas: TaggedCanvas, numbers: list[int]) -> str:
     """The entry for a place in the document; empty for an address."""
     if not link.target.startswith("#"):
         return ""
-    page, left, top = canvas.places[link.target]
+    page, left, top = canvas.place_of(link)
     return f"/Dest[{numbers[page]} 0 R/XYZ {left:.2f} {top + 6:.2f} null]"
 
 

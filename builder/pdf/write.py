@@ -80,7 +80,7 @@ def write(canvas: TaggedCanvas, root: Element, about: Description, own: str = ""
         links = " ".join(f"{annotations[each][0]} 0 R" for each in _in_order(page, order))
         file.put(
             number,
-            f"<</Type/Page/Parent {pages} 0 R{_boxes(page.size, canvas.bleed)}"
+            f"<</Type/Page/Parent {pages} 0 R{_boxes(page.size, page.bleed)}"
             f"/Resources {resources} 0 R/Contents {f'[{streams}]' if page.owns else streams}"
             f"/StructParents {page.index}/Tabs/S" + (f"/Annots[{links}]" if links else "") + ">>",
         )

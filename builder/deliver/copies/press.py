@@ -12,10 +12,9 @@ from builder.deliver.copies.parcel import Attachment
 from builder.deliver.lists.recipient import Recipient
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import Library
-from builder.library.which import same_language
+from builder.library.which import of_one_site, same_language
 from builder.model import WEB, Handout, PersonalField
 from builder.outputs.result import Wish
-from builder.place import Span
 from builder.project import Project
 from builder.release.refusals import refusals
 
@@ -93,20 +92,13 @@ def press(
 ) -> Press | None:
     """The press for the handouts of these names; None, and why in `sink`, where one has errors."""
     handouts = list(checked(project, library, Wish(tuple(names), None, site), sink))
-    of_one_site(handouts, "the handouts are made for several", sink)
+    sites = (str(each.site.site) for each in handouts)
+    of_one_site(sites, "the handouts are made for several", sink)
     _agree(handouts, sink)
     if sink.failed or not handouts:
         return None
     cases = {(h.code, h.language): Case.of(h, library, project.today) for h in handouts}
     return Press(handouts, cases.values())
-
-
-def of_one_site(handouts: Iterable[Handout], message: str, sink: Sink) -> None:
-    """Reports, in these words, handouts of several sites: nobody can tell whose facts are meant."""
-    sites = sorted({str(one.site.site) for one in handouts})
-    if len(sites) > 1:
-        hint = f"choose one with '--site': {', '.join(sites)}"
-        sink.error(Span("sources/sites"), "which-site", message, hint)
 
 
 def _agree(handouts: Iterable[Handout], sink: Sink) -> None:

@@ -9,11 +9,10 @@ from types import MappingProxyType
 from builder.build import checked
 from builder.deliver.copies.master import Master, Refusal
 from builder.deliver.copies.parcel import Attachment
-from builder.deliver.copies.press import of_one_site
 from builder.deliver.sheets.choice import PICK, bank_of, chosen, picked_of, suits
 from builder.diagnostics import Sink
 from builder.library.library import Library
-from builder.library.which import which
+from builder.library.which import of_one_site, which
 from builder.merge.personal import Values
 from builder.model import WEB, Handout, PersonalField, PickedGroup
 from builder.outputs.result import Wish
@@ -79,7 +78,8 @@ def sheet_maker(
     ]
     if sink.failed or not handouts:
         return None
-    of_one_site(handouts, "the sheet is made for several", sink)
+    sites = (str(each.site.site) for each in handouts)
+    of_one_site(sites, "the sheet is made for several", sink)
     if sink.failed:
         return None
     first = handouts[0]

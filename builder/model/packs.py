@@ -1,0 +1,32 @@
+"""Several leaflets that are given to people together: `handouts/packs/*.yaml`."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import ValidationInfo, model_validator
+
+from builder.model.placed import Placed, once
+from builder.place import Text
+from builder.source.inline import Rich
+from builder.source.values import Code, Language, Many, Name
+
+LEAFLET = Text("leaflet")  # the layout that comes with the builder
+
+
+class PackDefinition(Placed):
+    """Leaflets that people are given together, in one file: `handouts/packs/*.yaml`."""
+
+    pack: Name
+    title: Rich
+    subtitle: Rich | None = None
+    contents: Many[Code]
+    layout: Name = LEAFLET
+    brand: Name | None = None
+    site: Name | None = None
+    language: Language | None = None
+
+    @model_validator(mode="after")
+    def _each_once(self, info: ValidationInfo) -> Self:
+        once(self.contents, "leaflet", info)
+        return self

@@ -1,0 +1,1 @@
+"""Several leaflets for one person in one file."""
