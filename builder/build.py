@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -55,13 +55,15 @@ def build(
     crew: Crew = Crew(),  # noqa: B008
     progress: Callable[[int], Callable[[], None]] = lambda count: lambda: None,
     told: Callable[[str], object] = lambda line: None,
+    shelve: Callable[[Library, Manifest], Mapping[str, str]] = lambda library, manifest: {},
 ) -> Result:
     """Builds what is out of date. Raises OSError when the machine is in the way.
 
     A draft is written file by file; a release each handout in all its editions
     or not at all, and its record tells of every handout. `progress` is given
     the number of files, and what it gives is called after each; `told` what
-    went wrong among the crew and was put right.
+    went wrong among the crew and was put right. `shelve` writes what is made of
+    the finished folder, and gives the digests of its files by path.
     """
     since = Since.of(project, out, toolchain())
     sink, manifest = Sink(), Manifest(out)
@@ -87,6 +89,7 @@ def build(
         manifest.save()
     if wish.release:
         _report(project, manifest, out, [each.verdict for each in made], unread)
+    shelved = shelve(library, manifest)
     result = Result(
         diagnostics=tuple(found.sorted()),
         drawn=tuple(entry for each in made for entry in each.entries),
@@ -96,7 +99,7 @@ def build(
         elsewhere=tuple(() if wish.names else elsewhere(library, wish.site)),
     )
     if wish.is_all and manifest.entries:
-        _remember(since, library, manifest, result, made)
+        _remember(since, library, manifest, result, made, shelved)
     return result
 
 
@@ -160,7 +163,12 @@ def _rest(asked: Sequence[Which], made: Sequence[Made]) -> list[Which]:
 
 
 def _remember(
-    since: Since, library: Library, manifest: Manifest, result: Result, made: Sequence[Made]
+    since: Since,
+    library: Library,
+    manifest: Manifest,
+    result: Result,
+    made: Sequence[Made],
+    shelved: Mapping[str, str],
 ) -> None:
     """Notes all that was found; documents with mistakes are looked at again in any case."""
     units = {
@@ -169,7 +177,8 @@ def _remember(
         if not Sink(each.decided.found, each.problems).failed
     }
     sources = {path for entry in manifest.entries.values() for path in entry.sources}
-    since.remember(result, manifest.digests, sources, Details(library.known, units))
+    digests = {**manifest.digests, **shelved}
+    since.remember(result, digests, sources, Details(library.known, units))
 
 
 def _unit(library: Library, made: Made) -> Unit:
@@ -187,13 +196,19 @@ def _put(manifest: Manifest, one: Finished, *, whole: bool) -> Made:
 def _retired(
     manifest: Manifest, library: Library, wish: Wish, made: Sequence[Made], *, whole: bool
 ) -> list[str]:
-    """Takes out the files of what is no more: in a draft of all there is, in any release."""
+    """Takes out the files of what is no more: in a draft of all there is, in any release.
+
+    Those of what was withdrawn go in any build.
+    """
+    entries = manifest.entries.items()
+    gone = manifest.retire({path for path, e in entries if e.handout not in library.gone}, set())
     if wish.release:
-        return manifest.retire(_kept(manifest, library, wish, made), set())
+        return gone + manifest.retire(_kept(manifest, library, wish, made), set())
     if not whole:
-        return []
+        return gone
     other_sites = set(library.sites) - {wish.site} if wish.site else set()
-    return manifest.retire({path for each in made for path in each.verdict.files}, other_sites)
+    files = {path for each in made for path in each.verdict.files}
+    return gone + manifest.retire(files, other_sites)
 
 
 def _kept(manifest: Manifest, library: Library, wish: Wish, made: Sequence[Made]) -> set[str]:

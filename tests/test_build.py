@@ -60,6 +60,13 @@ def test_a_build_writes_files_and_a_manifest(folder: Path) -> None:
         "brand": "plain",
         "signed": "",
         "words": "",
+        "card": {
+            "edition": "Standard",
+            "site": "Hillside",
+            "message": "This is a test.",
+            "audience": "You",
+            "review_by": "2028-05-01",
+        },
     }
     assert entry["pages"] == 2
     assert "front\ttitle\tA case\n" in unpacked(web["words"])
@@ -140,7 +147,8 @@ def test_a_withdrawn_leaflet_does_not_lie_about(folder: Path) -> None:
     handouts(folder, "build")
     (folder / "handouts/other.yaml").unlink()
     assert "removed" in handouts(folder, "build").stdout
-    assert [p.name for p in sorted((folder / "dist").glob("[!.]*"))] == ["case", "manifest.json"]
+    left = [path.name for path in sorted((folder / "dist").glob("[!.]*"))]
+    assert left == ["case", "index", "index.html", "manifest.json"]
 
 
 def test_warnings_do_not_vanish_on_the_second_build(folder: Path) -> None:

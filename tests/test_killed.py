@@ -62,7 +62,11 @@ def test_a_kill_at_every_moment(two: Path) -> None:
     for row in rows:
         paths = CASE if row["withdrawn"] else [*CASE, *OTHER]
         whole = [".found.json", *sorted([*paths, "manifest.json"])]
-        assert (row["after"], row["noted"], row["state"]) == (0, paths, whole), row
+        shelved = [path for path in row["state"] if path.startswith("index")]
+        left = [path for path in row["state"] if path not in shelved]
+        assert (row["after"], row["noted"], left) == (0, paths, whole), row
+        assert row["state"] == rows[-1 if row["withdrawn"] else -2]["state"]
+        assert len(shelved) == len(paths) // 2 + 2  # a picture for each leaflet
         assert row["digests"] == digests[: len(paths)], row
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,12 +80,14 @@ def command(
 
 def _built(project: Project, wish: Wish, out: Path, crew: Crew) -> Result:
     from builder.build import build  # loads all that reads and draws
+    from builder.desk.desk import shelve
 
     with alone(out), ExitStack() as bars:
-        return build(project, wish, out, crew, lambda count: _progress(count, bars), warn)
+        steps = partial(_progress, bars)
+        return build(project, wish, out, crew, steps, warn, partial(shelve, project))
 
 
-def _progress(count: int, bars: ExitStack) -> Callable[[], None]:
+def _progress(bars: ExitStack, count: int) -> Callable[[], None]:
     """A progress bar on a terminal; nothing elsewhere."""
     if not count or not sys.stderr.isatty():
         return lambda: None

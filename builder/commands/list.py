@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import click
 
@@ -20,7 +21,7 @@ def command(project: Project, form: str) -> None:
     must_be_project(project)
     sink = Sink()
     library = read_library(project, sink)
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "handout": str(d.handout),
             "title": d.title.text,
@@ -28,6 +29,7 @@ def command(project: Project, form: str) -> None:
             "editions": [*d.every_edition],
             "version": d.version.text,
             "published": d.published.isoformat(),
+            "withdrawn": d.withdrawn.on.isoformat() if d.withdrawn else None,
             "file": d.span.path,
         }
         for d in library.definitions.values()
@@ -37,7 +39,8 @@ def command(project: Project, form: str) -> None:
     else:
         width = max((len(str(row["handout"])) for row in rows), default=0)
         for row in rows:
-            editions = ", ".join(row["editions"])
-            click.echo(f"{row['handout']:<{width}}  {row['title']}  ({editions})")
+            gone, editions = row["withdrawn"], ", ".join(row["editions"])
+            state = f"withdrawn on {gone}" if gone else editions
+            click.echo(f"{row['handout']:<{width}}  {row['title']}  ({state})")
     tell(sink.sorted(), err=True)
     sys.exit(MISTAKES if sink.failed else 0)

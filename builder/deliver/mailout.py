@@ -18,7 +18,6 @@ from builder.deliver.copies.press import Press, press
 from builder.deliver.lists.addressees import addressees
 from builder.deliver.lists.recipient import Recipient
 from builder.deliver.mail.correspondence import Words, letters
-from builder.deliver.mail.firstpage import first_page
 from builder.deliver.mail.message import content, message, titled
 from builder.deliver.mail.plan import PLAN, Plan, Tally
 from builder.deliver.mail.proof import Shown, proof, shown
@@ -27,6 +26,7 @@ from builder.library.library import read_library
 from builder.machine.crew import Crew
 from builder.machine.privately import private_file, whole_folder
 from builder.model import Mail
+from builder.pictures.firstpage import first_page
 from builder.place import Span
 from builder.project import Project
 

@@ -37,12 +37,21 @@ NOTHING_TOLD = Told()
 
 
 @dataclass(frozen=True)
+class Gone:
+    """That a leaflet was withdrawn: the day (ISO 8601), why, and the leaflet to give instead."""
+
+    on: str
+    because: str
+    instead: Text | None
+
+
+@dataclass(frozen=True)
 class Listed:
     """A definition as its outputs are listed, and as others name it as related.
 
     `site` is the only one it is made for, `treatment` what it is about; None is any. `title` is
     as it was written. `topics` are those in its contents, each with the sections that were
-    chosen (None is all); `told` is what its own blocks tell of.
+    chosen (None is all); `told` is what its own blocks tell of. One that is `gone` has no outputs.
     """
 
     handout: str
@@ -55,6 +64,7 @@ class Listed:
     title: Text
     topics: tuple[tuple[str, tuple[str, ...] | None], ...]
     told: Told
+    gone: Gone | None = None
 
 
 @dataclass(frozen=True)

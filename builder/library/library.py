@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from builder.diagnostics import Sink, did_you_mean
-from builder.library.known import Known, Listed, Told
+from builder.library.known import Gone, Known, Listed, Told
 from builder.library.ondemand import OnDemand
 from builder.library.phrasebook import phrasebook
 from builder.library.summary import known_of
@@ -90,6 +90,11 @@ class Library:
         every = (self.known[self.definitions.path_of(name)].listed for name in self.definitions)
         return {one.handout: one for one in every if one is not None}
 
+    @cached_property
+    def gone(self) -> dict[str, Gone]:
+        """The leaflets that were withdrawn, by number."""
+        return {code: one.gone for code, one in self.listed.items() if one.gone is not None}
+
     def told(self, one: Listed) -> Told:
         """What a handout tells of, its topics included."""
         found = [one.told]
@@ -138,6 +143,7 @@ def read_library(
     _own_addresses(library, sink)
     _own_letters(library, sink)
     _collect(project, sink, library, "handouts/approvals/*.yaml", Approvals, library.approvals)
+    _replaced(library, sink)
     for record in library.approvals.values():
         if not any(path.startswith("handouts/") for path in library.broken):
             _there(record.handout, "handout", library.definitions, sink)
@@ -277,6 +283,17 @@ def _is_new(name: Text, kind: str, taken: dict[str, Text], sink: Sink) -> bool:
         message = f"there is another {kind} '{first}'"
         sink.error(name.span, "duplicate-name", message, f"it is at {first.span}")
     return first is name
+
+
+def _replaced(library: Library, sink: Sink) -> None:
+    """Reports what is to be given in the place of a withdrawn leaflet, and is none or gone, too."""
+    if any(path.startswith("handouts/") for path in library.broken):
+        return
+    for instead in (gone.instead for gone in library.gone.values() if gone.instead):
+        _there(instead, "handout", library.definitions, sink)
+        if str(instead) in library.gone:
+            message = f"'{instead}' was withdrawn, too"
+            sink.error(instead.span, "withdrawn", message, "name the leaflet that is given out now")
 
 
 def _own_addresses(library: Library, sink: Sink) -> None:

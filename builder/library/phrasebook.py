@@ -17,7 +17,8 @@ from builder.place import Text
 from builder.source.inline import Rich
 
 ENGLISH = "en"
-GROUPS = ("phrases", "facts", "blanks")
+PRINTED = ("phrases", "facts", "blanks")
+GROUPS = (*PRINTED, "desk")
 FILLED = re.compile("%[a-z]+%")
 Words = dict[Text, Rich]
 
@@ -42,17 +43,17 @@ def spoken(book: Mapping[str, Phrases], language: str) -> Phrases | None:
 
 
 def unsaid(found: Phrases, english: Phrases) -> list[str]:
-    """The phrases, facts and blanks that there are no words for."""
+    """What leaflets print, and there are no words for: phrases, facts and blanks."""
     return [
         str(name) if group == "phrases" else f"{group}.{name}"
-        for group in GROUPS
+        for group in PRINTED
         for name in sorted(_of(english, group).keys() - _of(found, group).keys())
     ]
 
 
 def whole(found: Phrases, english: Phrases) -> Phrases:
     """The words with English ones for those that are missing."""
-    update = {group: _of(english, group) | _of(found, group) for group in GROUPS}
+    update = {group: _of(english, group) | _of(found, group) for group in PRINTED}
     return found.model_copy(update=update)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from builder.diagnostics import Sink
-from builder.library.known import NOTHING_TOLD, Known, Listed, Told
+from builder.library.known import NOTHING_TOLD, Gone, Known, Listed, Told
 from builder.model import Block, HandoutDefinition, Topic, TopicUse, with_inner
+from builder.model.catalogued import Withdrawal
 from builder.place import Text
 
 
@@ -38,7 +39,13 @@ def _listed(thing: HandoutDefinition) -> Listed:
         _short(thing.title.source),
         tuple((str(use.topic), use.sections and (*map(str, use.sections),)) for use in uses),
         _told(entry for entry in thing.contents if not isinstance(entry, TopicUse)),
+        None if thing.withdrawn is None else _gone(thing.withdrawn),
     )
+
+
+def _gone(thing: Withdrawal) -> Gone:
+    instead = None if thing.instead is None else _short(thing.instead)
+    return Gone(thing.on.isoformat(), str(thing.because), instead)
 
 
 def _told(blocks: Iterable[Block], covers: Iterable[str] = ()) -> Told:

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from builder.diagnostics import Sink, did_you_mean
-from builder.library.known import Listed
+from builder.library.known import Gone, Listed
 from builder.library.library import Library
 from builder.model import WEB, Layout, Site
 from builder.place import Span, Text
@@ -87,7 +87,8 @@ def _chosen(library: Library, names: Sequence[str], sink: Sink, site: str | None
             sink.error(Span("sources/sites"), "unknown-site", f"there is no site '{site}'", hint)
         return []
     if not names:
-        return [each for each in library.listed.values() if _made_for(each, site)]
+        every = library.listed.values()
+        return [each for each in every if each.gone is None and _made_for(each, site)]
     known: dict[str, Listed] = {}
     for each in library.listed.values():
         known[each.handout.casefold()] = each
@@ -95,7 +96,9 @@ def _chosen(library: Library, names: Sequence[str], sink: Sink, site: str | None
     found: dict[str, Listed] = {}
     for name in names:
         one = known.get(name.removesuffix(".yaml").rpartition("/")[2].casefold())
-        if one is not None and not _made_for(one, site):
+        if one is not None and one.gone is not None:
+            _withdrawn(library, one, one.gone, sink)
+        elif one is not None and not _made_for(one, site):
             own = library.definitions[one.handout].site or Text("")
             message = f"'{one.handout}' is made for the site '{own}' only, not for '{site}'"
             sink.error(own.span, "other-site", message, "leave '--site' out, or give its own site")
@@ -115,10 +118,16 @@ def of_one_site(sites: Iterable[str], message: str, sink: Sink) -> None:
         sink.error(Span("sources/sites"), "which-site", message, hint)
 
 
+def _withdrawn(library: Library, one: Listed, gone: Gone, sink: Sink) -> None:
+    message = f"'{one.handout}' was withdrawn on {gone.on}: {gone.because}"
+    hint = f"use '{gone.instead}'" if gone.instead else ""
+    sink.error(library.definitions[one.handout].span, "withdrawn", message, hint)
+
+
 def elsewhere(library: Library, site: str | None) -> list[str]:
     """The numbers of the handouts that are made for another site than this one only."""
     every = library.listed.values() if site in library.sites else ()
-    return [each.handout for each in every if not _made_for(each, site)]
+    return [each.handout for each in every if each.gone is None and not _made_for(each, site)]
 
 
 def _made_for(one: Listed, site: str | None) -> bool:

@@ -165,6 +165,7 @@ def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, A
         phrases=dict(named.phrases.phrases),
         published=definition.published,
         review_by=definition.review_by,
+        codes=definition.codes.written if definition.codes else (),
         overdue=definition.review_by is not None and definition.review_by < project.today,
         user_test=definition.user_test,
         signs_needed=tuple(str(sign.id) for sign in signs),
@@ -258,7 +259,7 @@ def _roles(layout: Layout) -> Iterator[Text | None]:
     for one in ones:
         yield from (role for style in one.styles.values() for role in (style.colour, style.on))
         for box in one.boxes.values():
-            yield from (box.fill, box.edge, box.bar, box.band, box.label, box.on_icon)
+            yield from (box.fill, box.text, box.edge, box.bar, box.band, box.label, box.on_icon)
     for edition in layout.editions:
         yield from edition.colours
         yield from (role for role in edition.colours.values() if role not in INKS)

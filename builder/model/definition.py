@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 
 from builder.diagnostics import nearest
 from builder.model.blocktype import Block, BlockType, block
+from builder.model.catalogued import Codes, Withdrawal
 from builder.model.edition import WEB
 from builder.model.field import PersonalField
 from builder.model.imprint import Provenance, UserTest
@@ -107,6 +108,8 @@ class HandoutDefinition(Allowing):
     published: Day
     review_by: Day | None = None
     related: tuple[Code, ...] = ()
+    codes: Codes | None = None
+    withdrawn: Withdrawal | None = None
     imprint: Provenance | None = None
     user_test: UserTest | None = None
 
@@ -127,4 +130,7 @@ class HandoutDefinition(Allowing):
         if self.review_by is not None and self.review_by <= self.published:
             message = f"the review by {self.review_by} is not after the day of publication"
             raise wrong("out-of-range", message, span=self.title.span)
+        if self.withdrawn is not None and self.withdrawn.on < self.published:
+            message = f"it was withdrawn on {self.withdrawn.on}, before it was published"
+            raise wrong("out-of-range", message, span=self.withdrawn.span)
         return self

@@ -157,6 +157,7 @@ class Handout(BaseModel):
     references: tuple[Reference, ...]
     figures: tuple[StudyFigure, ...]
     related: tuple[Related, ...]
+    codes: tuple[str, ...]
     user_test: UserTest | None
     marks: tuple[Mark, ...]
     signs_needed: tuple[str, ...]
@@ -298,6 +299,12 @@ def grouped(number: int, language: str) -> str:
 def country_in_words(country: str, language: str) -> str:
     """The name of a country given by its code, such as IN; what is no code stays as it is."""
     return str(_locale(language).territories.get(country, country))
+
+
+def language_in_words(language: str, reader: str) -> str:
+    """The name of a language, as the language of its `reader` has it: Urdu, English (Ireland)."""
+    name = _locale(language).get_display_name(_locale(reader))
+    return str(name or language)
 
 
 @remembered

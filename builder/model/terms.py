@@ -33,10 +33,12 @@ class Phrases(Placed):
     """The builder's own words in one language: `builder/phrases/*.yaml`.
 
     `facts` are what the facts of a site are called, `blanks` what each reads while nobody
-    has signed it, with a line to write on.
+    has signed it, with a line to write on. `desk` is what the page says where staff find a
+    leaflet: no leaflet prints it, so a language need not have it.
     """
 
     language: Language
     phrases: ByName[Rich]
     facts: ByName[Rich]
     blanks: Annotated[ByName[Lined], Field(default_factory=dict)]
+    desk: Annotated[ByName[Rich], Field(default_factory=dict)]

@@ -8,6 +8,7 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
 from builder.model import WEB, Handout, named
+from builder.outputs.card import NO_CARD, Card, card_of
 from builder.words.stretches import wording, written
 
 MAX_WORDS = 16 << 20  # bytes of the words of one handout
@@ -19,7 +20,7 @@ class Entry:
 
     `signed` says who approved it, as the imprint prints it; a draft has nobody.
     `words` are those of the handout, packed, by which a later version is
-    compared; they stand once, with the web page.
+    compared and a leaflet is found; they stand once, with the web page.
     """
 
     path: str
@@ -37,6 +38,7 @@ class Entry:
     sources: tuple[str, ...]
     signed: str = ""
     words: str = ""
+    card: Card = NO_CARD
 
 
 def key_of(handout: Handout) -> str:
@@ -66,6 +68,7 @@ def entry_of(handout: Handout, key: str, data: bytes, pages: int) -> Entry:
         sources=handout.sources,
         signed="; ".join(handout.signature(each) for each in handout.approvals),
         words=packed(written(wording(handout))) if handout.edition.edition == WEB else "",
+        card=card_of(handout),
     )
 
 

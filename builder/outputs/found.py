@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.diagnostics import Diagnostic, Severity
-from builder.library.known import AskedSigns, Known, Listed, Told
+from builder.library.known import AskedSigns, Gone, Known, Listed, Told
 from builder.machine.disk import read, write
 from builder.machine.seen import Seen, Sight, State
 from builder.outputs.last import Details, Last, Now, Unit
@@ -101,7 +101,8 @@ def _from_known(one: Known) -> list[Any]:
     of, listed = one.listed, None
     if of is not None:
         who = of.handout, of.site, of.treatment, of.language, of.layout, of.editions
-        listed = [*who, str(of.title), of.title.span, of.topics, astuple(of.told)]
+        gone = of.gone and [of.gone.on, of.gone.because, _from_text(of.gone.instead)]
+        listed = [*who, str(of.title), of.title.span, of.topics, astuple(of.told), gone]
     sections = {name: astuple(told) for name, told in one.sections.items()}
     return [str(one.name), *one.name.span[1:], [*map(_row, one.found)], listed, sections]
 
@@ -115,7 +116,7 @@ def _known(path: str, row: Any) -> Known:
 
 
 def _listed(path: str, row: Any) -> Listed:
-    handout, site, treatment, language, layout, editions, title, span, topics, told = row
+    handout, site, treatment, language, layout, editions, title, span, topics, told, gone = row
     return Listed(
         handout,
         path,
@@ -127,7 +128,17 @@ def _listed(path: str, row: Any) -> Listed:
         Text(title, Span(*span)),
         tuple((topic, None if chosen is None else tuple(chosen)) for topic, chosen in topics),
         _told(told),
+        None if gone is None else _gone(gone),
     )
+
+
+def _gone(row: Any) -> Gone:
+    on, because, instead = row
+    return Gone(on, because, None if instead is None else Text(instead[0], Span(*instead[1])))
+
+
+def _from_text(text: Text | None) -> list[Any] | None:
+    return None if text is None else [str(text), text.span]
 
 
 def _told(row: Any) -> Told:

@@ -17,6 +17,7 @@ from typing import Any
 
 from builder.machine.disk import append, digest, files, read, write, write_together
 from builder.model import named
+from builder.outputs.card import card_from, plain
 from builder.outputs.entry import Entry
 from builder.outputs.names import JOURNAL, MANIFEST
 from builder.project import MAX_MANIFEST
@@ -144,7 +145,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _plain(entry: Entry) -> dict[str, Any]:
-    return {**asdict(entry), "sources": list(entry.sources)}
+    return {**asdict(entry), "sources": list(entry.sources), "card": plain(entry.card)}
 
 
 def _entries(place: Path) -> Iterator[Entry]:
@@ -169,15 +170,16 @@ def _notes(place: Path) -> Iterator[Entry]:
 
 def _entry(item: dict[str, Any]) -> Entry | None:
     """An entry, if this builder could have written it."""
-    item = {"signed": "", "words": "", **item}
+    item = {"signed": "", "words": "", "card": {}, **item}
     names = {field.name for field in fields(Entry)}
-    sources, pages = item.get("sources"), item.get("pages")
-    texts: dict[str, Any] = {name: item.get(name) for name in names - {"sources", "pages"}}
-    if not (item.keys() <= names and isinstance(sources, list) and type(pages) is int):
+    sources, pages, card = item.get("sources"), item.get("pages"), card_from(item["card"])
+    texts: dict[str, Any] = {name: item.get(name) for name in names - {"sources", "pages", "card"}}
+    if not (item.keys() <= names and isinstance(sources, list) and type(pages) is int and card):
         return None
-    if not (all(map(_is_text, [*texts.values(), *sources])) and 0 <= pages < MAX_PAGES):
+    told = [*texts.values(), *sources, *card.texts]
+    if not (all(map(_is_text, told)) and 0 <= pages < MAX_PAGES):
         return None
-    entry = Entry(**texts, pages=pages, sources=tuple(sources))
+    entry = Entry(**texts, pages=pages, sources=tuple(sources), card=card)
     return entry if _is_ours(entry) else None
 
 

@@ -7,3 +7,7 @@ JOURNAL = ".manifest.journal"
 FOUND = ".found.json"
 # What a release holds and what it does not.
 REPORT = "release.md"
+# The page where staff find a leaflet, and the folder of what belongs to it.
+DESK = "index.html"
+DESK_FOLDER = "index"
+DESK_WORDS = f"{DESK_FOLDER}/words.js"

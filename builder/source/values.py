@@ -8,6 +8,7 @@ the diagnostic.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, TypeVar
@@ -22,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from builder.notation.clinicalcodes import ICD10, icd10_fault, snomed_fault
 from builder.notation.days import meant
 from builder.notation.direction import LANGUAGE
 from builder.notation.phone import fault
@@ -153,6 +155,21 @@ def _web_address(value: Any) -> Text:
     return Text(address.rstrip("/") + "/", address.span)
 
 
+def _icd10(value: Any) -> Text:
+    return _coded(value, "ICD-10", icd10_fault)
+
+
+def _snomed(value: Any) -> Text:
+    return _coded(value, "SNOMED CT", snomed_fault)
+
+
+def _coded(value: Any, system: str, fault: Callable[[str], str]) -> Text:
+    code = Text.validate(value)
+    if hint := fault(code):
+        raise wrong("bad-code", f"'{code}' is no code of {system}", hint)
+    return code
+
+
 def _schema(kind: str | list[str], **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **more})
 
@@ -170,6 +187,8 @@ WebAddress = Annotated[
     Text, BeforeValidator(_web_address), _schema("string", format="uri", pattern=WEB_PATTERN)
 ]
 Colour = Annotated[Text, BeforeValidator(_colour), _schema("string", pattern=COLOUR_PATTERN)]
+Icd10 = Annotated[Text, BeforeValidator(_icd10), _schema("string", pattern=f"^{ICD10.pattern}$")]
+Snomed = Annotated[Text, BeforeValidator(_snomed), _schema(WORDS, pattern="^[0-9]{6,18}$")]
 Many = Annotated[tuple[T, ...], Field(min_length=1)]
 File = Annotated[Asset, PlainSerializer(lambda asset: [asset.path, asset.sha256])]
 

@@ -82,6 +82,8 @@ def _merged(project: Project, library: Library) -> Iterator[Due]:
 
 def _handouts(library: Library) -> Iterator[Due]:
     for each in library.definitions.values():
+        if each.withdrawn is not None:
+            continue
         owner = each.owner.text if each.owner else ""
         yield Due(each.review_by, "handout", f"{each.handout} {each.title.text}", owner, each.span)
 

@@ -22,7 +22,12 @@ def words(page: bytes) -> str:
 
     Without what runs along each sheet, and without the ways round the page, which repeat words.
     """
-    return spaced("".join(_text(tree(page).find("body"))))
+    return read(tree(page).find("body"))
+
+
+def read(element: Any) -> str:
+    """The words of an element, in order and in single spaces."""
+    return spaced("".join(_text(element)))
 
 
 def spaced(text: str) -> str:
