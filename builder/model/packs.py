@@ -7,11 +7,8 @@ from typing import Self
 from pydantic import ValidationInfo, model_validator
 
 from builder.model.placed import Placed, once
-from builder.place import Text
 from builder.source.inline import Rich
 from builder.source.values import Code, Language, Many, Name
-
-LEAFLET = Text("leaflet")  # the layout that comes with the builder
 
 
 class PackDefinition(Placed):
@@ -21,7 +18,7 @@ class PackDefinition(Placed):
     title: Rich
     subtitle: Rich | None = None
     contents: Many[Code]
-    layout: Name = LEAFLET
+    layout: Name | None = None
     brand: Name | None = None
     site: Name | None = None
     language: Language | None = None

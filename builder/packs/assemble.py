@@ -9,10 +9,10 @@ from builder.diagnostics import Sink
 from builder.library.library import Library
 from builder.library.which import documents, of_one_site, which
 from builder.model import Handout, PackDefinition
-from builder.model.design import design
-from builder.packs.definitions import cover_problems, on_one_paper
-from builder.packs.frame import Frame
+from builder.packs.definitions import cover_problems
+from builder.packs.frame import EDITION, Frame
 from builder.packs.packlist import Listed
+from builder.packs.papers import on_one_paper, paper_of
 from builder.packs.taken_out import Leaflet, leaflet, terms
 from builder.project import Project
 from builder.release.decide import decide
@@ -66,15 +66,19 @@ def assembled(
 ) -> Pack | None:
     """The pack in one edition; None, and why in `sink`, where one of its leaflets has errors.
 
-    Each is decided on as a build does: as a draft, or as a `release` asks.
+    Each is decided on as a build does: as a draft, or as a `release` asks. One that could not even
+    be read was reported with the library.
     """
     own = definition.site
     site = str(own) if site is None and own is not None else site
     leaflets = _leaflets(project, library, definition, sink, edition, site, release=release)
-    papers = [design(each.layout, each.edition).paper for each in leaflets]
-    on_one_paper(zip(definition.contents, papers, strict=False), sink)
-    if sink.failed or not leaflets:
-        return None
+    if sink.failed or len(leaflets) < len(definition.contents):
+        return None  # what is missing stands in a file with mistakes, which was reported
+    if leaflets[0].edition.fillable:
+        message = f"what is filled in on screen ('{edition}') is read back sheet by sheet"
+        sink.error(EDITION, "unknown-edition", message, "give each sheet as a file of its own")
+    papers = [paper_of(each.layout, each.edition) for each in leaflets]
+    on_one_paper(zip(definition.contents, papers, strict=True), sink)
     frame = Frame(project, library, definition, leaflets, sink)
     parts = [*_parts(frame, [leaflet(each) for each in leaflets])]
     cover = frame.cover(entry for each in parts for entry in each.listed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 from builder.checks.check import Case, run
@@ -10,13 +9,10 @@ from builder.diagnostics import Sink
 from builder.library.library import Library
 from builder.library.which import which
 from builder.model import WEB, Handout, PackDefinition
-from builder.model.design import design
 from builder.packs.frame import Frame
-from builder.place import Text
+from builder.packs.papers import on_one_paper, paper_of
 from builder.project import Project
 from builder.sign.handouts import handouts
-
-LANDSCAPE = "-landscape"
 
 
 def problems_of_packs(project: Project, library: Library, sink: Sink) -> None:
@@ -47,34 +43,24 @@ def _look(project: Project, library: Library, pack: PackDefinition, sink: Sink) 
         message = "its leaflets have no edition in common"
         sink.error(pack.contents[0].span, "unknown-edition", message, "leave out one of them")
     for edition in sorted(common):
-        papers = ((code, _paper(library, code, edition)) for code in pack.contents)
-        on_one_paper(papers, sink)
+        papers = [(code, _paper(library, code, edition)) for code in pack.contents]
+        on_one_paper([each for each in papers if each[1]], sink)
     first = [each for each in offered if each.edition in common]
     first = [each for each in first if each.document == first[0].document]
     for merged in handouts(project, library, first):
         for leaflet in merged.in_each():
-            frame = Frame(project, library, pack, [leaflet], sink)
-            cover_problems(project, library, frame.cover(()), sink)
-
-
-def cover_problems(project: Project, library: Library, cover: Handout | None, sink: Sink) -> None:
-    """Reports what keeps a cover from being drawn, such as a letter that no font has."""
-    if cover is not None:
-        sink.extend(Sink(run(Case.of(cover, library, project.today))).errors())
+            cover = Frame(project, library, pack, [leaflet], sink).cover(())
+            cover_problems(project, library, cover, sink)
 
 
 def _paper(library: Library, code: str, edition: str) -> str:
     """The paper of a leaflet in an edition; nothing where its layout is not known."""
     layout = library.layouts.get(library.listed[code].layout)
     forms = [form for form in layout.editions if form.edition == edition] if layout else []
-    return design(layout, forms[0]).paper if layout and forms else ""
+    return paper_of(layout, forms[0]) if layout and forms else ""
 
 
-def on_one_paper(papers: Iterable[tuple[Text, str]], sink: Sink) -> None:
-    """Reports leaflets on other paper than the first: no printer changes it within a file."""
-    (first, paper), *others = ((code, p.removesuffix(LANDSCAPE)) for code, p in papers)
-    for code, other in others:
-        if other and paper and other != paper:
-            message = f"'{code}' is on {other}, and '{first}' on {paper}"
-            hint = "print it by itself: a pack is on paper of one size"
-            sink.error(code.span, "other-paper", message, hint)
+def cover_problems(project: Project, library: Library, cover: Handout | None, sink: Sink) -> None:
+    """Reports what keeps a cover from being drawn, such as a letter that no font has."""
+    if cover is not None:
+        sink.extend(Sink(run(Case.of(cover, library, project.today))).errors())

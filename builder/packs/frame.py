@@ -17,12 +17,14 @@ from builder.merge.merge import merge
 from builder.model import Block, Handout, HandoutDefinition, PackDefinition, Term
 from builder.model.parttype import STRIPS, part
 from builder.packs.packlist import Listed, PackList
+from builder.packs.papers import on_one_paper, paper_of
 from builder.paper.sheet import POINTS, sheet_of
 from builder.place import Span, Text
 from builder.project import Project
 from builder.source.inline import Rich
 
 HEADING = 2  # lines to write on: so much room takes the heading of notes
+LEAFLET = "leaflet"  # the layout that comes with the builder
 EDITION = Span("--edition", 0)
 
 
@@ -44,9 +46,28 @@ class Frame:
         """The language of the cover: the pack's own, or that of the first leaflet."""
         return str(self.pack.language or self.leaflets[0].language)
 
+    @property
+    def layout(self) -> Text:
+        """The layout of what is added: the pack's own, or `leaflet`.
+
+        That of the first leaflet, where `leaflet` is on other paper or has not the edition.
+        """
+        if self.pack.layout is not None:
+            return self.pack.layout
+        first, plain = self.leaflets[0], self.library.layouts[LEAFLET]
+        form = next((f for f in plain.editions if f.edition == first.edition.edition), None)
+        paper = paper_of(first.layout, first.edition)
+        fits = form is not None and paper_of(plain, form) == paper
+        return plain.layout if fits else first.layout.layout
+
     def cover(self, entries: Iterable[Listed]) -> Handout | None:
         """The title, what is in the pack, and the numbers to ring."""
         made = self._handout(self.language, PackList(entries=tuple(entries)))
+        if made is not None:
+            first = self.leaflets[0]
+            papers = (paper_of(one.layout, one.edition) for one in (first, made))
+            both = zip((first.layout.layout, self.layout), papers, strict=True)
+            on_one_paper(both, self.sink)
         return made and _with_parts(made, _of_cover(made))
 
     def glossary(self, language: str, terms: tuple[Term, ...]) -> Handout | None:
@@ -71,7 +92,7 @@ class Frame:
             title=pack.title,
             subtitle=pack.subtitle,
             main_message=Rich.plain("", nobody),
-            layout=pack.layout,
+            layout=self.layout,
             brand=pack.brand or first.brand.brand,
             site=Text(site, pack.span),
             language=Text(language, pack.language.span if pack.language else pack.span),

@@ -27,12 +27,12 @@ class PackList(Block):
     entries: tuple[Listed, ...]
 
     def compose(self, page: Composer) -> Iterator[Box]:
-        from builder.paper.contents_list import ContentsList
+        from builder.paper.contents_list import CoverList
         from builder.paper.shared import Headed
 
         place = page.add("TOC")
         title = place.text(page.phrase("in_this_pack"), "heading", role="Caption")
-        made = ContentsList.under(place, title)
+        made = CoverList.under(place, title)
         made.fill([Headed(each.title, each.place, each.language) for each in self.entries])
         yield made
 

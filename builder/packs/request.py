@@ -12,7 +12,6 @@ from builder.library.phrasebook import ENGLISH, spoken
 from builder.library.which import which
 from builder.machine.disk import read
 from builder.model import WEB, PackDefinition
-from builder.model.packs import LEAFLET
 from builder.place import Span, Text
 from builder.source.inline import Rich
 
@@ -59,7 +58,6 @@ def _typed(library: Library, names: Sequence[str]) -> PackDefinition:
         pack=Text("", TYPED),
         title=words or library.phrases[ENGLISH].phrases["pack"],
         contents=tuple(Text(code, TYPED) for code in codes),
-        layout=LEAFLET,
     )
     made._span = TYPED
     return made

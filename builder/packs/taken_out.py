@@ -29,10 +29,7 @@ class Leaflet:
 
 
 def leaflet(handout: Handout) -> Leaflet:
-    """The leaflet without its glossary and its notes, where these are like any other's.
-
-    Where it is filled in on screen, notes have their place in its form, and stay.
-    """
+    """The leaflet without its glossary and its notes, where these are like any other's."""
     moved = [*_movable(handout)]
     if not moved:
         return Leaflet(handout)
@@ -47,7 +44,7 @@ def _movable(handout: Handout) -> Iterator[Block]:
     for chapter in handout.inside():
         block = _alone(chapter)
         like_any = isinstance(block, Glossary) and block.first == "term"
-        like_any |= isinstance(block, Notes) and not handout.edition.fillable
+        like_any |= isinstance(block, Notes)
         if block is not None and like_any and getattr(block, "heading", None) is None:
             yield block
 

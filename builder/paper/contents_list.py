@@ -28,16 +28,18 @@ class ContentsList(Box):
 
     `page` makes them, and knows the pages of their places. It stays on one page unless it
     takes most of one; `rows` of a single column can be a little nearer to each other for that.
+    It stands so many spaces between blocks below what is above it (`space`).
     """
 
     page: Composer
     rows: Sequence[Box] = ()
     filled = False
+    style, apart, columns_from, space = "body", ABOVE, LEAST, 1.5
 
     @classmethod
     def under(cls, page: Composer, title: Flow) -> ContentsList:
         """A list without entries yet."""
-        space = page.design.block_space * 1.5
+        space = page.design.block_space * cls.space
         made = cls([title], before=space, unbroken=True, page_height=page.page_height)
         made.page = page
         title.keep_with_next = True
@@ -47,7 +49,7 @@ class ContentsList(Box):
         """Lists the headings."""
         self.filled = True
         entries = [self._entry(each) for each in headings]
-        if self.page.single or len(entries) < LEAST:
+        if self.page.single or len(entries) < self.columns_from:
             in_rows(entries)
             self.contents += entries
             self.rows = entries
@@ -59,11 +61,11 @@ class ContentsList(Box):
         )
 
     def give(self) -> float:
-        return self.page.points(ABOVE - NEAR) * len(self.rows)
+        return self.page.points(self.apart - NEAR) * len(self.rows)
 
     def shrink(self, share: float) -> None:
         for row in self.rows:
-            row.before = self.page.points(ABOVE - (ABOVE - NEAR) * share)
+            row.before = self.page.points(self.apart - (self.apart - NEAR) * share)
         self._wrapped = -1.0
 
     def leave_out(self) -> None:
@@ -77,10 +79,10 @@ class ContentsList(Box):
         place = self.page.add("TOCI", language=headed.language or None)
         place = place.under(place.parent, headed.language)
         runs = tuple(replace(run, href=headed.place) for run in headed.rich.runs)
-        flow = place.text(Rich(runs, headed.rich.source), role="Reference")
+        flow = place.text(Rich(runs, headed.rich.source), self.style, role="Reference")
         room = flow.paragraph.setting.size * 2.2
         box = Box([flow], inset=self.page.inset(end=room), once=[self._number(headed.place, flow)])
-        box.before = self.page.points(ABOVE)
+        box.before = self.page.points(self.apart)
         return box
 
     def _number(self, place: str, entry: Flow) -> Painter:
@@ -98,6 +100,12 @@ class ContentsList(Box):
                 flow.drawOn(canvas, left, y)
 
         return paint
+
+
+class CoverList(ContentsList):
+    """A list that has a cover to itself: larger and wider apart, in a single column."""
+
+    style, apart, columns_from, space = "lead", 10.0, 1_000, 3.0
 
 
 def placed(story: Iterable[Any]) -> Iterator[str]:
