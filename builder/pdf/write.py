@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from builder.caches import remembered
@@ -92,7 +92,7 @@ def write(canvas: TaggedCanvas, root: Element, about: Description, own: str = ""
     file.put(
         catalog,
         f"<</Type/Catalog/Pages {pages} 0 R/StructTreeRoot {tree} 0 R/MarkInfo<</Marked true>>"
-        f"/Lang{text_string(about.language)}/ViewerPreferences<</DisplayDocTitle true>>"
+        f"/Lang{text_string(about.language)}{_preferences(canvas.pages)}"
         f"/Metadata {metadata} 0 R{outline}{acroform}/OutputIntents[<</Type/OutputIntent"
         f"/S/GTS_PDFA1/Info(sRGB)/OutputConditionIdentifier(sRGB)"
         f"/DestOutputProfile {profile} 0 R>>]>>",
@@ -124,6 +124,17 @@ def _contents(file: PdfFile, page: Page, made: dict[Own, int]) -> Iterator[int]:
 def content(code: Iterable[str]) -> bytes:
     """Pieces of content as the data of a stream."""
     return "\n".join(code).encode("latin-1")
+
+
+def _preferences(pages: Sequence[Page]) -> str:
+    """What viewers show and how they print by themselves (ISO 32000-1, 12.2): at full size.
+
+    Backs are turned over as a book's are: a page that lies is bound at its short edge.
+    """
+    width, height = pages[0].size
+    flip = "DuplexFlipShortEdge" if width > height else "DuplexFlipLongEdge"
+    duplex = flip if len(pages) > 1 else "Simplex"
+    return f"/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None/Duplex/{duplex}>>"
 
 
 def _boxes(size: tuple[float, float], bleed: float) -> str:
