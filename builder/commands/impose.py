@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from builder.console import MISTAKES
-from builder.print.wanted import EDGES, FORMS, PAPER_NAMES, Edge, Form, PaperName, Wanted
+from builder.model.onpaper import Form
+from builder.print.wanted import EDGES, FORMS, PAPER_NAMES, Edge, PaperName, Wanted
 from builder.project import Project
 
 

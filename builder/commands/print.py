@@ -10,8 +10,9 @@ import click
 
 from builder.console import MACHINE, MISTAKES, must_be_project, one_line, tell
 from builder.diagnostics import Sink, did_you_mean
+from builder.model.onpaper import Form
 from builder.place import Span
-from builder.print.wanted import FORMS, Form
+from builder.print.wanted import FORMS
 from builder.project import Project
 
 if TYPE_CHECKING:
@@ -27,14 +28,11 @@ NOTHING = "nothing was sent"
 @click.option("--edition", default="standard", show_default=True, help="Which edition.")
 @click.option("--copies", type=click.IntRange(1, 999), default=1, show_default=True,
               help="How many; two never share a sheet.")  # fmt: skip
-@click.option(
-    "--printer", "wished", metavar="PRINTER", help="Which printer (default: the usual one)."
-)
+@click.option("--printer", "typed", metavar="PRINTER",
+              help="Which printer (default: the site's, else the usual one).")  # fmt: skip
 @click.option("--site", help="For this site, where there are several.")
 @click.option("--as", "form", type=click.Choice(FORMS), help="On sheets to be folded or cut.")
-@click.option(
-    "--one-sided", is_flag=True, help="On single sides, for a printer that turns no paper."
-)
+@click.option("--one-sided/--both-sides", default=None, help="On single sides, or on both.")
 @click.option("--staple/--no-staple", default=None, help="Whether each copy is stapled.")
 @click.option("--draft", "drafts", is_flag=True, help="Also what nobody has approved.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
@@ -44,8 +42,8 @@ NOTHING = "nothing was sent"
               help="Where the built files are (default: 'dist' in the project).")  # fmt: skip
 @click.pass_obj
 def command(
-    project: Project, name: str, edition: str, copies: int, wished: str | None, site: str | None,
-    form: Form | None, one_sided: bool, staple: bool | None, drafts: bool, dry_run: bool,
+    project: Project, name: str, edition: str, copies: int, typed: str | None, site: str | None,
+    form: Form | None, one_sided: bool | None, staple: bool | None, drafts: bool, dry_run: bool,
     seconds: float, out: Path | None,
 ) -> None:  # fmt: skip
     """Print the handout NAME, as it was built, in one edition.
@@ -74,7 +72,7 @@ def command(
     except Unprintable as problem:
         click.echo(f"{found.file}: error[print]: {problem}\n{NOTHING}", err=True)
         sys.exit(MISTAKES)
-    line, printer = _printer(wished)
+    line, printer = _printer(typed, found.printer)
     click.echo(f"{found.file}: {_described(ticket)}")
     if printer:
         _must_suit(ticket, printer, found.grey_twin)
@@ -84,18 +82,19 @@ def command(
     sys.exit(_sent(line, printer, ticket, seconds))
 
 
-def _printer(wished: str | None) -> tuple[Line | None, Printer | None]:
-    """The way to the printer that was asked for, or the usual one; none where there is none."""
+def _printer(typed: str | None, of_site: str | None) -> tuple[Line | None, Printer | None]:
+    """The way to the printer: the one that was typed, the site's, the usual one; or to none."""
     from builder.deliver.printing.abilities import printers
     from builder.deliver.printing.exchange import Line, NoServer
     from builder.deliver.printing.printserver import print_server
     from builder.deliver.printing.said import nobody_there
 
+    wished = typed or of_site
     line = Line(print_server())
     try:
         every = printers(line)
     except NoServer:
-        if wished or line.server.told:
+        if typed or line.server.told:
             raise
         click.echo(nobody_there(), err=True)
         return None, None

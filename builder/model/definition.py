@@ -20,6 +20,7 @@ from builder.model.catalogued import Codes, Withdrawal
 from builder.model.edition import WEB
 from builder.model.field import PersonalField
 from builder.model.imprint import Provenance, UserTest
+from builder.model.onpaper import OnPaper
 from builder.model.pagecount import Pages
 from builder.model.placed import Allowing, Placed, once
 from builder.place import ByName, Fields, Text
@@ -112,6 +113,7 @@ class HandoutDefinition(Allowing):
     withdrawn: Withdrawal | None = None
     imprint: Provenance | None = None
     user_test: UserTest | None = None
+    print: Annotated[OnPaper | None, Field(exclude=True)] = None
 
     @property
     def every_edition(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from builder.model.breaking import Breaking, Fit
 from builder.model.cover import Cover, Tab
 from builder.model.edition import WEB, Edition
 from builder.model.imprint import Mark, Provenance
+from builder.model.onpaper import OnPaper
 from builder.model.placed import Placed, once
 from builder.model.styles import BOXES, MORE_BOXES, STYLES, Box, Margins, Paper, TextStyle
 from builder.place import ByName, Text
@@ -67,6 +68,7 @@ class Layout(Placed):
     grow: Flag = False
     tab: Tab | None = None
     cover: Cover | None = None
+    print: Annotated[OnPaper | None, Field(exclude=True)] = None
 
     @model_validator(mode="after")
     def _beside_text(self, info: ValidationInfo) -> Self:

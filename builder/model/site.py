@@ -13,6 +13,7 @@ from pydantic import (
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.model.mail import Mail
+from builder.model.onpaper import Printing
 from builder.model.placed import Allowing, Placed, once
 from builder.notation.phone import fault
 from builder.place import ByName, Text
@@ -87,7 +88,9 @@ class Site(Allowing):
     editions: tuple[Name, ...] = ()
     facts: Annotated[ByName[SignedFact], Field(default_factory=dict)]
     contacts: tuple[Contact, ...] = ()
-    mail: Annotated[Mail | None, Field(exclude=True)] = None  # no leaflet depends on it
+    # No leaflet depends on these two.
+    mail: Annotated[Mail | None, Field(exclude=True)] = None
+    printing: Annotated[Printing | None, Field(exclude=True)] = None
 
     @model_validator(mode="after")
     def _usable(self, info: ValidationInfo) -> Self:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-Form = Literal["booklet", "2-up", "4-up", "cards", "tri-fold"]
+from builder.model.onpaper import Form
+
 Edge = Literal["long", "short"]
 PaperName = Literal["A3", "A4", "A5", "A6", "Letter", "Legal"]
 FORMS: tuple[Form, ...] = get_args(Form)

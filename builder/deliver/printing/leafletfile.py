@@ -10,6 +10,7 @@ from builder.library.library import read_library
 from builder.library.which import which
 from builder.machine.disk import begun
 from builder.model import WEB, Handout
+from builder.model.onpaper import OnPaper
 from builder.outputs.entry import Entry, key_of, path_of
 from builder.outputs.manifest import Manifest
 from builder.place import Span
@@ -29,13 +30,23 @@ class Asked:
 
 @dataclass(frozen=True)
 class LeafletFile:
-    """A file that may be printed, and the handout that it shows."""
+    """A file that may be printed, the handout that it shows, and how that is to be printed.
+
+    `others` are all editions of it that there are.
+    """
 
     entry: Entry
     file: Path
     pdf: bytes
     handout: Handout
+    on_paper: OnPaper
     others: tuple[str, ...]
+
+    @property
+    def printer(self) -> str | None:
+        """The printer of its site."""
+        printing = self.handout.site.printing
+        return str(printing.printer) if printing else None
 
     @property
     def grey_twin(self) -> str:
@@ -63,13 +74,20 @@ def leaflet_file(project: Project, asked: Asked, out: Path, sink: Sink) -> Leafl
     handout = next(one.in_each(), None)
     if handout is None:
         return None
+    file = _built(handout, asked, Manifest(out), sink)
+    if file is None:
+        return None
+    entry, place = file
+    on_paper = library.definitions[wanted[0].definition].print or handout.layout.print or OnPaper()
     others = which(library, Sink(), (asked.name,), None, wanted[0].site)
-    return _built(handout, asked, Manifest(out), tuple(each.edition for each in others), sink)
+    editions = tuple(each.edition for each in others)
+    return LeafletFile(entry, place, begun(place, MAX_MANIFEST), handout, on_paper, editions)
 
 
 def _built(
-    handout: Handout, asked: Asked, manifest: Manifest, others: tuple[str, ...], sink: Sink
-) -> LeafletFile | None:
+    handout: Handout, asked: Asked, manifest: Manifest, sink: Sink
+) -> tuple[Entry, Path] | None:
+    """The file, where nothing speaks against it."""
     path = path_of(handout)
     file, entry = manifest.out / path, manifest.entries.get(path)
     span = Span(str(file), 0)
@@ -94,9 +112,7 @@ def _built(
             message,
             "'handouts approve' records it; '--draft' prints it all the same",
         )
-    if sink.failed:
-        return None
-    return LeafletFile(entry, file, begun(file, MAX_MANIFEST), handout, others)
+    return None if sink.failed else (entry, file)
 
 
 def _option(name: str) -> Span:

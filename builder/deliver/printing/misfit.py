@@ -30,10 +30,15 @@ class Misfit(NamedTuple):
 
 def misfits(ticket: Ticket, printer: Printer, grey_twin: str = "") -> list[Misfit]:
     """What the printer cannot do. `grey_twin` is an edition of the leaflet without colour."""
-    found = (_formats(printer), _paper(ticket, printer), _sides(ticket, printer),
-             _colour(ticket, printer, grey_twin), _staple(ticket, printer),
-             _copies(ticket, printer))  # fmt: skip
-    return [each for one in found for each in one]
+    return [
+        *_formats(printer),
+        *_paper(ticket, printer),
+        *_tray(ticket, printer),
+        *_sides(ticket, printer),
+        *_colour(ticket, printer, grey_twin),
+        *_staple(ticket, printer),
+        *_copies(ticket, printer),
+    ]
 
 
 def doubts(ticket: Ticket, printer: Printer) -> list[Misfit]:
@@ -85,6 +90,18 @@ def _paper(ticket: Ticket, printer: Printer) -> Iterator[Misfit]:
             )
     elif not printer.loaded and not any(each.is_size(*size) for each in printer.papers):
         yield Misfit("unknown-paper", f"it does not say that it has {name}", "take another printer")
+
+
+def _tray(ticket: Ticket, printer: Printer) -> Iterator[Misfit]:
+    """A tray that is named must be there, and have that paper as far as anybody tells."""
+    if not ticket.tray:
+        return
+    if printer.trays and ticket.tray not in printer.trays:
+        yield Misfit("no-tray", f"it has no '{ticket.tray}'", f"it has {', '.join(printer.trays)}")
+    there = [each for each in printer.loaded if each.tray == ticket.tray]
+    if there and not any(each.is_size(ticket.width, ticket.height) for each in there):
+        message = f"in '{ticket.tray}' is {there[0].name}, not {ticket.paper.name}"
+        yield Misfit("other-paper", message, "load it, or let the site name another tray")
 
 
 def _sides(ticket: Ticket, printer: Printer) -> Iterator[Misfit]:

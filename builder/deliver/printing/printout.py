@@ -1,4 +1,4 @@
-"""How a leaflet goes on paper: its edition says what is printed, here it becomes a ticket."""
+"""How a leaflet goes on paper: its sources say what is printed, here it becomes a ticket."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from builder.deliver.printing.leafletfile import LeafletFile
 from builder.deliver.printing.ticket import BOTH, Sides, Ticket
 from builder.model import Handout
 from builder.model.design import design
+from builder.model.onpaper import Form, OnPaper
 from builder.notation.direction import direction
 from builder.print.forpaper import ForPaper, for_paper
 from builder.print.impose import imposed
-from builder.print.wanted import Form, Wanted
+from builder.print.source import Unprintable
+from builder.print.wanted import Wanted
 
 
 @dataclass(frozen=True)
@@ -20,21 +22,22 @@ class How:
 
     copies: int = 1
     form: Form | None = None
-    one_sided: bool = False
+    one_sided: bool | None = None
     staple: bool | None = None
+
+    def over(self, leaflet: OnPaper) -> OnPaper:
+        """With what the leaflet says of the rest."""
+        form = self.form or (None if self.one_sided else leaflet.form)
+        one_sided = leaflet.one_sided if self.one_sided is None else self.one_sided
+        staple = leaflet.staple if self.staple is None else self.staple
+        return OnPaper(form=form, one_sided=one_sided and not form, staple=staple)
 
 
 def ticket_for(found: LeafletFile, how: How) -> Ticket:
     """The file as it is sent, and how it is printed. Raises Unprintable."""
-    form = how.form
-    sides: Sides
-    if form is None:
-        made = for_paper(found.pdf, whole_sheets=_turned_over(found, how))
-        sides = _sides(made) if _turned_over(found, how) else "one-sided"
-    else:
-        sheets = imposed(found.pdf, found.file.stem, _wanted(found.handout, form))
-        made = for_paper(sheets.pdf, whole_sheets=True)
-        sides = BOTH[sheets.paper.edge]
+    wanted = how.over(found.on_paper)
+    made, sides = _laid_out(found, wanted)
+    printing = found.handout.site.printing
     return Ticket(
         title=found.file.stem,
         pdf=made.pdf,
@@ -45,18 +48,21 @@ def ticket_for(found: LeafletFile, how: How) -> Ticket:
         sides=sides,
         colour=not found.handout.edition.grey,
         copies=how.copies,
-        staples=_staples(found.handout, form) if how.staple and made.pages > 2 else (),
+        staples=_staples(found.handout, wanted) if made.pages > 2 else (),
+        tray=str(printing.tray or "") if printing else "",
     )
 
 
-def _turned_over(found: LeafletFile, how: How) -> bool:
-    """Whether there is anything for a back."""
-    return found.entry.pages > 1 and not how.one_sided
-
-
-def _sides(made: ForPaper) -> Sides:
-    """A leaflet is bound at a side, like a book: of a page that lies, that is the short edge."""
-    return BOTH["short" if made.lies else "long"]
+def _laid_out(found: LeafletFile, wanted: OnPaper) -> tuple[ForPaper, Sides]:
+    """The sides of all sheets, and how they are turned over."""
+    if wanted.form:
+        sheets = imposed(found.pdf, found.file.stem, _wanted(found.handout, wanted.form))
+        return for_paper(sheets.pdf, whole_sheets=True), BOTH[sheets.paper.edge]
+    if wanted.one_sided or found.entry.pages == 1:
+        return for_paper(found.pdf, whole_sheets=False), "one-sided"
+    made = for_paper(found.pdf, whole_sheets=True)
+    # It is bound at a side, like a book: of a page that lies, that is the short edge.
+    return made, BOTH["short" if made.lies else "long"]
 
 
 def _wanted(handout: Handout, form: Form) -> Wanted:
@@ -64,9 +70,13 @@ def _wanted(handout: Handout, form: Form) -> Wanted:
     return Wanted(form=form, paper="Letter" if letter else "A4", last_on_back=True)
 
 
-def _staples(handout: Handout, form: Form | None) -> tuple[str, ...]:
+def _staples(handout: Handout, wanted: OnPaper) -> tuple[str, ...]:
     """Where it is stapled: in the fold, or in the corner where reading begins."""
-    if form == "booklet":
+    if not wanted.staple:
+        return ()
+    if wanted.form:
+        if wanted.form != "booklet":
+            raise Unprintable(f"{wanted.form} cannot be stapled; say '--no-staple'")
         return ("saddle-stitch",)
     if direction(handout.language) == "rtl":
         return ("staple-top-right",)

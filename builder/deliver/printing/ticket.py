@@ -7,7 +7,7 @@ nothing depends on what somebody saved there.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from builder.deliver.printing.abilities import STAPLES, Media, Printer
@@ -31,7 +31,8 @@ PWG_NAMES = {
 class Ticket:
     """One file as it is to come out. Lengths in millimetres, `width` and `height` as it lies.
 
-    `staples` are those that would do, the best first; none where it is not stapled.
+    `staples` are those that would do, the best first; none where it is not stapled. `tray` is
+    the one to take; without it, the one that the printer tells, or none.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Ticket:
     colour: bool
     copies: int = 1
     staples: tuple[str, ...] = ()
+    tray: str = ""
 
     @property
     def sheets(self) -> int:
@@ -67,8 +69,10 @@ def on(ticket: Ticket, printer: Printer | None) -> Media:
     """The paper that is taken: what is loaded in that size, or what the printer calls it."""
     known = (*printer.loaded, *printer.papers) if printer else ()
     of_size = [each for each in known if each.is_size(ticket.width, ticket.height)]
+    best = [each for each in of_size if each.tray == ticket.tray] if ticket.tray else []
     named = [each for each in of_size if each.name == ticket.paper.name]
-    return next(iter(named or of_size), ticket.paper)
+    paper = next(iter(best or named or of_size), ticket.paper)
+    return replace(paper, tray=ticket.tray) if ticket.tray else paper
 
 
 def attributes(ticket: Ticket, printer: Printer | None, copies: int) -> tuple[Attribute, ...]:

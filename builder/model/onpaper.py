@@ -1,0 +1,36 @@
+"""What a leaflet needs of a printer, and which one a site has: no file depends on it."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import ValidationInfo, model_validator
+
+from builder.model.placed import Placed
+from builder.place import Text
+from builder.source.values import Flag, wrong
+
+# What can be made of the pages of a finished file, once its sheets are printed, folded or cut.
+Form = Literal["booklet", "2-up", "4-up", "cards", "tri-fold"]
+
+
+class OnPaper(Placed):
+    """How it is printed, in a definition or its layout: `print`."""
+
+    form: Form | None = None
+    one_sided: Flag = False
+    staple: Flag = False
+
+    @model_validator(mode="after")
+    def _possible(self, info: ValidationInfo) -> Self:
+        if self.form and self.one_sided:
+            hint = "leave 'one_sided' out: what is folded or cut has backs"
+            raise wrong("out-of-range", f"a {self.form} has no single sides", hint, self.span)
+        return self
+
+
+class Printing(Placed):
+    """The printer of a site, by the name it has on the print server, and the tray to take."""
+
+    printer: Text
+    tray: Text | None = None
