@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from builder.console import MACHINE, MISTAKES, must_be_project, one_line, tell
+from builder.deliver.printing.said import NOTHING
 from builder.diagnostics import Sink, did_you_mean
 from builder.model.onpaper import Form
 from builder.place import Span
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from builder.deliver.printing.abilities import Printer
     from builder.deliver.printing.exchange import Line
     from builder.deliver.printing.ticket import Ticket
-
-NOTHING = "nothing was sent"
 
 
 @click.command("print")

@@ -96,9 +96,9 @@ class Cups:
         return {name: value for name, _, value in (word.partition("=") for word in words)}
 
     @property
-    def jobs(self) -> int:
-        """How many jobs it was ever given."""
-        return len([*(self.root / "spool").glob("c*")])
+    def files(self) -> int:
+        """How many files it was ever given to print."""
+        return len([*(self.root / "spool").glob("d*")])
 
 
 @contextmanager

@@ -74,7 +74,7 @@ def printers(line: Line) -> list[Printer]:
             raise
         return []
     default = own_default() or _default(line)
-    found = [_printer(values, default) for values in every if "printer-name" in values]
+    found = [printer_of(values, default) for values in every if "printer-name" in values]
     return sorted(found, key=lambda each: each.name.casefold())
 
 
@@ -87,7 +87,8 @@ def _default(line: Line) -> str:
     return next((_text(each, "printer-name") for each in groups), "")
 
 
-def _printer(values: Values, default: str) -> Printer:
+def printer_of(values: Values, default: str = "") -> Printer:
+    """The printer that has these attributes; `default` is the name of the usual one."""
     name = _text(values, "printer-name")
     formats = _texts(values, "document-format-supported")
     modes = _texts(values, "print-color-mode-supported")

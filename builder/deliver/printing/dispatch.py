@@ -8,11 +8,11 @@ job without a file prints nothing.
 from __future__ import annotations
 
 import errno
-from contextlib import suppress
 
 from builder.deliver.printing.abilities import Printer
 from builder.deliver.printing.exchange import IGNORED, Line, NoServer, Refused, Unsure
 from builder.deliver.printing.ipp import Attribute, Operation, Tag, Values
+from builder.deliver.printing.said import NOTHING
 from builder.deliver.printing.ticket import Ticket, attributes
 
 
@@ -34,13 +34,9 @@ def send(line: Line, printer: Printer, ticket: Ticket, copies: int) -> int:
             Attribute(Tag.BOOLEAN, "last-document", (True,)),
             document=ticket.pdf,
         )
-    except (NoServer, Refused):
-        _cancelled(line, uri, number)
-        raise
-    except Unsure as error:
+    except OSError as error:
         if not _arrived(line, uri, number):
-            why = f"{error.strerror}; look at job {job} before you print again"
-            raise Unsure(errno.EIO, why, printer.name) from None
+            raise _lost(line, uri, number, error) from None
     return job
 
 
@@ -55,31 +51,43 @@ def _made(line: Line, uri: Attribute, printer: Printer, ticket: Ticket, copies: 
             job=attributes(ticket, printer, copies),
         )
     except Unsure as error:  # a job may be there, but it has nothing to print
-        raise NoServer(errno.EIO, error.strerror, printer.name) from None
+        raise NoServer(errno.EIO, f"{error.strerror}; {NOTHING}", str(line.server)) from None
     numbers = [each for values in answer.of(Tag.JOB) for each in values.get("job-id", ())]
     if not numbers or not isinstance(numbers[0], int):
         raise Refused(errno.EIO, "the server gives the job no number", printer.name)
     if answer.status == IGNORED:
         _cancelled(line, uri, Attribute(Tag.INTEGER, "job-id", (numbers[0],)))
         lost = ", ".join(name for values in answer.of(Tag.UNSUPPORTED) for name in values)
-        raise Refused(
-            errno.EIO, f"it would print it otherwise: {lost or 'it says so'}", printer.name
-        )
+        why = f"it would print it otherwise ({lost}); {NOTHING}"
+        raise Refused(errno.EIO, why, printer.name)
     return numbers[0]
 
 
-def _cancelled(line: Line, uri: Attribute, number: Attribute) -> None:
-    with suppress(OSError):  # it has no file, so it prints nothing in any case
-        line.ask(Operation.CANCEL_JOB, uri, number)
-
-
 def _arrived(line: Line, uri: Attribute, number: Attribute) -> bool:
-    """Whether the server surely has the file."""
+    """Whether the server surely has the file of a job."""
     try:
-        values = job_values(line, uri, number)
+        return job_values(line, uri, number).get("number-of-documents", (0,)) != (0,)
     except OSError:
         return False
-    return values.get("number-of-documents", (0,)) != (0,)
+
+
+def _lost(line: Line, uri: Attribute, number: Attribute, error: OSError) -> OSError:
+    """A job that is cancelled prints nothing, whatever may still be on its way to it."""
+    why = error.strerror or str(error)
+    if _cancelled(line, uri, number):
+        return Refused(errno.EIO, f"{why}; {NOTHING}", str(line.server))
+    unsure = (
+        f"{why}; nobody knows whether job {number.values[0]} prints: look before you print again"
+    )
+    return Unsure(errno.EIO, unsure, str(line.server))
+
+
+def _cancelled(line: Line, uri: Attribute, number: Attribute) -> bool:
+    try:
+        line.ask(Operation.CANCEL_JOB, uri, number)
+    except OSError:
+        return False
+    return True
 
 
 def job_values(line: Line, uri: Attribute, number: Attribute) -> Values:

@@ -13,9 +13,10 @@ from builder.deliver.printing.misfit import blocking
 
 # RFC 8011, 5.3.7; what is none of these is unknown.
 STATES = {
-    3: "waiting", 4: "held", 5: "printing", 6: "stopped", 7: "cancelled", 8: "given up", 9: "done",
+    3: "waiting", 4: "held", 5: "printing", 6: "stopped", 7: "cancelled", 8: "given up",
+    9: "passed on",
 }  # fmt: skip
-OVER = ("cancelled", "given up", "done")
+OVER = ("cancelled", "given up", "passed on")
 PAUSE = 0.2  # seconds between two looks
 
 

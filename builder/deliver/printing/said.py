@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from builder.deliver.printing.printserver import is_installed
 
+NOTHING = "nothing was sent"
+
 
 def nobody_there() -> str:
     """Why no printer is known here."""
