@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 from pypdf import PageObject, PdfReader, PdfWriter
 
 from builder.paper.sheet import POINTS
 from builder.print.source import Unprintable, reading
 
+INHERITED = {"/MediaBox", "/CropBox", "/Rotate"}  # ISO 32000-1, 7.7.3.4
 NEAR = 0.5  # points by which pages of one size may differ
 
 
@@ -55,8 +57,13 @@ def for_paper(pdf: bytes, *, whole_sheets: bool) -> ForPaper:
 
 
 def _is_plain(page: PageObject) -> bool:
-    """Whether nothing of it lies outside of what is seen, and it stands on the page itself."""
-    return "/MediaBox" in page and list(page.mediabox) == list(page.cropbox)
+    """Whether nothing of it lies outside of what is seen, and it has its box from no other."""
+    above: Any = page
+    while "/Parent" in above:
+        above = above["/Parent"]
+        if INHERITED & above.keys():
+            return False
+    return list(page.mediabox) == list(page.cropbox)
 
 
 def _copied(reader: PdfReader, blanks: int) -> bytes:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
+from builder.print.impose import imposed
+from builder.print.wanted import Wanted
 from tests.ink import pictures
 from tests.printing.clinic import clinic, run, server
 from tests.printing.cups import Cups, needs_cups
@@ -32,7 +35,8 @@ def alike(one: Image.Image, other: Image.Image) -> bool:
     """Whether two pages look the same, but for how the edges of letters are smoothed."""
     if one.size != other.size:
         return False
-    far = ImageChops.difference(one, other).point(lambda value: 255 * (value > GREY))
+    soft = (page.filter(ImageFilter.BoxBlur(1)) for page in (one, other))
+    far = ImageChops.difference(*soft).point(lambda value: 255 * (value > GREY))
     return far.histogram()[255] <= MANY * one.width * one.height
 
 
@@ -66,3 +70,80 @@ def test_what_comes_out_is_what_was_built(clinic: Path, server: Cups) -> None:
     blank = Image.new("L", built[0].size, 255)
     for page, other in zip(out, [*built, blank, *built, blank], strict=True):
         assert alike(page, other)
+
+
+@needs_cups
+def test_a_booklet_is_folded_as_it_was_laid_out(clinic: Path, server: Cups) -> None:
+    """The queue turns its sheets upright, all alike; their short edge is still the same."""
+    (job,) = printed(clinic, "case", "--as", "booklet")
+    leaflet = (clinic / "dist/case/case.standard.pdf").read_bytes()
+    wanted = Wanted(form="booklet", last_on_back=True)
+    laid_out = [*pictures(imposed(leaflet, "case", wanted).pdf)]
+    out = [*pictures(server.printed(job))]
+    assert len(out) == len(laid_out) == 2
+    turns = [
+        turn
+        for turn in (0, 90, 180, 270)
+        if all(alike(a.rotate(turn, expand=True), b) for a, b in zip(out, laid_out, strict=True))
+    ]
+    assert len(turns) == 1 and server.options(job)["Duplex"] == "DuplexTumble"
+
+
+@needs_cups
+def test_stapled_copies_have_a_job_each(clinic: Path, server: Cups) -> None:
+    jobs = printed(clinic, "case", "--staple", "--copies", "2")
+    assert len(jobs) == 2
+    for job in jobs:
+        assert len([*pictures(server.printed(job))]) == 4
+        assert server.options(job)["StapleLocation"] == "SinglePortrait"
+
+
+@needs_cups
+def test_a_leaflet_and_its_site_say_how_and_where(
+    clinic: Path, server: Cups, tmp_path: Path
+) -> None:
+    """No file that was built depends on it, so none is out of date by it."""
+    folder = tmp_path / "clinic"
+    shutil.copytree(clinic, folder)
+    site = folder / "sources/sites/hill.yaml"
+    site.write_text(site.read_text("utf-8") + "printing: {printer: Odd, tray: tray-2}\n", "utf-8")
+    definition = folder / "handouts/case.yaml"
+    text = definition.read_text("utf-8")
+    definition.write_text(text + "print: {form: booklet, staple: true}\n", "utf-8")
+    result = run(folder, "print", "case", "--no-staple", "--dry-run")
+    assert "2 pages, 1 copy, on 1 sheet\n" in result.output
+    assert "to Odd, with\n" in result.output and "sides=two-sided-short-edge\n" in result.output
+    result = run(folder, "print", "case")
+    assert (result.exit_code, "error[no-staple]" in result.output) == (0, False)  # one sheet
+    definition.write_text(text + "print: {staple: true}\n", "utf-8")
+    (job,) = printed(folder, "case", "--printer", "Office")
+    assert server.options(job)["InputSlot"] == "Tray2"
+    site.write_text(site.read_text("utf-8").replace("tray-2", "tray-9"), "utf-8")
+    result = run(folder, "print", "case", "--printer", "Office")
+    assert "error[no-tray]: it has no 'tray-9'\n  hint: it has tray-1, tray-2" in result.output
+    definition.write_text(text + "print: {form: booklet, one_sided: true}\n", "utf-8")
+    result = run(folder, "check", "case")
+    assert "error[out-of-range]: a booklet has no single sides" in result.output
+
+
+@needs_cups
+def test_what_is_not_as_its_sources_are_is_not_printed(
+    clinic: Path, server: Cups, tmp_path: Path
+) -> None:
+    folder = tmp_path / "clinic"
+    shutil.copytree(clinic, folder)
+    topic = folder / "sources/topics/case.yaml"
+    topic.write_text(topic.read_text("utf-8").replace("short", "brief"), "utf-8")
+    files = server.files
+    for damage, says in (
+        (lambda place: None, "error[out-of-date]: it is not what its sources"),
+        (lambda place: place.write_bytes(b"%PDF-1.7"), "error[changed-file]"),
+        (Path.unlink, "error[changed-file]: it is missing, or somebody changed it"),
+        (lambda place: shutil.rmtree(folder / "dist"), "error[not-built]: it is not built yet"),
+    ):
+        damage(folder / "dist/case/case.standard.pdf")
+        result = run(folder, "print", "case")
+        assert result.exit_code == 1 and says in result.output
+        assert "hint: 'handouts build case' makes it anew\n" in result.output
+        assert result.output.endswith("nothing was sent\n")
+    assert server.files == files
