@@ -42,7 +42,7 @@ def withdrawn_row(shelf: Shelf, one: Withdrawn) -> h.Element:
     instead = gone.instead and shelf.by_code(str(gone.instead))
     return h.li(".leaflet.gone", id=f"withdrawn-{one.code}", data_code=one.code)[
         h.div(".about")[
-            h.h2(own)[one.title],
+            h.h2(tabindex="-1", **own)[one.title],
             h.p(".states")[h.span(".state.withdrawn")[shelf.words["withdrawn"]]],
             h.p(".message")[shelf.say("withdrawn_on", day=shelf.day(gone.on), why=gone.because)],
             h.p[

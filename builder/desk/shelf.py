@@ -52,10 +52,11 @@ class Shelf:
         for leaflet in self.leaflets:
             for name, value, title in self._marks(leaflet):
                 named.setdefault(name, {})[value] = title
+        kept = [self.kept_by(leaflet) for leaflet in self.leaflets]
         return tuple(
             Choice(name, tuple(sorted(values.items(), key=lambda one: one[1].casefold())))
             for name, values in named.items()
-            if len(values) > 1
+            if len({each.get(name) for each in kept}) > 1
         )
 
     def kept_by(self, leaflet: Leaflet) -> dict[str, str]:

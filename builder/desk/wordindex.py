@@ -31,8 +31,6 @@ JOINT = re.compile("[-.’']")
 RUN = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
 # Digits of the distances between leaflets, five bits each; those of the second half go on.
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-# What a page may load for a thousand leaflets of four pages; a telephone takes longer for more.
-MOST = 4_000  # bytes a leaflet
 
 
 def index_of(leaflets: Sequence[Leaflet]) -> str:

@@ -111,11 +111,12 @@ function count() {
 function commands() {
   const several = new Set(leaflets.map((leaflet) => leaflet.dataset.site).filter(Boolean)).size > 1;
   const of = (item) => {
-    const file = fileOf(item.path), { code, site } = file.closest(".leaflet").dataset;
-    return { code, edition: file.dataset.edition, site: several ? ` --site ${site}` : "", copies: item.copies };
+    const file = fileOf(item.path), leaflet = file.closest(".leaflet");
+    const { code, site } = leaflet.dataset, draft = leaflet.querySelector(".draft") ? " --draft" : "";
+    return { code, edition: file.dataset.edition, site: several ? ` --site ${site}` : "", copies: item.copies, draft };
   };
   const every = items.map(of);
-  const lines = every.map((one) => `handouts print ${one.code} --edition ${one.edition} --copies ${one.copies}${one.site}`);
+  const lines = every.map((one) => `handouts print ${one.code} --edition ${one.edition} --copies ${one.copies}${one.site}${one.draft}`);
   const alike = new Set(every.map((one) => `${one.edition}${one.site}`)).size === 1;
   const codes = [...new Set(every.map((one) => one.code))];
   if (alike && codes.length > 1) {

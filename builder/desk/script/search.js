@@ -15,6 +15,7 @@ function cards() {
   shelf.cards ??= leaflets.map((leaflet) => {
     const words = new Map(cut(leaflet.textContent).map((word) => [word, 4]));
     for (const word of cut(leaflet.querySelector("h2").textContent)) words.set(word, 9);
+    words.set(fold(leaflet.dataset.code.replaceAll("-", "")), 9);
     return words;
   });
   return shelf.cards;
@@ -24,10 +25,11 @@ function cards() {
 function scores(part, close) {
   const found = new Map();
   const add = (leaflet, score) => found.set(leaflet, Math.max(found.get(leaflet) ?? 0, score));
-  const most = slips(part);
+  const most = slips(part), inside = countsInside(part);
   cards().forEach((words, number) => {
     for (const [word, weight] of words) {
       if (word.startsWith(part)) add(leaflets[number], word === part ? weight + 3 : weight);
+      else if (inside && word.includes(part)) add(leaflets[number], 1.5);
       else if (close && most && isClose(part, word, most)) add(leaflets[number], 1);
     }
   });
@@ -112,9 +114,12 @@ function showMore() {
   const first = shelf.found[shelf.shown];
   shelf.shown += AT_ONCE;
   show();
-  first.querySelector("h2 a, h2").focus();
+  headOf(first).focus();
   tell(summary());
 }
+
+// The heading's link; one that was withdrawn has none, and takes the focus itself.
+const headOf = (leaflet) => leaflet.querySelector("h2 a") ?? leaflet.querySelector("h2");
 
 // The link that is meant: that of an edition, where words of its name were typed, or the leaflet's.
 function meant() {
@@ -125,6 +130,6 @@ function meant() {
     const words = cut(link.firstChild.textContent);
     return words.length && words.every((word) => typed.has(word));
   };
-  return names.find(named) ?? leaflet.querySelector("h2 a") ?? leaflet.querySelector("h2");
+  return names.find(named) ?? headOf(leaflet);
 }
 

@@ -23,7 +23,7 @@ document.querySelector(".to-list").addEventListener("click", () => basket.focus(
 function follow() {
   const wanted = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!wanted?.matches(".leaflet") || !wanted.hidden) return;
-  form.reset();
+  for (const field of [query, ...chosen()]) field.value = "";
   shelf.found = leaflets;
   shelf.shown = Math.max(AT_ONCE, leaflets.indexOf(wanted) + 1);
   show();

@@ -53,17 +53,21 @@ function wordAt(place) {
   return low;
 }
 
+// Whether what is looked for may stand within a word: a letter or two stand in most. In other
+// scripts they are a word, or one that others are written to.
+const countsInside = (part) => part.length > 2 || !/^[\x00-\x7f]*$/.test(part);
+
 // Words that hold what is looked for, with how well: the word itself, its beginning, a part of it.
 function wordsWith(part) {
   const found = new Map();
-  const inside = part.length > 2 || !/^[\x00-\x7f]*$/.test(part);
+  const inside = countsInside(part);
   const wanted = inside ? part : `\n${part}`;
   for (let at = index.text.indexOf(wanted); at >= 0; at = index.text.indexOf(wanted, at + 1)) {
     const start = inside ? at : at + 1;
     const number = wordAt(start);
     const begins = index.starts[number] === start;
     const whole = begins && index.words[number].length === part.length;
-    found.set(number, Math.max(found.get(number) ?? 0, whole ? 3 : begins ? 2 : 1));
+    found.set(number, Math.max(found.get(number) ?? 0, whole ? 5 : begins ? 2 : 1));
   }
   return found;
 }
