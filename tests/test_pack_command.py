@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,38 @@ def test_a_draft_is_printed_as_one_and_released_never(ward: Path) -> None:
     assert CliRunner().invoke(main, approved).exit_code == 0
     assert run("home").exit_code == 0
     assert not any(DRAFT in text for text in said(ward / "home.standard.pdf"))
+
+
+def test_words_that_two_brands_explain_otherwise_are_told(ward: Path) -> None:
+    """Once at the end there is one meaning: whose would it be?"""
+    brands = ward / "handouts/brands"
+    shutil.copytree(brands / "plain", brands / "other")
+    text = (brands / "other/brand.yaml").read_text("utf-8")
+    text = re.sub("(?m)^name: .*", "name: Another", text.replace("brand: plain", "brand: other"))
+    (brands / "other/brand.yaml").write_text(text, "utf-8")
+    terms = ward / "sources/terms.yaml"
+    named = terms.read_text("utf-8").replace("that is broken", "that {brand.name} calls broken")
+    terms.write_text(named, "utf-8")
+    for code, brand in (("two", "other"), ("three", "plain")):
+        text = LEAFLET.format(code=code) + "  - paragraph: A {term:fracture}.\n  - glossary\n"
+        (ward / f"handouts/{code}.yaml").write_text(f"{text}brand: {brand}\n", "utf-8")
+    done = run("two", "three")
+    assert done.exit_code == 1
+    assert "error[unlike-terms]: two and three explain 'fracture' in other words" in done.stderr
+
+
+def test_a_new_pack_is_of_a_leaflet_there_is(ward: Path) -> None:
+    assert CliRunner().invoke(main, ["new", "pack", "winter"]).exit_code == 0
+    assert run("winter").exit_code == 0
+    again = CliRunner().invoke(main, ["new", "pack", "winter"])
+    assert (again.exit_code, "is there already" in again.stderr) == (2, True)
+
+
+def test_a_new_pack_needs_leaflets(tmp_path: Path) -> None:
+    made = CliRunner().invoke(main, ["-C", str(tmp_path), "new", "pack", "winter"])
+    assert made.exit_code == 2
+    assert "a pack is of leaflets, and there are none" in made.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_machine_in_the_way_leaves_one_line(ward: Path) -> None:

@@ -200,6 +200,9 @@ def test_it_has_its_own_title_and_nothing_else_comes_along(
     assert str(opened.docinfo["/Title"]) == "Your leaflets"
     about = str(opened.docinfo["/Subject"])
     assert [code for code in OURS if f"{code}, " not in about] == []
+    # Every leaflet begins a sheet if the printer turns the paper over, and does not shrink it.
+    assert root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
+    assert root.ViewerPreferences.PrintScaling == "/None"
     absent = ("/OCProperties", "/Names", "/Dests", "/PageLabels", "/AcroForm", "/AF")
     assert [key for key in absent if key in root] == []
 

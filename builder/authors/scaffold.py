@@ -24,6 +24,7 @@ PLACES = {
     "handout": "handouts/{name}.yaml",
     "brand": "handouts/brands/{name}/brand.yaml",
     "site": "sources/sites/{name}.yaml",
+    "pack": "handouts/packs/{name}.yaml",
 }
 IGNORED = ".gitignore"
 # What a handout needs beside its topic, and is made with the first one.
@@ -76,6 +77,10 @@ def _files(
             uses[kind] = _one_of(kind, known, chosen.get(kind)) or first
             if not known and not (project.root / PLACES[kind].format(name=first)).exists():
                 yield from _filled(project, kind, first, {})
+    if what == "pack":
+        uses["first"] = next(iter(library.listed), "")
+        if not uses["first"]:
+            raise BadName("a pack is of leaflets, and there are none: 'handouts new handout NAME'")
     yield from _filled(project, what, name, uses)
 
 
@@ -95,6 +100,7 @@ def _known(library: Library, kind: str) -> Mapping[str, Placed]:
         "handout": library.definitions,
         "brand": library.brands,
         "site": library.sites,
+        "pack": library.packs,
     }
     return tables[kind]
 

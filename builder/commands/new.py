@@ -8,13 +8,13 @@ from builder.project import Project
 
 
 @click.command("new")
-@click.argument("what", type=click.Choice(["topic", "handout", "brand", "site"]))
+@click.argument("what", type=click.Choice(["topic", "handout", "brand", "site", "pack"]))
 @click.argument("name")
 @click.option("--brand", help="The brand of a new handout, where there are several.")
 @click.option("--site", help="The site of a new handout, where there are several.")
 @click.pass_obj
 def command(project: Project, what: str, name: str, brand: str | None, site: str | None) -> None:
-    """Make a starting point that builds: a topic, handout, brand or site called NAME."""
+    """Make a starting point that builds: a topic, handout, brand, site or pack called NAME."""
     from builder.authors.scaffold import BadName, scaffold
 
     try:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from builder.diagnostics import Sink
+from builder.diagnostics import Sink, nearest
 from builder.library.library import Library
 from builder.library.phrasebook import ENGLISH, spoken
 from builder.library.which import which
@@ -33,6 +33,8 @@ def requested(
     known = [library.packs[name] for name in map(_name, names) if name in library.packs]
     if known and len(names) > 1:
         raise Wrong(f"'{known[0].pack}' is a pack: name it alone, or leaflets")
+    if not known and (close := _meant(library, names)):
+        raise Wrong(f"there is no handout or pack '{names[0]}'; did you mean '{close}'?")
     made = known[0] if known else _typed(library, names)
     if title is None:
         return made
@@ -44,6 +46,13 @@ def requested(
 def _name(typed: str) -> str:
     """The name of a pack, which may be typed as that of its file."""
     return typed.removesuffix(".yaml").rpartition("/")[2].casefold()
+
+
+def _meant(library: Library, names: Sequence[str]) -> str:
+    """The pack that one name is most like, where it is that of nothing."""
+    code, *others = (_code(library, name) for name in names)
+    unknown = not others and code not in library.definitions and not library.broken
+    return nearest(_name(code), library.packs) if unknown else ""
 
 
 def _typed(library: Library, names: Sequence[str]) -> PackDefinition:
