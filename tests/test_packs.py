@@ -295,7 +295,8 @@ def test_a_pack_in_many_languages() -> None:
     assert [each.lang for each in root.nodes[1 : len(names) + 1]] == languages
     assert root.nodes[0].lang == languages[0]
     listed = [each for each in root.nodes[0].all() if each.role == "TOCI"]
-    assert [each.lang or languages[0] for each in listed[: len(names)]] == languages
+    tongues = [{each.lang for each in entry.all() if each.lang} for entry in listed]
+    assert tongues[: len(names)] == [{language} for language in languages]
 
 
 # -- once for all of them
@@ -336,3 +337,18 @@ def test_the_words_of_all_leaflets_are_explained_once(folder: Path) -> None:
     assert leads
     assert (one, words) in texts
     assert not [to for at, to in texts if own <= at < words and not own <= to < words]
+
+
+def test_a_long_list_is_drawn_nearer_before_it_leaves_the_cover(four: Path) -> None:
+    """As many leaflets as somebody is ever given; where there are more, it goes on overleaf."""
+    names = [f"M{number}" for number in range(14)]
+    for name in names:
+        text = LEAFLET.format(code=name) + "  - topic: case\n"
+        (four / f"handouts/{name.lower()}.yaml").write_text(text, "utf-8")
+    done = bound(made(four, tuple(names)))
+    assert done.starts[1] == 3
+    first, second = (
+        page.get_textpage().get_text_range() for page in [*pypdfium2.PdfDocument(done.pdf)][:2]
+    )
+    assert [name for name in names if f"Leaflet {name}" not in first + second] == []
+    assert "Leaflet M0" in first

@@ -5,8 +5,9 @@ Each is a handout of its own, merged as any is, in the layout of the pack.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from builder.blocks.glossary import Glossary
 from builder.blocks.notes import Notes
@@ -25,6 +26,7 @@ from builder.source.inline import Rich
 
 HEADING = 2  # lines to write on: so much room takes the heading of notes
 LEAFLET = "leaflet"  # the layout that comes with the builder
+CONTENTS = (Text("contents"),)
 EDITION = Span("--edition", 0)
 
 
@@ -68,12 +70,12 @@ class Frame:
             papers = (paper_of(one.layout, one.edition) for one in (first, made))
             both = zip((first.layout.layout, self.layout), papers, strict=True)
             on_one_paper(both, self.sink)
-        return made and _with_parts(made, _of_cover(made))
+        return made and _with(made, parts=_of_cover(made))
 
     def glossary(self, language: str, terms: tuple[Term, ...]) -> Handout | None:
         """The words of all leaflets in a language, explained."""
         made = self._handout(language, Glossary())
-        return made and _with_parts(made, ["contents"]).model_copy(update={"terms": terms})
+        return made and _with(made, parts=CONTENTS).model_copy(update={"terms": terms})
 
     def notes(self) -> Handout | None:
         """Room for notes: a page of it."""
@@ -81,7 +83,7 @@ class Frame:
         if made is None:
             return None
         lines = int(sheet_of(made).height / (made.layout.rule_space * POINTS)) - HEADING
-        return _with_blocks(_with_parts(made, ["contents"]), Notes(lines=lines))
+        return _with_blocks(_with(made, parts=CONTENTS), Notes(lines=lines))
 
     def _handout(self, language: str, block: Block) -> Handout | None:
         first, pack = self.leaflets[0], self.pack
@@ -109,11 +111,13 @@ class Frame:
         return made and made.model_copy(update={"approvals": every if approved else ()})
 
 
-def _of_cover(handout: Handout) -> Iterator[str]:
+def _of_cover(handout: Handout) -> tuple[Text, ...]:
     """Those parts of a layout that a cover has: who it is from, the list, the numbers to ring."""
-    for name in map(str, handout.layout.parts):
-        if name == "contents" or name in STRIPS or part[name].landmark == "header":
-            yield name
+    return tuple(
+        name
+        for name in handout.layout.parts
+        if name in (*CONTENTS, *STRIPS) or part[name].landmark == "header"
+    )
 
 
 def _with_blocks(handout: Handout, block: Block) -> Handout:
@@ -125,6 +129,7 @@ def _with_blocks(handout: Handout, block: Block) -> Handout:
     return handout.model_copy(update={"chapters": (chapter,)})
 
 
-def _with_parts(handout: Handout, parts: Iterable[str]) -> Handout:
-    layout = handout.layout.model_copy(update={"parts": tuple(map(Text, parts))})
+def _with(handout: Handout, **of_layout: Any) -> Handout:
+    """The handout with something else in its layout."""
+    layout = handout.layout.model_copy(update=of_layout)
     return handout.model_copy(update={"layout": layout})

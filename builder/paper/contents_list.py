@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from builder.notation.direction import direction
 from builder.paper.alongside import Columns
 from builder.paper.boxes import Box, Painter
 from builder.paper.compose import Composer
@@ -20,6 +21,7 @@ from builder.paper.shared import Headed
 from builder.source.inline import Rich
 
 LEAST = 6  # headings: fewer stand in one column
+SHORT, WIDE = 12, 10.0  # of a list on a cover: so few entries may be so many points apart
 ABOVE, NEAR = 4.0, 2.0  # points above an entry, and where all must stand on one page
 
 
@@ -33,14 +35,14 @@ class ContentsList(Box):
 
     page: Composer
     rows: Sequence[Box] = ()
-    filled = False
+    filled, whole = False, True
     style, apart, columns_from, space = "body", ABOVE, LEAST, 1.5
 
     @classmethod
     def under(cls, page: Composer, title: Flow) -> ContentsList:
         """A list without entries yet."""
         space = page.design.block_space * cls.space
-        made = cls([title], before=space, unbroken=True, page_height=page.page_height)
+        made = cls([title], before=space, unbroken=cls.whole, page_height=page.page_height)
         made.page = page
         title.keep_with_next = True
         return made
@@ -76,9 +78,15 @@ class ContentsList(Box):
         element.parent.kids.remove(element)
 
     def _entry(self, headed: Headed) -> Box:
-        place = self.page.add("TOCI", language=headed.language or None)
-        place = place.under(place.parent, headed.language)
-        runs = tuple(replace(run, href=headed.place) for run in headed.rich.runs)
+        place, tongue = self.page.add("TOCI"), headed.language
+        if tongue and direction(tongue) == direction(self.page.language):
+            place.parent.language = tongue
+            place, tongue = place.under(place.parent, tongue), ""
+        # A title that runs the other way stands with the others, on the side of the list.
+        runs = tuple(
+            replace(run, href=headed.place, language=run.language or tongue)
+            for run in headed.rich.runs
+        )
         flow = place.text(Rich(runs, headed.rich.source), self.style, role="Reference")
         room = flow.paragraph.setting.size * 2.2
         box = Box([flow], inset=self.page.inset(end=room), once=[self._number(headed.place, flow)])
@@ -103,9 +111,17 @@ class ContentsList(Box):
 
 
 class CoverList(ContentsList):
-    """A list that has a cover to itself: larger and wider apart, in a single column."""
+    """A list that has a cover to itself: larger and, if it is short, wider apart.
 
-    style, apart, columns_from, space = "lead", 10.0, 1_000, 3.0
+    It stands in a single column, and a long one goes on overleaf.
+    """
+
+    whole = False
+    style, columns_from, space = "lead", 1_000, 3.0
+
+    def fill(self, headings: Sequence[Headed]) -> None:
+        self.apart = WIDE if len(headings) <= SHORT else NEAR
+        super().fill(headings)
 
 
 def placed(story: Iterable[Any]) -> Iterator[str]:
