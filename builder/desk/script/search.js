@@ -1,6 +1,6 @@
 // What is listed, after what was typed and chosen.
 
-const AT_ONCE = 50; // leaflets that are listed at first, and with each 'more'
+const AT_ONCE = 30; // leaflets that are listed at first, and with each 'more'
 const PAUSE = 700; // milliseconds after the last key, until the result is spoken
 const leaflets = [...document.querySelectorAll(".leaflet")];
 const listed = document.getElementById("leaflets");
@@ -8,16 +8,21 @@ const form = document.querySelector(".find");
 const query = document.getElementById("query");
 const statusLine = document.getElementById("status");
 const more = document.querySelector(".more");
-const shelf = { cards: null, found: [], close: false, shown: AT_ONCE, spoken: 0 };
+const shelf = { cards: null, found: [], visible: leaflets, close: false, shown: AT_ONCE, spoken: 0 };
 
-// What stands on the page of each leaflet, word by word; a word of a title says more.
+// What stands on the page of leaflets: each word with who has it, and how much it says of them.
 function cards() {
-  shelf.cards ??= leaflets.map((leaflet) => {
-    const words = new Map(cut(leaflet.textContent).map((word) => [word, 4]));
-    for (const word of cut(leaflet.querySelector("h2").textContent)) words.set(word, 9);
-    words.set(fold(leaflet.dataset.code.replaceAll("-", "")), 9);
-    return words;
-  });
+  if (shelf.cards) return shelf.cards;
+  shelf.cards = new Map();
+  const note = (word, leaflet, weight) => {
+    if (!shelf.cards.has(word)) shelf.cards.set(word, new Map());
+    shelf.cards.get(word).set(leaflet, weight);
+  };
+  for (const leaflet of leaflets) {
+    for (const word of cut(leaflet.textContent)) note(word, leaflet, 4);
+    for (const word of cut(leaflet.querySelector("h2").textContent)) note(word, leaflet, 9);
+    note(fold(leaflet.dataset.code.replaceAll("-", "")), leaflet, 9);
+  }
   return shelf.cards;
 }
 
@@ -25,17 +30,18 @@ function cards() {
 function scores(part, close) {
   const found = new Map();
   const add = (leaflet, score) => found.set(leaflet, Math.max(found.get(leaflet) ?? 0, score));
-  const most = slips(part), inside = countsInside(part);
-  cards().forEach((words, number) => {
-    for (const [word, weight] of words) {
-      if (word.startsWith(part)) add(leaflets[number], word === part ? weight + 3 : weight);
-      else if (inside && word.includes(part)) add(leaflets[number], 1.5);
-      else if (close && most && isClose(part, word, most)) add(leaflets[number], 1);
+  const most = close ? slips(part) : 0, inside = countsInside(part);
+  for (const [word, having] of cards()) {
+    if (word.startsWith(part)) {
+      const more = word === part ? 3 : 0;
+      for (const [leaflet, weight] of having) add(leaflet, weight + more);
+    } else if ((inside && word.includes(part)) || (most && isClose(part, word, most))) {
+      for (const leaflet of having.keys()) add(leaflet, 1.5);
     }
-  });
+  }
   if (index.state !== "ready") return found;
   const words = wordsWith(part);
-  if (close && most && !words.size) {
+  if (most && !words.size) {
     index.words.forEach((word, number) => isClose(part, word, most) && words.set(number, 0.5));
   }
   for (const [number, score] of words) {
@@ -78,13 +84,17 @@ function search() {
 
 // Puts what was found into the list, in its order. The order of the others does not matter.
 function show() {
-  const visible = shelf.found.slice(0, shelf.shown);
-  for (const leaflet of leaflets) leaflet.hidden = true;
-  visible.forEach((leaflet, place) => {
+  const visible = shelf.found.slice(0, shelf.shown), wanted = new Set(visible);
+  for (const leaflet of shelf.visible) leaflet.hidden = !wanted.has(leaflet);
+  let before = null;
+  for (const leaflet of visible) {
     leaflet.hidden = false;
     offer(leaflet);
-    if (listed.children[place] !== leaflet) listed.insertBefore(leaflet, listed.children[place] ?? null);
-  });
+    const place = before ? before.nextElementSibling : listed.firstElementChild;
+    if (place !== leaflet) listed.insertBefore(leaflet, place);
+    before = leaflet;
+  }
+  shelf.visible = visible;
   more.hidden = shelf.found.length <= shelf.shown;
 }
 

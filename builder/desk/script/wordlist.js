@@ -73,20 +73,27 @@ function wordsWith(part) {
 }
 
 // Whether two words differ by `most` signs at most: put in, left out, another, or two in turn.
+// Rows are kept for the next words, for there are thousands; slips are near the diagonal.
+const kept = [new Uint8Array(64), new Uint8Array(64), new Uint8Array(64)];
 function isClose(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return false;
-  let last = [], row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  if (Math.abs(one.length - other.length) > most || one.length > 60 || other.length > 60) return false;
+  let [before, row, next] = kept;
+  for (let j = 0; j <= other.length; j += 1) row[j] = j;
   for (let i = 1; i <= one.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j += 1) {
-      const same = one[i - 1] === other[j - 1];
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0 : 1));
+    const from = Math.max(1, i - most), to = Math.min(other.length, i + most);
+    let least = (next[from - 1] = from > 1 ? most + 1 : i);
+    for (let j = from; j <= to; j += 1) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      let cost = Math.min(row[j - 1] + same, next[j - 1] + 1);
+      if (j < i + most) cost = Math.min(cost, row[j] + 1);
       if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-        next[j] = Math.min(next[j], last[j - 2] + 1);
+        cost = Math.min(cost, before[j - 2] + 1);
       }
+      next[j] = cost;
+      least = Math.min(least, cost);
     }
-    if (Math.min(...next) > most) return false;
-    [last, row] = [row, next];
+    if (least > most) return false;
+    [before, row, next] = [row, next, before];
   }
   return row[other.length] <= most;
 }
