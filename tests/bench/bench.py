@@ -28,7 +28,7 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # when it is run as a file
 
 from builder.model import Handout
-from tests.bench import copies, growth, library, scripts, sheets
+from tests.bench import copies, growth, library, scripts, sheets, shelves
 from tests.bench.turns import Player, handouts, players
 from tests.bench.waiting import waiting
 
@@ -267,6 +267,8 @@ def main() -> None:
         goals += copied(folder / "copies")
         goals += asked_for(folder / "sheets")
         goals += growing(folder / "growth", asked.most)
+        goals += (Goal(*row) for row in shelves.shelved(folder / "shelved", ROOT))
+        goals += (Goal(*row) for row in shelves.searched(folder / "searched", ROOT))
         library.make(folder / "warm", count + WARM_UP, ROOT)
         goals += warm(folder / "warm", count)
         goals += [

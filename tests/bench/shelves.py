@@ -84,9 +84,13 @@ def searched(folder: Path, root: Path, count: int = 1000) -> Iterator[Row]:
     print(f"{count} leaflets: a page of {sizes[0]:.0f} KiB, words of {sizes[1]:.0f} KiB;")
     for place, query in enumerate(QUERIES):
         print(f"  {query:<24}{median(taken[place :: len(QUERIES)]):>8.1f} ms")
-    yield "a search among 1,000 leaflets, the slowest", max(
-        median(taken[place :: len(QUERIES)]) for place in range(len(QUERIES))
-    ), "<=", 50, "ms"
+    yield (
+        "a search among 1,000 leaflets, the slowest",
+        max(median(taken[place :: len(QUERIES)]) for place in range(len(QUERIES))),
+        "<=",
+        50,
+        "ms",
+    )
 
 
 def _taken(work: Callable[[], object]) -> float:

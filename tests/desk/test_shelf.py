@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
+from tests.desk.stock import made_up, stock
 from tests.web import reader
 
 GONE = "withdrawn: {on: 2026-05-20, because: It was wrong., instead: case}\n"
@@ -171,3 +172,13 @@ def test_an_older_manifest_says_less(folder: Path) -> None:
     assert listed(folder)["case"].startswith(
         "A case Draft: not yet clinically approved standard, A case 2 pages"
     )
+
+
+def test_hundreds_of_leaflets_are_light(folder: Path) -> None:
+    """Far below a megabyte for a hundred leaflets, the words of a thousand in one, too (bytes)."""
+    out = stock(folder, made_up(300))
+    page, words = (out / "index.html").stat().st_size, (out / "index/words.js").stat().st_size
+    assert page < 3 * 150_000
+    assert words < 300 * 1_000
+    pictures = [each.stat().st_size for each in (out / "index").glob("*.webp")]
+    assert all(size < 12_000 for size in pictures)
