@@ -125,11 +125,14 @@ def _must_suit(ticket: Ticket, printer: Printer, grey_twin: str) -> None:
 
 
 def _described(ticket: Ticket) -> str:
-    pages = f"{ticket.pages} page{'s' * (ticket.pages != 1)}"
+    what = "side" if ticket.form else "page"
+    pages = f"{ticket.pages} {what}{'s' * (ticket.pages != 1)}"
+    form = f" as {ticket.form}" if ticket.form else ""
+    scale = f" at {ticket.scale:.0%} of its size" if ticket.scale < 1 else ""
     blank = f" and {ticket.blanks} blank" * bool(ticket.blanks)
     copies = f"{ticket.copies} cop{'ies' if ticket.copies != 1 else 'y'}"
     sheets = f"{ticket.sheets} sheet{'s' * (ticket.sheets != 1)}"
-    return f"{pages}{blank}, {copies}, on {sheets}"
+    return f"{pages}{blank}{form}{scale}, {copies}, on {sheets}"
 
 
 def _tell_ticket(ticket: Ticket, printer: Printer | None) -> None:

@@ -22,7 +22,10 @@ LEAFLETS = {
     "one": SHEET,
     "plan": SHEET,
     "old": [("2028-05-01", "2026-05-30")],
-    "poster": [("layout: leaflet", "layout: large"), ("[standard, mono, letter]", "[standard]")],
+    "poster": [
+        ("layout: leaflet", "layout: large"),
+        ("[standard, mono, letter, large-print]", "[standard]"),
+    ],
 }
 
 
@@ -33,7 +36,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shutil.copytree(PLAIN, folder)
     definition = (folder / "handouts/case.yaml").read_text("utf-8")
     definition = definition.replace(
-        "layout: small", "layout: leaflet\neditions: [standard, mono, letter]"
+        "layout: small", "layout: leaflet\neditions: [standard, mono, letter, large-print]"
     ).replace("  - topic: case\n", "  - topic: case\n  - notes: 24\n")
     for name, changes in LEAFLETS.items():
         text = definition.replace("handout: case", f"handout: {name}")

@@ -111,7 +111,7 @@ def test_a_leaflet_and_its_site_say_how_and_where(
     text = definition.read_text("utf-8")
     definition.write_text(text + "print: {form: booklet, staple: true}\n", "utf-8")
     result = run(folder, "print", "case", "--no-staple", "--dry-run")
-    assert "2 pages, 1 copy, on 1 sheet\n" in result.output
+    assert "2 sides as booklet at 71% of its size, 1 copy, on 1 sheet\n" in result.output
     assert "to Odd, with\n" in result.output and "sides=two-sided-short-edge\n" in result.output
     result = run(folder, "print", "case")
     assert (result.exit_code, "error[no-staple]" in result.output) == (0, False)  # one sheet

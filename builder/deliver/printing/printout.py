@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.deliver.printing.leafletfile import LeafletFile
 from builder.deliver.printing.ticket import BOTH, Sides, Ticket
@@ -33,36 +34,54 @@ class How:
         return OnPaper(form=form, one_sided=one_sided and not form, staple=staple)
 
 
+class _LaidOut(NamedTuple):
+    file: ForPaper
+    sides: Sides
+    scale: float = 1.0
+
+
 def ticket_for(found: LeafletFile, how: How) -> Ticket:
     """The file as it is sent, and how it is printed. Raises Unprintable."""
     wanted = how.over(found.on_paper)
-    made, sides = _laid_out(found, wanted)
+    made = _laid_out(found, wanted)
     printing = found.handout.site.printing
     return Ticket(
         title=found.file.stem,
-        pdf=made.pdf,
-        pages=made.pages,
-        blanks=made.blanks,
-        width=made.width,
-        height=made.height,
-        sides=sides,
+        pdf=made.file.pdf,
+        pages=made.file.pages,
+        blanks=made.file.blanks,
+        width=made.file.width,
+        height=made.file.height,
+        sides=made.sides,
         colour=not found.handout.edition.grey,
+        form=wanted.form,
+        scale=made.scale,
         copies=how.copies,
-        staples=_staples(found.handout, wanted) if made.pages > 2 else (),
+        staples=_staples(found.handout, wanted) if made.file.pages > 2 else (),
         tray=str(printing.tray or "") if printing else "",
     )
 
 
-def _laid_out(found: LeafletFile, wanted: OnPaper) -> tuple[ForPaper, Sides]:
+def _laid_out(found: LeafletFile, wanted: OnPaper) -> _LaidOut:
     """The sides of all sheets, and how they are turned over."""
     if wanted.form:
-        sheets = imposed(found.pdf, found.file.stem, _wanted(found.handout, wanted.form))
-        return for_paper(sheets.pdf, whole_sheets=True), BOTH[sheets.paper.edge]
+        return _imposed(found, wanted.form)
     if wanted.one_sided or found.entry.pages == 1:
-        return for_paper(found.pdf, whole_sheets=False), "one-sided"
+        return _LaidOut(for_paper(found.pdf, whole_sheets=False), "one-sided")
     made = for_paper(found.pdf, whole_sheets=True)
     # It is bound at a side, like a book: of a page that lies, that is the short edge.
-    return made, BOTH["short" if made.lies else "long"]
+    return _LaidOut(made, BOTH["short" if made.lies else "long"])
+
+
+def _imposed(found: LeafletFile, form: Form) -> _LaidOut:
+    """On sheets to be folded or cut; type that must not be smaller than so much is not."""
+    sheets = imposed(found.pdf, found.file.stem, _wanted(found.handout, form))
+    smallest = found.handout.edition.smallest
+    if smallest and sheets.scale < 1:
+        message = f"as {form}, its type would be smaller than the {smallest:g} points it must have"
+        raise Unprintable(message)
+    file = for_paper(sheets.pdf, whole_sheets=True)
+    return _LaidOut(file, BOTH[sheets.paper.edge], sheets.scale)
 
 
 def _wanted(handout: Handout, form: Form) -> Wanted:

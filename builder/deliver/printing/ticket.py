@@ -12,6 +12,7 @@ from typing import Literal
 
 from builder.deliver.printing.abilities import STAPLES, Media, Printer
 from builder.deliver.printing.ipp import Attribute, Tag
+from builder.model.onpaper import Form
 from builder.print.wanted import Edge
 
 Sides = Literal["one-sided", "two-sided-long-edge", "two-sided-short-edge"]
@@ -43,6 +44,8 @@ class Ticket:
     height: float
     sides: Sides
     colour: bool
+    form: Form | None = None
+    scale: float = 1.0
     copies: int = 1
     staples: tuple[str, ...] = ()
     tray: str = ""
