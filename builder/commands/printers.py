@@ -11,7 +11,8 @@ import click
 from builder.console import one_line, tell_data
 
 if TYPE_CHECKING:
-    from builder.deliver.printing.abilities import Media, Printer
+    from builder.deliver.printing.abilities import Printer
+    from builder.deliver.printing.media import Media
 
 
 @click.command("printers")
@@ -61,7 +62,7 @@ def _lines(printer: Printer) -> Iterator[str]:
 
 
 def _paper(media: Media) -> str:
-    return f"{media.name} in {media.tray}" if media.tray else media.name
+    return f"{media.called} in {media.tray}" if media.tray else media.called
 
 
 def _both(printer: Printer) -> str:

@@ -139,7 +139,7 @@ def _written(server: Cups) -> None:
     who = pwd.getpwnam("lp" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name)
     root = server.root
     root.chmod(0o755)
-    for each in ("etc/ppd", "bin/backend", "spool", "cache", "run", "log", "out"):
+    for each in ("etc/ppd", "etc/ssl", "bin/backend", "spool", "cache", "run", "log", "out"):
         (root / each).mkdir(parents=True)
     for each in ("spool", "cache", "run", "log", "out"):
         os.chown(root / each, who.pw_uid, who.pw_gid)

@@ -37,7 +37,7 @@ def test_each_printer_says_what_it_can_do(asked: Cups) -> None:
     said = run().output
     assert (
         "Office (default)  Test Office\n  state   idle\n"
-        "  paper   na_letter_8.5x11in, iso_a4_210x297mm, iso_a5_148x210mm\n"
+        "  paper   Letter, A4, A5\n"
         "  trays   tray-1, tray-2\n"
         "  colour  yes; both sides: yes; staple: staple-top-left, staple\n" in said
     )
@@ -86,6 +86,21 @@ def test_the_usual_printer_is_the_one_that_lp_would_take(
     assert "Odd (default)" in run().output
     monkeypatch.setenv("LPDEST", "Simple/draft")
     assert "Simple (default)" in run().output
+
+
+@needs_cups
+def test_an_encrypted_line_is_to_a_server_that_is_known(
+    asked: Cups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server makes itself a certificate, which holds only where somebody says so."""
+    monkeypatch.setenv("CUPS_SERVER", f"localhost:{asked.port}")
+    monkeypatch.setenv("CUPS_ENCRYPTION", "Required")
+    result = run()
+    assert result.exit_code == 3
+    assert "its certificate is not to be trusted" in result.output
+    (certificate,) = (asked.root / "etc/ssl").glob("*.crt")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert "Office (default)" in run().output
 
 
 def test_a_server_that_was_named_must_answer(monkeypatch: pytest.MonkeyPatch) -> None:

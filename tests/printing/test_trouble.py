@@ -125,12 +125,23 @@ def http(status: str, body: bytes = b"") -> bytes:
             "collections lie in each other",
         ),
         (http("401 Unauthorized"), "the server asks for a login, which is not known here"),
+        (http("426 Upgrade Required"), "there is no encryption with it"),
         (http("404 Not Found"), "the server answers with HTTP 404"),
         (http("200 OK", b"\2\0\5\2\0\0\0\1\3"), "the server is too busy"),
         (http("200 OK", b"\2\0\5\x2a\0\0\0\1\3"), "it answers with the status 0x52a"),
         (http("200 OK", b"\2\0\5\x2a\0\0\0\1\1\x41\0\x0estatus-message\0\5Tea.\n\3"), "Tea.\\n"),
     ],
-    ids=["mail", "a page", "endless", "login", "not found", "busy", "unknown", "in words"],
+    ids=[
+        "mail",
+        "a page",
+        "endless",
+        "login",
+        "encryption",
+        "not found",
+        "busy",
+        "unknown",
+        "in words",
+    ],
 )
 def test_a_server_that_answers_otherwise(
     said: bytes, told: str, monkeypatch: pytest.MonkeyPatch

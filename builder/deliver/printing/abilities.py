@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.deliver.printing.exchange import Line, Refused
 from builder.deliver.printing.ipp import Attribute, Operation, Tag, Value, Values
+from builder.deliver.printing.media import Media, named
 from builder.deliver.printing.printserver import own_default
 
 # RFC 8011, 5.4.11; what is none of these is unknown.
@@ -21,23 +21,6 @@ ASKED = (
     "print-color-mode-supported", "color-supported", "finishings-supported", "copies-supported",
     "document-format-supported", "queued-job-count", "print-color-mode-default",
 )  # fmt: skip
-PWG_SIZE = re.compile(r"_(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(mm|in)$")  # PWG 5101.1, 5
-
-
-@dataclass(frozen=True)
-class Media:
-    """A paper: its name in IPP, its size in millimetres, and its tray, if that is told."""
-
-    name: str
-    width: float
-    height: float
-    tray: str = ""
-
-    def is_size(self, width: float, height: float) -> bool:
-        """Whether it is that size, whichever way it lies; printers round to points."""
-        short, long = sorted((self.width, self.height))
-        least, most = sorted((width, height))
-        return abs(short - least) < 1 and abs(long - most) < 1
 
 
 @dataclass(frozen=True)
@@ -104,7 +87,7 @@ def printer_of(values: Values, default: str = "") -> Printer:
         is_default=name == default,
         waiting=_number(values, "queued-job-count"),
         loaded=tuple(_loaded(values)),
-        papers=tuple(_named(_texts(values, "media-supported"))),
+        papers=tuple(named(_texts(values, "media-supported"))),
         sides=_texts(values, "sides-supported"),
         colour="color" in modes if modes else bool(colour[0]) if colour else None,
         staples=tuple(STAPLES[n] for n in values.get("finishings-supported", ()) if n in STAPLES),
@@ -120,7 +103,7 @@ def printer_of(values: Values, default: str = "") -> Printer:
 def _loaded(values: Values) -> Iterator[Media]:
     """What lies in the trays: with them if that is told (PWG 5100.7, 6.9), else what is there."""
     ready = [each for each in values.get("media-col-ready", ()) if isinstance(each, dict)]
-    names = list(_named(_texts(values, "media-ready")))
+    names = list(named(_texts(values, "media-ready")))
     if not ready:
         yield from names
     for each in ready:
@@ -133,14 +116,6 @@ def _loaded(values: Values) -> Iterator[Media]:
             yield Media(
                 name or f"{width:g} x {height:g} mm", width, height, _text(each, "media-source")
             )
-
-
-def _named(names: tuple[str, ...]) -> Iterator[Media]:
-    """Papers by names that say their size; others are of no use here."""
-    for name in names:
-        if found := PWG_SIZE.search(name):
-            unit = 25.4 if found[3] == "in" else 1.0
-            yield Media(name, float(found[1]) * unit, float(found[2]) * unit)
 
 
 def _texts(values: Values, name: str) -> tuple[str, ...]:

@@ -153,6 +153,9 @@ def _reaching(server: PrintServer) -> Iterator[None]:
     except ssl.SSLCertVerificationError as error:
         why = f"its certificate is not to be trusted: {error.verify_message}"
         raise _told(Refused, server, why) from None
+    except ssl.SSLError as error:
+        why = f"there is no encryption with it ({error.reason})"
+        raise _told(NoServer, server, why) from None
     except OSError as error:
         raise _told(NoServer, server, f"cannot be reached: {error.strerror or error}") from None
 

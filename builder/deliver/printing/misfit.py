@@ -77,9 +77,9 @@ def _formats(printer: Printer) -> Iterator[Misfit]:
 
 def _paper(ticket: Ticket, printer: Printer) -> Iterator[Misfit]:
     size = ticket.width, ticket.height
-    name = ticket.paper.name
+    name = ticket.paper.called
     if printer.loaded and not any(each.is_size(*size) for each in printer.loaded):
-        loaded = ", ".join(dict.fromkeys(each.name for each in printer.loaded))
+        loaded = ", ".join(dict.fromkeys(each.called for each in printer.loaded))
         if any(each.is_size(*size) for each in printer.papers):
             yield Misfit("not-loaded", f"{name} is not loaded; there is {loaded}", "load it")
         else:
@@ -100,7 +100,7 @@ def _tray(ticket: Ticket, printer: Printer) -> Iterator[Misfit]:
         yield Misfit("no-tray", f"it has no '{ticket.tray}'", f"it has {', '.join(printer.trays)}")
     there = [each for each in printer.loaded if each.tray == ticket.tray]
     if there and not any(each.is_size(ticket.width, ticket.height) for each in there):
-        message = f"in '{ticket.tray}' is {there[0].name}, not {ticket.paper.name}"
+        message = f"in '{ticket.tray}' is {there[0].called}, not {ticket.paper.called}"
         yield Misfit("other-paper", message, "load it, or let the site name another tray")
 
 

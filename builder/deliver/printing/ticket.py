@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from builder.deliver.printing.abilities import STAPLES, Media, Printer
+from builder.deliver.printing.abilities import STAPLES, Printer
 from builder.deliver.printing.ipp import Attribute, Tag
+from builder.deliver.printing.media import Media, of_size
 from builder.model.onpaper import Form
 from builder.print.wanted import Edge
 
@@ -20,12 +21,6 @@ Sides = Literal["one-sided", "two-sided-long-edge", "two-sided-short-edge"]
 BOTH: dict[Edge, Sides] = {"long": "two-sided-long-edge", "short": "two-sided-short-edge"}
 NO_FINISHING = 3  # RFC 8011, 5.2.6
 COLLATED = "separate-documents-collated-copies"
-# The papers of leaflets by their names in IPP (PWG 5101.1); of others the size is the name.
-PWG_NAMES = {
-    (105, 148): "iso_a6_105x148mm", (148, 210): "iso_a5_148x210mm", (210, 297): "iso_a4_210x297mm",
-    (297, 420): "iso_a3_297x420mm", (216, 279): "na_letter_8.5x11in",
-    (216, 356): "na_legal_8.5x14in",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,9 +54,7 @@ class Ticket:
     @property
     def paper(self) -> Media:
         """What it is printed on, as nobody has loaded it yet."""
-        short, long = sorted((round(self.width), round(self.height)))
-        name = PWG_NAMES.get((short, long), f"om_leaflet_{short}x{long}mm")
-        return Media(name, self.width, self.height)
+        return of_size(self.width, self.height)
 
     def runs(self) -> list[int]:
         """The copies of each job: stapled ones are jobs of their own, or all had one staple."""
@@ -71,10 +64,10 @@ class Ticket:
 def on(ticket: Ticket, printer: Printer | None) -> Media:
     """The paper that is taken: what is loaded in that size, or what the printer calls it."""
     known = (*printer.loaded, *printer.papers) if printer else ()
-    of_size = [each for each in known if each.is_size(ticket.width, ticket.height)]
-    best = [each for each in of_size if each.tray == ticket.tray] if ticket.tray else []
-    named = [each for each in of_size if each.name == ticket.paper.name]
-    paper = next(iter(best or named or of_size), ticket.paper)
+    fit = [each for each in known if each.is_size(ticket.width, ticket.height)]
+    best = [each for each in fit if each.tray == ticket.tray] if ticket.tray else []
+    named = [each for each in fit if each.name == ticket.paper.name]
+    paper = next(iter(best or named or fit), ticket.paper)
     return replace(paper, tray=ticket.tray) if ticket.tray else paper
 
 
