@@ -11,7 +11,7 @@ import click
 from builder.console import MACHINE, MISTAKES, must_be_project, one_line, tell
 from builder.deliver.printing.said import NOTHING
 from builder.diagnostics import Sink, did_you_mean
-from builder.model.onpaper import Form
+from builder.model.onpaper import Form, Printing
 from builder.place import Span
 from builder.print.wanted import FORMS
 from builder.project import Project
@@ -53,6 +53,7 @@ def command(
     """
     from builder.deliver.printing.leafletfile import Asked, leaflet_file
     from builder.deliver.printing.printout import How, ticket_for
+    from builder.deliver.printing.ticket import at
     from builder.print.source import Unprintable
 
     must_be_project(project)
@@ -71,9 +72,10 @@ def command(
     except Unprintable as problem:
         click.echo(f"{found.file}: error[print]: {problem}\n{NOTHING}", err=True)
         sys.exit(MISTAKES)
-    line, printer = _printer(typed, found.printer)
+    line, printer = _printer(typed, found.printing)
     click.echo(f"{found.file}: {_described(ticket)}")
     if printer:
+        ticket = at(ticket, printer, found.printing)
         _must_suit(ticket, printer, found.grey_twin)
     if dry_run or line is None or printer is None:
         _tell_ticket(ticket, printer)
@@ -81,14 +83,14 @@ def command(
     sys.exit(_sent(line, printer, ticket, seconds))
 
 
-def _printer(typed: str | None, of_site: str | None) -> tuple[Line | None, Printer | None]:
+def _printer(typed: str | None, of_site: Printing | None) -> tuple[Line | None, Printer | None]:
     """The way to the printer: the one that was typed, the site's, the usual one; or to none."""
     from builder.deliver.printing.abilities import printers
     from builder.deliver.printing.exchange import Line, NoServer
     from builder.deliver.printing.printserver import print_server
     from builder.deliver.printing.said import nobody_there
 
-    wished = typed or of_site
+    wished = typed or (str(of_site.printer) if of_site else None)
     line = Line(print_server())
     try:
         every = printers(line)

@@ -30,7 +30,11 @@ class OnPaper(Placed):
 
 
 class Printing(Placed):
-    """The printer of a site, by the name it has on the print server, and the tray to take."""
+    """The printer of a site, by the name it has on the print server, and the tray to take.
+
+    Some queues turn paper over on the other edge than they are asked to: they swap the edges.
+    """
 
     printer: Text
     tray: Text | None = None
+    swaps_edges: Flag = False

@@ -108,20 +108,23 @@ def test_a_leaflet_and_its_site_say_how_and_where(
     site = folder / "sources/sites/hill.yaml"
     site.write_text(site.read_text("utf-8") + "printing: {printer: Odd, tray: tray-2}\n", "utf-8")
     definition = folder / "handouts/case.yaml"
-    text = definition.read_text("utf-8")
-    definition.write_text(text + "print: {form: booklet, staple: true}\n", "utf-8")
+    plain = definition.read_text("utf-8")
+    definition.write_text(plain + "print: {form: booklet, staple: true}\n", "utf-8")
     result = run(folder, "print", "case", "--no-staple", "--dry-run")
     assert "2 sides as booklet at 71% of its size, 1 copy, on 1 sheet\n" in result.output
     assert "to Odd, with\n" in result.output and "sides=two-sided-short-edge\n" in result.output
     result = run(folder, "print", "case")
     assert (result.exit_code, "error[no-staple]" in result.output) == (0, False)  # one sheet
-    definition.write_text(text + "print: {staple: true}\n", "utf-8")
-    (job,) = printed(folder, "case", "--printer", "Office")
-    assert server.options(job)["InputSlot"] == "Tray2"
-    site.write_text(site.read_text("utf-8").replace("tray-2", "tray-9"), "utf-8")
-    result = run(folder, "print", "case", "--printer", "Office")
+    definition.write_text(plain + "print: {staple: true}\n", "utf-8")
+    text = site.read_text("utf-8").replace("printer: Odd", "swaps_edges: true, printer: Office")
+    site.write_text(text, "utf-8")
+    (job,) = printed(folder, "case")
+    told = server.options(job)
+    assert (told["InputSlot"], told["sides"]) == ("Tray2", "two-sided-short-edge")
+    site.write_text(text.replace("tray-2", "tray-9"), "utf-8")
+    result = run(folder, "print", "case")
     assert "error[no-tray]: it has no 'tray-9'\n  hint: it has tray-1, tray-2" in result.output
-    definition.write_text(text + "print: {form: booklet, one_sided: true}\n", "utf-8")
+    definition.write_text(plain + "print: {form: booklet, one_sided: true}\n", "utf-8")
     result = run(folder, "check", "case")
     assert "error[out-of-range]: a booklet has no single sides" in result.output
 

@@ -154,6 +154,14 @@ def test_a_server_that_answers_otherwise(
         assert told in result.output and result.output.count("\n") == 1
 
 
+@pytest.mark.parametrize("name", ["no host", "a\nb", "x" * 300, "nobody.invalid", "/no/socket"])
+def test_a_server_that_cannot_be(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CUPS_SERVER", name)
+    result = CliRunner().invoke(main, ["printers"])
+    assert result.exit_code == 3, result
+    assert "cannot be reached: " in result.output and result.output.count("\n") == 1
+
+
 def test_a_server_that_is_silent() -> None:
     with Saying(b"") as silent:
         line = Line(PrintServer("127.0.0.1", silent.port), Patience(reply=0.2))

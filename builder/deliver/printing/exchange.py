@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from getpass import getuser
+from urllib.parse import quote
 
 from builder.deliver.printing.ipp import (
     Answer,
@@ -72,7 +73,7 @@ class Line:
         """What a printer is called in requests to its server (RFC 3510)."""
         host = "localhost" if self.server.is_socket else self.server.host
         bare = f"[{host}]" if ":" in host else host
-        return f"ipp://{bare}:{self.server.port}/printers/{printer}"
+        return f"ipp://{bare}:{self.server.port}/printers/{quote(printer)}"
 
     def ask(
         self,
@@ -100,7 +101,8 @@ class Line:
 
     def _posted(self, data: bytes) -> tuple[int, bytes]:
         """The status of HTTP and what came with it."""
-        line = _connection(self.server, self.patience)
+        with _reaching(self.server):
+            line = _connection(self.server, self.patience)
         try:
             with _reaching(self.server):
                 line.connect()
@@ -158,6 +160,8 @@ def _reaching(server: PrintServer) -> Iterator[None]:
         raise _told(NoServer, server, why) from None
     except OSError as error:
         raise _told(NoServer, server, f"cannot be reached: {error.strerror or error}") from None
+    except (ValueError, http.client.InvalidURL):  # it is no name that a host can have
+        raise _told(NoServer, server, "cannot be reached: that is no host") from None
 
 
 @contextmanager

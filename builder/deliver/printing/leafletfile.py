@@ -10,7 +10,7 @@ from builder.library.library import read_library
 from builder.library.which import which
 from builder.machine.disk import begun
 from builder.model import WEB, Handout
-from builder.model.onpaper import OnPaper
+from builder.model.onpaper import OnPaper, Printing
 from builder.outputs.entry import Entry, key_of, path_of
 from builder.outputs.manifest import Manifest
 from builder.place import Span
@@ -43,10 +43,9 @@ class LeafletFile:
     others: tuple[str, ...]
 
     @property
-    def printer(self) -> str | None:
+    def printing(self) -> Printing | None:
         """The printer of its site."""
-        printing = self.handout.site.printing
-        return str(printing.printer) if printing else None
+        return self.handout.site.printing
 
     @property
     def grey_twin(self) -> str:

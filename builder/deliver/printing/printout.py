@@ -44,7 +44,6 @@ def ticket_for(found: LeafletFile, how: How) -> Ticket:
     """The file as it is sent, and how it is printed. Raises Unprintable."""
     wanted = how.over(found.on_paper)
     made = _laid_out(found, wanted)
-    printing = found.handout.site.printing
     return Ticket(
         title=found.file.stem,
         pdf=made.file.pdf,
@@ -58,7 +57,6 @@ def ticket_for(found: LeafletFile, how: How) -> Ticket:
         scale=made.scale,
         copies=how.copies,
         staples=_staples(found.handout, wanted) if made.file.pages > 2 else (),
-        tray=str(printing.tray or "") if printing else "",
     )
 
 

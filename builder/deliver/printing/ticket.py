@@ -13,7 +13,7 @@ from typing import Literal
 from builder.deliver.printing.abilities import STAPLES, Printer
 from builder.deliver.printing.ipp import Attribute, Tag
 from builder.deliver.printing.media import Media, of_size
-from builder.model.onpaper import Form
+from builder.model.onpaper import Form, Printing
 from builder.print.wanted import Edge
 
 Sides = Literal["one-sided", "two-sided-long-edge", "two-sided-short-edge"]
@@ -59,6 +59,18 @@ class Ticket:
     def runs(self) -> list[int]:
         """The copies of each job: stapled ones are jobs of their own, or all had one staple."""
         return [1] * self.copies if self.staples else [self.copies]
+
+
+def at(ticket: Ticket, printer: Printer, printing: Printing | None) -> Ticket:
+    """The ticket for that printer; what the site says of its own is true of no other.
+
+    One that `swaps_edges` turns paper over on the other edge than it is asked to.
+    """
+    if printing is None or printing.printer != printer.name:
+        return ticket
+    swapped = {BOTH["long"]: BOTH["short"], BOTH["short"]: BOTH["long"]}
+    sides = swapped.get(ticket.sides, ticket.sides) if printing.swaps_edges else ticket.sides
+    return replace(ticket, sides=sides, tray=str(printing.tray or ""))
 
 
 def on(ticket: Ticket, printer: Printer | None) -> Media:
