@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from builder.diagnostics import Diagnostic, Sink
-from builder.draw import draw
+from builder.draw import Drawn, draw
 from builder.library.library import Library
 from builder.library.which import Editions, Which, which
 from builder.library.work import Work
+from builder.model import Handout
 from builder.outputs.entry import Entry, entry_of, path_of
 from builder.outputs.manifest import Manifest
 from builder.outputs.result import Wish
+from builder.preflight.asked import spoiled
 from builder.project import Project
 from builder.release.decide import Decided, decide
 from builder.sign.handouts import merged
@@ -88,7 +90,7 @@ class Compiler(Work[Editions, Finished]):
         )
         if whole and given[0] not in self.asked:
             return Finished(Decided(given, one.verdict, ()))
-        drawn = [(handout, draw(handout)) for handout in one.stale]
+        drawn = [(handout, _drawn(handout)) for handout in one.stale]
         problems = tuple(problem for _, (_, _, unfit) in drawn for problem in unfit)
         files = tuple(
             (entry_of(handout, one.verdict.files[path_of(handout)], data, pages), data)
@@ -99,3 +101,9 @@ class Compiler(Work[Editions, Finished]):
 
     def _fresh(self, path: str, key: str) -> bool:
         return not self.wish.force and self.manifest.fresh(path, key)
+
+
+def _drawn(handout: Handout) -> Drawn:
+    """What is drawn, with what the printer of its site would cut off of it."""
+    data, pages, unfit = draw(handout)
+    return data, pages, unfit if unfit or not pages else spoiled(handout, data)

@@ -17,7 +17,7 @@ from builder.library.library import read_library
 from builder.machine.crew import Crew
 from builder.outputs.result import Wish
 from builder.pages.breaches import Breach, breaches, broken, letters
-from builder.pages.finished import Finished, Node, Paper, Piece
+from builder.see.finished import Finished, Node, Paper, Piece
 from builder.pages.ink import Fill
 from builder.pages.look import looked_at
 from builder.pages.measure import PageMeasured, measure

@@ -22,6 +22,7 @@ FOLDERS = {
     "site": "sources/sites/",
     "layout": "handouts/layouts/",
     "brand": "handouts/brands/",
+    "printer": "handouts/printers/",
     "handout": "handouts/",
     "sign": "sources/signs.yaml",
     "question": "sources/questions",

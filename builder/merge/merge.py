@@ -29,10 +29,12 @@ from builder.model import (
     HandoutDefinition,
     Layout,
     Phrases,
+    Printer,
     Site,
 )
 from builder.model.design import INKS
 from builder.model.parttype import part
+from builder.model.printer import USUAL
 from builder.place import Text
 from builder.project import Project
 from builder.source.inline import Rich
@@ -67,6 +69,7 @@ class _Named:
     site: Site
     language: Text
     phrases: Phrases
+    printer: Printer
     form: Edition
 
 
@@ -92,7 +95,11 @@ def _named(lookup: Lookup, which: Which) -> _Named | None:
         _fit(lookup, layout, brand)
     if not (layout and brand and site and phrases and form):
         return None
-    return _Named(layout, brand.of_group(definition.group), site, language, phrases, form)
+    printer = lookup.find(library.printers, site.preflight or USUAL, "printer")
+    if printer is None:
+        return None
+    own = brand.of_group(definition.group)
+    return _Named(layout, own, site, language, phrases, printer, form)
 
 
 def _site(definition: HandoutDefinition, name: str) -> Text | None:
@@ -160,6 +167,7 @@ def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, A
         forms=_forms(definition, named),
         language=str(named.language),
         layout=named.layout,
+        printer=named.printer,
         pages=definition.pages,
         strip=definition.strip,
         phrases=dict(named.phrases.phrases),

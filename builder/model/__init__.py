@@ -48,6 +48,7 @@ from builder.model.mail import Mail
 from builder.model.packs import PackDefinition
 from builder.model.pictures import Pictures, SharedPicture
 from builder.model.placed import Placed
+from builder.model.printer import Printer
 from builder.model.questions import (
     BankQuestion,
     PickedGroup,
@@ -107,6 +108,7 @@ __all__ = [
     "PickedGroup",
     "Pictures",
     "Placed",
+    "Printer",
     "Provenance",
     "QuestionBank",
     "QuestionGroup",

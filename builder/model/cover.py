@@ -18,7 +18,8 @@ class TabPlace(Placed):
 class Tab(Placed):
     """The tab at the outer edge of each page, in the colour of the leaflet's group.
 
-    Lengths in millimetres, `width` from the edge of the paper. Each group has its own height on
+    Lengths in millimetres, `width` from the edge of the paper. Without a bleed it stands a little
+    off the edge, where printers print. Each group has its own height on
     the page, in the order of `groups`, so that a stack shows them. A layout whose pages are
     printed on both sides is `mirrored`: on even pages the outer edge is where lines begin.
     """

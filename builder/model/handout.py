@@ -24,6 +24,7 @@ from builder.model.figures import StudyFigure
 from builder.model.imprint import Mark, Provenance, Related, UserTest
 from builder.model.looks import Brand, Layout
 from builder.model.placed import Placed
+from builder.model.printer import Printer
 from builder.model.site import Site
 from builder.model.terms import Term
 from builder.model.topic import Section
@@ -137,6 +138,7 @@ class Handout(BaseModel):
     forms: tuple[Edition, ...]
     language: str
     layout: Layout
+    printer: Printer
     pages: Text | None
     brand: Brand
     logo: File | None

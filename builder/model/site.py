@@ -86,6 +86,7 @@ class Site(Allowing):
     language: Language | None = None
     web: WebAddress | None = None
     editions: tuple[Name, ...] = ()
+    preflight: Name | None = None
     facts: Annotated[ByName[SignedFact], Field(default_factory=dict)]
     contacts: tuple[Contact, ...] = ()
     # No leaflet depends on these two.

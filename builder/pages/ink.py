@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from builder.pages.finished import Finished, Paper
+from builder.see.dots import Dots
+from builder.see.finished import Finished, Paper
 
 DOTS = 1.0  # picture points in a point
-WHITE = b"\xff"
 # A blank band of so much of the frame, with something below it, is a hole in the page, and not
 # the space between two blocks: what is below it stands at the foot, as the safety strip does.
 HOLE = 0.1
@@ -41,13 +41,9 @@ def column(file: Finished) -> tuple[float, float]:
 def fill(paper: Paper, page: Any, across: tuple[float, float]) -> Fill:
     """How full a page is, from the page as PDFium shows it, between two sides (points)."""
     left, _, _, top = paper.edges
-    bitmap = page.render(scale=DOTS, grayscale=True)
-    dots, stride = bytes(bitmap.buffer), bitmap.stride
+    dots = Dots.of(page, DOTS)
     start, end = (round((side - left) * DOTS) for side in across)
-    inked = [
-        bool(dots[row + start : row + end].strip(WHITE))
-        for row in range(0, stride * bitmap.height, stride)
-    ]
+    inked = [dots.inked(row, start, end) for row in range(dots.height)]
     head, foot = _frame(paper, inked)
     first, last = round((top - head) * DOTS), round((top - foot) * DOTS)
     return _measured(inked[max(first, 0) : last])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.pages.finished import INLINE, Finished, Node
 from builder.pages.splits import said
+from builder.see.finished import INLINE, Finished, Node
 
 RUNNING = {"P", "LBody"}
 NO_TEXT = {"Table", "Figure", "Caption"}

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from pypdfium2 import PdfDocument
 
-from builder.pages.finished import Finished, Paper, finished
 from builder.pages.ink import Fill, column, fill
 from builder.pages.limits import TOLD
 from builder.pages.longlines import LongLine, long_lines
 from builder.pages.splits import HEADING, Split, leaves, said, splits
+from builder.see.finished import Finished, Paper, finished
 
 
 @dataclass(frozen=True)

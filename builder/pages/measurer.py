@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 from builder.diagnostics import Diagnostic
-from builder.draw import draw
-from builder.library.library import Library
 from builder.library.which import Editions
-from builder.library.work import Work
-from builder.machine.disk import read
-from builder.model import WEB, Handout
+from builder.model import Handout
 from builder.outputs.entry import path_of
-from builder.outputs.manifest import Manifest
 from builder.pages.breaches import Breach, asking, breaches
 from builder.pages.measure import Measured, measure
-from builder.project import Project
-from builder.release.decide import decide
-from builder.sign.handouts import merged
-
-MAX_FILE = 1 << 30  # bytes
+from builder.pages.printedfiles import PrintedFiles
 
 
 @dataclass(frozen=True)
@@ -44,41 +32,12 @@ class Looked:
 Found = tuple[tuple[Looked, ...], tuple[Diagnostic, ...]]  # and what keeps others from being drawn
 
 
-class Measurer(Work[Editions, Found]):
-    """Measures each edition of a document but the web page. A file is read if it is up to date."""
-
-    def __init__(self, project: Project, out: Path, library: Library | None = None) -> None:
-        super().__init__(project, library)
-        self.out = out
-
-    def made_of(self) -> tuple[Any, ...]:
-        return (self.out.resolve(),)
-
-    @cached_property
-    def manifest(self) -> Manifest:
-        return Manifest(self.out)
+class Measurer(PrintedFiles[Found]):
+    """Measures each edition of a document but the web page."""
 
     def made(self, given: Editions) -> Found:
-        one = merged(self.project, self.library, given)
-        decided = decide(self.project, self.library, one, self.manifest.fresh)
-        printed = [each for each in one.in_each() if each.edition.edition != WEB]
-        good = {*decided.fresh, *(path_of(each) for each in decided.stale)}
-        looked, problems = [], list(decided.found)
-        for handout in printed:
-            path = path_of(handout)
-            if path in good:
-                pdf, unfit = self._file(handout, path in decided.fresh)
-                problems += unfit
-                if not unfit:
-                    looked.append(look(handout, pdf))
-        return tuple(looked), tuple(problems)
-
-    def _file(self, handout: Handout, stands: bool) -> tuple[bytes, tuple[Diagnostic, ...]]:
-        data = read(self.out / path_of(handout), MAX_FILE) if stands else None
-        if data is not None:
-            return data, ()
-        pdf, _, unfit = draw(handout)
-        return pdf, unfit
+        files, problems = self.printed(given)
+        return tuple(look(handout, pdf) for handout, pdf in files), problems
 
 
 def look(handout: Handout, pdf: bytes) -> Looked:

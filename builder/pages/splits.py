@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from builder.pages.finished import INLINE, Finished, Node
-from builder.pages.setlines import Line, lines
+from builder.see.finished import INLINE, Finished, Node
+from builder.see.setlines import Line, lines
 
 BLOCKS: dict[str, Literal["list", "table", "box", "figure"]] = {
     "L": "list",

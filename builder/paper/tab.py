@@ -9,6 +9,7 @@ from builder.pdf.canvas import TaggedCanvas
 
 CORNER = 2.0  # millimetres
 LINE = 1.2  # points, round a tab
+INSET = 4.5  # millimetres from an edge that is not cut: printers leave 3.4 to 4.2 of it white
 
 
 def draw_tab(canvas: TaggedCanvas, page: Composer, number: int) -> None:
@@ -23,13 +24,17 @@ def draw_tab(canvas: TaggedCanvas, page: Composer, number: int) -> None:
         return
     place = names.index(page.handout.group)
     width, height, side = (mm * POINTS for mm in (tab.width, tab.height, tab.icon))
+    corner = CORNER * POINTS
     across, down = sheet.paper
     level = (down + height * len(names)) / 2 - height * (place + 1)
     at_start = tab.mirrored and number % 2 == 1
     left = page.at(0, across, 0 if at_start else across - width, width)
-    beyond = sheet.bleed + CORNER * POINTS  # where the paper is cut, corners are square
-    outer = left - (beyond if left == 0 else 0)
-    shape = rounded(outer, level, width + beyond, height, CORNER * POINTS)
+    if sheet.bleed:  # where the paper is cut, corners are square
+        beyond = sheet.bleed + CORNER * POINTS
+        shape = rounded(left - (beyond if left == 0 else 0), level, width + beyond, height, corner)
+    else:
+        left, width = left + (INSET * POINTS if left == 0 else 0), width - INSET * POINTS
+        shape = rounded(left, level, width, height, corner)
     framed = page.style("title").on == "paper"
     ground, front = ("paper", "primary") if framed else ("primary", "on-primary")
     edge = page.colour("primary" if framed else "paper")  # seen where a band stands behind it

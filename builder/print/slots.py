@@ -43,6 +43,11 @@ class Box(NamedTuple):
     def top(self) -> float:
         return self.bottom + self.height
 
+    @property
+    def sides(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top."""
+        return self.left, self.bottom, self.right, self.top
+
     def within(self, outer: Box) -> Box:
         """What of it lies within another."""
         return Box.between(

@@ -26,6 +26,7 @@ from pypdf.generic import (
 
 from builder.hear.damaged import silence, told_as
 from builder.print.slots import Box
+from builder.see.matrix import upright
 
 MOST_PAGES = 2_000
 HIDDEN = 0b10_0010  # flags of an annotation: hidden, or not shown (ISO 32000-1, table 165)
@@ -107,23 +108,13 @@ def source(page: PageObject, writer: PdfWriter) -> Source:
         NameObject("/Type"): NameObject("/XObject"),
         NameObject("/Subtype"): NameObject("/Form"),
         NameObject("/BBox"): _numbers(shown.left, shown.bottom, shown.right, shown.top),
-        NameObject("/Matrix"): _numbers(*upright(trim, turn)),
+        NameObject("/Matrix"): _numbers(*upright(trim.sides, turn)),
         NameObject("/Resources"): _resources(page, writer, shown_above),
     })  # fmt: skip
     if group := page.get("/Group"):
         form[NameObject("/Group")] = group.clone(writer)
     width, height = (trim.height, trim.width) if turn % 180 else (trim.width, trim.height)
     return Source(width, height, bleed, writer._add_object(form.flate_encode()))
-
-
-def upright(box: Box, turn: int) -> tuple[float, float, float, float, float, float]:
-    """The matrix that brings a box that is seen turned clockwise to the origin, upright."""
-    return {
-        0: (1, 0, 0, 1, -box.left, -box.bottom),
-        90: (0, -1, 1, 0, -box.bottom, box.right),
-        180: (-1, 0, 0, -1, box.right, box.top),
-        270: (0, 1, -1, 0, box.top, -box.left),
-    }[turn]
 
 
 def _content(page: PageObject, above: Sequence[Appearance]) -> bytes:

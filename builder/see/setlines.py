@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from builder.pages.finished import Piece
+from builder.see.finished import Piece
 
 SPACE = 0.15  # ems: from here on, a gap between two pieces is a space
 

@@ -6,15 +6,16 @@ Nothing of the layout is asked: not where it meant to break, nor how large it me
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from pypdfium2 import PdfDocument, raw
 
+from builder.see import handles
+
 INLINE = {"Link", "Span", "Added", "Removed"}
-TEXT = raw.FPDF_PAGEOBJ_TEXT
 Spot = tuple[int, int]  # a page from 0, and the number of marked content on it
 
 
@@ -119,16 +120,14 @@ def _pieces(page: Any, number: int) -> Iterator[Piece]:
     words = page.get_textpage()
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
         painted = raw.FPDFPage_GetObject(page.raw, index)
-        box = [ctypes.c_float() for _ in range(4)]
-        raw.FPDFPageObj_GetBounds(painted, *box)
-        left, bottom, right, top = (side.value for side in box)
-        mcid = raw.FPDFPageObj_GetMarkedContentID(painted)
-        is_text = raw.FPDFPageObj_GetType(painted) == TEXT
-        text, size, base = _set(painted, words.raw) if is_text else ("", 0.0, 0.0)
+        left, bottom, right, top = handles.bounds(painted)
+        mcid = handles.mcid(painted)
+        is_text = handles.kind(painted) == handles.TEXT
+        text, size, base = handles.text_set(painted, words.raw) if is_text else ("", 0.0, 0.0)
         yield Piece(
             page=number,
-            mcid=mcid if mcid >= 0 else None,
-            running=mcid < 0 and _is_running(painted),
+            mcid=mcid,
+            running=mcid is None and _is_running(painted),
             left=left,
             bottom=bottom,
             right=right,
@@ -147,33 +146,9 @@ def _is_running(painted: Any) -> bool:
     for index in range(raw.FPDFPageObj_CountMarks(painted)):
         mark = raw.FPDFPageObj_GetMark(painted, index)
         for key in range(raw.FPDFPageObjMark_CountParams(mark)):
-            if _in_wide(raw.FPDFPageObjMark_GetParamKey, mark, key) == "Subtype":
+            if handles.in_wide(raw.FPDFPageObjMark_GetParamKey, mark, key) == "Subtype":
                 return True
     return False
-
-
-def _set(painted: Any, words: Any) -> tuple[str, float, float]:
-    """The words of a text object, their size and their base line, as they come out on the page."""
-    size, matrix = ctypes.c_float(), raw.FS_MATRIX()
-    raw.FPDFTextObj_GetFontSize(painted, size)
-    raw.FPDFPageObj_GetMatrix(painted, matrix)
-    scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
-    length = raw.FPDFTextObj_GetText(painted, words, None, 0)
-    text = (ctypes.c_ushort * (length // 2 + 1))()
-    raw.FPDFTextObj_GetText(painted, words, text, length)
-    return _words(text), size.value * scale, matrix.f
-
-
-def _in_wide(told: Callable[..., Any], mark: Any, index: int) -> str:
-    """A name of a mark."""
-    name, length = (ctypes.c_ushort * 32)(), ctypes.c_ulong()
-    told(mark, index, name, ctypes.sizeof(name), length)
-    return _words(name)
-
-
-def _words(wide: ctypes.Array[ctypes.c_ushort]) -> str:
-    """What PDFium wrote into an array of UTF-16, up to its end."""
-    return bytes(wide).decode("utf-16-le", "replace").partition("\0")[0]
 
 
 # -- the tree
@@ -234,4 +209,4 @@ def _role(element: Any) -> str:
     length = raw.FPDF_StructElement_GetRawType(element, None, 0)
     name = (ctypes.c_ushort * (length // 2 + 1))()
     raw.FPDF_StructElement_GetRawType(element, name, length)
-    return _words(name)
+    return handles.wide(name)

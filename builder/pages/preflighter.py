@@ -1,0 +1,59 @@
+"""The files of documents, looked at as a printer will print them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from builder.diagnostics import Diagnostic
+from builder.library.library import Library
+from builder.library.which import Editions
+from builder.outputs.entry import path_of
+from builder.pages.printedfiles import PrintedFiles
+from builder.preflight.asked import asked_of
+from builder.preflight.preflight import preflight
+from builder.preflight.rule import Asked, Fault
+from builder.project import Project
+
+
+@dataclass(frozen=True)
+class Preflown:
+    """A file of a handout, what it was held to, and what is wrong with it."""
+
+    path: str
+    pdf: bytes
+    asked: Asked
+    faults: tuple[Fault, ...]
+
+
+Found = tuple[
+    tuple[Preflown, ...], tuple[Diagnostic, ...]
+]  # and what keeps others from being drawn
+
+
+class Preflighter(PrintedFiles[Found]):
+    """Looks at each edition of a document but the web page, as that `printer` prints it, if any."""
+
+    def __init__(
+        self,
+        project: Project,
+        out: Path,
+        printer: str | None,
+        library: Library | None = None,
+    ) -> None:
+        super().__init__(project, out, library)
+        self.printer = printer
+
+    def made_of(self) -> tuple[Any, ...]:
+        return self.out.resolve(), self.printer
+
+    def made(self, given: Editions) -> Found:
+        files, problems = self.printed(given)
+        own = self.library.printers[self.printer] if self.printer else None
+        asked = [asked_of(handout, own) for handout, _ in files]
+        seen = tuple(
+            Preflown(path_of(handout), pdf, each, tuple(preflight(pdf, each)))
+            for (handout, pdf), each in zip(files, asked, strict=True)
+        )
+        return seen, problems

@@ -1,0 +1,1 @@
+"""What a finished PDF shows, as PDFium reads it."""
