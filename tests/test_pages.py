@@ -17,13 +17,13 @@ from builder.library.library import read_library
 from builder.machine.crew import Crew
 from builder.outputs.result import Wish
 from builder.pages.breaches import Breach, breaches, broken, letters
-from builder.see.finished import Finished, Node, Paper, Piece
 from builder.pages.ink import Fill
 from builder.pages.look import looked_at
 from builder.pages.measure import PageMeasured, measure
 from builder.pages.splits import Split, splits
 from builder.paper.render import render
 from builder.project import Project
+from builder.see.finished import Finished, Node, Paper, Piece
 from tests.conftest import ROOT, TODAY, faulty, merged, topic_of
 from tests.judges import geometry
 from tests.proof import faults

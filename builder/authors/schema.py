@@ -59,3 +59,183 @@ FILES: dict[str, type[Placed]] = {
     "signs": Signs,
     "approvals": Approvals,
     "printer": Printer,
+    "pack": PackDefinition,
+}
+
+
+def schemas(library: Library | None = None) -> dict[str, str]:
+    """For each kind of file, its JSON Schema (draft 2020-12) as text.
+
+    With the library of a project, the names that are known in it can be chosen.
+    """
+    return {
+        name: json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        for name, schema in ((name, schema_of(name, library)) for name in FILES)
+    }
+
+
+def schema_of(name: str, library: Library | None = None) -> Schema:
+    """The JSON Schema of a kind of file."""
+    model = FILES[name]
+    schema = _described(model.model_json_schema(), model)
+    definitions = schema.setdefault("$defs", {})
+    definitions["allowed"] = _allowed()
+    if name in ("topic", "handout"):
+        definitions["block"] = _any_block(definitions)
+        definitions["topic-use"] = _described(TopicUse.model_json_schema(), TopicUse)
+    _name_keys(name, schema["properties"])
+    tidy: Schema = _tidy(schema)
+    if library is not None and name == "handout":
+        _name_known(tidy["properties"], library)
+    tidy["$defs"] = {key: tidy["$defs"][key] for key in sorted(_used(tidy, tidy["$defs"]))}
+    tidy["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return tidy
+
+
+def _described(schema: Schema, kind: type[Placed]) -> Schema:
+    """The schema of what authors write: a sentence at each key, and none that merging fills in."""
+    kinds = {each.__name__: each for each in _below(Placed)}
+    every = [(schema, kind)]
+    every += [
+        (each, kinds[name]) for name, each in schema.get("$defs", {}).items() if name in kinds
+    ]
+    for each, model in every:
+        said, properties = keys_of(model), each.get("properties", {})
+        for key in model.internal:
+            properties.pop(key, None)
+        for key, value in properties.items():
+            if key in said:
+                value["description"] = said[key]
+            if key == "allow":
+                value["items"] = {"$comment": "allowed"}
+    return schema
+
+
+def _allowed() -> Schema:
+    """The warnings that can be allowed, by the names that are printed with them."""
+    return {"enum": sorted(ADVICE)}
+
+
+def _below(kind: type[Placed]) -> Iterator[type[Placed]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _below(each)
+
+
+def _name_known(properties: Schema, library: Library) -> None:
+    """Names what a project has. Where a file of a kind cannot be read, its name is not known."""
+    known = (
+        ("layout", [*library.layouts]),
+        ("brand", [*library.brands]),
+        ("site", [*library.sites]),
+    )
+    for key, things in known:
+        if things and not any(path.startswith(FOLDERS[key]) for path in library.broken):
+            properties[key] = {
+                "description": properties[key]["description"],
+                "enum": sorted(things),
+            }
+
+
+def _name_keys(name: str, properties: Schema) -> None:
+    """Names the keys of the groups whose keys are known."""
+    match name:
+        case "layout":
+            _keys("styles", properties, STYLES, required=True, closed=True)
+            _keys("boxes", properties, BOXES, required=True, closed=True, more=MORE_BOXES)
+            properties["parts"]["items"] = {"enum": sorted([*part, "contents"])}
+            properties["parts"]["contains"] = {"const": "contents"}
+        case "brand":
+            _keys("colours", properties, ROLES, required=True, closed=False)
+        case "site":
+            _keys("facts", properties, SAFETY_FACTS, required=False, closed=True)
+
+
+def _keys(
+    name: str,
+    properties: Schema,
+    names: Iterable[str],
+    *,
+    required: bool,
+    closed: bool,
+    more: Iterable[str] = (),
+) -> None:
+    one, said = properties[name], group(name)
+    value = one["additionalProperties"]
+    one["properties"] = {key: {**value, "description": said[key]} for key in (*names, *more)}
+    one["required"] = sorted(names) if required else []
+    one["additionalProperties"] = False if closed else value
+
+
+def _any_block(definitions: Schema) -> Schema:
+    """A bare name, or a mapping of one kind key and what may stand beside it."""
+    kinds: list[Schema] = []
+    bare = []
+    for name in block:
+        full = _described(block[name].model_json_schema(), block[name])
+        definitions.update(full.pop("$defs", {}))
+        kinds.append(_block(name, block[name], full))
+        if not full.get("required"):
+            bare.append(name)
+    return {"anyOf": [{"enum": bare}, *kinds]}
+
+
+def _block(name: str, wanted: type[Block], full: Schema) -> Schema:
+    forms: list[Schema] = [full]
+    if wanted.main:
+        forms.insert(0, full["properties"][wanted.main])
+    if not full.get("required"):
+        forms.append({"type": "null"})
+    beside = {key: full["properties"][key] for key in BESIDE}
+    said = (wanted.__doc__ or "").partition("\n")[0]
+    return {
+        "type": "object",
+        "description": said,
+        "properties": {name: {"anyOf": forms, "description": said}, **beside},
+        "required": [name],
+    }
+
+
+def _tidy(schema: Any) -> Any:
+    """The schema as the reader sees it.
+
+    No other keys are allowed; a key that can be left out cannot be left empty;
+    a placeholder, which pydantic lets pass, becomes a real reference.
+    """
+    if isinstance(schema, list):
+        return [_tidy(value) for value in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$comment" in schema:
+        return {"$ref": f"#/$defs/{schema['$comment']}"}
+    if schema.get("default", "") is None:
+        schema = {key: value for key, value in schema.items() if key != "default"}
+        some = [_tidy(one) for one in schema.pop("anyOf", []) if one != {"type": "null"}]
+        return {**_tidy(schema), **(some[0] if len(some) == 1 else {"anyOf": some})}
+    tidy = {key: _tidy(value) for key, value in schema.items() if key != "title"}
+    for named in ("properties", "$defs"):
+        if named in schema:
+            tidy[named] = {key: _tidy(value) for key, value in schema[named].items()}
+    if "properties" in tidy:
+        tidy.setdefault("additionalProperties", False)
+    return tidy
+
+
+def _used(schema: Any, definitions: Schema, seen: frozenset[str] = frozenset()) -> set[str]:
+    """The definitions that a schema refers to, directly or through others."""
+    found = {ref for ref in _references(schema) if ref not in seen}
+    for name in sorted(found):
+        found |= _used(definitions[name], definitions, seen | found)
+    return found
+
+
+def _references(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if "$ref" in schema:
+            yield schema["$ref"].rpartition("/")[2]
+        for key, value in schema.items():
+            if key != "$defs":
+                yield from _references(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _references(value)

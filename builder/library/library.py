@@ -160,4 +160,249 @@ def read_library(
 NAME = "its name must end in .yaml"
 PLACES = (
     "there are handouts/*.yaml, handouts/layouts/*.yaml, handouts/brands/*/brand.yaml, "
+    "handouts/printers/*.yaml, handouts/approvals/*.yaml, handouts/packs/*.yaml, "
+    "sources/topics/**/*.yaml, sources/sites/*.yaml, sources/evidence/*.yaml, "
+    "sources/phrases/*.yaml, sources/letters/*.yaml, "
+    "sources/questions.yaml, sources/questions/*.yaml, sources/pictures.yaml, "
+    "sources/pictures/*.yaml, sources/signs.yaml and sources/terms.yaml"
+)
+NAMED = {
+    HandoutDefinition: "handout",
+    Topic: "topic",
+    Layout: "layout",
+    Brand: "brand",
+    Site: "site",
+    Letter: "letter",
+    Term: "id",
+    Claim: "id",
+    Reference: "id",
+    StudyFigure: "id",
+    ArticleSection: "order",
+    Sign: "id",
+    QuestionBank: "language",
+    Pictures: "language",
+    Approvals: "handout",
     Printer: "printer",
+    PackDefinition: "pack",
+    Phrases: "language",
+}
+
+
+def name_of(thing: Placed) -> Text:
+    """The name under which other files know a thing."""
+    name: Text = getattr(thing, NAMED[type(thing)])
+    return name
+
+
+def _reader(project: Project, wanted: type[Kind]) -> Callable[[str], Kind | None]:
+    return lambda path: read(path, project.read(path), wanted, Sink())
+
+
+def _on_demand(
+    project: Project,
+    sink: Sink,
+    library: Library,
+    wanted: type[HandoutDefinition] | type[Topic],
+    known: Mapping[str, Known],
+) -> None:
+    """Definitions or topics: those that are not `known` are read, and then are."""
+    into: OnDemand[Any] = library.topics if wanted is Topic else library.definitions
+    names: dict[str, Text] = {}
+    for path in project.names(PATTERNS[wanted]):
+        thing, one = None, known.get(path)
+        if one is None:
+            own = Sink()
+            thing = _file(project, own, library, path, wanted)
+            one = known_of(thing, own) if thing else None
+            found = own.sorted()
+        else:
+            library.read.add(path)
+            found = [*one.found]
+        sink.extend(found)
+        if one is not None and _is_new(one.name, NAMED[wanted], names, sink):
+            library.known[path] = one
+            into.add(str(one.name), path, thing)
+
+
+def _file(
+    project: Project, sink: Sink, library: Library, path: str, wanted: type[Kind]
+) -> Kind | None:
+    """One file; None for one with mistakes, which are reported."""
+    library.read.add(path)
+    if not path.isprintable():
+        message = "the name of the file has characters that cannot be shown"
+        sink.error(Span(_shown(path)), "bad-name", message)
+        return None
+    thing = read(path, project.read(path), wanted, sink)
+    if thing is None:
+        library.broken.add(path)
+    return thing
+
+
+def _files(
+    project: Project, sink: Sink, library: Library, pattern: str, wanted: type[Kind]
+) -> Iterable[Kind]:
+    for path in project.names(pattern):
+        thing = _file(project, sink, library, path, wanted)
+        if thing is not None:
+            yield thing
+
+
+def _shown(path: str) -> str:
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in path)
+
+
+def _collect(
+    project: Project,
+    sink: Sink,
+    library: Library,
+    pattern: str,
+    wanted: type[Kind],
+    into: dict[str, Kind],
+) -> None:
+    _named(_files(project, sink, library, pattern, wanted), NAMED[wanted], into, sink)
+
+
+def _named(things: Iterable[Kind], kind: str, into: dict[str, Kind], sink: Sink) -> None:
+    into.update(_unlike(things, kind, tuple(into.values()), sink))
+
+
+def _unlike(
+    things: Iterable[Kind], kind: str, known: Iterable[Kind], sink: Sink
+) -> Iterator[tuple[str, Kind]]:
+    """Things with their names, each name once."""
+    taken = {name_of(thing).casefold(): name_of(thing) for thing in known}
+    for thing in things:
+        if _is_new(name_of(thing), kind, taken, sink):
+            yield str(name_of(thing)), thing
+
+
+def _is_new(name: Text, kind: str, taken: dict[str, Text], sink: Sink) -> bool:
+    """Whether no other has the name, which then is `taken`.
+
+    File systems that ignore case would mix up names that differ only in it.
+    """
+    first = taken.setdefault(name.casefold(), name)
+    if first is not name:
+        message = f"there is another {kind} '{first}'"
+        sink.error(name.span, "duplicate-name", message, f"it is at {first.span}")
+    return first is name
+
+
+def _replaced(library: Library, sink: Sink) -> None:
+    """Reports what is to be given in the place of a withdrawn leaflet, and is none or gone, too."""
+    if any(path.startswith("handouts/") for path in library.broken):
+        return
+    for instead in (gone.instead for gone in library.gone.values() if gone.instead):
+        _there(instead, "handout", library.definitions, sink)
+        if str(instead) in library.gone:
+            message = f"'{instead}' was withdrawn, too"
+            sink.error(instead.span, "withdrawn", message, "name the leaflet that is given out now")
+
+
+def _own_addresses(library: Library, sink: Sink) -> None:
+    """Reports sites that publish in one place: a link on paper would lead to another's facts."""
+    taken: dict[str, Site] = {}
+    for site in library.sites.values():
+        if site.web is None:
+            continue
+        first = taken.setdefault(site.web.casefold(), site)
+        if first is not site:
+            message = f"the site '{first.site}' publishes its pages at this address"
+            hint = "give each site a folder of its own, such as https://…/leaflets/NAME/"
+            sink.error(site.web.span, "duplicate-address", message, hint)
+
+
+def _own_letters(library: Library, sink: Sink) -> None:
+    """Reports two letters in one language for one site, and one for a site there is not."""
+    taken: dict[tuple[str, str], Letter] = {}
+    for letter in library.letters.values():
+        first = taken.setdefault((letter.language, letter.site or ""), letter)
+        if first is not letter:
+            message = f"the letter '{first.letter}' is in this language, too"
+            hint = "keep one of them, or give each the site it is for: 'site: NAME'"
+            sink.error(letter.language.span, "two-letters", message, hint)
+        broken = any(path.startswith("sources/sites/") for path in library.broken)
+        if letter.site is not None and not broken:
+            _there(letter.site, "site", library.sites, sink)
+
+
+def _read_packs(project: Project, sink: Sink, library: Library) -> None:
+    """Packs, whose leaflets and whose site must be there."""
+    _collect(project, sink, library, "handouts/packs/*.yaml", PackDefinition, library.packs)
+    for pack in library.packs.values():
+        if not any(path.startswith("handouts/") for path in library.broken):
+            for code in pack.contents:
+                _there(code, "handout", library.definitions, sink)
+        broken = any(path.startswith("sources/sites/") for path in library.broken)
+        if pack.site is not None and not broken:
+            _there(pack.site, "site", library.sites, sink)
+
+
+def _read_evidence(project: Project, sink: Sink, library: Library) -> None:
+    """Claims, omissions as claims, figures and references; whatever these name must be there."""
+    whole = list(_files(project, sink, library, "sources/evidence/*.yaml", Evidence))
+    for each in whole:
+        _named(each.sections, "section", library.sections, sink)
+        _named(each.references, "reference", library.references, sink)
+        _named(each.figures, "figure", library.figures, sink)
+        _named(each.claims, "claim", library.claims, sink)
+        _named((one.as_claim() for one in each.omissions), "claim", library.claims, sink)
+        library.omissions.update((str(one.id), one) for one in each.omissions)
+    if any(path.startswith("sources/evidence/") for path in library.broken):
+        return  # what is not found may stand in the broken file
+    asked = (question for bank in library.questions.values() for question in bank.questions)
+    citing: Iterable[Citing] = (*library.signs.values(), *asked)
+    for one in citing:
+        for cited in one.claims:
+            _there(cited, "claim", library.claims, sink)
+    for figure in library.figures.values():
+        _there(figure.source, "reference", library.references, sink)
+    for claim in library.claims.values():
+        for source in claim.sources:
+            _there(source, "reference", library.references, sink)
+        if claim.repeats is not None:
+            _there(claim.repeats, "claim", library.claims, sink)
+        if claim.section is not None:
+            _there(claim.section, "section", library.sections, sink)
+
+
+def _there(name: Text, kind: str, known: Collection[str], sink: Sink) -> None:
+    if str(name) not in known:
+        message = f"there is no {kind} '{name}'"
+        sink.error(name.span, f"unknown-{kind}", message, did_you_mean(name, known))
+
+
+def _unread(project: Project, sink: Sink, library: Library) -> None:
+    """Warns of what is called like a source, and is none or is in a place where none is read."""
+    for path, kind in project.strays():
+        span = Span(_shown(path))
+        if kind != "a file":
+            sink.warning(span, "unread-file", f"this is {kind}, and is not read")
+        elif path not in library.read:
+            hint = NAME if not path.endswith(".yaml") else PLACES
+            sink.warning(span, "unread-file", "this file is not read", hint)
+
+
+def _read_bundled(project: Project, sink: Sink, library: Library) -> None:
+    """What comes with the builder; a project's own layouts, printers and phrases win."""
+    _bundled(sink, library, "layouts/*.yaml", Layout, library.layouts)
+    _bundled(sink, library, "printers/*.yaml", Printer, library.printers)
+    shipped = {}
+    for path in bundled_names("phrases/*.yaml"):
+        phrases = read(f"builder/{path}", bundled_text(path), Phrases, sink)
+        if phrases is not None:
+            shipped[str(phrases.language)] = phrases
+    own = list(_files(project, sink, library, "sources/phrases/*.yaml", Phrases))
+    _named(own, "language", {}, sink)
+    library.phrases.update(phrasebook(shipped, own, sink))
+
+
+def _bundled(
+    sink: Sink, library: Library, pattern: str, wanted: type[Kind], into: dict[str, Kind]
+) -> None:
+    """Those that the project has none of its own in the place of."""
+    for path in bundled_names(pattern):
+        thing = read(f"builder/{path}", bundled_text(path), wanted, sink)
+        if thing is not None and f"handouts/{path}" not in library.broken:
+            into.setdefault(str(name_of(thing)), thing)

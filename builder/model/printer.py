@@ -10,7 +10,7 @@ from builder.model.placed import Placed
 from builder.model.styles import Paper
 from builder.place import Text
 from builder.source.inline import Rich
-from builder.source.values import Flag, Many, Name, Number, Whole, between, wrong
+from builder.source.values import Many, Name, Number, Whole, between, wrong
 
 
 class Edges(Placed):
