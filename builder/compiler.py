@@ -16,7 +16,7 @@ from builder.model import Handout
 from builder.outputs.entry import Entry, entry_of, path_of
 from builder.outputs.manifest import Manifest
 from builder.outputs.result import Wish
-from builder.preflight.asked import spoiled
+from builder.preflight.forhandout import spoiled
 from builder.project import Project
 from builder.release.decide import Decided, decide
 from builder.sign.handouts import merged

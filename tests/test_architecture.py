@@ -44,7 +44,7 @@ OWNERS = {
     "icu4py": {"text.breaks", "machine.toolchain"},
     "markupsafe": {"web.document", "desk.deskpage"},
     "markdown_it": {"source.inline"},
-    "PIL": {"pictures", "preflight.marked"},
+    "PIL": {"pictures", "preflight.faultpages"},
     "pydantic": {"model", "source", "place", "blocks"},
     "pypdf": {"hear", "questions", "print", "deliver.copies.protect", "deliver.copies.samefile"},
     "pypdfium2": {"deliver.copies.protect", "pictures.firstpage", "pages", "preflight", "see"},

@@ -100,7 +100,7 @@ def _told(file: Preflown, fault: Fault) -> Diagnostic:
 def _draw(file: Preflown, folder: Path) -> None:
     from builder.machine.disk import write
     from builder.machine.limited import Limited
-    from builder.preflight.marked import marked
+    from builder.preflight.faultpages import marked
 
     with Limited() as limited:
         for page in limited(marked, file.pdf, file.faults, file.asked):

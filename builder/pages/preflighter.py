@@ -11,7 +11,7 @@ from builder.library.library import Library
 from builder.library.which import Editions
 from builder.outputs.entry import path_of
 from builder.pages.printedfiles import PrintedFiles
-from builder.preflight.asked import asked_of
+from builder.preflight.forhandout import asked_of
 from builder.preflight.preflight import preflight
 from builder.preflight.rule import Asked, Fault
 from builder.project import Project

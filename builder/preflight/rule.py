@@ -10,7 +10,7 @@ from typing import Any
 from builder.diagnostics import Severity
 from builder.model.printer import Printer
 from builder.registry import Registry
-from builder.see.colours import Colours
+from builder.see.colourdots import Colours
 from builder.see.dots import Dots
 from builder.see.painted import Area, Painted, painted
 

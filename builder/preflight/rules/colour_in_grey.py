@@ -10,9 +10,6 @@ from builder.preflight.rule import Asked, Fault, Seen, rule
 @rule("colour-in-grey")
 def colour_in_grey(seen: Seen, asked: Asked) -> Iterator[Fault]:
     """Where all must be grey, every dot is: one that is not makes a page a coloured one."""
-    if not asked.grey:
-        return
-    data = seen.colours.data
-    if data[0::3] != data[1::3] or data[1::3] != data[2::3]:
+    if asked.grey and not seen.colours.is_grey:
         message = "there is colour on the page, and its edition is for printers without it"
         yield Fault(seen.number, "colour-in-grey", message)

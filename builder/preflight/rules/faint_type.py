@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.pictures.tones import contrast
 from builder.preflight.rule import Asked, Fault, Seen, rule
-from builder.see.colours import Colour
+from builder.see.colourdots import Colour
 from builder.see.painted import Painted
 
 LEAST, LARGE = 4.5, 18.0  # WCAG 2.2, 1.4.3: from so many points on, 3 to 1 is enough
@@ -37,16 +37,8 @@ def faint_type(seen: Seen, asked: Asked) -> Iterator[Fault]:
 
 
 def _contrast(seen: Seen, text: Painted) -> float:
-    colours, area = seen.colours, text.area
-    scale, foot = colours.scale, colours.height
     red, green, blue, _ = text.colour
-    ground = colours.ground(
-        (red, green, blue),
-        int(area.left * scale),
-        int(foot - area.top * scale),
-        int(area.right * scale) + 1,
-        int(foot - area.bottom * scale) + 1,
-    )
+    ground = seen.colours.ground((red, green, blue), text.area)
     if ground is None:
         return 21.0  # it is not on the page
     return contrast(_hex(_over(text.colour, ground)), _hex(ground))
