@@ -20,6 +20,7 @@ from builder.outputs.manifest import Manifest
 from builder.outputs.names import DESK, DESK_FOLDER, DESK_WORDS
 from builder.pictures.images import roles
 from builder.project import MAX_MANIFEST, OutsideProject, Project
+from builder.sign.approvals import UNUSABLE
 from builder.web.data_uri import address
 
 # What no project words otherwise (library/standing.py), and leaflets say with the same words.
@@ -90,11 +91,11 @@ def _words(library: Library, language: str) -> tuple[str, dict[str, str]]:
 
 
 def _logo(project: Project, brand: Brand) -> str:
-    """The brand's logo; a file that is not there is reported with the leaflets."""
+    """The brand's logo; one that is not there or cannot be used is reported with the leaflets."""
     if brand.logo is None:
         return ""
     try:
         asset = project.asset(brand.logo, brand.span.path)
-    except OutsideProject:
+        return address(asset, roles({str(k): str(v) for k, v in brand.colours.items()}))
+    except (OutsideProject, *UNUSABLE):
         return ""
-    return address(asset, roles({str(k): str(v) for k, v in brand.colours.items()}))

@@ -9,6 +9,7 @@ from builder.pdf.canvas import TaggedCanvas
 
 CORNER = 2.0  # millimetres
 LINE = 1.2  # points, round a tab
+MOST_ICON = 0.8  # of the width of a tab that stands off the edge, and so is narrower
 INSET = 4.5  # millimetres from an edge that is not cut: printers leave 3.4 to 4.2 of it white
 
 
@@ -40,6 +41,7 @@ def draw_tab(canvas: TaggedCanvas, page: Composer, number: int) -> None:
     edge = page.colour("primary" if framed else "paper")  # seen where a band stands behind it
     paint = f"{edge} RG {LINE} w {shape} B"
     picture = page.icon(str(tab.groups[place].icon), front, ground)
+    side = min(side, width * MOST_ICON)
     icon_x, icon_y = left + (width - side) / 2, level + (height - side) / 2
     icon = paint_drawing(picture, icon_x, icon_y, side)
     canvas.paint(f"{page.colour(ground)} rg {paint}\n{icon}")
