@@ -30,11 +30,12 @@ def draw_tab(canvas: TaggedCanvas, page: Composer, number: int) -> None:
     level = (down + height * len(names)) / 2 - height * (place + 1)
     at_start = tab.mirrored and number % 2 == 1
     left = page.at(0, across, 0 if at_start else across - width, width)
+    at_left = left < width  # what is reckoned from the right is 0 only nearly
     if sheet.bleed:  # where the paper is cut, corners are square
         beyond = sheet.bleed + CORNER * POINTS
-        shape = rounded(left - (beyond if left == 0 else 0), level, width + beyond, height, corner)
+        shape = rounded(left - (beyond if at_left else 0), level, width + beyond, height, corner)
     else:
-        left, width = left + (INSET * POINTS if left == 0 else 0), width - INSET * POINTS
+        left, width = left + (INSET * POINTS if at_left else 0), width - INSET * POINTS
         shape = rounded(left, level, width, height, corner)
     framed = page.style("title").on == "paper"
     ground, front = ("paper", "primary") if framed else ("primary", "on-primary")
