@@ -57,6 +57,11 @@ def counted(found: Sequence[Diagnostic]) -> list[str]:
     return [f"{number} {what}{'s' * (number != 1)}" for what, number in numbers if number]
 
 
+def number_of(number: int, what: str) -> str:
+    """So many of something, in words."""
+    return f"{number} {what}{'s' * (number != 1)}"
+
+
 def tell_elsewhere(handouts: Sequence[str], site: str | None) -> None:
     """Says which handouts were passed over, because they are made for another site."""
     if handouts:

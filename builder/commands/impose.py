@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from builder.console import MISTAKES
+from builder.console import MISTAKES, number_of
 from builder.model.onpaper import Form
 from builder.print.wanted import EDGES, FORMS, PAPER_NAMES, Edge, PaperName, Wanted
 from builder.project import Project
@@ -100,13 +100,9 @@ def command(
     smaller = f", at {made.scale:.0%} of their size" if made.scale < 1 else ""
     blank = f", {made.blanks} left blank" if made.blanks else ""
     click.echo(
-        f"{place}  {_counted(made.pages, 'page')} on {_counted(made.sheets, 'sheet')} of"
+        f"{place}  {number_of(made.pages, 'page')} on {number_of(made.sheets, 'sheet')} of"
         f" {paper}{smaller}{blank}; turn over on the {made.paper.edge} edge"
     )
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _found(project: Project, name: str, edition: str) -> tuple[Path, bool]:

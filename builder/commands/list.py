@@ -7,20 +7,25 @@ from typing import Any
 
 import click
 
-from builder.console import MISTAKES, must_be_project, tell, tell_data
+from builder.console import MISTAKES, must_be_project, number_of, tell, tell_data
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.library import Library, read_library
 from builder.project import Project
 
 
 @click.command("list")
+@click.option("--paper", is_flag=True, help="How much paper those that are built take.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
-def command(project: Project, form: str) -> None:
+def command(project: Project, paper: bool, form: str) -> None:
     """List the handouts there are."""
     must_be_project(project)
     sink = Sink()
     library = read_library(project, sink)
+    if paper:
+        _paper(project, library, form)
+        tell(sink.sorted(), err=True)
+        sys.exit(MISTAKES if sink.failed else 0)
     rows: list[dict[str, Any]] = [
         {
             "handout": str(d.handout),
@@ -44,3 +49,27 @@ def command(project: Project, form: str) -> None:
             click.echo(f"{row['handout']:<{width}}  {row['title']}  ({state})")
     tell(sink.sorted(), err=True)
     sys.exit(MISTAKES if sink.failed else 0)
+
+
+def _paper(project: Project, library: Library, form: str) -> None:
+    """Prints what a copy of each built file takes, and what a hundred cost."""
+    from builder.outputs.manifest import Manifest
+    from builder.print.paperuse import paper_use
+
+    uses = [*paper_use(library, Manifest(project.root / "dist").entries.values())]
+    if form == "json":
+        tell_data([
+            {
+                "path": use.entry.path, "pages": use.entry.pages, "sheets": use.sheets,
+                "sides": use.sides, "cost_per_100": use.cost, "currency": use.currency or None,
+            }
+            for use in uses
+        ])  # fmt: skip
+        return
+    width = max((len(use.entry.path) for use in uses), default=0)
+    for use in uses:
+        cost = f"  100 copies: {use.cost:.2f} {use.currency}" if use.cost is not None else ""
+        sheets, sides = number_of(use.sheets, "sheet"), number_of(use.sides, "side")
+        click.echo(f"{use.entry.path:<{width}}  {sheets:>9}, {sides:>8}{cost}")
+    if not uses:
+        click.echo("nothing is built yet; 'handouts build' does it", err=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from builder.console import MISTAKES, as_data, must_be_project, tell, tell_data, warn
+from builder.console import MISTAKES, as_data, must_be_project, number_of, tell, tell_data, warn
 from builder.diagnostics import Diagnostic, Severity, Sink, did_you_mean
 from builder.library.library import Library, read_library
 from builder.model.printer import USUAL
@@ -114,6 +114,5 @@ def _tell(found: list[Diagnostic], count: int, form: str) -> None:
         tell_data([as_data(each) for each in found])
         return
     tell(found)
-    files = f"{count} file{'s' * (count != 1)}"
-    many = f"{len(found)} fault{'s' * (len(found) != 1)}"
+    files, many = number_of(count, "file"), number_of(len(found), "fault")
     click.echo(f"{files}, {many}" if found else f"{files}, no faults", err=True)

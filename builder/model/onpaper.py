@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import ValidationInfo, model_validator
 
 from builder.model.placed import Placed
 from builder.place import Text
-from builder.source.values import Flag, wrong
+from builder.source.values import Currency, Flag, Number, between, wrong
 
 # What can be made of the pages of a finished file, once its sheets are printed, folded or cut.
 Form = Literal["booklet", "2-up", "4-up", "cards", "tri-fold"]
@@ -38,3 +38,12 @@ class Printing(Placed):
     printer: Text
     tray: Text | None = None
     swaps_edges: Flag = False
+
+
+class PaperPrice(Placed):
+    """What paper costs a site: a sheet, and a side that is printed without colour or with it."""
+
+    currency: Currency
+    sheet: Annotated[Number, between(0, 1000)]
+    side: Annotated[Number, between(0, 1000)]
+    colour_side: Annotated[Number, between(0, 1000)] | None = None

@@ -13,7 +13,7 @@ from pydantic import (
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.model.mail import Mail
-from builder.model.onpaper import Printing
+from builder.model.onpaper import PaperPrice, Printing
 from builder.model.placed import Allowing, Placed, once
 from builder.notation.phone import fault
 from builder.place import ByName, Text
@@ -89,9 +89,10 @@ class Site(Allowing):
     preflight: Name | None = None
     facts: Annotated[ByName[SignedFact], Field(default_factory=dict)]
     contacts: tuple[Contact, ...] = ()
-    # No leaflet depends on these two.
+    # No leaflet depends on these three.
     mail: Annotated[Mail | None, Field(exclude=True)] = None
     printing: Annotated[Printing | None, Field(exclude=True)] = None
+    paper_price: Annotated[PaperPrice | None, Field(exclude=True)] = None
 
     @model_validator(mode="after")
     def _usable(self, info: ValidationInfo) -> Self:

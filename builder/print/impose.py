@@ -58,6 +58,11 @@ def imposed(pdf: bytes, name: str, wanted: Wanted) -> Imposed:
     )
 
 
+def sheets_of(pages: Sequence[tuple[float, float]], wanted: Wanted) -> int:
+    """How many sheets pages of these sizes (points) take. Raises Unprintable."""
+    return len(_laid_out(pages, wanted)[2])
+
+
 def _laid_out(
     pages: Sequence[tuple[float, float]], wanted: Wanted
 ) -> tuple[Paper, tuple[Box, ...], list[Sheet]]:

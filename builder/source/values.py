@@ -35,6 +35,7 @@ NAME_PATTERN = r"^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$"
 CODE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9-]{0,30}$"
 RESERVED = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
 DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+CURRENCY_PATTERN = r"^[A-Z]{3}$"  # ISO 4217
 COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
 LANGUAGE_PATTERN = f"^{LANGUAGE}$"
 # A host in ASCII (another script as xn--), perhaps a port, and plain parts of a path.
@@ -116,6 +117,15 @@ def _code(value: Any) -> Text:
     return code
 
 
+def _currency(value: Any) -> Text:
+    text = Text.validate(value)
+    if not re.match(CURRENCY_PATTERN, text) or "\n" in text:
+        raise wrong(
+            "wrong-kind", f"'{text}' is no currency", "write its three letters, such as GBP"
+        )
+    return text
+
+
 def _colour(value: Any) -> Text:
     colour = Text.validate(value)
     if not re.match(COLOUR_PATTERN, colour) or "\n" in colour:
@@ -186,6 +196,7 @@ Email = Annotated[Text, BeforeValidator(_email), _schema("string", format="email
 WebAddress = Annotated[
     Text, BeforeValidator(_web_address), _schema("string", format="uri", pattern=WEB_PATTERN)
 ]
+Currency = Annotated[Text, BeforeValidator(_currency), _schema("string", pattern=CURRENCY_PATTERN)]
 Colour = Annotated[Text, BeforeValidator(_colour), _schema("string", pattern=COLOUR_PATTERN)]
 Icd10 = Annotated[Text, BeforeValidator(_icd10), _schema("string", pattern=f"^{ICD10.pattern}$")]
 Snomed = Annotated[Text, BeforeValidator(_snomed), _schema(WORDS, pattern="^[0-9]{6,18}$")]
