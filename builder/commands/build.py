@@ -70,7 +70,7 @@ def command(
     for entry in result.drawn:
         click.echo(f"{out / entry.path}  {_size(entry)}")
     for path in result.retired:
-        click.echo(f"{out / path}  removed: its handout is no longer defined")
+        click.echo(f"{out / path}  removed: its handout was withdrawn, or is no longer defined")
     for path in result.strays:
         click.echo(f"{out / path}  is of no handout there is, or was changed; it stays", err=True)
     tell_elsewhere(result.elsewhere, site)
