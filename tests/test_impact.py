@@ -103,10 +103,10 @@ def reach(folder: Path, target: str, *more: str) -> dict[str, tuple[int, ...]]:
 
 
 def pages(folder: Path) -> dict[str, list[bytes]]:
-    """Each output as pictures of its pages; a web page as what it holds."""
+    """Each leaflet as pictures of its pages; a web page as what it holds."""
     handouts(folder, "build")
     found: dict[str, list[bytes]] = {}
-    for path in sorted((folder / "dist").rglob("*")):
+    for path in sorted((folder / "dist").glob("*/*/*")):
         site = path.parent.parent.name
         if path.suffix == ".html":
             found[f"{site}/{path.stem}.web"] = [path.read_bytes()]
