@@ -42,6 +42,7 @@ def test_a_build_writes_files_and_a_manifest(folder: Path) -> None:
     assert entry["path"] == "case/case.standard.pdf"
     assert entry["sha256"] == hashlib.sha256(pdf).hexdigest()
     assert entry["sources"] == [
+        "builder/printers/desktop-laser.yaml",
         "handouts/brands/plain/brand.yaml",
         "handouts/case.yaml",
         "handouts/layouts/small.yaml",

@@ -20,14 +20,16 @@ from tests.fuzz.search import each, search
 from tests.fuzz.trial import Workshop, digests
 
 SHARDS, PROJECTS = 3, 20
+MOST_REFUSED = 0.4
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_made_up_leaflets_prove_right(shard: int) -> None:
     tally = search(shard, PROJECTS)
     # What cannot be set is told and not drawn; that has to be the exception.
+    refused = sum(tally.refused.values())
     assert tally.drawn >= 30, tally
-    assert sum(tally.refused.values()) <= tally.drawn / 2, tally
+    assert refused <= MOST_REFUSED * (tally.drawn + refused), tally
 
 
 def drawn() -> list[str]:

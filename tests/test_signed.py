@@ -23,6 +23,7 @@ KINDS = {
     "pack": "handouts/packs/*.yaml",
     "phrases": "sources/phrases/*.yaml",
     "pictures": "sources/pictures.yaml",
+    "printer": "handouts/printers/*.yaml",
     "questions": "sources/questions.yaml",
     "signs": "sources/signs.yaml",
     "site": "sources/sites/*.yaml",
