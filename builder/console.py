@@ -54,7 +54,7 @@ def counted(found: Sequence[Diagnostic]) -> list[str]:
     """How many errors and warnings there are, in words; nothing of what there is none of."""
     errors = sum(d.severity == Severity.ERROR for d in found)
     numbers = (("error", errors), ("warning", len(found) - errors))
-    return [f"{number} {what}{'s' * (number != 1)}" for what, number in numbers if number]
+    return [number_of(number, what) for what, number in numbers if number]
 
 
 def number_of(number: int, what: str) -> str:

@@ -13,6 +13,7 @@ from builder.console import (
     MISTAKES,
     must_be_for_people,
     must_be_project,
+    number_of,
     one_line,
     tell,
     tell_data,
@@ -85,5 +86,5 @@ def _summarise(sheet: Handout, reply: Reply, place: Path) -> None:
 
     done = drawn(sheet, reply)
     private_files([(place, done.pdf)])
-    click.echo(one_line(f"{place}: {done.pages} page{'s' * (done.pages != 1)}"), err=True)
+    click.echo(one_line(f"{place}: {number_of(done.pages, 'page')}"), err=True)
     tell(undrawn(sheet, reply), err=True)

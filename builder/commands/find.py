@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from itertools import starmap
 
 import click
 
-from builder.console import MISTAKES, must_be_project, tell_data
+from builder.console import MISTAKES, must_be_project, number_of, tell_data
 from builder.diagnostics import Sink
 from builder.library.library import read_library
 from builder.project import Project
@@ -41,7 +42,7 @@ def command(project: Project, text: str, form: str) -> None:
             click.echo(f"  {_excerpt(each)}")
     leaflets = {handout for each in found for handout in each.handouts}
     parts = ((len(found), "place"), (len(leaflets), "leaflet"))
-    click.echo(", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in parts), err=True)
+    click.echo(", ".join(starmap(number_of, parts)), err=True)
     for path in sorted(library.broken):
         click.echo(f"{path} was not searched: it has mistakes (see: handouts check)", err=True)
     sys.exit(MISTAKES if sink.failed else 0)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from itertools import groupby
+from itertools import groupby, starmap
 
 import click
 
-from builder.console import MISTAKES, must_be_project, tell, tell_data, tell_elsewhere
+from builder.console import MISTAKES, must_be_project, number_of, tell, tell_data, tell_elsewhere
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import read_library
 from builder.library.which import elsewhere
@@ -83,4 +83,4 @@ def _summary(found: Impact) -> str:
     leaflets = len({row.handout for row in found.reached})
     pages = sum(len(row.pages or ()) for row in found.reached)
     parts = ((leaflets, "leaflet"), (len(found.reached), "file"), (pages, "page"))
-    return ", ".join(f"{number} {what}{'s' * (number != 1)}" for number, what in parts)
+    return ", ".join(starmap(number_of, parts))

@@ -22,10 +22,13 @@ def command(project: Project, paper: bool, form: str) -> None:
     must_be_project(project)
     sink = Sink()
     library = read_library(project, sink)
-    if paper:
-        _paper(project, library, form)
-        tell(sink.sorted(), err=True)
-        sys.exit(MISTAKES if sink.failed else 0)
+    (_paper if paper else _handouts)(project, library, form)
+    tell(sink.sorted(), err=True)
+    sys.exit(MISTAKES if sink.failed else 0)
+
+
+def _handouts(project: Project, library: Library, form: str) -> None:
+    """Prints what there is, as the definitions say."""
     rows: list[dict[str, Any]] = [
         {
             "handout": str(d.handout),
@@ -41,14 +44,12 @@ def command(project: Project, paper: bool, form: str) -> None:
     ]
     if form == "json":
         tell_data(rows)
-    else:
-        width = max((len(str(row["handout"])) for row in rows), default=0)
-        for row in rows:
-            gone, editions = row["withdrawn"], ", ".join(row["editions"])
-            state = f"withdrawn on {gone}" if gone else editions
-            click.echo(f"{row['handout']:<{width}}  {row['title']}  ({state})")
-    tell(sink.sorted(), err=True)
-    sys.exit(MISTAKES if sink.failed else 0)
+        return
+    width = max((len(str(row["handout"])) for row in rows), default=0)
+    for row in rows:
+        gone, editions = row["withdrawn"], ", ".join(row["editions"])
+        state = f"withdrawn on {gone}" if gone else editions
+        click.echo(f"{row['handout']:<{width}}  {row['title']}  ({state})")
 
 
 def _paper(project: Project, library: Library, form: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -50,13 +51,13 @@ def command(
         raise click.UsageError(f"there is no printer '{printer}'; {hint}")
     files = [Path(each) for each in what if _is_file(each)]
     names = tuple(each for each in what if not _is_file(each))
-    count, found = 0, [*_given(files, library, printer, sink)]
+    looked = _given(files, library, printer, sink)
     if names or not files:
         must_be_project(project)
         wish = Wish(names, edition, site)
-        found += preflown(project, library, wish, sink, printer, told=warn)
-    faults: list[Diagnostic] = []
-    for each in found:
+        looked = chain(looked, preflown(project, library, wish, sink, printer, told=warn))
+    count, faults = 0, list[Diagnostic]()
+    for each in looked:
         count += 1
         faults += (_told(each, fault) for fault in each.faults)
         if picture is not None and each.faults:
@@ -92,9 +93,8 @@ def _given(
 
 
 def _told(file: Preflown, fault: Fault) -> Diagnostic:
-    page = f"page {fault.page}: " if fault.page else ""
-    span = Span(file.path, 0)
-    return Diagnostic(span, fault.code, fault.severity, f"{page}{fault.message}", fault.hint)
+    message = f"page {fault.page}: {fault.message}"
+    return Diagnostic(Span(file.path, 0), fault.code, fault.severity, message, fault.hint)
 
 
 def _draw(file: Preflown, folder: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.console import MACHINE, MISTAKES, must_be_project, one_line, tell
+from builder.console import MACHINE, MISTAKES, must_be_project, number_of, one_line, tell
 from builder.deliver.printing.said import NOTHING
 from builder.diagnostics import Sink, did_you_mean
 from builder.model.onpaper import Form, Printing
@@ -128,12 +128,12 @@ def _must_suit(ticket: Ticket, printer: Printer, grey_twin: str) -> None:
 
 def _described(ticket: Ticket) -> str:
     what = "side" if ticket.form else "page"
-    pages = f"{ticket.pages} {what}{'s' * (ticket.pages != 1)}"
+    pages = number_of(ticket.pages, what)
     form = f" as {ticket.form}" if ticket.form else ""
     scale = f" at {ticket.scale:.0%} of its size" if ticket.scale < 1 else ""
     blank = f" and {ticket.blanks} blank" * bool(ticket.blanks)
     copies = f"{ticket.copies} cop{'ies' if ticket.copies != 1 else 'y'}"
-    sheets = f"{ticket.sheets} sheet{'s' * (ticket.sheets != 1)}"
+    sheets = number_of(ticket.sheets, "sheet")
     return f"{pages}{blank}{form}{scale}, {copies}, on {sheets}"
 
 

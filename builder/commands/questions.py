@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from builder.console import MISTAKES, must_be_own, must_be_project, one_line, tell
+from builder.console import MISTAKES, must_be_own, must_be_project, number_of, one_line, tell
 from builder.project import Project
 
 
@@ -58,7 +58,7 @@ def command(
     )
     tell(done.found, err=True)
     for place, pages in done.files:
-        click.echo(one_line(f"{place}: {pages} page{'s' * (pages != 1)}"))
+        click.echo(one_line(f"{place}: {number_of(pages, 'page')}"))
     if done.failed:
         click.echo("nothing was written", err=True)
         sys.exit(MISTAKES)

@@ -14,12 +14,12 @@ from builder.desk.thumbnails import thumbnails
 from builder.desk.wordindex import index_of
 from builder.library.library import Library
 from builder.library.phrasebook import ENGLISH, spoken
-from builder.machine.disk import digest, read, write
+from builder.machine.disk import digest, renew
 from builder.model import Brand
 from builder.outputs.manifest import Manifest
 from builder.outputs.names import DESK, DESK_FOLDER, DESK_WORDS
 from builder.pictures.images import roles
-from builder.project import MAX_MANIFEST, OutsideProject, Project
+from builder.project import OutsideProject, Project
 from builder.sign.approvals import UNUSABLE
 from builder.web.data_uri import address
 
@@ -38,15 +38,10 @@ def shelve(project: Project, library: Library, manifest: Manifest) -> dict[str, 
         return {}
     pictures = thumbnails(manifest.out, DESK_FOLDER, on_paper(every))
     shelf = _shelf(project, library, every, pictures, brand)
-    _put(manifest, DESK_WORDS, index_of(every))
-    _put(manifest, DESK, page(shelf, DESK_WORDS).decode())
+    renew(manifest.out / DESK_WORDS, index_of(every).encode())
+    renew(manifest.out / DESK, page(shelf, DESK_WORDS))
     paths = (DESK, DESK_WORDS, *pictures.values())
     return {path: digest(manifest.out / path) for path in paths}
-
-
-def _put(manifest: Manifest, path: str, text: str) -> None:
-    if read(manifest.out / path, MAX_MANIFEST) != text.encode():
-        write(manifest.out / path, text.encode())
 
 
 def _brand(library: Library, every: list[Leaflet]) -> Brand | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.machine.disk import digest, files, read, write_together
@@ -28,7 +28,8 @@ def thumbnails(out: Path, folder: str, entries: Iterable[Entry]) -> dict[str, st
     A file that is gone, or that somebody changed, has none. Raises OSError when nothing can be
     written.
     """
-    standing = _standing(out, folder)
+    place, lying = out / folder, [*_pictures(out, folder)]
+    standing = {name[1]: name[0] for name in lying if digest(place / name[0]).startswith(name[2])}
     found: dict[str, str] = {}
     drawn: list[tuple[Path, bytes]] = []
     for entry in entries:
@@ -39,26 +40,19 @@ def thumbnails(out: Path, folder: str, entries: Iterable[Entry]) -> dict[str, st
                 continue
             picture = small_page(pdf, WIDTH)
             standing[of] = f"{of}-{hashlib.sha256(picture).hexdigest()[:DIGITS]}.webp"
-            drawn.append((out / folder / standing[of], picture))
+            drawn.append((place / standing[of], picture))
         found[entry.path] = f"{folder}/{standing[of]}"
     write_together(drawn, lasting=False)
-    _sweep(out, folder, {*found.values()})
+    wanted = {*found.values()}
+    for name in lying:
+        if f"{folder}/{name[0]}" not in wanted:
+            (place / name[0]).unlink(missing_ok=True)
     return found
 
 
-def _standing(out: Path, folder: str) -> dict[str, str]:
-    """The pictures that lie there and are what their names say, by the digest of what they show."""
-    return {
-        name[1]: name[0]
-        for path, _ in files(out)
-        if path.rpartition("/")[0] == folder
-        and (name := NAME.fullmatch(path.rpartition("/")[2]))
-        and digest(out / path).startswith(name[2])
-    }
-
-
-def _sweep(out: Path, folder: str, wanted: set[str]) -> None:
+def _pictures(out: Path, folder: str) -> Iterator[re.Match[str]]:
+    """What lies there and is named as a picture is; nothing behind a link."""
     for path, _ in files(out):
         own, _, name = path.rpartition("/")
-        if own == folder and NAME.fullmatch(name) and path not in wanted:
-            (out / path).unlink(missing_ok=True)
+        if own == folder and (found := NAME.fullmatch(name)):
+            yield found

@@ -89,10 +89,7 @@ def _chosen(library: Library, names: Sequence[str], sink: Sink, site: str | None
     if not names:
         every = library.listed.values()
         return [each for each in every if each.gone is None and _made_for(each, site)]
-    known: dict[str, Listed] = {}
-    for each in library.listed.values():
-        known[each.handout.casefold()] = each
-        known[Path(each.path).stem.casefold()] = each
+    known = by_name(library)
     found: dict[str, Listed] = {}
     for name in names:
         one = known.get(name.removesuffix(".yaml").rpartition("/")[2].casefold())
@@ -108,6 +105,15 @@ def _chosen(library: Library, names: Sequence[str], sink: Sink, site: str | None
             hint = did_you_mean(name, library.definitions)
             sink.error(Span("handouts"), "unknown-handout", f"there is no handout '{name}'", hint)
     return list(found.values())
+
+
+def by_name(library: Library) -> dict[str, Listed]:
+    """The definitions by all that they are called: their numbers and files, in small letters."""
+    known: dict[str, Listed] = {}
+    for each in library.listed.values():
+        known[each.handout.casefold()] = each
+        known[Path(each.path).stem.casefold()] = each
+    return known
 
 
 def of_one_site(sites: Iterable[str], message: str, sink: Sink) -> None:

@@ -31,6 +31,12 @@ def write(place: Path, data: bytes) -> None:
     write_together([(place, data)])
 
 
+def renew(place: Path, data: bytes) -> None:
+    """Writes a file, unless it says the same already. Raises OSError."""
+    if read(place, len(data) + 1) != data:
+        write(place, data)
+
+
 def write_together(files: Sequence[tuple[Path, bytes]], *, lasting: bool = True) -> None:
     """Writes files, each whole; where one cannot be written, none is changed.
 

@@ -21,6 +21,11 @@ class OnPaper(Placed):
     one_sided: Flag = False
     staple: Flag = False
 
+    @classmethod
+    def of(cls, own: OnPaper | None, layout: OnPaper | None) -> OnPaper:
+        """What a definition says, or else its layout, or nobody."""
+        return own or layout or cls()
+
     @model_validator(mode="after")
     def _possible(self, info: ValidationInfo) -> Self:
         if self.form and self.one_sided:

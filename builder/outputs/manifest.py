@@ -15,7 +15,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
-from builder.machine.disk import append, digest, files, read, write, write_together
+from builder.machine.disk import append, digest, files, read, renew, write_together
 from builder.model import named
 from builder.outputs.card import card_from, plain
 from builder.outputs.entry import Entry
@@ -120,9 +120,7 @@ class Manifest:
         """Writes the manifest, unless it says the same already; the notes are in it."""
         every = [_plain(self.entries[path]) for path in sorted(self.entries)]
         text = json.dumps({"files": every}, ensure_ascii=False, indent=1) + "\n"
-        place = self.out / MANIFEST
-        if read(place, MAX_MANIFEST) != text.encode():
-            write(place, text.encode())
+        renew(self.out / MANIFEST, text.encode())
         (self.out / JOURNAL).unlink(missing_ok=True)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from builder.checks.check import Case, run
 from builder.diagnostics import Sink
 from builder.library.library import Library
-from builder.library.which import which
+from builder.library.which import by_name, which
 from builder.model import WEB, Handout, PackDefinition
 from builder.packs.frame import Frame
 from builder.packs.papers import on_one_paper, paper_of
@@ -20,11 +18,10 @@ def problems_of_packs(project: Project, library: Library, sink: Sink) -> None:
 
     Its leaflets are looked at by themselves: of each only what others need to know is wanted here.
     """
-    names = {name.casefold(): name for name in library.definitions}
-    names |= {Path(one.path).stem.casefold(): one.handout for one in library.listed.values()}
+    names = by_name(library)
     for pack in library.packs.values():
         if other := names.get(pack.pack.casefold()):
-            message = f"the handout '{other}' is called so, too"
+            message = f"the handout '{other.handout}' is called so, too"
             sink.error(pack.pack.span, "duplicate-name", message, "give the pack another name")
         known = all(str(code) in library.definitions for code in pack.contents)
         if known and (pack.site is None or str(pack.site) in library.sites):

@@ -35,14 +35,14 @@ def spoiled(handout: Handout, pdf: bytes) -> tuple[Diagnostic, ...]:
     asked = asked_of(handout)
     with opened(pdf) as document:
         return tuple(
-            as_diagnostic(fault, handout)
+            _told(fault, handout)
             for seen in pages(document)
             if any(Dots.of(seen.page, area=zone.area).inks for zone in zones(seen, asked))
             for fault in rule["unprintable"](seen, asked)
         )
 
 
-def as_diagnostic(fault: Fault, handout: Handout) -> Diagnostic:
+def _told(fault: Fault, handout: Handout) -> Diagnostic:
     """A fault of a handout's file, told to its authors."""
     where = f"page {fault.page} in the edition '{handout.edition.edition}'"
     message = f"{where}: {fault.message}"

@@ -19,9 +19,9 @@ from builder.see.painted import Area, Painted, painted
 class Asked:
     """What a file is held to: a printer, and what its edition asks for where it has one.
 
-    `smallest` is in points, `pages` how many there must be (0: any number). A file of `ours`
-    says nothing of any person, so nothing of it may show through a window. `trimmed` are pages
-    that are cut from larger paper, so that their edges are not those of the paper.
+    `smallest` is in points. A file of `ours` says nothing of any person, so nothing of it may
+    show through a window. `trimmed` are pages that are cut from larger paper, so that their edges
+    are not those of the paper; in one that is `grey` there is no colour.
     """
 
     printer: Printer
@@ -34,7 +34,7 @@ class Asked:
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """What is wrong on a page (from 1; 0 is the whole file), and where, if it is in one place."""
+    """What is wrong on a page (from 1), and where, if it is in one place."""
 
     page: int
     code: str

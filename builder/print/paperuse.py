@@ -11,7 +11,7 @@ from builder.model.onpaper import OnPaper
 from builder.outputs.entry import Entry
 from builder.paper.sheet import PAPERS
 from builder.print.impose import sheets_of
-from builder.print.wanted import Wanted
+from builder.print.wanted import on_sheets
 
 HUNDRED = 100
 
@@ -53,11 +53,10 @@ def _looked_up(library: Library, entry: Entry) -> tuple[Layout, Edition, Site] |
 
 def _sheets(library: Library, entry: Entry, layout: Layout, edition: Edition) -> tuple[int, int]:
     """The sheets and the printed sides of a copy, as 'handouts print' prints it."""
-    how = library.definitions[entry.handout].print or layout.print or OnPaper()
+    how = OnPaper.of(library.definitions[entry.handout].print, layout.print)
     if how.form:
-        size = PAPERS[edition.paper or layout.paper]
-        wanted = Wanted(form=how.form, last_on_back=True)
-        sheets = sheets_of([size] * entry.pages, wanted)
+        paper = edition.paper or layout.paper
+        sheets = sheets_of([PAPERS[paper]] * entry.pages, on_sheets(how.form, paper))
         return sheets, 2 * sheets
     return entry.pages if how.one_sided else -(-entry.pages // 2), entry.pages
 

@@ -26,3 +26,9 @@ class Wanted:
     faces: int = 2
     last_on_back: bool = False
     rtl: bool | None = None  # as its language is read, where nobody says
+
+
+def on_sheets(form: Form, paper: str) -> Wanted:
+    """What is made of a leaflet of ours, on the sheets of the country that its paper is of."""
+    name: PaperName = "Letter" if paper.startswith("Letter") else "A4"
+    return Wanted(form=form, paper=name, last_on_back=True)

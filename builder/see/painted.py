@@ -40,6 +40,15 @@ class Area(NamedTuple):
     def height(self) -> float:
         return self.top - self.bottom
 
+    def within(self, outer: Area) -> Area:
+        """What of it lies within another."""
+        return Area(
+            max(self.left, outer.left),
+            max(self.bottom, outer.bottom),
+            min(self.right, outer.right),
+            min(self.top, outer.top),
+        )
+
     def meets(self, other: Area) -> bool:
         return (
             self.left < other.right
@@ -51,7 +60,7 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """What one operator paints. `mcid` is its marked content, None for an artifact.
+    """What one operator paints.
 
     Text has its `size` in points, the name of its `font` and whether that is `embedded`, and its
     colour with how opaque it is (0 to 255). `line` is the width of a path's line in points, 0
@@ -59,7 +68,6 @@ class Painted:
     """
 
     kind: Kind
-    mcid: int | None
     area: Area
     text: str = ""
     size: float = 0
@@ -76,32 +84,32 @@ def painted(page: Any) -> Iterator[Painted]:
     seen = upright(page.get_bbox(), page.get_rotation())
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
         one = raw.FPDFPage_GetObject(page.raw, index)
-        yield from _painted(one, words.raw, seen, handles.mcid(one), 0)
+        yield from _painted(one, words.raw, seen, 0)
 
 
-def _painted(one: Any, words: Any, seen: Matrix, mcid: int | None, deep: int) -> Iterator[Painted]:
+def _painted(one: Any, words: Any, seen: Matrix, deep: int) -> Iterator[Painted]:
     kind = handles.kind(one)
     if kind == handles.FORM:
         inner = handles.matrix(one).then(seen)
         for index in range(raw.FPDFFormObj_CountObjects(one) if deep < DEEPEST else 0):
             kid = raw.FPDFFormObj_GetObject(one, index)
-            yield from _painted(kid, words, inner, mcid, deep + 1)
+            yield from _painted(kid, words, inner, deep + 1)
     elif kind == handles.TEXT:
         if raw.FPDFTextObj_GetTextRenderMode(one) not in handles.CLEAR:
             text, size, _ = handles.text_set(one, words)
             font, embedded = handles.font(one)
             yield Painted(
-                Kind.TEXT, mcid, _area(one, seen), text, size * seen.scale, font, embedded,
+                Kind.TEXT, _area(one, seen), text, size * seen.scale, font, embedded,
                 handles.fill(one),
             )  # fmt: skip
     elif kind == handles.PATH:
         line = handles.stroke(one) * handles.matrix(one).then(seen).scale
-        yield Painted(Kind.PATH, mcid, _area(one, seen), line=line)
+        yield Painted(Kind.PATH, _area(one, seen), line=line)
     elif kind == handles.IMAGE:
         area = _area(one, seen)
-        yield Painted(Kind.IMAGE, mcid, area, dpi=_dpi(handles.pixels(one), area))
+        yield Painted(Kind.IMAGE, area, dpi=_dpi(handles.pixels(one), area))
     elif kind == handles.SHADING:
-        yield Painted(Kind.SHADING, mcid, _area(one, seen))
+        yield Painted(Kind.SHADING, _area(one, seen))
 
 
 def _area(one: Any, seen: Matrix) -> Area:

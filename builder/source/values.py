@@ -120,9 +120,8 @@ def _code(value: Any) -> Text:
 def _currency(value: Any) -> Text:
     text = Text.validate(value)
     if not re.match(CURRENCY_PATTERN, text) or "\n" in text:
-        raise wrong(
-            "wrong-kind", f"'{text}' is no currency", "write its three letters, such as GBP"
-        )
+        hint = "write its three letters, such as GBP"
+        raise wrong("wrong-kind", f"'{text}' is no currency", hint)
     return text
 
 

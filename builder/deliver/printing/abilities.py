@@ -81,7 +81,7 @@ def printer_of(values: Values, default: str = "") -> Printer:
         about=_text(values, "printer-make-and-model") or _text(values, "printer-info"),
         location=_text(values, "printer-location"),
         state=STATES.get(_number(values, "printer-state"), "unknown"),
-        reasons=tuple(r for r in _texts(values, "printer-state-reasons") if r != "none"),
+        reasons=reasons(values, "printer-state-reasons"),
         message=_text(values, "printer-state-message"),
         accepting=values.get("printer-is-accepting-jobs", (True,)) != (False,),
         is_default=name == default,
@@ -116,6 +116,11 @@ def _loaded(values: Values) -> Iterator[Media]:
             yield Media(
                 name or f"{width:g} x {height:g} mm", width, height, _text(each, "media-source")
             )
+
+
+def reasons(values: Values, name: str) -> tuple[str, ...]:
+    """The texts of an attribute that says "none" where there are none."""
+    return tuple(each for each in _texts(values, name) if each != "none")
 
 
 def _texts(values: Values, name: str) -> tuple[str, ...]:

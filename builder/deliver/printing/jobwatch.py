@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 
 from builder.deliver.printing.abilities import Printer
+from builder.deliver.printing.abilities import reasons as reasons_of
 from builder.deliver.printing.dispatch import job_values
 from builder.deliver.printing.exchange import Line
 from builder.deliver.printing.ipp import Attribute, Tag, Values
@@ -56,14 +57,9 @@ def watched(line: Line, printer: Printer, job: int, seconds: float) -> Fate:
 
 def _fate(values: Values) -> Fate:
     state = next(iter(values.get("job-state", ())), 0)
-    reasons = _texts(values, "job-state-reasons")
-    printer = _texts(values, "job-printer-state-reasons")
+    reasons = reasons_of(values, "job-state-reasons")
+    printer = reasons_of(values, "job-printer-state-reasons")
     known = STATES.get(state, "unknown") if isinstance(state, int) else "unknown"
     stuck = blocking(printer) or tuple(each for each in reasons if each == "printer-stopped")
-    message = next(iter(_texts(values, "job-printer-state-message")), "")
+    message = next(iter(reasons_of(values, "job-printer-state-message")), "")
     return Fate(known, reasons, () if known in OVER else stuck, message)
-
-
-def _texts(values: Values, name: str) -> tuple[str, ...]:
-    found = (each for each in values.get(name, ()) if isinstance(each, str))
-    return tuple(each for each in found if each != "none")

@@ -77,7 +77,8 @@ def leaflet_file(project: Project, asked: Asked, out: Path, sink: Sink) -> Leafl
     if file is None:
         return None
     entry, place = file
-    on_paper = library.definitions[wanted[0].definition].print or handout.layout.print or OnPaper()
+    own = library.definitions[wanted[0].definition].print
+    on_paper = OnPaper.of(own, handout.layout.print)
     others = which(library, Sink(), (asked.name,), None, wanted[0].site)
     editions = tuple(each.edition for each in others)
     return LeafletFile(entry, place, begun(place, MAX_MANIFEST), handout, on_paper, editions)

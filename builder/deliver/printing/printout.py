@@ -14,7 +14,7 @@ from builder.notation.direction import direction
 from builder.print.forpaper import ForPaper, for_paper
 from builder.print.impose import imposed
 from builder.print.source import Unprintable
-from builder.print.wanted import Wanted
+from builder.print.wanted import on_sheets
 
 
 @dataclass(frozen=True)
@@ -73,18 +73,14 @@ def _laid_out(found: LeafletFile, wanted: OnPaper) -> _LaidOut:
 
 def _imposed(found: LeafletFile, form: Form) -> _LaidOut:
     """On sheets to be folded or cut; type that must not be smaller than so much is not."""
-    sheets = imposed(found.pdf, found.file.stem, _wanted(found.handout, form))
+    paper = design(found.handout.layout, found.handout.edition).paper
+    sheets = imposed(found.pdf, found.file.stem, on_sheets(form, paper))
     smallest = found.handout.edition.smallest
     if smallest and sheets.scale < 1:
         message = f"as {form}, its type would be smaller than the {smallest:g} points it must have"
         raise Unprintable(message)
     file = for_paper(sheets.pdf, whole_sheets=True)
     return _LaidOut(file, BOTH[sheets.paper.edge], sheets.scale)
-
-
-def _wanted(handout: Handout, form: Form) -> Wanted:
-    letter = design(handout.layout, handout.edition).paper.startswith("Letter")
-    return Wanted(form=form, paper="Letter" if letter else "A4", last_on_back=True)
 
 
 def _staples(handout: Handout, wanted: OnPaper) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from builder.diagnostics import Severity
 from builder.preflight.rule import Asked, Fault, Seen, rule
 from builder.preflight.zones import window
-from builder.see.painted import Area
 
 
 @rule("through-window")
@@ -27,18 +26,9 @@ def through_window(seen: Seen, asked: Asked) -> Iterator[Fault]:
             message = "the window of the envelope shows no address"
             yield Fault(seen.number, "no-address-shown", message, Severity.WARNING, surely)
         return
-    if asked.ours or not _within(printed, surely):
+    if asked.ours or printed.within(surely) != printed:
         message = f"{seen.named(printed)} can be read through the window of the envelope"
         hint = "put a sheet with the address before it, or use an envelope without a window"
         if not asked.ours:
             hint = "move the address to the middle of the window, and all else away from it"
         yield Fault(seen.number, "through-window", message, area=printed, hint=hint)
-
-
-def _within(inner: Area, outer: Area) -> bool:
-    return (
-        inner.left >= outer.left
-        and inner.right <= outer.right
-        and inner.bottom >= outer.bottom
-        and inner.top <= outer.top
-    )

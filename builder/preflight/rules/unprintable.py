@@ -48,21 +48,12 @@ def _runs_off(one: Painted, zone: Zone, seen: Seen) -> bool:
         area.right > seen.width - TOUCHES,
         area.top > seen.height - TOUCHES,
     )
-    inside = min(
-        min(area.right, seen.width) - max(area.left, 0.0),
-        min(area.top, seen.height) - max(area.bottom, 0.0),
-    )
+    inside = area.within(Area(0, 0, seen.width, seen.height))
     depth = min(zone.area.width, zone.area.height)
-    return any(touching) and inside >= depth + SEEN
+    return any(touching) and min(inside.width, inside.height) >= depth + SEEN
 
 
 def _first(wrong: list[Painted], zone: Zone) -> Area:
     """Where the first of them stands in the zone; words say best what it is."""
     texts = [each for each in wrong if each.text.strip()] or wrong
-    area, far = texts[0].area, zone.area
-    return Area(
-        max(area.left, far.left),
-        max(area.bottom, far.bottom),
-        min(area.right, far.right),
-        min(area.top, far.top),
-    )
+    return texts[0].area.within(zone.area)
