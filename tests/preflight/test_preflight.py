@@ -57,7 +57,7 @@ def drawn(case: dict[str, Any]) -> bytes:
     canvas.setPageRotation(case.get("rotate", 0))
     canvas.showPage()
     canvas.save()
-    return _cropped(made.getvalue(), case.get("crop"))
+    return _stamped(_cropped(made.getvalue(), case.get("crop")), case.get("stamp"))
 
 
 def _filled(canvas: Canvas) -> None:
@@ -97,6 +97,25 @@ def _cropped(pdf: bytes, crop: list[float] | None) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         document.pages[-1].MediaBox = pikepdf.Array([0, 0, crop[2] + 20, crop[3] + 20])
         document.pages[-1].CropBox = pikepdf.Array(crop)
+        document.save(made)
+    return made.getvalue()
+
+
+def _stamped(pdf: bytes, box: list[float] | None) -> bytes:
+    """With a black stamp: an annotation, which is no part of what the page paints."""
+    if box is None:
+        return pdf
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        wide, high = box[2] - box[0], box[3] - box[1]
+        shown = document.make_stream(f"0 g 0 0 {wide} {high} re f".encode())
+        shown.Type, shown.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        shown.BBox = pikepdf.Array([0, 0, wide, high])
+        stamp = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=pikepdf.Array(box), F=4,
+            AP=pikepdf.Dictionary(N=shown),
+        )  # fmt: skip
+        document.pages[-1].Annots = pikepdf.Array([document.make_indirect(stamp)])
         document.save(made)
     return made.getvalue()
 

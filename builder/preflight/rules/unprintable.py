@@ -27,8 +27,8 @@ def unprintable(seen: Seen, asked: Asked) -> Iterator[Fault]:
             continue
         there = [each for each in seen.painted if each.area.meets(printed)]
         wrong = [each for each in there if not _runs_off(each, zone, seen)]
-        if wrong:
-            area = _first(wrong, zone)
+        if wrong or not there:  # what no operator of the page paints is on it all the same
+            area = _first(wrong, zone) if wrong else printed
             reach = min(printed.width, printed.height, zone.area.width, zone.area.height)
             where = f"{zone.why} ({reach / POINTS:.1f} mm)"
             yield Fault(seen.number, zone.code, f"{seen.named(area)} stands {where}", area=area)
