@@ -18,6 +18,7 @@ from builder.model import (
     BESIDE,
     BOXES,
     MORE_BOXES,
+    MORE_STYLES,
     ROLES,
     SAFETY_FACTS,
     STYLES,
@@ -141,7 +142,7 @@ def _name_keys(name: str, properties: Schema) -> None:
     """Names the keys of the groups whose keys are known."""
     match name:
         case "layout":
-            _keys("styles", properties, STYLES, required=True, closed=True)
+            _keys("styles", properties, STYLES, required=True, closed=True, more=MORE_STYLES)
             _keys("boxes", properties, BOXES, required=True, closed=True, more=MORE_BOXES)
             properties["parts"]["items"] = {"enum": sorted([*part, "contents"])}
             properties["parts"]["contains"] = {"const": "contents"}

@@ -58,7 +58,7 @@ from builder.model.questions import (
 )
 from builder.model.signs import ALL, Asked, Citing, Sign, Signs, Urgency, with_claims_of
 from builder.model.site import FACT_VALUES, SAFETY_FACTS, Contact, SignedFact, Site
-from builder.model.styles import BOXES, MORE_BOXES, STYLES, Box, Margins, TextStyle
+from builder.model.styles import BOXES, MORE_BOXES, MORE_STYLES, STYLES, Box, Margins, TextStyle
 from builder.model.terms import Phrases, Term, Terms
 from builder.model.topic import Section, Topic
 
@@ -69,6 +69,7 @@ __all__ = [
     "FACT_VALUES",
     "FRONT",
     "MORE_BOXES",
+    "MORE_STYLES",
     "OUT_OF",
     "ROLES",
     "SAFETY_FACTS",

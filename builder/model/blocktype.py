@@ -45,6 +45,7 @@ class Block(Allowing):
     tool: ClassVar[bool] = False  # whether readers tick it or write on it
     # Across the frame, or beside the gutter of the layout, in which the marks of one may hang.
     stands: ClassVar[Literal["across", "column", "hanging"]] = "across"
+    heads: ClassVar[bool] = False  # whether it is a heading of what follows it
     shows: ClassVar[bool] = False  # whether it is looked at: what stands before it leads into it
     claims: tuple[Text, ...] = ()
     language: Language | None = None

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from builder.model.breaking import Fit
 from builder.model.edition import Edition
 from builder.model.looks import Layout
-from builder.model.styles import MORE_BOXES, Box, Margins, TextStyle
+from builder.model.styles import MORE_BOXES, MORE_STYLES, Box, Margins, TextStyle
 from builder.pictures.tones import grey
 from builder.place import Text
+
+Look = TypeVar("Look")
 
 # What an edition may put in the place of any colour of a brand: what every printer has.
 INKS = {"black": "#000000", "white": "#ffffff"}
@@ -54,8 +56,14 @@ def design(layout: Layout, edition: Edition) -> Design:
         paper=edition.paper or layout.paper,
         margins=edition.margins or layout.margins,
         bleed=layout.bleed,
-        styles={str(name): _style(edition, name, style) for name, style in layout.styles.items()},
-        boxes={name: _box(edition, name, box) for name, box in _boxes(layout).items()},
+        styles={
+            name: _style(edition, name, style)
+            for name, style in _with_more(layout.styles, MORE_STYLES).items()
+        },
+        boxes={
+            name: _box(edition, name, box)
+            for name, box in _with_more(layout.boxes, MORE_BOXES).items()
+        },
         block_space=layout.block_space * scale if block_space is None else block_space,
         item_space=layout.item_space * scale if item_space is None else item_space,
         rule_space=layout.rule_space,
@@ -107,10 +115,10 @@ def enlarged(size: float, scale: float) -> float:
     return size * scale
 
 
-def _boxes(layout: Layout) -> dict[str, Box]:
-    """The boxes of a layout; what it leaves out is drawn as another."""
-    given = {str(name): box for name, box in layout.boxes.items()}
-    return given | {name: given[other] for name, other in MORE_BOXES.items() if name not in given}
+def _with_more(own: Mapping[Text, Look], more: Mapping[str, str]) -> dict[str, Look]:
+    """The looks that a layout gives; what it leaves out of `more` looks as another does."""
+    given = {str(name): look for name, look in own.items()}
+    return given | {name: given[other] for name, other in more.items() if name not in given}
 
 
 def _box(edition: Edition, name: str, box: Box) -> Box:

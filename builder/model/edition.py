@@ -8,7 +8,7 @@ from pydantic import Field, ValidationInfo, model_validator
 
 from builder.diagnostics import did_you_mean
 from builder.model.placed import Placed
-from builder.model.styles import BOXES, MORE_BOXES, STYLES, Margins, Paper
+from builder.model.styles import BOXES, MORE_BOXES, MORE_STYLES, STYLES, Margins, Paper
 from builder.place import ByName
 from builder.source.inline import Rich
 from builder.source.values import Flag, Name, Number, between, wrong
@@ -72,8 +72,8 @@ class Edition(Placed):
 
     @model_validator(mode="after")
     def _known(self, info: ValidationInfo) -> Self:
-        boxes = (*BOXES, *MORE_BOXES)
-        for group, names, given in (("styles", STYLES, self.styles), ("boxes", boxes, self.boxes)):
+        styles, boxes = (*STYLES, *MORE_STYLES), (*BOXES, *MORE_BOXES)
+        for group, names, given in (("styles", styles, self.styles), ("boxes", boxes, self.boxes)):
             for key in given:
                 if key not in names:
                     hint = did_you_mean(key, names)

@@ -18,7 +18,16 @@ from builder.model.edition import WEB, Edition
 from builder.model.imprint import Mark, Provenance
 from builder.model.onpaper import OnPaper
 from builder.model.placed import Placed, once
-from builder.model.styles import BOXES, MORE_BOXES, STYLES, Box, Margins, Paper, TextStyle
+from builder.model.styles import (
+    BOXES,
+    MORE_BOXES,
+    MORE_STYLES,
+    STYLES,
+    Box,
+    Margins,
+    Paper,
+    TextStyle,
+)
 from builder.place import ByName, Text
 from builder.source.inline import Rich
 from builder.source.values import (
@@ -83,7 +92,7 @@ class Layout(Placed):
 
     @model_validator(mode="after")
     def _complete(self, info: ValidationInfo) -> Self:
-        _all_of("styles", STYLES, self.styles, info)
+        _all_of("styles", STYLES, self.styles, info, MORE_STYLES)
         _all_of("boxes", BOXES, self.boxes, info, MORE_BOXES)
         once((edition.edition for edition in self.editions), "edition", info)
         for edition in self.editions:

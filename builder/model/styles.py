@@ -63,6 +63,8 @@ STYLES = (
     "body", "lead", "title", "subtitle", "organisation", "heading", "subheading", "label",
     "caption", "table", "table_head", "running", "message", "strip", "strip_number", "imprint",
 )  # fmt: skip
+# Styles that a layout may leave out, and the one each is set in then.
+MORE_STYLES = {"minor": "label"}
 BOXES = ("note", "important", "urgent", "message", "contact", "do", "do-not")
 # Boxes that a layout may leave out, and the one each is drawn as then.
 MORE_BOXES = {"emergency": "urgent"}

@@ -32,6 +32,8 @@ from builder.source.inline import Rich
 from builder.text.faces import stacks, tall
 from builder.text.tongues import spoken
 
+HEADINGS = {2: "heading", 3: "subheading", 4: "minor"}  # the style of each level
+
 
 @dataclass(frozen=True)
 class Composer:
@@ -221,7 +223,7 @@ class Composer:
 
     def section_heading(self, rich: Rich) -> Flow:
         """The heading of a block that opens a section of its own, at the level it stands on."""
-        return self.heading(rich, self.level, "heading" if self.level <= 2 else "subheading")
+        return self.heading(rich, self.level, HEADINGS[self.level])
 
     def lead(self, rich: Rich | None) -> Iterator[Flow]:
         """The line that leads into a list, kept with it."""
@@ -280,7 +282,8 @@ class Composer:
         """The flowables of blocks one below the other, with the layout's space between them.
 
         The space below a heading is the heading's own: the first of blocks that are `headed`
-        adds none. Figures may change places with text where it `floats`.
+        adds none, nor does what follows a block that is one. Figures may change places with text
+        where it `floats`.
         """
         story: list[Flowable] = []
         space = 0.0 if headed else self.design.block_space
@@ -303,7 +306,7 @@ class Composer:
                 story[-1].bond |= NEAR
             story += pieces
             closed = block.ends
-            space = self.design.block_space
+            space = 0.0 if block.heads else self.design.block_space
             made = place.parent.kids[before:]
             self.shared.origins += [(block, element) for element in made]
         return story
