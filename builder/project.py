@@ -17,7 +17,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from builder.caches import remembered
-from builder.machine.disk import begun
+from builder.machine.disk import begun, read
 from builder.machine.nearby import LINKED, nothing_at, strays
 
 BUNDLED = Path(__file__).parent
@@ -25,6 +25,7 @@ MAX_SOURCE = 1 << 20  # bytes of one YAML file
 MAX_ASSET = 16 << 20  # bytes of one font or picture
 MAX_MANIFEST = 256 << 20  # bytes of a manifest
 MAX_REPLY = 25_000_000  # bytes of a filled sheet: what most mail lets through
+MAX_LEAFLET = 50_000_000  # bytes of a leaflet of another program
 MAX_PATH = 200  # characters
 
 
@@ -123,6 +124,19 @@ class Project:
     def reply(self, file: Path) -> bytes:
         """At most MAX_REPLY + 1 bytes of a filled sheet that the user named, wherever it is."""
         return begun(file, MAX_REPLY + 1)
+
+    def leaflet(self, file: Path) -> bytes:
+        """At most MAX_LEAFLET + 1 bytes of a leaflet that the user named, wherever it is."""
+        return begun(file, MAX_LEAFLET + 1)
+
+    def picture_beside(self, file: Path, name: str) -> bytes | None:
+        """A picture that lies beside such a leaflet, or below it; None for whatever else it is."""
+        folder = file.parent.resolve()
+        try:
+            place = (folder / name).resolve()
+        except (OSError, ValueError):
+            return None
+        return read(place, MAX_ASSET) if place.is_relative_to(folder) else None
 
     def own_path(self, typed: str) -> str:
         """A path as typed, from the folder of the project or from where the user is."""

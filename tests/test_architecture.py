@@ -43,7 +43,7 @@ OWNERS = {
     "http": {"deliver.printing.exchange"},
     "icu4py": {"text.breaks", "machine.toolchain"},
     "markupsafe": {"web.document", "desk.deskpage"},
-    "markdown_it": {"source.inline"},
+    "markdown_it": {"bring.markdownreader", "source.inline"},
     "PIL": {"pictures", "preflight.faultpages"},
     "pydantic": {"model", "source", "place", "blocks"},
     "pypdf": {"hear", "questions", "print", "deliver.copies.protect", "deliver.copies.samefile"},
@@ -54,6 +54,7 @@ OWNERS = {
     "sqlite3": {"deliver.ledger.ledgerfile"},
     "ssl": {"deliver.printing.exchange", "deliver.smtp.connecting"},
     "svg": {"pictures.svg.paths"},
+    "tinyhtml5": {"bring.htmlreader"},
     "uharfbuzz": {"text", "pdf.embed", "pdf.fieldfont", "web.typefaces", "machine.toolchain"},
     "yaml": {"questions.exported", "source.tree"},
 }
@@ -77,7 +78,7 @@ FLOORS = """
     readability upkeep
     checks
     release authors
-    compiler pages packs
+    bring compiler pages packs
     build console review
     deliver desk
     commands

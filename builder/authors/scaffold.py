@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 from builder.diagnostics import Sink
 from builder.library.library import Library, read_library
-from builder.machine.disk import write
+from builder.machine.disk import write_together
 from builder.model import Placed
 from builder.notation.days import later
 from builder.project import Project, bundled_names, bundled_text
@@ -39,18 +38,24 @@ def scaffold(
     `chosen` are the brand and the site of a new handout, where there are several.
     Raises BadName when the name cannot be a file's, or is taken.
     """
-    _must_be_usable(what, name)
+    must_be_usable(what, name)
     files = dict(_files(project, what, name, chosen))
+    yield from add(project, {path: text.encode() for path, text in files.items()})
+
+
+def add(project: Project, files: Mapping[str, bytes]) -> Iterator[str]:
+    """Writes new files, all or none, and what a new project needs; gives the paths written."""
+    all_files = dict(files)
     if not project.is_project() and not (project.root / IGNORED).exists():
-        files[IGNORED] = bundled_text("authors/starter/ignored.txt").decode("utf-8")
-    _write(project, files)
+        all_files[IGNORED] = bundled_text("authors/starter/ignored.txt")
+    write_together([(project.root / path, data) for path, data in all_files.items()])
     for folder in ("sources", "handouts"):
         (project.root / folder).mkdir(exist_ok=True)
-    yield from files
+    yield from all_files
 
 
-def _must_be_usable(what: str, name: str) -> None:
-    """The number of a leaflet may have capitals; its files are in small letters."""
+def must_be_usable(what: str, name: str) -> None:
+    """Raises BadName for what is no name. Numbers of leaflets may have capitals, files not."""
     file = name.lower() if what == "handout" else name
     shown = name if name.isprintable() else ascii(name)[1:-1]
     if file in RESERVED:
@@ -66,22 +71,34 @@ def _files(
 ) -> Iterator[tuple[str, str]]:
     """The files of a starting point, and of what it needs that is not there: path and text."""
     library = read_library(project, Sink())
-    _must_be_free(project, library, what, name)
+    must_be_free(project, library, what, name)
     uses = {"topic": name.lower()}
     if what == "handout":
         if uses["topic"] not in library.topics:
-            _must_be_free(project, library, "topic", uses["topic"])
+            must_be_free(project, library, "topic", uses["topic"])
             yield from _filled(project, "topic", uses["topic"], {})
-        for kind, first in FIRST.items():
-            known = _known(library, kind)
-            uses[kind] = _one_of(kind, known, chosen.get(kind)) or first
-            if not known and not (project.root / PLACES[kind].format(name=first)).exists():
-                yield from _filled(project, kind, first, {})
+        around, files = surroundings(project, library, chosen)
+        uses |= around
+        yield from files.items()
     if what == "pack":
         uses["first"] = next(iter(library.listed), "")
         if not uses["first"]:
             raise BadName("a pack is of leaflets, and there are none: 'handouts new handout NAME'")
     yield from _filled(project, what, name, uses)
+
+
+def surroundings(
+    project: Project, library: Library, chosen: Mapping[str, str | None]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The brand and the site of a new handout, and the files of those that are not there yet."""
+    uses: dict[str, str] = {}
+    files: dict[str, str] = {}
+    for kind, first in FIRST.items():
+        known = _known(library, kind)
+        uses[kind] = _one_of(kind, known, chosen.get(kind)) or first
+        if not known and not (project.root / PLACES[kind].format(name=first)).exists():
+            files.update(_filled(project, kind, first, {}))
+    return uses, files
 
 
 def _one_of(kind: str, known: Mapping[str, Placed], wanted: str | None) -> str | None:
@@ -105,7 +122,8 @@ def _known(library: Library, kind: str) -> Mapping[str, Placed]:
     return tables[kind]
 
 
-def _must_be_free(project: Project, library: Library, kind: str, name: str) -> None:
+def must_be_free(project: Project, library: Library, kind: str, name: str) -> None:
+    """Raises BadName where a file or a thing of the kind has the name already."""
     path = PLACES[kind].format(name=name.lower())
     if (project.root / path).exists():
         raise BadName(f"'{path}' is there already")
@@ -134,16 +152,3 @@ def _filled(
 def schema_line(path: str, kind: str) -> str:
     """The line by which an editor finds the schema of a file that is written."""
     return f"# yaml-language-server: $schema={'../' * path.count('/')}.schemas/{kind}.json\n"
-
-
-def _write(project: Project, files: Mapping[str, str]) -> None:
-    """Writes all of the files; where one cannot be written, those before it go again."""
-    written: list[Path] = []
-    try:
-        for path, text in files.items():
-            write(project.root / path, text.encode())
-            written.append(project.root / path)
-    except BaseException:
-        for place in written:
-            place.unlink()
-        raise

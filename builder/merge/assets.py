@@ -124,6 +124,11 @@ class Assets:
                 yield str(name), bundled(f"pictures/icons/{name}.svg")
 
 
+def in_every_brand() -> tuple[Typeface, ...]:
+    """The typefaces that stand in for letters a brand's own has not."""
+    return tuple(_typeface(family) for family in FALLBACK_FONTS)
+
+
 def _typeface(family: Family, *, brand: bool = False) -> Typeface:
     folder = f"fonts/{family.name}"
     return Typeface(

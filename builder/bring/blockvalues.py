@@ -1,0 +1,286 @@
+"""Pieces of a leaflet as blocks: what a topic's file says, and what it can only say otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from builder.bring.boxkind import box_kind, is_kind
+from builder.bring.brought import (
+    Aside,
+    Box,
+    Heading,
+    Paragraph,
+    Picture,
+    Piece,
+    Point,
+    Remark,
+    Table,
+)
+from builder.bring.markup import written
+from builder.bring.stretch import Stretch, Words, plain, tidy
+from builder.bring.tablevalues import grid_of, laid_out
+from builder.bring.yamltext import Value
+
+Block = dict[str, Value]
+Saved = Callable[[Picture], str]  # keeps a picture, and gives its name from the topic's file on
+TO_DO = "TODO: say what this picture shows"
+DECIMAL = re.compile(r"\(?([0-9]{1,3})[.):]?\)?")
+BOX = "\u2610"
+LONGEST = 9000  # signs of a text, below what our reader takes
+
+
+@dataclass
+class Blocks:
+    """Makes blocks, and keeps what is told of them.
+
+    `saved` gives the name of a picture's file, "" where it cannot be printed.
+    """
+
+    saved: Saved
+    remarks: list[Remark] = field(default_factory=list)
+    left: list[Aside] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)  # texts that the file does not have
+
+    def of(self, pieces: Sequence[Piece]) -> list[Block]:
+        """The blocks of some pieces, in their order."""
+        made: list[Block] = []
+        for points, group in groupby(_captioned(pieces), lambda piece: isinstance(piece, Point)):
+            if points:
+                made += self._lists([piece for piece in group if isinstance(piece, Point)], made)
+            else:
+                for piece in group:
+                    made += self._one(piece)
+        return made
+
+    def text(self, words: Words, place: str) -> str:
+        """A text with its markup."""
+        text, told = written(words)
+        self.remarks += [Remark("plain-words", sentence, place) for sentence in told]
+        return text
+
+    def _one(self, piece: Piece) -> Iterator[Block]:
+        match piece:
+            case Paragraph() | Heading():
+                for part in _not_too_long(piece.words):
+                    yield {"paragraph": self.text(part, piece.place)}
+            case Table():
+                yield from self._table(piece)
+            case Box():
+                yield from self._box(piece)
+            case Picture():
+                yield from self._figure(piece)
+
+    # -- lists
+
+    def _lists(self, points: list[Point], before: list[Block]) -> Iterator[Block]:
+        """Points as lists, steps and checklists; a line before them that ends in ':' leads in."""
+        for kind, group in groupby(points, _kind):
+            found = [*group]
+            if len({point.depth for point in found}) > 1:
+                self._remark("nested-points", "points inside of points are in one list", found)
+            if kind == "steps":
+                yield from self._steps(found, before)
+                continue
+            block: dict[str, Value] = {**_lead(before)}
+            if any(point.mark not in ("", BOX) for point in found):
+                self._remark("typed-number", "numbers of a list are typed into its points", found)
+                self.added += [point.mark for point in found]
+            block["items"] = [self.text(_with_mark(point), point.place) for point in found]
+            yield {kind: block if len(block) > 1 else block["items"]}
+
+    def _steps(self, points: list[Point], before: list[Block]) -> Iterator[Block]:
+        for group in _runs(points):
+            block: dict[str, Value] = {**_lead(before)}
+            start = _number(group[0])
+            if start != 1:
+                block["start"] = start
+            if any(point.mark != f"{_number(point)}." for point in group):
+                self._remark("step-number", "steps are numbered 1. 2. 3.", group)
+            block["items"] = [self.text(point.words, point.place) for point in group]
+            yield {"steps": block if len(block) > 1 else block["items"]}
+            before = []
+
+    def _remark(self, code: str, message: str, points: list[Point]) -> None:
+        self.remarks.append(Remark(code, message, points[0].place))
+
+    # -- boxes
+
+    def _box(self, box: Box) -> Iterator[Block]:
+        pieces = [*box.pieces]
+        if not pieces:
+            return
+        title: Words = ()
+        first = pieces[0]
+        if len(pieces) > 1 and _heads(first):
+            assert isinstance(first, Heading | Paragraph)
+            title, pieces = _plain(first.words), pieces[1:]
+        kind = box_kind(title, pieces)
+        self.remarks.append(Remark("box", f"a box is '{kind}' now: look whether it is", box.place))
+        value: dict[str, Value] = {}
+        if is_kind(plain(title)):
+            what = f"the word that a box '{kind}' prints itself"
+            self.left.append(Aside(what, plain(title), box.place))
+        elif title:
+            value["title"] = self.text(title, box.place)
+        blocks = self.of(pieces)
+        if not blocks:
+            yield {"paragraph": self.text(title, box.place)}
+            return
+        only = blocks[0] if len(blocks) == 1 else {}
+        if "paragraph" in only:
+            value["text"] = only["paragraph"]
+        elif isinstance(only.get("list"), list):
+            value["items"] = only["list"]
+        else:
+            value["blocks"] = blocks
+        yield {kind: value["text"] if [*value] == ["text"] else value}
+
+    # -- tables
+
+    def _table(self, table: Table) -> Iterator[Block]:
+        cells = [cell for row in table.rows for cell in row]
+        if len(cells) == 1:
+            yield from self._box(Box(cells[0].pieces, table.place))
+            return
+        grid = None if laid_out(table) else grid_of(table)
+        if grid is None:
+            message = "a table is read out, cell by cell"
+            self.remarks.append(Remark("no-table", message, table.place))
+            inner = [piece for cell in cells for piece in cell.pieces]
+            caption = [Paragraph(table.caption, table.place)] if table.caption else []
+            yield from self.of([*caption, *inner])
+            return
+        if grid.merged:
+            self.remarks.append(Remark("merged-cells", "merged cells are parted", table.place))
+        if grid.guessed:
+            what = "first row" if grid.columns else "first column"
+            self.remarks.append(Remark("names", f"the {what} of a table is its names", table.place))
+        if any(len(cell.pieces) > 1 for cell in cells):
+            self.remarks.append(Remark("joined-cell", "the lines of a cell are one", table.place))
+        value: dict[str, Value] = {}
+        if table.caption:
+            value["caption"] = self.text(table.caption, table.place)
+        if grid.columns:
+            value["columns"] = self._row(grid.columns, table.place)
+        if grid.row_headers:
+            value["row_headers"] = True
+        value["rows"] = [self._row(row, table.place) for row in grid.rows]
+        yield {"table": value}
+        pictures = [each for cell in cells for each in cell.pieces if isinstance(each, Picture)]
+        yield from self.of(pictures)
+
+    def _row(self, row: Sequence[Words], place: str) -> tuple[Value, ...]:
+        return tuple(self.text(words, place) if words else "" for words in row)
+
+    # -- pictures
+
+    def _figure(self, picture: Picture) -> Iterator[Block]:
+        name = self.saved(picture)
+        if not name:
+            said = f" ({picture.alt})" if picture.alt else ""
+            self.left.append(Aside(f"a picture that cannot be printed{said}", "", picture.place))
+            yield from self.of([Paragraph(picture.caption, picture.place)] * bool(picture.caption))
+            return
+        value: dict[str, Value] = {"image": name}
+        if picture.alt is None:
+            value["alt"] = TO_DO
+            self.added.append(TO_DO)
+        elif picture.alt:
+            value["alt"] = self.text(tidy([Stretch(picture.alt)]), picture.place)
+            self.added.append(picture.alt)
+        else:
+            value["decorative"] = True
+        if picture.caption:
+            value["caption"] = self.text(picture.caption, picture.place)
+        yield {"figure": value}
+
+
+def _kind(point: Point) -> str:
+    if point.mark == BOX:
+        return "checklist"
+    return "steps" if DECIMAL.fullmatch(point.mark) and 1 <= _number(point) <= 999 else "list"
+
+
+def _number(point: Point) -> int:
+    found = DECIMAL.fullmatch(point.mark)
+    return int(found[1]) if found else 0
+
+
+def _runs(points: list[Point]) -> Iterator[list[Point]]:
+    """Steps in runs, in each of which every number is one more than that before it."""
+    run: list[Point] = []
+    for point in points:
+        if run and _number(point) != _number(run[-1]) + 1:
+            yield run
+            run = []
+        run.append(point)
+    if run:
+        yield run
+
+
+def _with_mark(point: Point) -> Words:
+    """The words of a point, with the sign before them that our lists do not set."""
+    if point.mark in ("", BOX):
+        return point.words
+    return tidy([Stretch(f"{point.mark} "), *point.words])
+
+
+def _lead(before: list[Block]) -> Block:
+    """The paragraph before a list as the line that leads in; it is taken from there."""
+    last = before[-1].get("paragraph") if before else None
+    if isinstance(last, str) and last.endswith(":") and len(last) < 300:
+        before.pop()
+        return {"lead": last}
+    return {}
+
+
+def _heads(piece: Piece) -> bool:
+    """Whether the first piece of a box is its title: a heading, or a line that is all strong."""
+    if isinstance(piece, Heading):
+        return True
+    return isinstance(piece, Paragraph) and (
+        bool(is_kind(plain(piece.words)))
+        or (all(each.strong for each in piece.words) and len(plain(piece.words)) < 100)
+    )
+
+
+def _plain(words: Words) -> Words:
+    """A title's words: all of it is strong on the page."""
+    return tuple(replace(each, strong=False) for each in words)
+
+
+def _captioned(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, where captions are in the table below them, or the picture above."""
+    made: list[Piece] = []
+    for piece in pieces:
+        last = made[-1] if made else None
+        if isinstance(last, Picture) and not last.caption and (words := _caption(piece)):
+            made[-1] = replace(last, caption=words)
+        elif isinstance(piece, Table) and not piece.caption and (words := _caption(last)):
+            made[-1] = replace(piece, caption=words)
+        else:
+            made.append(piece)
+    return made
+
+
+def _caption(piece: Piece | None) -> Words:
+    return piece.words if isinstance(piece, Paragraph) and piece.role == "caption" else ()
+
+
+def _not_too_long(words: Words) -> Iterator[Words]:
+    """A text in parts that our reader takes, each ending where a word does."""
+    part: list[Stretch] = []
+    room = LONGEST
+    for stretch in words:
+        text = stretch.text
+        while len(text) > room:
+            cut = text.rfind(" ", 0, room) + 1 or room
+            yield tidy([*part, replace(stretch, text=text[:cut])])
+            part, room, text = [], LONGEST, text[cut:]
+        part.append(replace(stretch, text=text))
+        room -= len(text)
+    if found := tidy(part):
+        yield found

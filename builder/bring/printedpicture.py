@@ -1,0 +1,21 @@
+"""Pictures of other programs: those that can be printed as they are."""
+
+from __future__ import annotations
+
+from builder.pictures.images import is_svg, pixels, roles
+from builder.pictures.svg.svg import UnsupportedSvg, drawing
+from builder.pictures.unusable import UnusablePicture
+
+SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg"}
+PLAIN = {"primary": "#000000", "paper": "#ffffff", "text": "#000000"}
+
+
+def printed_picture(data: bytes) -> tuple[bytes, str]:
+    """The bytes and the suffix of a picture that can be printed; nothing of any other."""
+    try:
+        if is_svg(data):
+            drawing(data, roles(PLAIN))
+            return data, ".svg"
+        return data, SUFFIXES[pixels(data).kind]
+    except (UnusablePicture, UnsupportedSvg):
+        return b"", ""

@@ -1,0 +1,1 @@
+"""`handouts import`: what goes in must come out, in every format."""
