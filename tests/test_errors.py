@@ -22,6 +22,7 @@ PLACES = {
     "layout": "handouts/layouts/small.yaml",
     "brand": "handouts/brands/plain/brand.yaml",
     "site": "sources/sites/hill.yaml",
+    "snippet": "sources/snippets/rest.yaml",
     "letter": "sources/letters/hill.yaml",
     "pack": "handouts/packs/case.yaml",
     "terms": "sources/terms.yaml",

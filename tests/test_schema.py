@@ -29,6 +29,7 @@ KINDS = {
     "handouts/brands/*/brand.yaml": "brand",
     "sources/topics/**/*.yaml": "topic",
     "sources/sites/*.yaml": "site",
+    "sources/snippets/*.yaml": "snippet",
     "sources/letters/*.yaml": "letter",
     "handouts/packs/*.yaml": "pack",
     "sources/terms.yaml": "terms",

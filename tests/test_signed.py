@@ -27,6 +27,7 @@ KINDS = {
     "questions": "sources/questions.yaml",
     "signs": "sources/signs.yaml",
     "site": "sources/sites/*.yaml",
+    "snippet": "sources/snippets/*.yaml",
     "terms": "sources/terms.yaml",
     "topic": "sources/topics/*.yaml",
 }
@@ -67,7 +68,7 @@ def properties(schema: Any) -> Iterator[str]:
 def test_the_project_has_every_key(kind: str, signed: Path) -> None:
     """A new key that the project has not fails here, before a word of it is printed unsigned."""
     found: set[str] = set()
-    for pattern in (KINDS[kind], KINDS["topic"] if kind == "handout" else KINDS[kind]):
+    for pattern in {KINDS[kind], KINDS["topic" if kind in ("handout", "snippet") else kind]}:
         for place in signed.glob(pattern):
             found |= set(keys(yaml.safe_load(place.read_text("utf-8"))))
     assert set(properties(json.loads(schemas()[kind]))) - found == ELSEWHERE.get(kind, set())

@@ -35,6 +35,7 @@ CHANGES = {
     "topic with a mistake": ("sources/topics/case.yaml", "paragraph:", "paragraff:"),
     "topic by another name": ("sources/topics/more.yaml", "topic: more", "topic: mare"),
     "definition": ("handouts/case.yaml", "Of every key", "On every key"),
+    "snippet": ("sources/snippets/pool.yaml", "is closed", "is opened"),
     "term": ("sources/terms.yaml", "a broken bone", "a brakin bone"),
     "fact": ("sources/sites/hill.yaml", "38.0", "38.5"),
     "contact": ("sources/sites/hill.yaml", "555 0199", "555 0198"),

@@ -37,6 +37,7 @@ from builder.model import (
     QuestionBank,
     Signs,
     Site,
+    Snippet,
     Terms,
     Topic,
     TopicUse,
@@ -51,6 +52,7 @@ FILES: dict[str, type[Placed]] = {
     "layout": Layout,
     "brand": Brand,
     "site": Site,
+    "snippet": Snippet,
     "letter": Letter,
     "terms": Terms,
     "evidence": Evidence,
@@ -81,7 +83,7 @@ def schema_of(name: str, library: Library | None = None) -> Schema:
     schema = _described(model.model_json_schema(), model)
     definitions = schema.setdefault("$defs", {})
     definitions["allowed"] = _allowed()
-    if name in ("topic", "handout"):
+    if name in ("topic", "handout", "snippet"):
         definitions["block"] = _any_block(definitions)
         definitions["topic-use"] = _described(TopicUse.model_json_schema(), TopicUse)
     _name_keys(name, schema["properties"])

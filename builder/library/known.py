@@ -18,19 +18,23 @@ class Told:
     """What some blocks tell of, which leaflets that name theirs as related need to know.
 
     `covers` are names, `signs` the lists of warning signs that are printed, `tool` says whether
-    readers tick or write there.
+    readers tick or write there. `snippets` are the names of those whose blocks tell of more.
     """
 
     covers: tuple[str, ...] = ()
     signs: tuple[AskedSigns, ...] = ()
     tool: bool = False
+    snippets: tuple[str, ...] = ()
 
     @classmethod
     def all_of(cls, every: Iterable[Told]) -> Told:
         parts = [*every]
         covers = {name for part in parts for name in part.covers}
         signs = dict.fromkeys(asked for part in parts for asked in part.signs)
-        return cls(tuple(sorted(covers)), tuple(signs), any(part.tool for part in parts))
+        used = dict.fromkeys(name for part in parts for name in part.snippets)
+        return cls(
+            tuple(sorted(covers)), tuple(signs), any(part.tool for part in parts), tuple(used)
+        )
 
 
 NOTHING_TOLD = Told()

@@ -12,7 +12,8 @@ from builder.diagnostics import Sink, did_you_mean
 from builder.library.known import Gone, Known, Listed, Told
 from builder.library.ondemand import OnDemand
 from builder.library.phrasebook import phrasebook
-from builder.library.summary import known_of
+from builder.library.snippets import circular, expanded, uses
+from builder.library.summary import known_of, told_by
 from builder.model import (
     Approvals,
     ArticleSection,
@@ -34,6 +35,7 @@ from builder.model import (
     Sign,
     Signs,
     Site,
+    Snippet,
     StudyFigure,
     Term,
     Terms,
@@ -69,6 +71,7 @@ class Library:
     layouts: dict[str, Layout] = field(default_factory=dict)
     brands: dict[str, Brand] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
+    snippets: dict[str, Snippet] = field(default_factory=dict)
     letters: dict[str, Letter] = field(default_factory=dict)
     packs: dict[str, PackDefinition] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
@@ -104,6 +107,8 @@ class Library:
             known = self.known.get(self.topics.path_of(name))
             sections = known.sections if known else {}
             found += [t for each, t in sections.items() if chosen is None or each in chosen]
+        used = [self.snippets[name] for t in found for name in t.snippets if name in self.snippets]
+        found += [told_by(expanded(each.blocks, self.snippets.get)) for each in used]
         return Told.all_of(found)
 
     def needs(self, one: Listed) -> tuple[str, ...]:
@@ -135,6 +140,7 @@ def read_library(
     _on_demand(project, sink, library, Topic, known)
     _collect(project, sink, library, "sources/sites/*.yaml", Site, library.sites)
     _collect(project, sink, library, "sources/letters/*.yaml", Letter, library.letters)
+    _read_snippets(project, sink, library)
     for terms in _files(project, sink, library, "sources/terms.yaml", Terms):
         _named(terms.terms, "term", library.terms, sink)
     for signs in _files(project, sink, library, "sources/signs.yaml", Signs):
@@ -162,7 +168,7 @@ PLACES = (
     "there are handouts/*.yaml, handouts/layouts/*.yaml, handouts/brands/*/brand.yaml, "
     "handouts/printers/*.yaml, handouts/approvals/*.yaml, handouts/packs/*.yaml, "
     "sources/topics/**/*.yaml, sources/sites/*.yaml, sources/evidence/*.yaml, "
-    "sources/phrases/*.yaml, sources/letters/*.yaml, "
+    "sources/snippets/**/*.yaml, sources/phrases/*.yaml, sources/letters/*.yaml, "
     "sources/questions.yaml, sources/questions/*.yaml, sources/pictures.yaml, "
     "sources/pictures/*.yaml, sources/signs.yaml and sources/terms.yaml"
 )
@@ -172,6 +178,7 @@ NAMED = {
     Layout: "layout",
     Brand: "brand",
     Site: "site",
+    Snippet: "snippet",
     Letter: "letter",
     Term: "id",
     Claim: "id",
@@ -325,6 +332,19 @@ def _own_letters(library: Library, sink: Sink) -> None:
         broken = any(path.startswith("sources/sites/") for path in library.broken)
         if letter.site is not None and not broken:
             _there(letter.site, "site", library.sites, sink)
+
+
+def _read_snippets(project: Project, sink: Sink, library: Library) -> None:
+    """Snippets. What uses one that uses itself is as if that could not be read."""
+    _collect(project, sink, library, "sources/snippets/**/*.yaml", Snippet, library.snippets)
+    for each in circular(library.snippets, sink):
+        library.broken.add(each.span.path)
+        del library.snippets[str(each.snippet)]
+    if any(path.startswith("sources/snippets/") for path in library.broken):
+        return  # what is not found may stand in the broken file
+    for each in library.snippets.values():
+        for name in uses(each.blocks):
+            _there(name, "snippet", library.snippets, sink)
 
 
 def _read_packs(project: Project, sink: Sink, library: Library) -> None:

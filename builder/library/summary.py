@@ -16,7 +16,7 @@ def known_of(thing: HandoutDefinition | Topic, sink: Sink) -> Known:
     found = tuple(sink.sorted())
     if isinstance(thing, HandoutDefinition):
         return Known(_short(thing.handout), found, _listed(thing))
-    told = {str(each.id): _told(each.blocks, each.covers) for each in thing.sections}
+    told = {str(each.id): told_by(each.blocks, each.covers) for each in thing.sections}
     telling = {name: each for name, each in told.items() if each != NOTHING_TOLD}
     return Known(_short(thing.topic), found, sections=telling)
 
@@ -38,7 +38,7 @@ def _listed(thing: HandoutDefinition) -> Listed:
         thing.every_edition,
         _short(thing.title.source),
         tuple((str(use.topic), use.sections and (*map(str, use.sections),)) for use in uses),
-        _told(entry for entry in thing.contents if not isinstance(entry, TopicUse)),
+        told_by(entry for entry in thing.contents if not isinstance(entry, TopicUse)),
         None if thing.withdrawn is None else _gone(thing.withdrawn),
     )
 
@@ -48,8 +48,10 @@ def _gone(thing: Withdrawal) -> Gone:
     return Gone(thing.on.isoformat(), str(thing.because), instead)
 
 
-def _told(blocks: Iterable[Block], covers: Iterable[str] = ()) -> Told:
+def told_by(blocks: Iterable[Block], covers: Iterable[str] = ()) -> Told:
+    """What blocks tell of themselves, and the names of the snippets among them."""
     every = [inner for outer in blocks for inner in with_inner(outer)]
     asked = (block.asked for block in every)
     signs = tuple(each.plain() for each in asked if each is not None)
-    return Told(tuple(map(str, covers)), signs, any(block.tool for block in every))
+    snippets = tuple(str(block.snippet) for block in every if block.snippet is not None)
+    return Told(tuple(map(str, covers)), signs, any(block.tool for block in every), snippets)

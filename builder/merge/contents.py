@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from builder.library.snippets import expanded
 from builder.merge.asked import asked
 from builder.merge.assets import Assets
 from builder.merge.drawn import drawn
@@ -20,6 +21,7 @@ from builder.model import (
     Section,
     SharedPicture,
     Sign,
+    Snippet,
     StudyFigure,
     Topic,
     TopicUse,
@@ -38,7 +40,6 @@ class Contents:
     lookup: Lookup
     references: References
     assets: Assets
-    beside: str = ""
 
     def cover(self) -> Asset | None:
         """The drawing of the first page, if the definition names one."""
@@ -53,13 +54,11 @@ class Contents:
                 if topic is not None:
                     yield self._chapter(topic, entry)
             else:
-                self.beside = self.lookup.definition.span.path
-                blocks = (self._block(entry),)
+                blocks = tuple(self._blocks((entry,)))
                 section = Section.model_construct(id=Text("block"), blocks=blocks)
                 yield Chapter(title=None, language=None, new_page=False, sections=(section,))
 
     def _chapter(self, topic: Topic, use: TopicUse) -> Chapter:
-        self.beside = topic.span.path
         known = {str(section.id): section for section in topic.sections}
         chosen = list(topic.sections)
         if use.sections is not None:
@@ -73,7 +72,7 @@ class Contents:
                     "heading": self.references.resolve(section.heading)
                     if section.heading
                     else None,
-                    "blocks": tuple(self._block(block) for block in section.blocks),
+                    "blocks": tuple(self._blocks(section.blocks)),
                 }
             )
             for section in chosen
@@ -91,11 +90,15 @@ class Contents:
         chapter._span = topic.span
         return chapter
 
-    def _block(self, block: Block) -> Block:
-        for each in with_inner(block):
-            for claim in each.claims:
-                self.lookup.find(self.lookup.library.claims, claim, "claim", needed=False)
-        return block.merged(self)
+    def _blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        for block in expanded(blocks, self._snippet):
+            for each in with_inner(block):
+                for claim in each.claims:
+                    self.lookup.find(self.lookup.library.claims, claim, "claim", needed=False)
+            yield block.merged(self)
+
+    def _snippet(self, name: Text) -> Snippet | None:
+        return self.lookup.find(self.lookup.library.snippets, name, "snippet")
 
     # -- what blocks ask for
 
@@ -103,7 +106,7 @@ class Contents:
         return self.references.resolve(rich)
 
     def picture(self, path: Text) -> Asset | None:
-        return self.assets.file(path, self.beside, "unknown-image")
+        return self.assets.file(path, path.span.path, "unknown-image")
 
     def drawing(self, name: Text, *, told: bool) -> SharedPicture | None:
         return drawn(self.lookup, self.assets, name, self.references.language, told=told)

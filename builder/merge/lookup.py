@@ -16,6 +16,7 @@ T = TypeVar("T")
 # is not found may be in it, and the file's own errors are what to mend first.
 FOLDERS = {
     "topic": "sources/topics/",
+    "snippet": "sources/snippets/",
     "term": "sources/terms.yaml",
     "claim": "sources/evidence/",
     "figure": "sources/evidence/",

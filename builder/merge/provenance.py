@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from builder.library.known import Listed, Told
 from builder.library.library import Library
+from builder.library.snippets import expanded
 from builder.merge.lookup import Lookup
 from builder.model import (
     WEB,
@@ -86,14 +87,15 @@ class Written(NamedTuple):
 
 
 def written(library: Library, definition: HandoutDefinition) -> Iterator[Written]:
-    """The blocks of a definition, before anything is resolved."""
+    """The blocks of a definition, those of snippets too, before anything is resolved."""
+    find = library.snippets.get
     for entry in definition.contents:
         if not isinstance(entry, TopicUse):
-            yield Written(entry)
+            yield from map(Written, expanded((entry,), find))
         elif topic := library.topics.get(str(entry.topic)):
             for section in topic.sections:
                 if entry.sections is None or section.id in entry.sections:
-                    for block in section.blocks:
+                    for block in expanded(section.blocks, find):
                         yield Written(block, str(entry.topic), section)
 
 

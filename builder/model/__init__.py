@@ -58,6 +58,7 @@ from builder.model.questions import (
 )
 from builder.model.signs import ALL, Asked, Citing, Sign, Signs, Urgency, with_claims_of
 from builder.model.site import FACT_VALUES, SAFETY_FACTS, Contact, SignedFact, Site
+from builder.model.snippet import Snippet
 from builder.model.styles import BOXES, MORE_BOXES, MORE_STYLES, STYLES, Box, Margins, TextStyle
 from builder.model.terms import Phrases, Term, Terms
 from builder.model.topic import Section, Topic
@@ -122,6 +123,7 @@ __all__ = [
     "SignedFact",
     "Signs",
     "Site",
+    "Snippet",
     "Step",
     "StudyFigure",
     "Term",

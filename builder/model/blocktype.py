@@ -56,6 +56,11 @@ class Block(Allowing):
         return False
 
     @property
+    def snippet(self) -> Text | None:
+        """The name of the snippet whose blocks are to stand in its place."""
+        return None
+
+    @property
     def signs(self) -> tuple[Text, ...]:
         """The warning signs it prints, when it is merged."""
         return ()

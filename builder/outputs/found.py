@@ -142,8 +142,8 @@ def _from_text(text: Text | None) -> list[Any] | None:
 
 
 def _told(row: Any) -> Told:
-    covers, signs, tool = row
-    return Told(tuple(covers), tuple(map(_asked, signs)), tool)
+    covers, signs, tool, snippets = row
+    return Told(tuple(covers), tuple(map(_asked, signs)), tool, tuple(snippets))
 
 
 def _asked(row: Any) -> AskedSigns:

@@ -46,7 +46,8 @@ class Due:
 def due(project: Project, library: Library, last: date | None = None) -> list[Due]:
     """Everything with a day up to `last` (None is all), the earliest first, then what has none."""
     dated = (
-        each(library) for each in (_handouts, _facts, _contacts, _references, _figures, _marks)
+        each(library)
+        for each in (_handouts, _snippets, _facts, _contacts, _references, _figures, _marks)
     )
     found = (
         each
@@ -86,6 +87,13 @@ def _handouts(library: Library) -> Iterator[Due]:
             continue
         owner = each.owner.text if each.owner else ""
         yield Due(each.review_by, "handout", f"{each.handout} {each.title.text}", owner, each.span)
+
+
+def _snippets(library: Library) -> Iterator[Due]:
+    for name, each in library.snippets.items():
+        if each.review_by is not None:
+            owner = each.owner.text if each.owner else ""
+            yield Due(each.review_by, "snippet", name, owner, each.span)
 
 
 def _facts(library: Library) -> Iterator[Due]:

@@ -28,6 +28,7 @@ from builder.words.words import texts_below, words
 # What stands in a kind of file, by where the file is; the first that fits.
 KINDS = (
     ("sources/topics/", "topic"),
+    ("sources/snippets/", "snippet"),
     ("sources/sites/", "site"),
     ("sources/terms.yaml", "term"),
     ("sources/questions", "question"),
@@ -214,6 +215,8 @@ def _everything(library: Library) -> Iterator[tuple[Rich, str]]:
                 yield section.heading, heading
                 heading = f"{heading} › {section.heading.text}"
             yield from ((rich, heading) for _, rich in texts_below(section.blocks))
+    for snippet in library.snippets.values():
+        yield from ((rich, str(snippet.snippet)) for _, rich in texts_below(snippet.blocks))
     for term in library.terms.values():
         yield from ((rich, term.term.text) for _, rich in texts_below(term))
     for bank in library.questions.values():
