@@ -15,7 +15,7 @@ from builder.notation.direction import direction
 from builder.paper.slot import stand_in
 from builder.source.inline import Rich, Run
 from builder.text.faces import Face, Stack, Tall
-from builder.text.lines import Text, shaped
+from builder.text.lines import SHIFTS, Text, shaped
 
 if TYPE_CHECKING:
     from builder.pdf.own import Own
@@ -114,7 +114,7 @@ class Paragraph:
     setting: Setting
     element: Element
     elements: dict[int, Element] = field(default_factory=dict)
-    tongues: dict[int, Element] = field(default_factory=dict)
+    spans: dict[int, Element] = field(default_factory=dict)
     bookmark: tuple[int, str] | None = None
     place: str = ""
     slot: Slot | None = None
@@ -178,15 +178,27 @@ class Paragraph:
         return self.leading / 2 + self.setting.regular[0].metrics["cap"] / 2 * size
 
     def element_of(self, index: int) -> Element:
-        """The element a run belongs to; words in another language have one that says so."""
-        outer, tongue = self.link_of(index), self.runs[index].language
-        if not tongue or tongue == self.setting.language:
+        """The element a run belongs to.
+
+        Words in another language have one that says so, and those above or below the line.
+        """
+        outer, run = self.link_of(index), self.runs[index]
+        language = run.language if run.language != self.setting.language else ""
+        if not language and not run.shift:
             return outer
-        if index not in self.tongues:
-            before = self.tongues.get(index - 1)
-            same = before and before.parent is outer and before.language == tongue
-            self.tongues[index] = before if before and same else outer.span("Span", language=tongue)
-        return self.tongues[index]
+        if index not in self.spans:
+            before, told = self.spans.get(index - 1), (outer, language or None, self._level(run))
+            if before is None or (before.parent, before.language, before.attributes) != told:
+                before = outer.span("Span", language=told[1], attributes=told[2])
+            self.spans[index] = before
+        return self.spans[index]
+
+    def _level(self, run: Run) -> tuple[tuple[str, str], ...]:
+        """How far a run stands above its line, in points (ISO 32000-1, table 343)."""
+        if not run.shift:
+            return ()
+        rise, _ = SHIFTS[run.shift]
+        return (("Layout", f"/BaselineShift {rise * self.setting.size:.2f}"),)
 
     def link_of(self, index: int) -> Element:
         """The paragraph's own element, or one for each link and edit."""

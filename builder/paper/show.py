@@ -187,7 +187,7 @@ class _Writer:
     def _show(self, word: Word, *, spaced: bool) -> None:
         """A word's glyphs, with its text where they do not give it back, and the space after it."""
         if word.simple:
-            face, rise, operand = word.shows[0][1][0]
+            face, rise, operand, _ = word.shows[0][1][0]
             if face is not self.face or rise != self.rise:
                 self._turn(face, rise)
             if not spaced:
@@ -320,25 +320,29 @@ def coded(word: Word, size: float, spaced: bool) -> str:
     that ends a line where it follows a text that was given.
     """
     code: list[str] = []
-    face, rise = word.shows[0][1][0].face, 0.0
+    face, rise, scale = word.shows[0][1][0].face, 0.0, 1.0
     for actual, shows in word.shows:
         if actual is not None:
             text = (actual + " " * spaced).encode("utf-16-be").hex()
             code.append(f"/Span <</ActualText <FEFF{text}>>> BDC")
         for show in shows:
-            if show.face is not face:
-                face = show.face
-                code.append(f"/{face.resource} {size:g} Tf")
+            if show.face is not face or show.scale != scale:
+                face, scale = show.face, show.scale
+                code.append(f"/{face.resource} {size * scale:g} Tf")
             if show.rise != rise:
                 rise = show.rise
                 code.append(f"{rise * size / 1000:.4g} Ts")
             code.append(f"[{show.operand}] TJ")
         if spaced:
-            code += ["0 Ts"] if rise else []
+            code += _level(face, rise, scale, size)
             code.append(f"{word.face.space_on} Tj")
-            rise = 0.0
+            rise, scale = 0.0, 1.0
         if actual is not None:
             code.append("EMC")
-    if rise:
-        code.append("0 Ts")
-    return "\n".join(code)
+    return "\n".join([*code, *_level(face, rise, scale, size)])
+
+
+def _level(face: Face, rise: float, scale: float, size: float) -> list[str]:
+    """The operators that lead back to the line and to its size."""
+    back = [f"/{face.resource} {size:g} Tf"] if scale != 1 else []
+    return [*(["0 Ts"] if rise else []), *back]

@@ -102,7 +102,7 @@ def _plain(value: Any) -> Any:
 def told(rich: Rich) -> list[Any]:
     """A text run by run. How long a line to write on is, is room and no word."""
     return [
-        [run.text, run.strong, run.href, bool(run.blank), *filter(None, [run.language])]
+        [run.text, run.strong, run.href, bool(run.blank), *filter(None, [run.language, run.shift])]
         for run in rich.runs
     ]
 

@@ -1,9 +1,10 @@
 """Inline markup: a small part of CommonMark, and references in braces.
 
 `**strong**`, `[words](https://…)`, `{term:icans}`, `{site.call_24h}`, `{for.appointment}`,
-`{brand.name}`, `{figure:icans-rate}`, `{lang.fr:bonjour}`, and a backslash before a sign
-that is meant as itself. Everything else is the text it looks like; where that looks like
-markup, its author is told. What comes out is a tuple of runs; no later stage parses text again.
+`{brand.name}`, `{figure:icans-rate}`, `{lang.fr:bonjour}`, `m^2^`, `T~max~`, and a backslash
+before a sign that is meant as itself. Everything else is the text it looks like; where that
+looks like markup, its author is told. What comes out is a tuple of runs; no later stage parses
+text again.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from builder.notation.addresses import fault, unlinked
 from builder.notation.direction import CLOSED_BY, LANGUAGE, unpaired
 from builder.notation.phone import dialled
 from builder.place import SPACE, WORDS, Span, Text, empty, letters
+from builder.source.shifted import SHIFTED, Shift, levels
 from builder.source.unused import unused
 
-MARKUP = re.compile(r"[*\[\]{}\\]")
+MARKUP = re.compile(r"[*\[\]{}\\]|" + SHIFTED.pattern)
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 TONGUE = re.compile(r"lang[.:]\s*([A-Za-z0-9-]+)\s*[:|]\s*(.*\S)\s*", re.DOTALL)
 NAME = re.compile(r"(term|site|brand|for)[:.]\s*([A-Za-z0-9_-]+)\s*(?:\|\s*(.*\S)\s*)?")
@@ -66,7 +68,8 @@ class Run:
     `field` the name of the personal field it stands for (`part` is MORE after its first run);
     `language` that of its words, if it is another than that of the text; `reference`
     is only there until the handout is merged. `edit` says of words that are shown to a
-    reviewer whether a later version added or removed them. `hyphens` are where in
+    reviewer whether a later version added or removed them. `shift` is that of words
+    above or below the line that have no signs of their own there. `hyphens` are where in
     the text a line may break with a hyphen, as its author said by soft hyphens: they
     are no part of the words.
     """
@@ -83,6 +86,7 @@ class Run:
     language: str = ""
     reference: Reference | None = None
     edit: Literal["", "added", "removed"] = ""
+    shift: Shift = ""
     hyphens: tuple[int, ...] = ()
 
     def cleaned(self) -> Run:
@@ -194,7 +198,7 @@ def _unpaired(source: Text, sign: str) -> PydanticCustomError:
 def _serialized(rich: Rich) -> list[Any]:
     """What the cache key sees of a text: what is printed, not where it was written."""
     return [
-        [r.text, r.strong, r.href, r.term, r.blank, r.language, r.edit, r.hyphens]
+        [r.text, r.strong, r.href, r.term, r.blank, r.language, r.edit, r.shift, r.hyphens]
         for r in rich.runs
     ]
 
@@ -311,9 +315,9 @@ def _plain(words: str, like: Run, written: _Written) -> Iterator[Run]:
         hint = "a reference is {term:…}, {site.…}, {brand.…} or {figure:…}; "
         hint += "for the sign itself write \\"
         raise written.mistake(brace.group(), "reference", message, hint + brace.group())
-    if words:
-        written.past(words)
-        yield replace(like, text=words)
+    written.past(words)
+    for text, shift in levels(words):
+        yield replace(like, text=text, shift=shift)
 
 
 def _address(link: dict[str, Any], written: _Written) -> str:

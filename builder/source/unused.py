@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.source.shifted import SHIFTED
+
 STRONG = "only **strong** words are set apart"
 LINE = "for a line to write on, use the block 'write-in', or '____' as a cell of a table"
+SHIFT = "what is raised or lowered stands right after a letter or figure: m^2^, H~2~O"
 # What it looks like, and what does the work here.
 LINES = r"_{3,}|\.{5,}|(?:… ?){3,}|(?:\. ){4,}"
 UNUSED = (
@@ -17,18 +20,21 @@ UNUSED = (
     (r"^#{1,6} ", "a heading is the 'heading' of a section"),
     (r"^(?:[-*+•‣◦▪●] |\[[ xX]?\] )", "use the block 'list', 'steps' or 'checklist'"),
     (r"^> ", "use the block 'note' or 'story'"),
-    (r"(?<=\w)\^\w+\^?|(?<=\w)~\w+~", "type raised and lowered figures as they are: ², ₂"),
+    (r"\^\S{1,24}\^|(?<=\w)\^\w+|(?<![\w~])~\w{1,4}~(?!~)", SHIFT),
     (r"\[\^[^\]]+\]", "write the note as a sentence, or cite a claim"),
     (r"\[[^\]]+\] \(https?:[^)]*\)|\([^)]+\)\[https?:[^\]]*\]|\[[^\]]+\]\[[^\]]*\]|\[\[.*?\]\]",
      "a link is [words](https://…)"),
     (r"<(?:https?://|mailto:)[^>]*>", "a link is [words](https://…)"),
+    (r"</?su[bp]>", SHIFT),
     (r"</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|<!--", "HTML does nothing here"),
     (r"&(?:[A-Za-z]{2,}\d*|#\d+|#[xX][0-9A-Fa-f]+);", "type the character itself"),
     (r"\\[nrt](?![a-z])", "a new line is a block or an item of its own"),
 )  # fmt: skip
 ANY = re.compile("|".join(f"(?:{pattern})" for pattern, _ in UNUSED).replace(r"\1", r"_+"))
 SIGN = re.compile(r"\\[!-/:-@\[-`{-~]")  # what a backslash makes a mere sign (CommonMark, 2.4)
-USED = re.compile(r"\]\(<[^>]*>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\{[^{}]*\}")
+USED = re.compile(
+    SHIFTED.pattern + r"|\]\(<[^>]*>|\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*\)|\{[^{}]*\}"
+)
 
 
 def unused(words: str, *, lines: bool = False) -> Iterator[tuple[int, str, str]]:

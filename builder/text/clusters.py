@@ -14,12 +14,13 @@ Said = tuple[str | None, tuple["Show", ...]]
 class Show(NamedTuple):
     """What one TJ operator shows between its brackets, in one face and rise.
 
-    The rise is in thousandths of an em.
+    The rise is in thousandths of an em of the text; `scale` is the size of its letters in it.
     """
 
     face: Face
     rise: float
     operand: str
+    scale: float = 1.0
 
 
 class Glyph(NamedTuple):

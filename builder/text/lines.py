@@ -17,12 +17,13 @@ from builder.text import bidi
 from builder.text.breaks import letters, segments
 from builder.text.clusters import Show
 from builder.text.faces import Face, Stack, stacks
-from builder.text.shape import Shaper, Word, shaper
+from builder.text.shape import Shaper, Word, shaper, shifted
 from builder.text.tongues import apart
 
 MIXED = -1
 SAME = re.compile(rb"(?s)(.)\1*")
 SIGN = re.compile(r"(?<=\w)[/.?&=_@#:-]+(?=\w)")  # in an address, a line may end after it
+SHIFTS = {"raised": (0.34, 0.7), "lowered": (-0.14, 0.7)}  # the rise in ems; the size of letters
 BLANK = "\ufffc"  # stands for a line to write on, as for any object in text
 
 
@@ -248,6 +249,8 @@ class Text:
         shape = self.shaper_of(run)
         if one.blank:
             return blank(one, self.shapers[0].stack[0], rtl=level % 2 == 1)
+        if one.shift:
+            return shifted(shape.word(text[cut:stop], rtl=level % 2 == 1), *SHIFTS[one.shift])
         if level % 2 == 0:
             return shape.word(text[cut:stop])
         # Arabic letters join across the edge of a link or of strong text.

@@ -129,6 +129,16 @@ class Shaper:
         return next(whole, None) or next(alone, self.stack[0])
 
 
+def shifted(word: Word, rise: float, scale: float) -> Word:
+    """The word above or below its line by a share of an em, in smaller letters."""
+    shows = tuple(
+        (said, tuple(s._replace(rise=(s.rise * scale + rise * 1000), scale=scale) for s in parts))
+        for said, parts in word.shows
+    )
+    width = word.width * scale
+    return replace(word, width=width, shows=shows, simple=False, spaced="")
+
+
 def _spaced(show: Show, rtl: bool) -> str:
     """The operand of a simple word with the space after it in the same string."""
     space = f"{show.face.space:04X}"

@@ -149,6 +149,8 @@ def _plain(piece: Piece) -> h.Node:
         return h.span(".blank", style=style)[h.span(".heard")[piece.text]]
     words: h.Node = _hyphenated(piece) if piece.hyphens else piece.text
     text: h.Node = h.strong[words] if piece.run.strong else words
+    if piece.run.shift:
+        text = h.sup[text] if piece.run.shift == "raised" else h.sub[text]
     if piece.run.edit:
         return h.ins[text] if piece.run.edit == "added" else h.del_[text]
     return text

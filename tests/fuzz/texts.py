@@ -16,6 +16,7 @@ ODD = (
     "(T-cell)", "[1:10]", "«2»", "+91 99 3070 9000", "020 7946 0000", "38.0 °C", "2.5 mg", "½",
     "10:00–12:00", "3–4", "-5", "12.5%", "€20", "A/B", "N/A", "#1", "…", "{site.call_24h}",
     "{term:fracture}", "{term:fracture|(fractures)}", "{brand.name}", "\\*", "\\[", "&", "<b>",
+    "10^6^", "HbA~1c~", "(T~max~)", "3^rd^.",
     "a\u00a0b\u00a0c", "co\u00adop\u00aderate", "ab\u200bcd", "no\u2011break",
 )  # fmt: skip
 # Words that no line can hold.

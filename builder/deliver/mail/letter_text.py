@@ -81,6 +81,8 @@ def _paragraphs(texts: Iterable[Rich]) -> Iterator[h.Node]:
 def _runs(text: Rich) -> Iterator[h.Node]:
     for run in text.runs:
         node: h.Node = h.strong[run.text] if run.strong else run.text
+        if run.shift:
+            node = h.sup[node] if run.shift == "raised" else h.sub[node]
         node = h.span(lang=run.language)[node] if run.language else node
         yield h.a(href=run.href)[node] if run.href.startswith(SAFE) else node
 
