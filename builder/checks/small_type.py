@@ -23,7 +23,7 @@ def small_type(case: Case) -> Iterator[Diagnostic]:
         for name, style in design(layout, edition).styles.items():
             size = round(style.size, 1)
             least = body if name == "body" else any_
-            if size < least:
+            if size < least and name in layout.styles:  # what is left out looks as another does
                 message = f"'{name}' has {size:g} points in the edition '{edition.edition}'"
                 hint = f"make it {least:g} points or more"
                 yield warning(layout.styles[name].span, "small-type", message, hint)
