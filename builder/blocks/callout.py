@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, ClassVar, Self
 from pydantic import model_validator
 from pydantic.json_schema import SkipJsonSchema
 
-from builder.blocks.listing import ATTRIBUTES, bulleted
+from builder.blocks.listing import ATTRIBUTES, bulleted, bullets
+from builder.blocks.point import Item, in_order
 from builder.model import AnyBlock, Block, Handout
 from builder.source.inline import Rich
 from builder.source.values import Flag, Many, wrong
@@ -33,7 +34,7 @@ class Callout(Block):
     kind: ClassVar[str] = ""
     title: Rich | None = None
     text: Rich | None = None
-    items: Many[Rich] | None = None
+    items: Many[Item] | None = None
     blocks: Many[AnyBlock] | None = None
     bare: SkipJsonSchema[Flag] = False
     look: SkipJsonSchema[str] = ""
@@ -80,7 +81,7 @@ class Callout(Block):
         if self.text:
             contents.append(page.paragraph(self.text))
         if self.items:
-            contents.append(page.items(self.items))
+            contents.append(bullets(page, self.items))
         contents += page.blocks(self.blocks or ())
         yield page.box(self.kind, self.label(page.handout), contents)
 
@@ -88,6 +89,6 @@ class Callout(Block):
         yield self.label(handout)
         if self.text:
             yield self.text
-        yield from self.items or ()
+        yield from in_order(self.items or ())
         for inner in self.blocks or ():
             yield from inner.words(handout)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from builder.blocks.listing import ATTRIBUTES, Listing, bound
 from builder.model import block
-from builder.source.values import Name
+from builder.source.inline import Rich
+from builder.source.values import Many, Name
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -25,6 +26,7 @@ class Checklist(Listing):
     """
 
     tool = True
+    items: Many[Rich]
     id: Name | None = None
 
     def compose(self, page: Composer) -> Iterator[Flowable]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.blocks.listing import ATTRIBUTES, Listing, bulleted
+from builder.blocks.listing import ATTRIBUTES, Listing, bulleted, bullets
 from builder.model import block
 
 if TYPE_CHECKING:
@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 class List(Listing):
     """Points in no special order. Give a line that leads in, or only the items.
 
+    A point may have points of its own.
+
     - list:
         lead: "You may feel:"
-        items: [tired, cold, thirsty]
+        items:
+          - tired
+          - text: "sore:"
+            items: [in the throat, in the joints]
     """
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
@@ -30,4 +35,4 @@ class List(Listing):
 
     def html(self, page: Page) -> Iterator[Node]:
         yield from page.lead(self.lead)
-        yield page.items(self.items)
+        yield bullets(page, self.items)

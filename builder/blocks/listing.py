@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from builder.blocks.point import Item, Point, below, head, in_order
 from builder.model import Block, Handout
 from builder.source.inline import Rich
 from builder.source.values import Many
 
 if TYPE_CHECKING:
+    from htpy import Node
+
     from builder.paper.boxes import Box, Painter
     from builder.paper.compose import Composer
     from builder.paper.flow import Flow
     from builder.pdf.tags import Element
+    from builder.web.page import Page
 
-ATTRIBUTES = {kind: (("List", f"/ListNumbering/{kind}"),) for kind in ("Disc", "Decimal", "None")}
+KINDS = ("Disc", "Circle", "Decimal", "None")
+ATTRIBUTES = {kind: (("List", f"/ListNumbering/{kind}"),) for kind in KINDS}
 
 
 class Listing(Block):
@@ -24,27 +29,32 @@ class Listing(Block):
     factual = True
     main = "items"
     stands = "hanging"
-    items: Many[Rich]
+    items: Many[Item]
     lead: Rich | None = None
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         if self.lead:
             yield self.lead
-        yield from self.items
+        yield from in_order(self.items)
 
 
-def disc(page: Composer, flow: Flow) -> Painter:
+def disc(page: Composer, flow: Flow, *, hollow: bool = False) -> Painter:
     """A round bullet at a text's first line: the list's kind says it to a screen reader."""
     from builder.paper.rows import circle
 
     setting = page.setting("body")
     colour, radius = page.colour(page.ink or "primary"), setting.size * 0.19
+    pen = setting.size * 0.09
 
     def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
         x_height = setting.regular[0].metrics["x"] * setting.size / 1000
         middle = flow.paragraph.baseline - x_height / 2
         left = page.at(x, width, setting.size * 0.42 - radius, radius * 2)
-        canvas.paint(f"{colour} rg {circle(left + radius, y + height - middle, radius)} f")
+        if hollow:
+            path = circle(left + radius, y + height - middle, radius - pen / 2)
+            canvas.paint(f"{colour} RG {pen:.2f} w {path} s")
+        else:
+            canvas.paint(f"{colour} rg {circle(left + radius, y + height - middle, radius)} f")
 
     return paint
 
@@ -60,14 +70,41 @@ def bound(items: Iterable[Box]) -> Iterator[Box]:
     yield from boxes
 
 
-def bulleted(page: Composer, items: Many[Rich], list_element: Element) -> Iterator[Box]:
+def bulleted(page: Composer, items: Iterable[Rich | Point], list_element: Element) -> Iterator[Box]:
     """The items as list items with round bullets."""
+    return bound(_marked(page, items, list_element, hollow=False))
+
+
+def _marked(
+    page: Composer, items: Iterable[Rich | Point], list_element: Element, *, hollow: bool
+) -> Iterator[Box]:
     indent = page.setting("body").size * 1.25
+    for item in items:
+        place = page.under(list_element).add("LI").add("LBody")
+        contents = with_points(place, item)
+        yield page.item(contents, indent, disc(page, contents[0], hollow=hollow))
 
-    def boxes() -> Iterator[Box]:
-        for item in items:
-            place = page.under(list_element).add("LI").add("LBody")
-            flow = place.text(item, role=None)
-            yield page.item([flow], indent, disc(page, flow))
 
-    yield from bound(boxes())
+def with_points(place: Composer, item: Rich | Point) -> list[Any]:
+    """What a point says, and below it the points it has: a list within its body.
+
+    ISO 32000-2, 14.8.4.8.2: an `L` within the `LBody` of the item it belongs to.
+    """
+    if not below(item):
+        return [place.text(head(item), role=None)]
+    flow = place.text(head(item))
+    flow.keep_with_next = True
+    listing = place.parent.add("L", attributes=ATTRIBUTES["Circle"])
+    return [flow, *bound(_marked(place, below(item), listing, hollow=True))]
+
+
+def bullets(page: Page, items: Iterable[Rich | Point]) -> Node:
+    """The same on the web page."""
+    import htpy as h
+
+    return h.ul[(h.li[page.text(head(item)), points(page, item)] for item in items)]
+
+
+def points(page: Page, item: Rich | Point) -> Node:
+    """The list below a point on the web page, where it has points."""
+    return page.items(below(item)) if below(item) else None

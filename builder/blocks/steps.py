@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
-from builder.blocks.listing import ATTRIBUTES, Listing, bound
+from builder.blocks.listing import ATTRIBUTES, Listing, bound, points, with_points
+from builder.blocks.point import Point, below, head
 from builder.model import Handout, block
 from builder.source.inline import Rich
 from builder.source.values import Whole, between
@@ -45,7 +46,7 @@ class Steps(Listing):
 
     start: Annotated[Whole, between(1, 999)] = 1
 
-    def numbered(self) -> Iterator[tuple[int, Rich]]:
+    def numbered(self) -> Iterator[tuple[int, Rich | Point]]:
         """Each step with its number."""
         yield from enumerate(self.items, self.start)
 
@@ -57,11 +58,11 @@ class Steps(Listing):
         for number, item in self.numbered():
             entry = listing.add("LI")
             label = entry.text(Rich.plain(f"{number}."), role="Lbl", strong=True, colour="primary")
-            made.append((label, entry.add("LBody").text(item, role=None)))
+            made.append((label, with_points(entry.add("LBody"), item)))
         widest = max(label.natural_width() for label, _ in made)
         indent = max(size * 1.7, widest + size * 0.2)
         yield from bound(
-            page.item([body], indent, at_top(page, label, indent)) for label, body in made
+            page.item(body, indent, at_top(page, label, indent)) for label, body in made
         )
 
     def html(self, page: Page) -> Iterator[Node]:
@@ -70,7 +71,11 @@ class Steps(Listing):
         yield from page.lead(self.lead)
         yield h.ol(".steps", role="list", start=self.start if self.start > 1 else None)[
             (
-                h.li[h.span(".number")[f"{number}."], " ", h.div[page.text(item)]]
+                h.li[
+                    h.span(".number")[f"{number}."],
+                    " ",
+                    h.div[page.text(head(item)), points(page, item)],
+                ]
                 for number, item in self.numbered()
             )
         ]
@@ -80,4 +85,5 @@ class Steps(Listing):
             yield self.lead
         for number, item in self.numbered():
             yield Rich.plain(f"{number}.")
-            yield item
+            yield head(item)
+            yield from below(item)

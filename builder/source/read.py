@@ -39,7 +39,7 @@ def _validated(value: Any, wanted: type[Model], sink: Sink) -> Model | None:
 
 
 NESTED = "no text, point of a list or cell of a table holds a list: write one text ('a, b and c'), "
-NESTED += "or a list of its own"
+NESTED += "or a list of its own; a point of a list or step may have 'text' and 'items'"
 EMPTY = "write it, or take its key or its '-' out"
 # pydantic's own kinds of error -> (code, message) of ours; the rest are raised as ours.
 KINDS = {

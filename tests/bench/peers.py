@@ -20,6 +20,7 @@ from typing import Any
 from builder.blocks.callout import Callout
 from builder.blocks.list import List
 from builder.blocks.paragraph import Paragraph
+from builder.blocks.point import in_order
 from builder.blocks.steps import Steps
 from builder.blocks.table import Table
 from builder.model import Block, Handout
@@ -106,7 +107,9 @@ class Markup:
                     return self.text(block.text)
                 case List() | Steps():
                     lead = [self.text(block.lead)] if block.lead else []
-                    items = self.listing(block.items, numbered=isinstance(block, Steps))
+                    items = self.listing(
+                        [*in_order(block.items)], numbered=isinstance(block, Steps)
+                    )
                     return "\n".join([*lead, items])
                 case Callout() if not block.blocks:
                     return self.box(block.kind, block.label(handout), self._callout(block))
@@ -119,7 +122,7 @@ class Markup:
 
     def _callout(self, block: Callout) -> str:
         body = [self.text(block.text)] if block.text else []
-        return "\n".join([*body, self.listing(block.items)] if block.items else body)
+        return "\n".join([*body, self.listing([*in_order(block.items)])] if block.items else body)
 
 
 def _colour(handout: Handout, role: str) -> str:

@@ -81,7 +81,9 @@ def of_type(wanted: Any, language: str, depth: int) -> Made | None:
         number = _number(inside[0], bounds)
         return of_type(inside[0], language, depth) if number is None else number
     if origin in (Union, UnionType):
-        return of_type(next(t for t in inside if t is not NoneType), language, depth)
+        each = [of_type(t, language, depth) for t in inside if t is not NoneType]
+        known = [made for made in each if made is not None]
+        return st.one_of(known) if known else None
     if origin is tuple:
         item = of_type(inside[0], language, depth)
         return None if item is None else st.lists(item, min_size=1, max_size=4)
