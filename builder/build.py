@@ -25,6 +25,7 @@ from builder.outputs.names import REPORT
 from builder.outputs.result import Result, Wish
 from builder.outputs.since import Since
 from builder.packs.definitions import problems_of_packs
+from builder.print.copies_beside import copies_beside
 from builder.project import Project
 from builder.release.decide import Decided
 from builder.release.record import Held, record, unfinished
@@ -85,10 +86,13 @@ def build(
     found = Sink(sink.sorted(), *(chain(each.decided.found, each.problems) for each in made))
     whole = not (wish.names or wish.edition or found.failed)
     retired = _retired(manifest, library, wish, made, whole=whole)
-    if wish.release or retired or any(each.verdict.files for each in made):
+    beside = copies_beside(library, manifest)
+    found.extend(beside.found)
+    changed = retired or beside.gone or beside.made
+    if wish.release or changed or any(each.verdict.files for each in made):
         manifest.save()
     if wish.release:
-        _report(project, manifest, out, [each.verdict for each in made], unread)
+        _report(project, library, manifest, [each.verdict for each in made], unread)
     shelved = shelve(library, manifest)
     result = Result(
         diagnostics=tuple(found.sorted()),
@@ -97,6 +101,8 @@ def build(
         retired=tuple(retired),
         strays=tuple(manifest.strays()) if whole and not (wish.site or wish.release) else (),
         elsewhere=tuple(() if wish.names else elsewhere(library, wish.site)),
+        copies=beside.made,
+        outdated=beside.gone,
     )
     if wish.is_all and manifest.entries:
         _remember(since, library, manifest, result, made, shelved)
@@ -230,14 +236,18 @@ def _kept(manifest: Manifest, library: Library, wish: Wish, made: Sequence[Made]
 
 def _report(
     project: Project,
+    library: Library,
     manifest: Manifest,
-    out: Path,
     verdicts: Sequence[Verdict],
     unread: Iterable[Diagnostic],
 ) -> None:
     """Writes the record of a release: what lies in its folder now, and why."""
     whole = {path: e for path, e in manifest.entries.items() if manifest.untouched(e)}
-    changed = [path for path in manifest.entries if path not in whole]
-    held = Held(whole, sorted({*changed, *manifest.strays()}))
+    copies = [copy for copy in manifest.copies.values() if manifest.untouched(copy)]
+    known = {*whole, *(copy.path for copy in copies)}
+    changed = [path for path in manifest.digests if path not in known]
+    held = Held(whole, sorted({*changed, *manifest.strays()}), copies)
     lost = [each for each in unread if Path(each.span.path).parent == Path("handouts")]
-    write(out / REPORT, record(verdicts, held, lost, project.today).encode())
+    gone = {code: (library.definitions[code].title.text, of) for code, of in library.gone.items()}
+    text = record(verdicts, held, lost, project.today, gone)
+    write(manifest.out / REPORT, text.encode())

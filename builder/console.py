@@ -82,6 +82,11 @@ def tell_table(text: str) -> None:
         click.echo(text.encode(), nl=False)
 
 
+def is_file(name: str) -> bool:
+    """Whether what was typed is a file of anybody's, and no name of a handout."""
+    return name.lower().endswith(".pdf") or Path(name).is_file()
+
+
 def one_line(text: str) -> str:
     """A text in one line, for a file's name can hold anything."""
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)

@@ -17,6 +17,7 @@ from builder.console import (
     counted,
     must_be_outputs,
     must_be_project,
+    number_of,
     tell,
     tell_elsewhere,
     warn,
@@ -69,6 +70,10 @@ def command(
     tell(result.diagnostics, err=True)
     for entry in result.drawn:
         click.echo(f"{out / entry.path}  {_size(entry)}")
+    for copy in result.copies:
+        click.echo(f"{out / copy.path}  for the printer: {number_of(copy.sheets, 'sheet')}")
+    for path in result.outdated:
+        click.echo(f"{out / path}  removed: the leaflet it shows has changed, or asks for none")
     for path in result.retired:
         click.echo(f"{out / path}  removed: its handout was withdrawn, or is no longer defined")
     for path in result.strays:

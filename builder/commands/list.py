@@ -48,7 +48,8 @@ def _handouts(project: Project, library: Library, form: str) -> None:
     width = max((len(str(row["handout"])) for row in rows), default=0)
     for row in rows:
         gone, editions = row["withdrawn"], ", ".join(row["editions"])
-        state = f"withdrawn on {gone}" if gone else editions
+        coming = f"; to be withdrawn on {gone}" * bool(gone)
+        state = f"withdrawn on {gone}" if row["handout"] in library.gone else editions + coming
         click.echo(f"{row['handout']:<{width}}  {row['title']}  ({state})")
 
 

@@ -9,7 +9,16 @@ from pathlib import Path
 
 import click
 
-from builder.console import MISTAKES, as_data, must_be_project, number_of, tell, tell_data, warn
+from builder.console import (
+    MISTAKES,
+    as_data,
+    is_file,
+    must_be_project,
+    number_of,
+    tell,
+    tell_data,
+    warn,
+)
 from builder.diagnostics import Diagnostic, Severity, Sink, did_you_mean
 from builder.library.library import Library, read_library
 from builder.model.printer import USUAL
@@ -49,8 +58,8 @@ def command(
     if printer is not None and printer not in library.printers:
         hint = did_you_mean(printer, library.printers)
         raise click.UsageError(f"there is no printer '{printer}'; {hint}")
-    files = [Path(each) for each in what if _is_file(each)]
-    names = tuple(each for each in what if not _is_file(each))
+    files = [Path(each) for each in what if is_file(each)]
+    names = tuple(each for each in what if not is_file(each))
     looked = _given(files, library, printer, sink)
     if names or not files:
         must_be_project(project)
@@ -66,10 +75,6 @@ def command(
     _tell([*found_too, *faults], count, form)
     failed = any(each.severity is Severity.ERROR for each in (*found_too, *faults))
     sys.exit(MISTAKES if failed else 0)
-
-
-def _is_file(name: str) -> bool:
-    return name.lower().endswith(".pdf") or Path(name).is_file()
 
 
 def _given(

@@ -85,28 +85,23 @@ def command(
 
 def _printer(typed: str | None, of_site: Printing | None) -> tuple[Line | None, Printer | None]:
     """The way to the printer: the one that was typed, the site's, the usual one; or to none."""
-    from builder.deliver.printing.abilities import printers
-    from builder.deliver.printing.exchange import Line, NoServer
+    from builder.deliver.printing.abilities import there
+    from builder.deliver.printing.exchange import Line
     from builder.deliver.printing.printserver import print_server
-    from builder.deliver.printing.said import nobody_there
 
     wished = typed or (str(of_site.printer) if of_site else None)
     line = Line(print_server())
-    try:
-        every = printers(line)
-    except NoServer:
-        if typed or line.server.told:
-            raise
-        click.echo(nobody_there(), err=True)
+    found = there(line, wished=bool(typed))
+    if found.why_none:
+        click.echo(found.why_none, err=True)
+    if found.nobody:
         return None, None
-    names = {each.name: each for each in every}
+    names = {each.name: each for each in found.printers}
     if wished is not None and wished not in names:
         raise click.UsageError(f"there is no printer '{wished}'; {did_you_mean(wished, names)}")
-    usual = next((each for each in every if each.is_default), None)
-    if wished is None and usual is None and every:
+    usual = next((each for each in found.printers if each.is_default), None)
+    if wished is None and usual is None and names:
         raise click.UsageError(f"no printer is the usual one; say '--printer': {', '.join(names)}")
-    if not every:
-        click.echo(f"the print server '{line.server}' has no printers", err=True)
     return line, names[wished] if wished else usual
 
 

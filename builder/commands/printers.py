@@ -22,26 +22,17 @@ def command(form: str) -> None:
 
     The server is the one that 'lp' would ask: CUPS_SERVER, client.conf, this machine.
     """
-    from builder.deliver.printing.abilities import printers
-    from builder.deliver.printing.exchange import Line, NoServer
+    from builder.deliver.printing.abilities import there
+    from builder.deliver.printing.exchange import Line
     from builder.deliver.printing.printserver import print_server
-    from builder.deliver.printing.said import nobody_there
 
-    server = print_server()
-    try:
-        found = printers(Line(server))
-    except NoServer:
-        if server.told:
-            raise
-        click.echo(nobody_there(), err=True)
-        found = []
-    else:
-        if not found:
-            click.echo(f"the print server '{server}' has no printers", err=True)
+    found = there(Line(print_server()))
+    if found.why_none:
+        click.echo(found.why_none, err=True)
     if form == "json":
-        tell_data([asdict(each) for each in found])
+        tell_data([asdict(each) for each in found.printers])
         return
-    for printer in found:
+    for printer in found.printers:
         click.echo("\n".join(map(one_line, _lines(printer))))
 
 

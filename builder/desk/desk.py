@@ -7,6 +7,9 @@ leaflets, and words are needed only by who searches.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from builder.desk.deskpage import page
 from builder.desk.leaflets import Leaflet, Withdrawn, counted, leaflets, most
 from builder.desk.shelf import Shelf, on_paper
@@ -18,6 +21,7 @@ from builder.machine.disk import digest, renew
 from builder.model import Brand
 from builder.outputs.manifest import Manifest
 from builder.outputs.names import DESK, DESK_FOLDER, DESK_WORDS
+from builder.outputs.onsheets import OnSheets
 from builder.pictures.images import roles
 from builder.project import OutsideProject, Project
 from builder.sign.approvals import UNUSABLE
@@ -37,7 +41,7 @@ def shelve(project: Project, library: Library, manifest: Manifest) -> dict[str, 
     if brand is None or not (every or library.gone):
         return {}
     pictures = thumbnails(manifest.out, DESK_FOLDER, on_paper(every))
-    shelf = _shelf(project, library, every, pictures, brand)
+    shelf = _shelf(project, library, every, manifest.copies.values(), pictures, brand)
     renew(manifest.out / DESK_WORDS, index_of(every).encode())
     renew(manifest.out / DESK, page(shelf, DESK_WORDS))
     paths = (DESK, DESK_WORDS, *pictures.values())
@@ -54,6 +58,7 @@ def _shelf(
     project: Project,
     library: Library,
     every: list[Leaflet],
+    copies: Iterable[OnSheets],
     pictures: dict[str, str],
     brand: Brand,
 ) -> Shelf:
@@ -66,6 +71,7 @@ def _shelf(
         leaflets=every,
         withdrawn=withdrawn,
         pictures=pictures,
+        copies={of: [*each] for of, each in groupby(sorted(copies, key=_of), _of)},
         treatments={name: term.term.text for name, term in library.terms.items()},
         brand=brand,
         logo=_logo(project, brand),
@@ -73,6 +79,10 @@ def _shelf(
         language=language,
         today=project.today,
     )
+
+
+def _of(copy: OnSheets) -> str:
+    return copy.of
 
 
 def _words(library: Library, language: str) -> tuple[str, dict[str, str]]:

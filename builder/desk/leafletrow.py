@@ -10,6 +10,13 @@ from builder.desk.leaflets import Leaflet, Withdrawn
 from builder.desk.shelf import Shelf
 from builder.model import WEB
 from builder.outputs.entry import Entry
+from builder.outputs.onsheets import OnSheets
+
+# What a printer's copy is called, by its form.
+FOLDED = {
+    "booklet": "as_booklet", "2-up": "as_several", "4-up": "as_several", "cards": "as_cards",
+    "tri-fold": "as_folded",
+}  # fmt: skip
 
 
 def leaflet_row(shelf: Shelf, leaflet: Leaflet) -> h.Element:
@@ -32,6 +39,7 @@ def leaflet_row(shelf: Shelf, leaflet: Leaflet) -> h.Element:
             if card.audience
             else None,
             _files(shelf, leaflet),
+            _sheets(shelf, leaflet),
             h.p(".facts")[" · ".join(_facts(shelf, leaflet))],
         ],
     ]
@@ -98,6 +106,27 @@ def _file(shelf: Shelf, leaflet: Leaflet, entry: Entry) -> h.Element:
         ],
         " ",
         h.span(".pages")[", ".join(filter(None, more))],
+    ]  # fmt: skip
+
+
+def _sheets(shelf: Shelf, leaflet: Leaflet) -> h.Node:
+    """Its printer's copies: how each is folded or cut, and which way to turn the paper over."""
+    every = [
+        (entry, copy) for entry in leaflet.entries for copy in shelf.copies.get(entry.path, ())
+    ]
+    if not every:
+        return None
+    return h.ul(".sheets", role="list")[(_copy(shelf, *each) for each in every)]
+
+
+def _copy(shelf: Shelf, entry: Entry, copy: OnSheets) -> h.Element:
+    return h.li[
+        h.a(href=copy.path)[
+            f"{shelf.words[FOLDED[copy.form]]} – {shelf.edition(entry)}",
+            h.span(".heard")[f", {entry.title}"],
+        ],
+        " ",
+        h.span(".pages")[shelf.words[f"turn_{copy.edge}"]],
     ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from builder.desk.leaflets import FIRST, Leaflet, Withdrawn
 from builder.model import WEB, Brand, day_in_words, language_in_words
 from builder.notation.direction import direction
 from builder.outputs.entry import Entry
+from builder.outputs.onsheets import OnSheets
 
 
 class Choice(NamedTuple):
@@ -25,13 +26,14 @@ class Choice(NamedTuple):
 class Shelf:
     """A folder's leaflets as the page tells of them, in `language` and its `words`.
 
-    `pictures` are the addresses of first pages by the path of the file they show, `treatments`
-    what these are called; `logo` is an address, or empty.
+    `pictures` are the addresses of first pages by the path of the file they show, `copies` its
+    printer's copies; `treatments` are what these are called; `logo` is an address, or empty.
     """
 
     leaflets: Sequence[Leaflet]
     withdrawn: Sequence[Withdrawn]
     pictures: Mapping[str, str]
+    copies: Mapping[str, Sequence[OnSheets]]
     treatments: Mapping[str, str]
     brand: Brand
     logo: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -62,7 +63,8 @@ class Library:
     `read` are the files that were read, `broken` those with mistakes: a
     reference to something in one of them is not reported a second time.
     Definitions and topics are any number: they are read when they are wanted,
-    and `known` says of each file of theirs what all others need to know.
+    and `known` says of each file of theirs what all others need to know. What is withdrawn
+    is so from its day on: it is read for `today`.
     """
 
     definitions: OnDemand[HandoutDefinition]
@@ -86,6 +88,7 @@ class Library:
     phrases: dict[str, Phrases] = field(default_factory=dict)
     approvals: dict[str, Approvals] = field(default_factory=dict)
     printers: dict[str, Printer] = field(default_factory=dict)
+    today: date = date.max
     read: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
 
@@ -97,8 +100,10 @@ class Library:
 
     @cached_property
     def gone(self) -> dict[str, Gone]:
-        """The leaflets that were withdrawn, by number."""
-        return {code: one.gone for code, one in self.listed.items() if one.gone is not None}
+        """The leaflets that are withdrawn by today, by number."""
+        day = self.today.isoformat()
+        every = ((code, one.gone) for code, one in self.listed.items())
+        return {code: gone for code, gone in every if gone is not None and gone.on <= day}
 
     def told(self, one: Listed) -> Told:
         """What a handout tells of, its topics included."""
@@ -132,6 +137,7 @@ def read_library(
     library = Library(
         OnDemand(_reader(project, HandoutDefinition), name_of, DEFINITIONS_KEPT),
         OnDemand(_reader(project, Topic), name_of, TOPICS_KEPT),
+        today=project.today,
     )
     _on_demand(project, sink, library, HandoutDefinition, known)
     _collect(project, sink, library, "handouts/layouts/*.yaml", Layout, library.layouts)
@@ -300,7 +306,8 @@ def _replaced(library: Library, sink: Sink) -> None:
     """Reports what is to be given in the place of a withdrawn leaflet, and is none or gone, too."""
     if any(path.startswith("handouts/") for path in library.broken):
         return
-    for instead in (gone.instead for gone in library.gone.values() if gone.instead):
+    every = (one.gone for one in library.listed.values() if one.gone)
+    for instead in (gone.instead for gone in every if gone.instead):
         _there(instead, "handout", library.definitions, sink)
         if str(instead) in library.gone:
             message = f"'{instead}' was withdrawn, too"

@@ -88,13 +88,13 @@ def _chosen(library: Library, names: Sequence[str], sink: Sink, site: str | None
         return []
     if not names:
         every = library.listed.values()
-        return [each for each in every if each.gone is None and _made_for(each, site)]
+        return [e for e in every if e.handout not in library.gone and _made_for(e, site)]
     known = by_name(library)
     found: dict[str, Listed] = {}
     for name in names:
         one = known.get(name.removesuffix(".yaml").rpartition("/")[2].casefold())
-        if one is not None and one.gone is not None:
-            _withdrawn(library, one, one.gone, sink)
+        if one is not None and one.handout in library.gone:
+            _withdrawn(library, one, library.gone[one.handout], sink)
         elif one is not None and not _made_for(one, site):
             own = library.definitions[one.handout].site or Text("")
             message = f"'{one.handout}' is made for the site '{own}' only, not for '{site}'"
@@ -133,7 +133,8 @@ def _withdrawn(library: Library, one: Listed, gone: Gone, sink: Sink) -> None:
 def elsewhere(library: Library, site: str | None) -> list[str]:
     """The numbers of the handouts that are made for another site than this one only."""
     every = library.listed.values() if site in library.sites else ()
-    return [each.handout for each in every if each.gone is None and not _made_for(each, site)]
+    gone = library.gone
+    return [e.handout for e in every if e.handout not in gone and not _made_for(e, site)]
 
 
 def _made_for(one: Listed, site: str | None) -> bool:

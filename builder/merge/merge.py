@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import Library
@@ -33,6 +33,7 @@ from builder.model import (
     Site,
 )
 from builder.model.design import INKS
+from builder.model.onpaper import Form
 from builder.model.parttype import part
 from builder.model.printer import USUAL
 from builder.place import Text
@@ -224,6 +225,8 @@ def _edition(
             hint = did_you_mean(name, known)
             if name == WEB:
                 hint = "every handout has a web page; take it out of 'editions'"
+            elif name in get_args(Form):
+                hint = f"write 'print: {{form: {name}}}': the printer's copy is no edition"
             lookup.missing(name.span, "unknown-edition", message, hint)
     title = phrases.phrases.get("web_page")
     return _form(layout, title, wanted)

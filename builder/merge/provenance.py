@@ -52,9 +52,9 @@ def related(lookup: Lookup, site: str, resolve: Callable[[Rich], Rich]) -> Itera
         if other is None:
             continue
         lookup.sources[other.path] = None
-        if other.gone is not None:
-            hint = f"name '{other.gone.instead}'" if other.gone.instead else "leave it out"
-            message = f"'{other.handout}' was withdrawn on {other.gone.on}"
+        if gone := library.gone.get(other.handout):
+            hint = f"name '{gone.instead}'" if gone.instead else "leave it out"
+            message = f"'{other.handout}' was withdrawn on {gone.on}"
             lookup.sink.error(name.span, "withdrawn", message, hint)
             continue
         if other.site not in (None, site):

@@ -9,6 +9,7 @@ from builder.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
     from builder.outputs.entry import Entry
+    from builder.outputs.onsheets import OnSheets
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Result:
     """What became of a build: files that were drawn, those that stand, those taken out.
 
     `strays` are files of no handout there is, `elsewhere` handouts that are
-    made for another site than the one that was asked for.
+    made for another site than the one that was asked for. `copies` are printer's copies
+    that were made, `outdated` those taken out, for what they show has changed.
     """
 
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -44,6 +46,8 @@ class Result:
     retired: tuple[str, ...] = ()
     strays: tuple[str, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    copies: tuple[OnSheets, ...] = ()
+    outdated: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:

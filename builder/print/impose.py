@@ -11,7 +11,7 @@ from builder.print.order import Sheet, booklet, cards, side_by_side, tri_fold
 from builder.print.printers_copy import Look, scale_in, written
 from builder.print.slots import Box, Paper, grid, halves, sides, thirds
 from builder.print.source import Unprintable, read
-from builder.print.wanted import Wanted
+from builder.print.wanted import PaperName, Wanted
 
 MOST_CREEP = 3.0  # millimetres: more would come near the words; signatures are for that
 EDGE = 5.0  # millimetres: between cards and the edge of the paper, for the marks
@@ -19,7 +19,7 @@ EDGE = 5.0  # millimetres: between cards and the edge of the paper, for the mark
 
 @dataclass(frozen=True)
 class Imposed:
-    """The printer's copy; `scale` is by how much its pages were made smaller, at the most."""
+    """The printer's copy on the paper `on`; `scale` is by how much its pages were made smaller."""
 
     pdf: bytes
     pages: int
@@ -27,6 +27,17 @@ class Imposed:
     blanks: int
     scale: float
     paper: Paper
+    on: PaperName
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The paper, its slots, which pages stand in them, and by how much those are made smaller."""
+
+    paper: Paper
+    slots: tuple[Box, ...]
+    sheets: list[Sheet]
+    scale: float
 
 
 def imposed(pdf: bytes, name: str, wanted: Wanted) -> Imposed:
@@ -34,9 +45,25 @@ def imposed(pdf: bytes, name: str, wanted: Wanted) -> Imposed:
     pages = read(pdf)
     if wanted.rtl is None:
         wanted = replace(wanted, rtl=direction(pages.language) == "rtl")
-    sizes = [(each.width, each.height) for each in pages.each]
-    paper, slots, sheets = _laid_out(sizes, wanted)
+    plan = planned([(each.width, each.height) for each in pages.each], wanted)
+    paper, sheets = plan.paper, plan.sheets
     used = [page for sheet in sheets for slot in sheet.slots for page in slot]
+    made = sides(sheets, plan.slots, paper, wanted.creep * POINTS)
+    title = f"{name}: printer's copy, {wanted.form}, turn over on the {paper.edge} edge"
+    return Imposed(
+        written(pages, made, paper, Look(title, cut=wanted.form == "cards")),
+        len(pages.each),
+        len(sheets),
+        sum(page is None for page in used),
+        plan.scale,
+        paper,
+        wanted.paper,
+    )
+
+
+def planned(sizes: Sequence[tuple[float, float]], wanted: Wanted) -> Plan:
+    """What becomes of pages of these sizes (points). Raises Unprintable."""
+    paper, slots, sheets = _laid_out(sizes, wanted)
     deepest = max(sheet.depth for sheet in sheets)
     if deepest * wanted.creep > MOST_CREEP:
         most = int(MOST_CREEP / wanted.creep) + 1
@@ -44,23 +71,7 @@ def imposed(pdf: bytes, name: str, wanted: Wanted) -> Imposed:
             f"{deepest + 1} sheets in each other would move pages by"
             f" {deepest * wanted.creep:.1f} mm; use --signature {most} or less"
         )
-    made = sides(sheets, slots, paper, wanted.creep * POINTS)
-    title = f"{name}: printer's copy, {wanted.form}, turn over on the {paper.edge} edge"
-    look = Look(title, cut=wanted.form == "cards")
-    scale = min(scale_in(slots[0], *size) for size in sizes)
-    return Imposed(
-        written(pages, made, paper, look),
-        len(sizes),
-        len(sheets),
-        sum(page is None for page in used),
-        scale,
-        paper,
-    )
-
-
-def sheets_of(pages: Sequence[tuple[float, float]], wanted: Wanted) -> int:
-    """How many sheets pages of these sizes (points) take. Raises Unprintable."""
-    return len(_laid_out(pages, wanted)[2])
+    return Plan(paper, slots, sheets, min(scale_in(slots[0], *size) for size in sizes))
 
 
 def _laid_out(

@@ -11,6 +11,7 @@ Edge = Literal["long", "short"]
 PaperName = Literal["A3", "A4", "A5", "A6", "Letter", "Legal"]
 FORMS: tuple[Form, ...] = get_args(Form)
 EDGES: tuple[Edge, ...] = get_args(Edge)
+USUAL_PAPERS = ("A4", "Letter")
 PAPER_NAMES: tuple[PaperName, ...] = get_args(PaperName)
 
 
@@ -26,6 +27,12 @@ class Wanted:
     faces: int = 2
     last_on_back: bool = False
     rtl: bool | None = None  # as its language is read, where nobody says
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What tells it in a name from what is usual."""
+        paper = () if self.paper in USUAL_PAPERS else (self.paper,)
+        return paper if self.signature is None else (*paper, f"by-{self.signature}")
 
 
 def on_sheets(form: Form, paper: str) -> Wanted:

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from builder.diagnostics import Diagnostic
+from builder.library.known import Gone
 from builder.outputs.entry import Entry
+from builder.outputs.onsheets import OnSheets
 from builder.release.refusals import Verdict
+
+NONE_GONE: Mapping[str, tuple[str, Gone]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Held:
     """What lies in the folder of a release.
 
-    `whole` are the files that are as the builder wrote them, by path; `other` the
-    paths of those that somebody changed, or that it knows nothing of.
+    `whole` are the files that are as the builder wrote them, by path, `copies` the printer's
+    copies of some; `other` are the paths of those that somebody changed, or that it knows
+    nothing of.
     """
 
     whole: Mapping[str, Entry]
     other: Sequence[str] = ()
+    copies: Sequence[OnSheets] = ()
 
     def has(self, one: Verdict) -> bool:
         """Whether all files of a handout lie here, and are of what was decided now."""
@@ -35,18 +42,24 @@ def unfinished(today: date) -> str:
     return f"# Release of {today.isoformat()}\n\n{again}\n"
 
 
-def record(every: Sequence[Verdict], held: Held, unread: Sequence[Diagnostic], today: date) -> str:
+def record(
+    every: Sequence[Verdict],
+    held: Held,
+    unread: Sequence[Diagnostic],
+    today: date,
+    gone: Mapping[str, tuple[str, Gone]] = NONE_GONE,
+) -> str:
     """The record, as Markdown: of each handout what stands, and why.
 
     `every` are all handouts there are, `unread` the mistakes in definitions that
-    could not be read.
+    could not be read, `gone` the titles of those that were withdrawn, by number, and why.
     """
     good = [one for one in every if held.has(one)]
     bad = [one for one in every if not held.has(one)]
     lines = [f"# Release of {today.isoformat()}", "", "## Released", ""]
     for one in good:
         lines.append(f"- {_name(one)}; approved by {'; '.join(one.signed)}")
-        lines += [f"  - {path}" for path in one.files]
+        lines += _files(one, held)
         lines += [f"  - allowed: {each}" for each in one.allowed]
     lines += [] if good else ["Nothing."]
     lines += ["", "## Not released", ""]
@@ -54,11 +67,25 @@ def record(every: Sequence[Verdict], held: Held, unread: Sequence[Diagnostic], t
         lines += [f"- {_name(one)}", *_reasons(one)]
     lines += [f"- {each.span.path}\n  - {each.message} ({each.code})" for each in unread]
     lines += [] if bad or unread else ["Nothing."]
+    if gone:
+        lines += ["", "## Withdrawn", ""]
+        lines += [_withdrawn(code, *gone[code]) for code in sorted(gone)]
     lines += _left(good, held)
     if held.other:
         lines += ["", "## Not from this builder, or changed since", ""]
         lines += [f"- {path}" for path in held.other]
     return "\n".join(lines) + "\n"
+
+
+def _files(one: Verdict, held: Held) -> Iterator[str]:
+    for path in one.files:
+        yield f"  - {path}"
+        yield from (f"  - {each.path}, for the printer" for each in held.copies if each.of == path)
+
+
+def _withdrawn(code: str, title: str, gone: Gone) -> str:
+    instead = f" Give {gone.instead} instead." if gone.instead else ""
+    return _line(f"- {code} {title}, on {gone.on}: {gone.because}{instead}")
 
 
 def _reasons(one: Verdict) -> Iterator[str]:

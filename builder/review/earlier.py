@@ -17,7 +17,7 @@ from builder.library.library import read_library
 from builder.library.which import which
 from builder.merge.merge import merge
 from builder.outputs.entry import unpacked
-from builder.outputs.manifest import parsed
+from builder.outputs.manifestfile import parsed
 from builder.place import Span
 from builder.project import Project
 from builder.words.stretches import Wording, read, wording

@@ -83,10 +83,12 @@ def _merged(project: Project, library: Library) -> Iterator[Due]:
 
 def _handouts(library: Library) -> Iterator[Due]:
     for each in library.definitions.values():
-        if each.withdrawn is not None:
+        if str(each.handout) in library.gone:
             continue
-        owner = each.owner.text if each.owner else ""
-        yield Due(each.review_by, "handout", f"{each.handout} {each.title.text}", owner, each.span)
+        owner, what = each.owner.text if each.owner else "", f"{each.handout} {each.title.text}"
+        yield Due(each.review_by, "handout", what, owner, each.span)
+        if each.withdrawn is not None:
+            yield Due(each.withdrawn.on, "withdrawal", what, owner, each.withdrawn.span)
 
 
 def _snippets(library: Library) -> Iterator[Due]:

@@ -146,6 +146,28 @@ def test_a_withdrawn_leaflet_goes_and_is_told_of(two: Path) -> None:
     assert "other" not in handouts(two, "due", "--within", "9y").stdout
 
 
+def test_what_is_to_be_withdrawn_stays_until_that_day(
+    two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made, and listed with the day, which falls due; on the day, nothing is left of it."""
+    with (two / "handouts/other.yaml").open("a", encoding="utf-8") as file:
+        file.write(GONE.replace("2026-05-20", "2026-06-10"))
+    with (two / "handouts/case.yaml").open("a", encoding="utf-8") as file:
+        file.write("related: [other]\n")
+    handouts(two, "build")
+    assert (two / "dist/other").exists() and "other" in listed(two)
+    assert "(standard, web; to be withdrawn on 2026-06-10)" in handouts(two, "list").stdout
+    assert "2026-06-10           withdrawal  other Another case" in handouts(two, "due").stdout
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1781049600")  # 10 June 2026
+    result = handouts(two, "build")
+    assert "other.standard.pdf  removed" in result.stdout
+    assert "error[withdrawn]" in result.stderr
+    assert "withdrawn-other" in listed(two)
+    handouts(two, "build", "--release")
+    record = (two / "release/release.md").read_text("utf-8")
+    assert "## Withdrawn\n\n- other Another case, on 2026-06-10: It was wrong. Give case" in record
+
+
 def test_no_leaflet_leads_to_one_that_was_withdrawn(two: Path) -> None:
     with (two / "handouts/other.yaml").open("a", encoding="utf-8") as file:
         file.write(GONE)

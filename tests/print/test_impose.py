@@ -301,5 +301,5 @@ def test_the_command_says_what_it_made(tmp_path: Path, monkeypatch: pytest.Monke
         0,
     ]
     missing = CliRunner().invoke(main, ["-C", str(PLAIN), "impose", "none", "--as", "booklet"])
-    assert missing.exit_code == 2
-    assert "'none' is no file, and no handout that was built" in missing.stderr
+    assert missing.exit_code == 1
+    assert "error[unknown-handout]: there is no handout 'none'" in missing.stderr

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from builder.deliver.printing.exchange import Line, Refused
+from builder.deliver.printing.exchange import Line, NoServer, Refused
 from builder.deliver.printing.ipp import Attribute, Operation, Tag, Value, Values
 from builder.deliver.printing.media import Media, named
 from builder.deliver.printing.printserver import own_default
+from builder.deliver.printing.said import nobody_there
 
 # RFC 8011, 5.4.11; what is none of these is unknown.
 STATES = {3: "idle", 4: "printing", 5: "stopped"}
@@ -59,6 +61,28 @@ def printers(line: Line) -> list[Printer]:
     default = own_default() or _default(line)
     found = [printer_of(values, default) for values in every if "printer-name" in values]
     return sorted(found, key=lambda each: each.name.casefold())
+
+
+class There(NamedTuple):
+    """The printers that can be asked; where there are none, why, and whether nobody answered."""
+
+    printers: tuple[Printer, ...]
+    why_none: str = ""
+    nobody: bool = False
+
+
+def there(line: Line, *, wished: bool = False) -> There:
+    """What there is to print with. Raises Refused, Unsure.
+
+    Where nobody answers: NoServer, if somebody `wished` for a printer or named the server.
+    """
+    try:
+        found = tuple(printers(line))
+    except NoServer:
+        if wished or line.server.told:
+            raise
+        return There((), nobody_there(), nobody=True)
+    return There(found, "" if found else f"the print server '{line.server}' has no printers")
 
 
 def _default(line: Line) -> str:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from builder.diagnostics import Sink
 from builder.library.library import read_library
-from builder.library.which import which
+from builder.library.which import of_one_site, which
 from builder.machine.disk import begun
 from builder.model import WEB, Handout
+from builder.model.design import design
 from builder.model.onpaper import OnPaper, Printing
 from builder.outputs.entry import Entry, key_of, path_of
 from builder.outputs.manifest import Manifest
@@ -35,12 +36,18 @@ class LeafletFile:
     `others` are all editions of it that there are.
     """
 
+    manifest: Manifest
     entry: Entry
     file: Path
     pdf: bytes
     handout: Handout
     on_paper: OnPaper
     others: tuple[str, ...]
+
+    @property
+    def paper(self) -> str:
+        """The name of the paper that it is laid out for."""
+        return design(self.handout.layout, self.handout.edition).paper
 
     @property
     def printing(self) -> Printing | None:
@@ -63,17 +70,17 @@ def leaflet_file(project: Project, asked: Asked, out: Path, sink: Sink) -> Leafl
             hint = "print it from there, or give an edition for paper"
             sink.error(_option("--edition"), "web-page", "a web page is printed by a browser", hint)
         return None
+    message = f"'{wanted[0].definition}' is built for several sites"
+    of_one_site((each.site for each in wanted), message, sink)
     if len(wanted) > 1:
-        sites = ", ".join(each.site for each in wanted)
-        message = f"'{wanted[0].definition}' is built for several sites: {sites}"
-        sink.error(_option("--site"), "which-site", message, "say for which with '--site'")
         return None
     one = merged(project, library, (wanted[0],))
     sink.extend(each for each in Sink(one.found).errors())
     handout = next(one.in_each(), None)
     if handout is None:
         return None
-    file = _built(handout, asked, Manifest(out), sink)
+    manifest = Manifest(out)
+    file = _built(handout, asked, manifest, sink)
     if file is None:
         return None
     entry, place = file
@@ -81,7 +88,8 @@ def leaflet_file(project: Project, asked: Asked, out: Path, sink: Sink) -> Leafl
     on_paper = OnPaper.of(own, handout.layout.print)
     others = which(library, Sink(), (asked.name,), None, wanted[0].site)
     editions = tuple(each.edition for each in others)
-    return LeafletFile(entry, place, begun(place, MAX_MANIFEST), handout, on_paper, editions)
+    pdf = begun(place, MAX_MANIFEST)
+    return LeafletFile(manifest, entry, place, pdf, handout, on_paper, editions)
 
 
 def _built(

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from builder.deliver.printing.leafletfile import LeafletFile
 from builder.deliver.printing.ticket import BOTH, Sides, Ticket
 from builder.model import Handout
-from builder.model.design import design
 from builder.model.onpaper import Form, OnPaper
 from builder.notation.direction import direction
 from builder.print.forpaper import ForPaper, for_paper
 from builder.print.impose import imposed
+from builder.print.printedhow import must_be_readable
 from builder.print.source import Unprintable
 from builder.print.wanted import on_sheets
 
@@ -73,12 +73,8 @@ def _laid_out(found: LeafletFile, wanted: OnPaper) -> _LaidOut:
 
 def _imposed(found: LeafletFile, form: Form) -> _LaidOut:
     """On sheets to be folded or cut; type that must not be smaller than so much is not."""
-    paper = design(found.handout.layout, found.handout.edition).paper
-    sheets = imposed(found.pdf, found.file.stem, on_sheets(form, paper))
-    smallest = found.handout.edition.smallest
-    if smallest and sheets.scale < 1:
-        message = f"as {form}, its type would be smaller than the {smallest:g} points it must have"
-        raise Unprintable(message)
+    sheets = imposed(found.pdf, found.file.stem, on_sheets(form, found.paper))
+    must_be_readable(found.handout.edition, form, sheets.scale)
     file = for_paper(sheets.pdf, whole_sheets=True)
     return _LaidOut(file, BOTH[sheets.paper.edge], sheets.scale)
 
