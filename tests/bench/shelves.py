@@ -55,7 +55,7 @@ def shelved(folder: Path, root: Path, turns: int = 3) -> Iterator[Row]:
         with definition.open("a", encoding="utf-8") as file:
             file.write("print: {form: booklet}\n")
     project, out = Project(own, date(2026, 6, 1)), own / "dist"
-    builds, cold, again = [], [], []
+    builds, cold, again = list[float](), list[float](), list[float]()
     for _ in range(turns):
         shutil.rmtree(out, ignore_errors=True)
         builds.append(_taken(lambda: build(project, Wish(force=True), out, Crew(1))))
