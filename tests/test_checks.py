@@ -35,6 +35,7 @@ PLACES = {
     "layout": "handouts/layouts/small.yaml",
     "brand": "handouts/brands/plain/brand.yaml",
     "site": SITE,
+    "facts": "sources/facts.yaml",
     "claims": "sources/evidence/claims.yaml",
     "terms": "sources/terms.yaml",
     "pictures": "sources/pictures.yaml",

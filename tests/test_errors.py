@@ -23,6 +23,7 @@ PLACES = {
     "brand": "handouts/brands/plain/brand.yaml",
     "site": "sources/sites/hill.yaml",
     "snippet": "sources/snippets/rest.yaml",
+    "facts": "sources/facts.yaml",
     "letter": "sources/letters/hill.yaml",
     "pack": "handouts/packs/case.yaml",
     "terms": "sources/terms.yaml",

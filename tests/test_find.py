@@ -80,7 +80,7 @@ def clinic(folder: Path) -> Path:
         # the fact as it is printed: in a block, in the strip's source, and where it is signed
         ("38.0 °c. don't", ["case.yaml:8:11 case"]),
         ("38.0", ["hill.yaml:7:20 case", "case.yaml:8:11 case"]),
-        ("{site.fever_c}", ["en.yaml case", "hill.yaml:7:20 case", "case.yaml:8:11 case"]),
+        ("{site.fever_c}", ["facts.yaml case", "hill.yaml:7:20 case", "case.yaml:8:11 case"]),
         # a term by its name, by the words in its place, by its meaning
         ("fracture", ["terms.yaml:3:11 case", "case.yaml:10:26 case"]),
         ("term:fracture", ["case.yaml:10:26 case"]),

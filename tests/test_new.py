@@ -96,7 +96,7 @@ def test_editors_find_the_schema_of_each_file(kind: str, tmp_path: Path) -> None
     for path in made:
         first = path.read_text("utf-8").partition("\n")[0]
         target = (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve()
-        kinds = {"handouts": "handout", "topics": "topic", "sites": "site", "one": "brand"}
+        kinds = {"handouts": "handout", "topics": "topic", "sites": "site", "sources": "facts"}
         wanted = "brand" if path.name == "brand.yaml" else kinds[path.parent.name]
         assert target == tmp_path / f".schemas/{wanted}.json"
         assert target.exists()

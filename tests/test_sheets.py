@@ -75,7 +75,7 @@ def test_one_face_of_the_card_has_name_treatment_and_number() -> None:
     handout, pdf = made("CT-07-card")
     first, middle = geometry.text_boxes(pdf)[0], 171 / 2 * 72 / 25.4
     front = " ".join(box.text for box in first if box.left > middle)
-    number = handout.phrase("strip_call").text
+    number = handout.strip_lines[0].says.text
     assert all(words in front for words in (number, "Name", "CAR-T, DLI or TIL"))
     call = next(box for box in first if box.text == "Call")
     assert call.size == pytest.approx(16, abs=0.1)
@@ -90,9 +90,7 @@ def test_one_face_of_the_card_has_name_treatment_and_number() -> None:
 
 def test_the_strip_is_whole_on_the_first_and_last_page_and_short_between() -> None:
     handout, pdf = made("CT-08")
-    call, fever, emergency = (
-        handout.phrase(f"strip_{name}").text for name in ("call", "fever", "emergency")
-    )
+    call, fever, emergency = (line.says.text for line in handout.strip_lines)
     count = len(geometry.text_boxes(pdf))
     for number in range(1, count + 1):
         page = on_page(pdf, number)

@@ -76,6 +76,7 @@ def local(site: Site) -> list[str]:
     """What is this site's and no other's: what is printed, and who signed it when."""
     found = [*printed(site), str(site.site), str(site.country), str(site.language)]
     for fact in site.facts.values():
+        assert fact.signed is not None
         found += [str(fact.signed_by), f"{fact.signed.day} {fact.signed:%B %Y}"]
         found.append(fact.signed.isoformat())
     return found

@@ -8,7 +8,6 @@ from builder.project import bundled_text
 from builder.source.tree import tree
 
 KEYS = "authors/keys.yaml"
-PHRASES = "phrases/en.yaml"
 
 
 def keys_of(kind: type) -> dict[str, str]:
@@ -18,12 +17,8 @@ def keys_of(kind: type) -> dict[str, str]:
 
 
 def group(name: str) -> dict[str, str]:
-    """The sentences under one name: a class, or a group of keys that authors do not choose.
-
-    The facts of a site are called what the leaflets call them.
-    """
-    file = PHRASES if name == "facts" else KEYS
-    return {str(key): str(words) for key, words in _read(file).get(name, {}).items()}
+    """The sentences under one name: a class, or a group of keys that authors do not choose."""
+    return {str(key): str(words) for key, words in _read(KEYS).get(name, {}).items()}
 
 
 @remembered

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from builder.authors.newlanguage import language_file
 from builder.diagnostics import Sink
 from builder.library.library import Library, read_library
 from builder.machine.disk import write_together
 from builder.model import Placed
 from builder.notation.days import later
 from builder.project import Project, bundled_names, bundled_text
-from builder.source.values import CODE_PATTERN, NAME_PATTERN, RESERVED
+from builder.source.values import CODE_PATTERN, LANGUAGE_PATTERN, NAME_PATTERN, RESERVED
 
 
 class BadName(ValueError):
@@ -23,11 +24,14 @@ PLACES = {
     "handout": "handouts/{name}.yaml",
     "brand": "handouts/brands/{name}/brand.yaml",
     "site": "sources/sites/{name}.yaml",
+    "facts": "sources/facts.yaml",
+    "language": "sources/phrases/{name}.yaml",
     "pack": "handouts/packs/{name}.yaml",
 }
 IGNORED = ".gitignore"
 # What a handout needs beside its topic, and is made with the first one.
-FIRST = {"brand": "my-clinic", "site": "main"}
+FIRST = {"brand": "my-clinic", "facts": "facts", "site": "main"}
+ONE = ("facts",)  # of which a project has one, that needs no name
 
 
 def scaffold(
@@ -56,12 +60,14 @@ def add(project: Project, files: Mapping[str, bytes]) -> Iterator[str]:
 
 def must_be_usable(what: str, name: str) -> None:
     """Raises BadName for what is no name. Numbers of leaflets may have capitals, files not."""
-    file = name.lower() if what == "handout" else name
+    file = name.lower() if what in ("handout", "language") else name
     shown = name if name.isprintable() else ascii(name)[1:-1]
     if file in RESERVED:
         raise BadName(f"'{name}' is no name for a file on Windows; take another")
     if not re.fullmatch(NAME_PATTERN, file):
         raise BadName(f"'{shown[:64]}': use small letters, digits and hyphens")
+    if what == "language" and not re.fullmatch(LANGUAGE_PATTERN, name):
+        raise BadName(f"'{shown[:64]}' is not the code of a language, such as de or en-US")
     if what == "handout" and not re.fullmatch(CODE_PATTERN, name):
         raise BadName(f"'{shown[:64]}': use at most 31 letters, digits and hyphens, as in CT-03")
 
@@ -71,6 +77,10 @@ def _files(
 ) -> Iterator[tuple[str, str]]:
     """The files of a starting point, and of what it needs that is not there: path and text."""
     library = read_library(project, Sink())
+    if what == "language":
+        must_be_free(project, library, what, name)
+        yield PLACES[what].format(name=name.lower()), language_file(library, name)
+        return
     must_be_free(project, library, what, name)
     uses = {"topic": name.lower()}
     if what == "handout":
@@ -117,6 +127,8 @@ def _known(library: Library, kind: str) -> Mapping[str, Placed]:
         "handout": library.definitions,
         "brand": library.brands,
         "site": library.sites,
+        "facts": library.fact_files,
+        "language": {},
         "pack": library.packs,
     }
     return tables[kind]

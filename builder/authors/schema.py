@@ -20,12 +20,12 @@ from builder.model import (
     MORE_BOXES,
     MORE_STYLES,
     ROLES,
-    SAFETY_FACTS,
     STYLES,
     Approvals,
     Block,
     Brand,
     Evidence,
+    Facts,
     HandoutDefinition,
     Layout,
     Letter,
@@ -53,6 +53,7 @@ FILES: dict[str, type[Placed]] = {
     "brand": Brand,
     "site": Site,
     "snippet": Snippet,
+    "facts": Facts,
     "letter": Letter,
     "terms": Terms,
     "evidence": Evidence,
@@ -90,6 +91,8 @@ def schema_of(name: str, library: Library | None = None) -> Schema:
     tidy: Schema = _tidy(schema)
     if library is not None and name == "handout":
         _name_known(tidy["properties"], library)
+    if library is not None and name == "site":
+        _name_facts(tidy["properties"]["facts"], library.facts)
     tidy["$defs"] = {key: tidy["$defs"][key] for key in sorted(_used(tidy, tidy["$defs"]))}
     tidy["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return tidy
@@ -140,6 +143,15 @@ def _name_known(properties: Schema, library: Library) -> None:
             }
 
 
+def _name_facts(facts: Schema, declared: Facts) -> None:
+    """Names the facts that a project declares, each with what it is called."""
+    one = facts["additionalProperties"]
+    facts["properties"] = {
+        str(each.id): {**one, "description": each.label.text} for each in declared.facts
+    }
+    facts["additionalProperties"] = False
+
+
 def _name_keys(name: str, properties: Schema) -> None:
     """Names the keys of the groups whose keys are known."""
     match name:
@@ -150,8 +162,6 @@ def _name_keys(name: str, properties: Schema) -> None:
             properties["parts"]["contains"] = {"const": "contents"}
         case "brand":
             _keys("colours", properties, ROLES, required=True, closed=False)
-        case "site":
-            _keys("facts", properties, SAFETY_FACTS, required=False, closed=True)
 
 
 def _keys(

@@ -20,11 +20,13 @@ CELSIUS_OR = re.compile(
 
 @advice("bare-temperature", safety=True)
 def bare_temperature(case: Case) -> Iterator[Diagnostic]:
-    """A temperature has no unit: 38 is a fever in Celsius and death in Fahrenheit.
+    """A temperature has no unit: 38 is a hot body in Celsius and a dead one in Fahrenheit.
 
     Rows 32 and 38 of the checklist: what people act on is complete. A threshold
-    for fever is a fact of the site, `{site.fever_c}`, which has its unit.
+    is a fact of the site of the kind 'temperature', which prints with its unit.
     """
+    known = [name for name, fact in case.handout.facts.items() if fact.kind == "temperature"]
+    facts = "".join(f"; a threshold of the site is {{site.{name}}}" for name in known[:1])
     for passage in case.passages("bare-temperature"):
         if not passage.english or not ABOUT.search(passage.text):
             continue
@@ -34,5 +36,5 @@ def bare_temperature(case: Case) -> Iterator[Diagnostic]:
             for match in filter(None, found):
                 place = passage.locate(match.group(), sentence.start + match.start())
                 message = f"'{match.group()}' is a temperature without its unit"
-                hint = "write '°C'; a threshold for fever is {site.fever_c}"
+                hint = f"write '°C' or '°F'{facts}"
                 yield warning(place, "bare-temperature", message, hint)

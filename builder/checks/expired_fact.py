@@ -13,6 +13,8 @@ def expired_fact(case: Case) -> Iterator[Diagnostic]:
     Row 32 of the checklist: what people act on is signed, for a time.
     """
     for name, fact in sorted(case.handout.site.facts.items()):
+        if fact.until is None or fact.signed is None:
+            continue  # nobody signs it
         if fact.until < fact.signed:
             message = f"'{name}' is signed until {fact.until}, before it was signed"
             yield error(fact.span, "expired-fact", message)

@@ -16,7 +16,10 @@ def no_licence_status(case: Case) -> Iterator[Diagnostic]:
     """
     handout = case.handout
     wanted = about_one(handout) or (for_decision(handout) and handout.treatment is not None)
-    if wanted and "licensed_products" not in handout.used_facts:
-        hint = "write '- paragraph: \"Licensed here: {site.licensed_products}\"'"
+    facts = [name for name, fact in handout.facts.items() if fact.licence]
+    if wanted and not set(facts) & set(handout.used_facts):
+        hint = "declare a fact with 'licence: true' in sources/facts.yaml, and say it in a text"
+        if facts:
+            hint = f"write '- paragraph: \"Licensed here: {{site.{facts[0]}}}\"'"
         message = "the leaflet does not say what is licensed here"
         yield warning(handout.title.span, "no-licence-status", message, hint)

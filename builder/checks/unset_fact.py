@@ -18,7 +18,7 @@ def unset_fact(case: Case) -> Iterator[Diagnostic]:
     """
     handout = case.handout
     for name in sorted(printed_facts(handout)):
-        if handout.facts[name].value is None:
+        if handout.facts[name].safety and handout.facts[name].value is None:
             message = f"'{name}' is not set; it prints as a line to write on"
             hint = "under 'facts', NAME: {value: …, signed_by: …, signed: …, until: …}"
             yield warning(handout.site.span, "unset-fact", message, hint)

@@ -6,17 +6,27 @@ import click
 
 from builder.project import Project
 
+KINDS = ("topic", "handout", "brand", "site", "facts", "language", "pack")
+
 
 @click.command("new")
-@click.argument("what", type=click.Choice(["topic", "handout", "brand", "site", "pack"]))
-@click.argument("name")
+@click.argument("what", type=click.Choice(KINDS))
+@click.argument("name", required=False)
 @click.option("--brand", help="The brand of a new handout, where there are several.")
 @click.option("--site", help="The site of a new handout, where there are several.")
 @click.pass_obj
-def command(project: Project, what: str, name: str, brand: str | None, site: str | None) -> None:
-    """Make a starting point that builds: a topic, handout, brand, site or pack called NAME."""
-    from builder.authors.scaffold import BadName, scaffold
+def command(
+    project: Project, what: str, name: str | None, brand: str | None, site: str | None
+) -> None:
+    """Make a starting point that builds: a topic, handout, brand, site or pack called NAME.
 
+    `new facts` writes the facts that sites give, `new language CODE` the words to translate.
+    """
+    from builder.authors.scaffold import ONE, BadName, scaffold
+
+    if name is None and what not in ONE:
+        raise click.UsageError(f"what is the {what} called? handouts new {what} NAME")
+    name = what if name is None else name
     try:
         for path in scaffold(project, what, name, {"brand": brand, "site": site}):
             click.echo(project.root / path)

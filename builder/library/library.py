@@ -13,15 +13,18 @@ from builder.diagnostics import Sink, did_you_mean
 from builder.library.known import Gone, Known, Listed, Told
 from builder.library.ondemand import OnDemand
 from builder.library.phrasebook import phrasebook
+from builder.library.signedfacts import declared, given
 from builder.library.snippets import circular, expanded, uses
 from builder.library.summary import known_of, told_by
 from builder.model import (
+    NO_FACTS,
     Approvals,
     ArticleSection,
     Brand,
     Citing,
     Claim,
     Evidence,
+    Facts,
     HandoutDefinition,
     Layout,
     Letter,
@@ -88,6 +91,7 @@ class Library:
     phrases: dict[str, Phrases] = field(default_factory=dict)
     approvals: dict[str, Approvals] = field(default_factory=dict)
     printers: dict[str, Printer] = field(default_factory=dict)
+    fact_files: dict[str, Facts] = field(default_factory=dict)
     today: date = date.max
     read: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
@@ -104,6 +108,11 @@ class Library:
         day = self.today.isoformat()
         every = ((code, one.gone) for code, one in self.listed.items())
         return {code: gone for code, gone in every if gone is not None and gone.on <= day}
+
+    @property
+    def facts(self) -> Facts:
+        """The facts that sites give; a project that declares none has none."""
+        return next(iter(self.fact_files.values()), NO_FACTS)
 
     def told(self, one: Listed) -> Told:
         """What a handout tells of, its topics included."""
@@ -144,7 +153,11 @@ def read_library(
     _collect(project, sink, library, "handouts/printers/*.yaml", Printer, library.printers)
     _collect(project, sink, library, "handouts/brands/*/brand.yaml", Brand, library.brands)
     _on_demand(project, sink, library, Topic, known)
+    _collect(project, sink, library, "sources/facts.yaml", Facts, library.fact_files)
     _collect(project, sink, library, "sources/sites/*.yaml", Site, library.sites)
+    if "sources/facts.yaml" not in library.broken:
+        declared(library.facts, sink)
+        given(library.facts, library.sites.values(), sink)
     _collect(project, sink, library, "sources/letters/*.yaml", Letter, library.letters)
     _read_snippets(project, sink, library)
     for terms in _files(project, sink, library, "sources/terms.yaml", Terms):
@@ -175,7 +188,7 @@ PLACES = (
     "handouts/printers/*.yaml, handouts/approvals/*.yaml, handouts/packs/*.yaml, "
     "sources/topics/**/*.yaml, sources/sites/*.yaml, sources/evidence/*.yaml, "
     "sources/snippets/**/*.yaml, sources/phrases/*.yaml, sources/letters/*.yaml, "
-    "sources/questions.yaml, sources/questions/*.yaml, sources/pictures.yaml, "
+    "sources/facts.yaml, sources/questions.yaml, sources/questions/*.yaml, sources/pictures.yaml, "
     "sources/pictures/*.yaml, sources/signs.yaml and sources/terms.yaml"
 )
 NAMED = {
@@ -198,6 +211,7 @@ NAMED = {
     Printer: "printer",
     PackDefinition: "pack",
     Phrases: "language",
+    Facts: "language",
 }
 
 
@@ -422,7 +436,7 @@ def _read_bundled(project: Project, sink: Sink, library: Library) -> None:
             shipped[str(phrases.language)] = phrases
     own = list(_files(project, sink, library, "sources/phrases/*.yaml", Phrases))
     _named(own, "language", {}, sink)
-    library.phrases.update(phrasebook(shipped, own, sink))
+    library.phrases.update(phrasebook(shipped, library.facts, own, sink))
 
 
 def _bundled(

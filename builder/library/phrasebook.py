@@ -12,29 +12,66 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.standing import kept
-from builder.model import Phrases
+from builder.model import Facts, Phrases
 from builder.place import Text
 from builder.source.inline import Rich
 
 ENGLISH = "en"
-PRINTED = ("phrases", "facts", "blanks")
-GROUPS = (*PRINTED, "desk")
+DECLARED = ("facts", "blanks", "strip", "imprint")  # whose words a project declares
+PRINTED = ("phrases", *DECLARED)
+FIXED = (*PRINTED, "desk")  # whose names are known
+GROUPS = (*FIXED, "words")
 FILLED = re.compile("%[a-z]+%")
 Words = dict[Text, Rich]
 
 
 def phrasebook(
-    shipped: Mapping[str, Phrases], own: Iterable[Phrases], sink: Sink
+    shipped: Mapping[str, Phrases], facts: Facts, own: Iterable[Phrases], sink: Sink
 ) -> dict[str, Phrases]:
-    """The words in each language by its code; mistakes in a project's own go to `sink`."""
-    book = dict(shipped)
+    """The words in each language by its code; mistakes in a project's own go to `sink`.
+
+    The words of its facts belong to the language they are declared in.
+    """
+    book: dict[str, Phrases] = {}
+    for each in sorted(shipped.values(), key=lambda phrases: len(phrases.language)):
+        book[str(each.language)] = _over(book, each)
+    known, along = reference(shipped[ENGLISH], facts), dict(book)
     for each in sorted(own, key=lambda phrases: len(phrases.language)):
-        _usable(each, shipped[ENGLISH], sink)
-        language = str(each.language)
-        below = book.get(language) or book.get(language.partition("-")[0])
-        merged = {name: (_of(below, name) if below else {}) | _of(each, name) for name in GROUPS}
-        book[language] = kept(each.model_copy(update=merged), shipped, sink)
-    return book
+        _usable(each, known, sink)
+        book[str(each.language)] = kept(_over(book, each), along, sink)
+    return {name: _with_facts(each, facts) for name, each in book.items()}
+
+
+def reference(english: Phrases, facts: Facts) -> Phrases:
+    """All that leaflets print: in English, and as the project declares its facts."""
+    return english.model_copy(update={name: dict(facts.words[name]) for name in DECLARED})
+
+
+def _over(book: Mapping[str, Phrases], each: Phrases) -> Phrases:
+    """Words with those of the same language below them, or of the language without its country."""
+    language = str(each.language)
+    below = book.get(language) or book.get(language.partition("-")[0])
+    if below is None:
+        return each
+    merged: dict[str, object] = {name: _of(below, name) | _of(each, name) for name in GROUPS}
+    if each.reviewed is None:
+        merged["reviewed"] = below.reviewed
+    return each.model_copy(update=merged)
+
+
+def _with_facts(each: Phrases, facts: Facts) -> Phrases:
+    """Words with those of the facts: as a file of phrases says them by name or by their words."""
+    at_home = each.language.partition("-")[0] == facts.language.partition("-")[0]
+    update = {}
+    for group in DECLARED:
+        told = {name: each.words.get(rich.text) for name, rich in facts.words[group].items()}
+        own = {
+            name: told[name] or rich
+            for name, rich in facts.words[group].items()
+            if told[name] or at_home or not any(map(str.isalpha, rich.text))
+        }
+        update[group] = own | _of(each, group)
+    return each.model_copy(update=update)
 
 
 def spoken(book: Mapping[str, Phrases], language: str) -> Phrases | None:
@@ -64,7 +101,7 @@ def _of(phrases: Phrases, group: str) -> Words:
 
 def _usable(own: Phrases, english: Phrases, sink: Sink) -> None:
     """Reports phrases that nothing prints, and those that would not say what is put into them."""
-    for group in GROUPS:
+    for group in FIXED:
         known = _of(english, group)
         for name, words in _of(own, group).items():
             if name not in known:
@@ -72,7 +109,7 @@ def _usable(own: Phrases, english: Phrases, sink: Sink) -> None:
                 sink.error(name.span, "unknown-key", f"there is no '{name}' in '{group}'", hint)
                 continue
             if group == "blanks" and not any(run.blank for run in words.runs):
-                hint = f"write ____ where it belongs; in English it is '{known[name].source}'"
+                hint = f"write ____ where it belongs, as in '{known[name].source}'"
                 message = f"'{name}' has no line to write on"
                 sink.error(words.span, "phrase-value", message, hint)
             for sign, wrong in _unlike(words.text, known[name].text):

@@ -21,6 +21,7 @@ FOLDERS = {
     "claim": "sources/evidence/",
     "figure": "sources/evidence/",
     "site": "sources/sites/",
+    "fact": "sources/facts.yaml",
     "layout": "handouts/layouts/",
     "brand": "handouts/brands/",
     "printer": "handouts/printers/",

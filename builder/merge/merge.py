@@ -11,11 +11,12 @@ from typing import Any, get_args
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.library import Library
-from builder.library.phrasebook import ENGLISH, spoken, unsaid, whole
+from builder.library.phrasebook import ENGLISH, reference, spoken, unsaid, whole
 from builder.library.which import Which, language_of, offered_in, same_language
 from builder.machine.toolchain import toolchain
 from builder.merge.assets import Assets
 from builder.merge.contents import Contents
+from builder.merge.factlines import imprint_lines, strip_lines
 from builder.merge.lookup import Lookup
 from builder.merge.picked import signs_of
 from builder.merge.provenance import provenance, references, related, written
@@ -120,7 +121,7 @@ def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
     library, definition, brand = lookup.library, lookup.definition, named.brand
     parts = written(library, definition)
     has_glossary = any(type(part.block).__name__ == "Glossary" for part in parts)
-    language = str(definition.language)
+    language = str(named.language)
     resolver = References(lookup, brand, named.site, named.phrases, has_glossary, language)
     assets = Assets(project, lookup)
     contents = Contents(lookup, resolver, assets)
@@ -145,6 +146,8 @@ def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
         "typefaces": tuple(assets.typefaces(brand)),
         "icons": tuple(assets.icons(named.layout)),
         "facts": dict(resolver.facts()),
+        "strip_lines": strip_lines(lookup, named.layout, named.phrases, resolve),
+        "imprint_lines": imprint_lines(lookup, named.phrases, resolve),
         "fields": {str(k): field.resolved(resolve) for k, field in definition.fields.items()},
         "terms": tuple(resolver.terms()),
         "used_facts": tuple(sorted(resolver.used_facts)),
@@ -172,6 +175,8 @@ def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, A
         pages=definition.pages,
         strip=definition.strip,
         phrases=dict(named.phrases.phrases),
+        phrases_reviewed=named.phrases.reviewed is not False,
+        spoken={str(name): words.text for name, words in named.phrases.words.items()},
         published=definition.published,
         review_by=definition.review_by,
         codes=definition.codes.written if definition.codes else (),
@@ -204,12 +209,13 @@ def _phrases(lookup: Lookup, language: Text) -> Phrases | None:
         hint = f"add sources/phrases/{language}.yaml, or one of: {', '.join(sorted(book))}"
         lookup.missing(language.span, "unknown-language", message, hint)
         return None
-    if names := unsaid(found, book[ENGLISH]):
+    known = reference(book[ENGLISH], lookup.library.facts)
+    if names := unsaid(found, known):
         are = "is" if len(names) == 1 else "are"
         message = f"{len(names)} of the builder's phrases {are} not in '{found.language}': "
-        hint = "translate each line of builder/phrases/en.yaml"
+        hint = f"'handouts new language {language}' writes a file to say them in"
         lookup.missing(found.span, "missing-phrase", message + ", ".join(names), hint)
-    return whole(found, book[ENGLISH])
+    return whole(found, known)
 
 
 def _edition(

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from builder.diagnostics import did_you_mean
-from builder.merge.figure_words import PARTS, said
+from builder.library.signedfacts import NONE_DECLARED
+from builder.merge.factwords import dialled, said
+from builder.merge.figure_words import PARTS
+from builder.merge.figure_words import said as figure_said
 from builder.merge.lookup import Lookup
 from builder.merge.personal import empty_field, with_room
 from builder.model import (
-    SAFETY_FACTS,
     Brand,
     Contact,
+    DeclaredFact,
     Fact,
     Phrases,
     Site,
     StudyFigure,
     Term,
-    country_in_words,
-    day_in_words,
 )
 from builder.notation.addresses import TARGET
 from builder.notation.uri import is_in, shown
@@ -91,12 +92,13 @@ class References:
         key = "phone" if scheme == "tel" else "email"
         if value := getattr(contacts.get(str(name)), key, None):
             return f"{scheme}:{value}{rest}", []
-        if key == "phone" and SAFETY_FACTS.get(str(name)) == "phone":
+        if name in self._declared() and self._declared()[name].kind == key:
             self.used_facts.add(str(name))
             fact = self._fact(str(name))
-            return fact.href, [Run(" "), *fact.blank.runs] if fact.blank else []
+            href = f"{fact.href}{rest}" if fact.href else ""
+            return href, [Run(" "), *fact.blank.runs] if fact.blank else []
         known = [n for n, contact in contacts.items() if getattr(contact, key)]
-        known += [n for n, kind in SAFETY_FACTS.items() if kind == key]
+        known += [n for n, fact in self._declared().items() if fact.kind == key]
         what = "telephone number" if key == "phone" else "mail address"
         message = f"the site has no {what} '{name}'"
         self.lookup.sink.error(name.span, "unknown-fact", message, did_you_mean(name, known))
@@ -140,7 +142,7 @@ class References:
         figure, part = self.figure(name), run.reference.part
         if figure is None:
             return []
-        words = said(figure, part, self.phrases, self.language)
+        words = figure_said(figure, part, self.phrases, self.language)
         if words is None:
             message = f"the figure '{name}' has no '{part}'"
             hint = f"give it '{part}:' where it is defined, at {figure.span}"
@@ -172,11 +174,9 @@ class References:
             href = f"mailto:{contact.email}" if contact.email and not href else href
             words = words.replace(" ", "\u00a0")
             return [replace(run, text=words, href=run.href or href, reference=None)]
-        if name not in SAFETY_FACTS:
-            hint = did_you_mean(name, [*SAFETY_FACTS, *contacts, "name"])
-            self.lookup.sink.error(
-                name.span, "unknown-fact", f"there is no site fact '{name}'", hint
-            )
+        if name not in self._declared():
+            hint = did_you_mean(name, [*self._declared(), *contacts, "name"]) or NONE_DECLARED
+            self.lookup.report(name.span, "fact", f"there is no site fact '{name}'", hint)
             return []
         self.used_facts.add(str(name))
         fact = self._fact(str(name))
@@ -196,25 +196,27 @@ class References:
         return replace(words, runs=tuple(runs))
 
     def _fact(self, name: str) -> Fact:
-        """A safety setting with its unit, kept on one line; no value when nobody signed one."""
-        label = self.phrases.facts[name]
-        signed = self.site.facts.get(name)
-        if signed is None:
-            blank = self._blank(name, self.phrases.blanks[name])
-            return Fact(label=label, value=None, blank=blank)
-        unit = self.phrases.phrases.get(f"number_unit_{SAFETY_FACTS[name]}")
-        words = unit.text.replace("%value%", signed.value) if unit else str(signed.value)
-        if SAFETY_FACTS[name] == "dated":
-            words = words.replace("%country%", country_in_words(self.site.country, self.language))
-            words = words.replace("%day%", day_in_words(signed.signed, self.language))
-        keep = SAFETY_FACTS[name] not in ("words", "dated")
-        words = words.replace(" ", "\u00a0") if keep else words
-        href = f"tel:{signed.value}" if SAFETY_FACTS[name] == "phone" else ""
-        return Fact(label=label, value=words, href=href)
+        """A fact with its unit, kept on one line; no value when nobody gives one."""
+        declared = self._declared()[name]
+        about = {
+            "label": self.phrases.facts[name], "kind": declared.kind,
+            "safety": declared.safety, "licence": declared.licence,
+            "said_as": tuple(map(str, declared.said_as)),
+        }  # fmt: skip
+        given = self.site.facts.get(name)
+        value = given.value if given else declared.default
+        if value is None:
+            return Fact(value=None, blank=self._blank(name, self.phrases.blanks[name]), **about)
+        country = str(self.site.country)
+        words = said(declared.kind, value, given, country, self.language, self.phrases)
+        return Fact(value=words, href=dialled(declared.kind, value), **about)
+
+    def _declared(self) -> Mapping[str, DeclaredFact]:
+        return self.lookup.library.facts.by_name
 
     def facts(self) -> Iterator[tuple[str, Fact]]:
-        """Every safety setting, signed or not."""
-        yield from ((name, self._fact(name)) for name in SAFETY_FACTS)
+        """Every fact that sites give, whether this one does or not."""
+        yield from ((name, self._fact(name)) for name in self._declared())
 
     def terms(self) -> Iterator[Term]:
         """The terms that were used, in alphabetical order of what is printed."""

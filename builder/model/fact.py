@@ -7,14 +7,16 @@ from math import inf
 
 from pydantic import BaseModel, ConfigDict
 
+from builder.model.factkinds import FactKind
 from builder.source.inline import Rich, Run
 
 
 class Fact(BaseModel):
-    """A safety setting as a handout knows it: its label, and its value if somebody signed it.
+    """A fact as a handout knows it: its label, and its value if somebody signed it.
 
     `href` dials it, if it is a telephone number. `blank` is what stands in its place until
-    somebody signs: words with a line to write on.
+    somebody signs: words with a line to write on. `kind`, `safety`, `licence` and `said_as` are
+    as its project declares them.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -22,6 +24,10 @@ class Fact(BaseModel):
     value: str | None
     href: str = ""
     blank: Rich | None = None
+    kind: FactKind = "text"
+    safety: bool = True
+    licence: bool = False
+    said_as: tuple[str, ...] = ()
 
     def runs(
         self, name: str, *, strong: bool = False, least: float = 0, most: float = inf

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from pydantic import (
@@ -26,10 +27,11 @@ from builder.model.looks import Brand, Layout
 from builder.model.placed import Placed
 from builder.model.printer import Printer
 from builder.model.site import Site
+from builder.model.sitefacts import FactLine, StripLine
 from builder.model.terms import Term
 from builder.model.topic import Section
 from builder.place import Text
-from builder.source.inline import Rich
+from builder.source.inline import Rich, Run
 from builder.source.values import (
     File,
 )
@@ -115,7 +117,8 @@ class Handout(BaseModel):
     where there is one site. `fields` are what it prints of one person; the places for them
     are in the texts. `cover` is the drawing of its first page. One that is `personal` has the
     questions of one person. `translated` is its language, where that is not the one its definition
-    is written in. `fingerprint` is the beginning of that of its words, where they can be answered
+    is written in. `spoken` are titles and roles in it, by their words where they are
+    written. `fingerprint` is the beginning of that of its words, where they can be answered
     on screen: replies say it.
     """
 
@@ -147,10 +150,14 @@ class Handout(BaseModel):
     icons: tuple[tuple[str, File], ...]
     site: Site
     facts: dict[str, Fact]
+    strip_lines: tuple[StripLine, ...]
+    imprint_lines: tuple[FactLine, ...]
     strip: Literal["first-and-last", "every", "none"]
     chapters: tuple[Chapter, ...]
     terms: tuple[Term, ...]
     phrases: dict[str, Rich]
+    phrases_reviewed: bool
+    spoken: dict[str, str]
     version: Rich
     published: date
     review_by: date | None
@@ -233,13 +240,27 @@ class Handout(BaseModel):
         """The warning signs that its blocks tell of."""
         return frozenset(str(sign) for block in self.blocks() for sign in block.signs)
 
+    def line(self, line: FactLine) -> Rich:
+        """What introduces a fact, and the fact, or a line to write it on."""
+        value = self.facts[line.fact].runs(line.fact, strong=True)
+        return Rich((*line.says.runs, Run(" "), *value), line.says.source)
+
     def day(self, day: date) -> str:
         """A day in words, as the handout's language writes it: 6 August 2026."""
         return day_in_words(day, self.language)
 
     def signature(self, approval: Approval) -> str:
         """Who approved, as the imprint prints it: role, name, day."""
-        return f"{approval.role}, {approval.name}, {self.day(approval.date)}"
+        return f"{self.in_words(approval.role)}, {approval.name}, {self.day(approval.date)}"
+
+    def in_words(self, written: str) -> str:
+        """A title or a role in the handout's language, or as it is written, if nobody says it."""
+        return self.spoken.get(written, written)
+
+    @property
+    def edition_title(self) -> str:
+        """What the edition is called, in the handout's language."""
+        return self.in_words(self.edition.title.text)
 
     def on_cover(self) -> tuple[Chapter, ...]:
         """The chapters that stand before the contents."""
@@ -296,6 +317,27 @@ def grouped(number: int, language: str) -> str:
     from babel.numbers import format_decimal  # loaded only where such a number is printed
 
     return str(format_decimal(number, locale=_locale(language)))
+
+
+def decimal_in_words(number: str, language: str) -> str:
+    """A number with the decimal sign of the language, and all its digits (CLDR): 38.0, 38,0."""
+    return number.replace(".", str(_locale(language).number_symbols["latn"]["decimal"]))
+
+
+def counted_in_words(number: int, unit: str, language: str) -> str:
+    """So many of a unit as CLDR names it (duration-day), in its right form: 1 day, 28 Tage."""
+    from babel.units import format_unit  # loaded only where a fact is so many of something
+
+    return str(format_unit(number, unit, locale=_locale(language), numbering_system="latn"))
+
+
+def money_in_words(amount: Decimal, currency: str, country: str, language: str) -> str:
+    """A sum as the language writes it (CLDR), in the currency of the country if none is given."""
+    from babel.numbers import format_currency, get_territory_currencies
+
+    currency = currency or next(iter(get_territory_currencies(country)), "XXX")
+    locale = _locale(language)
+    return str(format_currency(amount, currency, locale=locale, numbering_system="latn"))
 
 
 def country_in_words(country: str, language: str) -> str:

@@ -70,6 +70,7 @@ class Layout(Placed):
     breaking: Breaking = Field(default_factory=Breaking)
     gutter: Annotated[Number, between(0, 150)] = 0
     parts: Many[Name]
+    strip: Many[Name] | None = None
     running: Literal["all", "foot", "draft"] = "all"
     panels: Annotated[Whole, between(1, 2)] = 1
     fit: Fit = Field(default_factory=Fit)

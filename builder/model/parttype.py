@@ -18,22 +18,19 @@ def facts_of(handout: Handout, parts: Iterable[str]) -> set[str]:
     """The site's facts that the handout prints, in its texts or in these parts round them."""
     used = set(handout.used_facts)
     for name in parts:
-        silent = name == "contents" or (name in STRIPS and handout.strip == "none")
-        used.update(() if silent else part[name].facts)
+        used.update(() if name == "contents" else part[name].facts(handout))
     return used
 
 
 class Part:
     """One part. Its docstring is its reference.
 
-    `landmark` is where on a web page it belongs, `facts` are the safety settings
-    of the site that it prints. A model knows neither paper nor screen: what a part is
-    composed with has its type in `parts/`.
+    `landmark` is where on a web page it belongs. A model knows neither paper nor screen:
+    what a part is composed with has its type in `parts/`.
     """
 
     name: ClassVar[str]
     landmark: ClassVar[Landmark] = "main"
-    facts: ClassVar[tuple[str, ...]] = ()
 
     @staticmethod
     def compose(page: Any) -> Iterator[Any]:
@@ -44,6 +41,11 @@ class Part:
     def html(page: Any) -> Iterator[Any]:
         """The elements of the part on a web page, with the words of `words`."""
         raise NotImplementedError
+
+    @staticmethod
+    def facts(handout: Handout) -> tuple[str, ...]:
+        """The facts of the site that it prints by itself."""
+        return ()
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:

@@ -2,67 +2,51 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import (
+    ConfigDict,
     Field,
     ValidationInfo,
     model_validator,
 )
 
-from builder.diagnostics import Sink, did_you_mean
 from builder.model.mail import Mail
 from builder.model.onpaper import PaperPrice, Printing
 from builder.model.placed import Allowing, Placed, once
-from builder.notation.phone import fault
 from builder.place import ByName, Text
 from builder.source.inline import Rich
-from builder.source.values import Day, Email, Language, Name, Phone, WebAddress
-
-# What a centre must sign before it is printed as a fact: name -> kind of value.
-SAFETY_FACTS: dict[
-    str, Literal["phone", "temperature", "minutes", "days", "weeks", "words", "dated"]
-] = {
-    "approver": "words",
-    "call_24h": "phone",
-    "costs_contact": "words",
-    "emergency_number": "phone",
-    "feedback": "words",
-    "fever_c": "temperature",
-    "food_safety_days": "days",
-    "formats_line": "words",
-    "inpatient_days": "days",
-    "interpreter_line": "words",
-    "licensed_products": "dated",
-    "low_temp_rule": "words",
-    "no_driving_weeks": "weeks",
-    "not_alone_days": "days",
-    "stay_near_days": "days",
-    "stay_near_minutes": "minutes",
-    "support_directory": "words",
-    "trial_registry": "words",
-}
-
-# What the value of each kind must look like, and what it then is.
-FACT_VALUES = {
-    "phone": (".*[0-9].*", "one telephone number"),
-    "temperature": (r"(3[5-9]|4[0-2])(\.[0-9])?", "a temperature in °C, such as 38.0"),
-    "minutes": (".*[0-9].*", "a number of minutes"),
-    "days": (".*[0-9].*", "a number of days"),
-    "weeks": (".*[0-9].*", "a number of weeks"),
-    "words": (".*", ""),
-    "dated": (".*", ""),  # true in one country on one day, both of which are printed
-}
+from builder.source.values import Day, Email, Language, Name, Phone, WebAddress, wrong
 
 
-class SignedFact(Placed):
-    """A safety setting of one centre: its value, and the role that signed it, when, until when."""
+class SiteFact(Placed):
+    """A fact of one site: its value, and the role that signed it, when, until when.
 
+    One that is not about safety may have its value alone, or the day somebody `checked` it.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "dependentRequired": {
+                "signed_by": ["signed", "until"],
+                "signed": ["signed_by", "until"],
+                "until": ["signed_by", "signed"],
+            }
+        }
+    )
     value: Text
-    signed_by: Text
-    signed: Day
-    until: Day
+    signed_by: Text | None = None
+    signed: Day | None = None
+    until: Day | None = None
+    checked: Day | None = None
+
+    @model_validator(mode="after")
+    def _signed_whole(self) -> Self:
+        signature = (self.signed_by, self.signed, self.until)
+        if any(signature) and not all(signature):
+            hint = "give 'signed_by', 'signed' and 'until', or none of them"
+            raise wrong("missing-key", "a signature is a role, its day, and until when", hint)
+        return self
 
 
 class Contact(Placed):
@@ -87,7 +71,7 @@ class Site(Allowing):
     web: WebAddress | None = None
     editions: tuple[Name, ...] = ()
     preflight: Name | None = None
-    facts: Annotated[ByName[SignedFact], Field(default_factory=dict)]
+    facts: Annotated[ByName[SiteFact], Field(default_factory=dict)]
     contacts: tuple[Contact, ...] = ()
     # No leaflet depends on these three.
     mail: Annotated[Mail | None, Field(exclude=True)] = None
@@ -97,19 +81,4 @@ class Site(Allowing):
     @model_validator(mode="after")
     def _usable(self, info: ValidationInfo) -> Self:
         once((contact.id for contact in self.contacts), "contact", info)
-        sink: Sink = info.context["sink"] if info.context else Sink()
-        for name, fact in self.facts.items():
-            if name not in SAFETY_FACTS:
-                message = f"'{name}' is not one of the facts a site signs"
-                sink.error(name.span, "unknown-fact", message, did_you_mean(name, SAFETY_FACTS))
-                continue
-            pattern, what = FACT_VALUES[SAFETY_FACTS[name]]
-            hint = fault(fact.value) if SAFETY_FACTS[name] == "phone" else ""
-            if hint or not re.fullmatch(pattern, fact.value, re.DOTALL):
-                message = f"'{fact.value}' is not {what}"
-                sink.error(fact.value.span, "bad-fact", message, hint)
-        for contact in self.contacts:
-            if contact.id in {*SAFETY_FACTS, "name"}:
-                message = f"a contact cannot be called '{contact.id}': a fact has that name"
-                sink.error(contact.id.span, "duplicate-name", message)
         return self

@@ -37,7 +37,7 @@ NO_CARD = Card()
 
 def card_of(handout: Handout) -> Card:
     return Card(
-        edition=handout.edition.title.text,
+        edition=handout.edition_title,
         site=handout.site.name.text,
         subtitle=handout.subtitle.text if handout.subtitle else "",
         message=handout.main_message.text,

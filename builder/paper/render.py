@@ -63,7 +63,7 @@ def description(handout: Handout) -> Description:
     return Description(
         title=handout.title.text,
         author=handout.brand.name.text,
-        subject=f"{handout.code}, {handout.edition.title.text}, {handout.version.text}",
+        subject=f"{handout.code}, {handout.edition_title}, {handout.version.text}",
         language=handout.language,
         stamp=handout.stamp,
         producer=f"handouts {__version__}",

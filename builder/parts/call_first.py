@@ -21,7 +21,7 @@ class CallFirst(SafetyStrip):
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
-        if page.handout.strip != "none":
+        if page.handout.strip_lines:
             box = strip(page, framed=True)
             box.before = page.design.block_space
             yield box

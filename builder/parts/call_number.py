@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from builder.model import Handout
 from builder.model.parttype import Part, part
-from builder.parts.safety_strip import line
 from builder.source.inline import Rich
 
 if TYPE_CHECKING:
@@ -15,20 +14,16 @@ if TYPE_CHECKING:
     from builder.paper.compose import Composer
     from builder.web.page import Page
 
-NUMBER = "call_24h"
-
 
 @part("call-number")
 class CallNumber(Part):
-    """Only the number to ring, day and night, for a card; its texts tell of fever and emergency."""
-
-    facts = (NUMBER,)
+    """Only the first line of the safety strip, for a card: its texts tell the rest."""
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
-        if page.handout.strip != "none":
+        for line in CallNumber.words(page.handout):
             colour = str(page.style("strip_number").colour)
-            flow = page.text(line(page.handout, NUMBER), "strip_number", colour=colour)
+            flow = page.text(line, "strip_number", colour=colour)
             flow.before = page.design.block_space
             yield flow
 
@@ -36,10 +31,13 @@ class CallNumber(Part):
     def html(page: Page) -> Iterator[Node]:
         import htpy as h
 
-        if page.handout.strip != "none":
-            yield h.section(".strip")[page.paragraph(line(page.handout, NUMBER))]
+        for line in CallNumber.words(page.handout):
+            yield h.section(".strip")[page.paragraph(line)]
+
+    @staticmethod
+    def facts(handout: Handout) -> tuple[str, ...]:
+        return tuple(str(line.fact) for line in handout.strip_lines[:1])
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
-        if handout.strip != "none":
-            yield line(handout, NUMBER)
+        yield from map(handout.line, handout.strip_lines[:1])

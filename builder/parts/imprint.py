@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 BLANK_EMS = 12.0
 MARK_WIDTH = 25.0  # millimetres
 NONE = "none"  # what an author writes to say that there was none; it is printed in any language
-OFFERS = {"formats_line": "formats", "interpreter_line": "interpreter", "feedback": "feedback"}
 
 
 @part("imprint")
@@ -33,7 +32,6 @@ class Imprint(Part):
     """
 
     landmark = "footer"
-    facts = tuple(OFFERS)
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
@@ -45,9 +43,18 @@ class Imprint(Part):
         yield from panel_html(page)
 
     @staticmethod
+    def facts(handout: Handout) -> tuple[str, ...]:
+        return told_facts(handout)
+
+    @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
         yield handout.phrase("about")
         yield from panel_words(handout)
+
+
+def told_facts(handout: Handout) -> tuple[str, ...]:
+    """The facts of the site that any imprint prints."""
+    return tuple(str(line.fact) for line in handout.imprint_lines)
 
 
 class Pair(NamedTuple):
@@ -115,9 +122,9 @@ def offered_by(handout: Handout, least: float = 0, most: float = inf) -> Iterato
 
     A line to write on is at least and at most so many ems long.
     """
-    for name, phrase in OFFERS.items():
-        runs = handout.facts[name].runs(name, least=least, most=most)
-        yield _pair(handout, phrase, *runs)
+    for line in handout.imprint_lines:
+        runs = handout.facts[line.fact].runs(line.fact, least=least, most=most)
+        yield Pair(line.says, Rich(runs, line.says.source))
     if others := handout.related:
         runs_of: list[Run] = []
         for other in others:
@@ -176,7 +183,7 @@ def dates(handout: Handout) -> Iterator[Pair]:
     """The dated revision. Nobody is named who has not signed."""
     yield from _given(handout, {
         "number": handout.code,
-        "edition": handout.edition.title.text,
+        "edition": handout.edition_title,
         "version": handout.version.text,
         "published": handout.day(handout.published),
         "review_by": handout.day(handout.review_by) if handout.review_by else None,
@@ -213,7 +220,8 @@ def _made(handout: Handout) -> dict[str, str | None]:
     )
     return {
         "published_by": f"{handout.brand.name.text}, {address.text}" if address else None,
-        "written_by": ", ".join(role.text for role in made.written_by or ()) or None,
+        "written_by": ", ".join(handout.in_words(role.text) for role in made.written_by or ())
+        or None,
         "patient_reviewers": None if people is None else str(people or nobody),
         "tested": tested.text if tested else None,
         "funding": _said(handout, made.funding),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from builder.model import Handout
+from builder.model import Handout, StripLine
 from builder.model.parttype import Part, part
 from builder.source.inline import Rich, Run
 
@@ -16,85 +16,80 @@ if TYPE_CHECKING:
     from builder.paper.flow import Flow
     from builder.web.page import Page
 
-FACTS = {"call_24h": "strip_call", "fever_c": "strip_fever", "emergency_number": "strip_emergency"}
-
 
 @part("safety-strip")
 class SafetyStrip(Part):
-    """Whom to call, at what temperature, and the emergency number, at the foot of the page.
+    """What `strip` in sources/facts.yaml says, at the foot of the page: whom to ring, and when.
 
-    On pages between the first and the last it is shorter: the number and the temperature.
+    On pages between the first and the last it is shorter: the lines for every page.
 
     A number that nobody has signed prints as a line to write on.
     """
 
-    facts = tuple(FACTS)
-
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
-        if page.handout.strip != "none":
+        if page.handout.strip_lines:
             yield strip(page)
-        if page.handout.strip == "every":
+        if on_every_page(page.handout):
             yield again(page)
 
     @staticmethod
     def html(page: Page) -> Iterator[Node]:
         import htpy as h
 
-        if page.handout.strip != "none":
-            lines = [line(page.handout, name) for name in FACTS]
-            yield h.section("#call.strip")[map(page.paragraph, lines)]
+        if lines := page.handout.strip_lines:
+            yield h.section("#call.strip")[map(page.paragraph, map(page.handout.line, lines))]
+
+    @staticmethod
+    def facts(handout: Handout) -> tuple[str, ...]:
+        return tuple(str(line.fact) for line in handout.strip_lines)
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:
-        if handout.strip != "none":
-            for name in FACTS:
-                yield line(handout, name)
-
-
-def line(handout: Handout, name: str) -> Rich:
-    """One line of the strip: its label, and the number or a place to write it."""
-    label, value = handout.phrase(FACTS[name]), handout.facts[name].runs(name, strong=True)
-    return Rich((*label.runs, Run(" "), *value), label.source)
+        yield from map(handout.line, handout.strip_lines)
 
 
 def strip(page: Composer, *, framed: bool = False) -> Box:
-    """The strip as a box over the width of the text: the 24-hour number first and largest.
+    """The strip as a box over the width of the text: its first line is the largest.
 
     One that is framed, or has no ground of its own, has an edge all round it, and not only above.
     """
     from builder.paper.pen import with_room
 
     place = page.add("Sect")
-    names = list(FACTS)
 
-    def told(name: str, style: str) -> Flow:
+    def told(line: StripLine, style: str) -> Flow:
         # A number is a link in the colour of its line: no other was compared with this ground.
-        return place.text(line(page.handout, name), style, colour=str(page.style(style).colour))
+        return place.text(page.handout.line(line), style, colour=str(page.style(style).colour))
 
-    first = told(names[0], "strip_number")
-    others = [told(name, "strip") for name in names[1:]]
+    first_line, *more = page.handout.strip_lines
+    first = told(first_line, "strip_number")
+    others = [told(line, "strip") for line in more]
     lines = with_room([first, *others], page.points(3))
     return _boxed(page, lines, framed=framed)
 
 
 def again(page: Composer) -> Box:
-    """What stands on the pages between: the number to ring and the temperature, run on."""
+    """What stands on the pages between: the lines for every page, run on."""
     from builder.paper.flow import Flow
     from builder.paper.setting import Paragraph
 
-    call, fever = on_every_page(page.handout)
-    runs = (*call.strong().runs, Run(" · "), *fever.runs)
+    first, *more = on_every_page(page.handout)
+    runs = [*first.strong().runs]
+    for line in more:
+        runs += [Run(" · "), *line.runs]
     colour = str(page.style("strip").colour)
     # It is an artifact wherever it is drawn, and so has no element of its own.
-    return _boxed(page, [Flow(Paragraph(runs, page.setting("strip", colour=colour), page.parent))])
+    setting = page.setting("strip", colour=colour)
+    return _boxed(page, [Flow(Paragraph(tuple(runs), setting, page.parent))])
 
 
 def on_every_page(handout: Handout) -> tuple[Rich, ...]:
-    """What each page says: the number and the temperature, where the strip is on all of them."""
+    """What each page says, where the strip is on all of them: its first line at the least."""
     if handout.strip != "every" or "safety-strip" not in handout.layout.parts:
         return ()
-    return tuple(line(handout, name) for name in list(FACTS)[:2])
+    lines = [line for line in handout.strip_lines if line.every_page] or handout.strip_lines[:1]
+    return tuple(map(handout.line, lines))
 
 
 def _boxed(page: Composer, lines: list[Flow], *, framed: bool = False) -> Box:

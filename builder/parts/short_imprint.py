@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from builder.model import Handout
 from builder.model.parttype import Part, part
-from builder.parts.imprint import OFFERS, back_panel, panel_html, panel_words
+from builder.parts.imprint import back_panel, panel_html, panel_words, told_facts
 from builder.source.inline import Rich
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ class ShortImprint(Part):
     """The imprint of a sheet: what `imprint` says, without a heading."""
 
     landmark = "footer"
-    facts = tuple(OFFERS)
 
     @staticmethod
     def compose(page: Composer) -> Iterator[Flowable]:
@@ -30,6 +29,10 @@ class ShortImprint(Part):
     @staticmethod
     def html(page: Page) -> Iterator[Node]:
         yield from panel_html(page)
+
+    @staticmethod
+    def facts(handout: Handout) -> tuple[str, ...]:
+        return told_facts(handout)
 
     @staticmethod
     def words(handout: Handout) -> Iterator[Rich]:

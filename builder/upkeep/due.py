@@ -101,7 +101,10 @@ def _snippets(library: Library) -> Iterator[Due]:
 def _facts(library: Library) -> Iterator[Due]:
     for site in library.sites.values():
         for name, fact in site.facts.items():
-            yield Due(fact.until, "fact", f"{site.site}: {name}", str(fact.signed_by), fact.span)
+            last = fact.until or (later(fact.checked, CONTACT_MONTHS) if fact.checked else None)
+            if last is not None:
+                who = str(fact.signed_by or "")
+                yield Due(last, "fact", f"{site.site}: {name}", who, fact.span)
 
 
 def _contacts(library: Library) -> Iterator[Due]:

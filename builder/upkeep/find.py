@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 
 from builder.diagnostics import Sink
 from builder.library.library import Library
+from builder.library.phrasebook import DECLARED, spoken
 from builder.library.which import which
 from builder.merge.provenance import written
 from builder.model import (
     Handout,
     HandoutDefinition,
+    Phrases,
     QuestionBank,
-    SignedFact,
     Site,
+    SiteFact,
     StudyFigure,
     TopicUse,
 )
@@ -146,7 +148,8 @@ def _standing(handout: Handout) -> Iterator[tuple[Rich, str]]:
     for rich in shown:
         said = facts.setdefault(rich.span, {})
         said.update((run.fact, None) for run in rich.runs if run.fact)
-    for phrase, rich in handout.phrases.items():
+    lines = {str(line.fact): line.says for line in (*handout.strip_lines, *handout.imprint_lines)}
+    for phrase, rich in {**handout.phrases, **lines}.items():
         if rich.span in facts:
             # Which facts it is printed with; the words of those stand at the site.
             more = (Run("", fact=fact) for fact in facts[rich.span])
@@ -169,7 +172,7 @@ def _of_site(handout: Handout, names: set[str]) -> Iterator[tuple[Rich, str]]:
             yield Rich.plain(str(contact.phone), contact.phone), contact.name.text
 
 
-def _facts(facts: ByName[SignedFact]) -> Iterator[tuple[str, Rich]]:
+def _facts(facts: ByName[SiteFact]) -> Iterator[tuple[str, Rich]]:
     for name, fact in facts.items():
         yield str(name), Rich((Run(str(fact.value), fact=str(name)),), fact.value)
 
@@ -195,6 +198,16 @@ def _all_of_site(site: Site) -> Iterator[tuple[Rich, str]]:
         for value in (contact.phone, contact.email):
             if value:
                 yield Rich.plain(str(value), value), contact.name.text
+
+
+def _in_use(library: Library) -> Iterator[Phrases]:
+    """The phrases of languages that a leaflet or a site is in, or that the project words itself."""
+    wanted = {one.language for one in library.listed.values()}
+    wanted |= {str(site.language) for site in library.sites.values() if site.language}
+    in_use = {str(found.language) for each in wanted if (found := spoken(library.phrases, each))}
+    for language, phrases in library.phrases.items():
+        if language in in_use or phrases.span.path.startswith("sources/"):
+            yield phrases
 
 
 def _of_bank(bank: QuestionBank) -> Iterator[tuple[Rich, str]]:
@@ -229,6 +242,6 @@ def _everything(library: Library) -> Iterator[tuple[Rich, str]]:
         yield from _all_of_site(site)
     for brand in library.brands.values():
         yield from ((rich, brand.name.text) for _, rich in texts_below(brand))
-    for phrases in library.phrases.values():
-        for group in (phrases.phrases, phrases.facts, phrases.blanks):
+    for phrases in _in_use(library):
+        for group in (phrases.phrases, *(getattr(phrases, name) for name in DECLARED)):
             yield from ((rich, str(name)) for name, rich in group.items())

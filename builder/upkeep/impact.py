@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from builder.diagnostics import Sink, nearest
 from builder.library.library import Library
 from builder.library.which import which
-from builder.model import SAFETY_FACTS, WEB, Block, Handout, Placed, SharedPicture
+from builder.model import WEB, Block, Handout, Placed, SharedPicture
 from builder.parts.safety_strip import on_every_page
 from builder.place import Span, Text
 from builder.project import Asset, Project
@@ -79,7 +79,7 @@ def targets(project: Project, library: Library) -> dict[str, None]:
     """Everything that can be named: files of the project, facts, and what the sources define."""
     files = [*project.names("sources/**/*"), *project.names("handouts/**/*")]
     contacts = [str(c.id) for site in library.sites.values() for c in site.contacts]
-    facts = [f"site.{name}" for name in (*SAFETY_FACTS, "name", "web", *contacts)]
+    facts = [f"site.{name}" for name in (*library.facts.by_name, "name", "web", *contacts)]
     claims = [f"claim:{name}" for name in library.claims]
     claims += [f"figure:{name}" for name in library.figures]
     claims += [f"sign:{name}" for name in library.signs]

@@ -11,12 +11,12 @@ from dataclasses import replace
 
 import htpy as h
 
+from builder.model import Handout, StripLine
 from builder.model.parttype import part
 from builder.source.inline import Rich, Run
 from builder.web.page import Page
 
 LEAST = 5  # headings from which on a list of them is worth its room; the sources have one, too
-NUMBER = "call_24h"
 
 
 def contents(page: Page) -> Iterator[h.Element]:
@@ -36,12 +36,15 @@ def contents(page: Page) -> Iterator[h.Element]:
 
 def to_ring(page: Page) -> Iterator[h.Element]:
     """A link that dials the number of the safety strip; while there is none, one to the strip."""
-    fact, label = page.handout.facts[NUMBER], page.phrase("strip_call")
-    if not has_strip(page):
+    line = strip_number(page.handout)
+    if line is None:
         return
+    fact = page.handout.facts[line.fact]
     if fact.href:
-        line = Rich((*label.runs, Run(" "), Run(fact.value or "", strong=True)), label.source)
-        link = h.a("#ring", href=fact.href)[page.text(line)]
+        words = Rich(
+            (*line.says.runs, Run(" "), Run(fact.value or "", strong=True)), line.says.source
+        )
+        link = h.a("#ring", href=fact.href)[page.text(words)]
     else:
         link = h.a("#ring", href="#call")[page.text(page.phrase("whom_to_call"))]
     yield h.nav(".ring", aria_labelledby="ring")[link]
@@ -51,7 +54,8 @@ def labels(page: Page) -> Iterator[Rich]:
     """The words in them that stand nowhere else."""
     if has_contents(page):
         yield page.phrase("in_this_leaflet")
-    if has_strip(page) and not page.handout.facts[NUMBER].href:
+    line = strip_number(page.handout)
+    if line is not None and not page.handout.facts[line.fact].href:
         yield page.phrase("whom_to_call")
 
 
@@ -60,9 +64,18 @@ def has_contents(page: Page) -> bool:
 
 
 def has_strip(page: Page) -> bool:
-    """Whether the page says whom to call: in the safety strip, or what stands for it."""
-    parts = (str(name) for name in page.handout.layout.parts if name != "contents")
-    return page.handout.strip != "none" and any(NUMBER in part[name].facts for name in parts)
+    """Whether the page has a number to ring within reach."""
+    return strip_number(page.handout) is not None
+
+
+def strip_number(handout: Handout) -> StripLine | None:
+    """The first number of the safety strip, where a part of the layout says it."""
+    parts = (str(name) for name in handout.layout.parts if name != "contents")
+    told = {fact for name in parts for fact in part[name].facts(handout)}
+    for line in handout.strip_lines:
+        if handout.facts[line.fact].kind == "phone" and line.fact in told:
+            return line
+    return None
 
 
 def _unlinked(rich: Rich) -> Rich:

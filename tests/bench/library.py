@@ -291,6 +291,7 @@ def make(folder: Path, count: int, repository: Path) -> list[str]:
     """
     shutil.copytree(repository / "handouts" / "brands", folder / "handouts" / "brands")
     _save(folder / "sources" / "sites" / "main.yaml", _site())
+    shutil.copy(repository / "sources" / "facts.yaml", folder / "sources")
     codes = [f"BX-{number:02}" for number in range(1, count + 1)]
     for number, code in enumerate(codes):
         writer = Writer(number)

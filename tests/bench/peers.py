@@ -26,7 +26,6 @@ from builder.blocks.table import Table
 from builder.model import Block, Handout
 from builder.parts.imprint import panel_words
 from builder.parts.masthead import about
-from builder.parts.safety_strip import FACTS, line
 from builder.source.inline import Rich, Run
 
 FAMILY = "Atkinson Hyperlegible Next"
@@ -172,7 +171,7 @@ class Typst(Markup):
         return f"#masthead[{name}][{self.runs(handout.title)}][{subtitle}]\n"
 
     def strip(self, handout: Handout, *, last: bool) -> str:
-        first, *others = (self.runs(line(handout, name)) for name in FACTS)
+        first, *others = map(self.runs, map(handout.line, handout.strip_lines))
         content = f"[{first}][{' #linebreak() '.join(others)}]"
         if last:  # in an artifact, nothing may lead anywhere
             return f"#pdf.artifact(strip{TYPST_LINK.sub('#', content)})"
@@ -347,7 +346,7 @@ class Html(Markup):
         return f"<header>{name}<h1>{self.runs(handout.title)}</h1>{subtitle}</header>"
 
     def strip(self, handout: Handout, *, last: bool) -> str:
-        first, *others = (self.runs(line(handout, name)) for name in FACTS)
+        first, *others = map(self.runs, map(handout.line, handout.strip_lines))
         content = f'<p class="strip_number">{first}</p>'
         content += "".join(f'<p class="strip">{other}</p>' for other in others)
         return f'<div class="{"last" if last else "first"} foot">{content}</div>'
