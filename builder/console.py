@@ -9,16 +9,20 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from builder.diagnostics import Diagnostic, Severity
+from builder.diagnostics import Diagnostic, Severity, did_you_mean
 from builder.machine.crew import Crew
 from builder.machine.disk import alone as held
 from builder.machine.streams import Shown, can_show
 from builder.outputs.names import MANIFEST, REPORT
 from builder.project import Project
+
+if TYPE_CHECKING:
+    from builder.library.library import Library
+    from builder.model import Printer
 
 MISTAKES, MACHINE = 1, 3  # 2 is click's, for wrong usage
 
@@ -85,6 +89,14 @@ def tell_table(text: str) -> None:
 def is_file(name: str) -> bool:
     """Whether what was typed is a file of anybody's, and no name of a handout."""
     return name.lower().endswith(".pdf") or Path(name).is_file()
+
+
+def printer_of(library: Library, profile: str) -> Printer:
+    """The profile of a printer by its name. Raises UsageError."""
+    if profile not in library.printers:
+        hint = did_you_mean(profile, library.printers)
+        raise click.UsageError(f"there is no printer '{profile}'; {hint}")
+    return library.printers[profile]
 
 
 def one_line(text: str) -> str:

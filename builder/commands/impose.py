@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.console import MISTAKES, alone, is_file, must_be_project, number_of, tell
+from builder.console import MISTAKES, alone, is_file, must_be_project, number_of, printer_of, tell
 from builder.diagnostics import Sink
+from builder.library.library import read_library
 from builder.model.onpaper import Form
+from builder.model.printer import Offset, Printer
 from builder.print.wanted import EDGES, FORMS, PAPER_NAMES, Edge, PaperName, Wanted, on_sheets
 from builder.project import Project
 
@@ -40,6 +42,9 @@ if TYPE_CHECKING:
     "--paper",
     type=click.Choice(PAPER_NAMES),
     help="The paper in the printer (default: A4, or Letter for a handout on that).",
+)
+@click.option(
+    "--printer", "profile", metavar="PROFILE", help="Backs moved as this printer needs it."
 )
 @click.option(
     "--turn",
@@ -75,8 +80,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     project: Project, file: str, form: Form, edition: str, site: str | None,
-    paper: PaperName | None, turn: Edge | None, signature: int | None, creep: float,
-    one_sided: bool, rtl: bool | None, out: Path | None,
+    paper: PaperName | None, profile: str | None, turn: Edge | None, signature: int | None,
+    creep: float, one_sided: bool, rtl: bool | None, out: Path | None,
 ) -> None:  # fmt: skip
     """Put the pages of a PDF on sheets: a booklet, several on a sheet, cards, a folded leaflet.
 
@@ -87,16 +92,19 @@ def command(
     from builder.deliver.printing.leafletfile import Asked
     from builder.print.source import Unprintable
 
+    printer = printer_of(read_library(project, Sink()), profile) if profile else None
     wanted = Wanted(
         form=form, paper=paper or "A4", edge=turn, signature=signature, creep=creep,
         faces=1 if one_sided else 2, rtl=rtl,
     )  # fmt: skip
     try:
         if is_file(file):
-            place, made = _of_file(Path(file), wanted, out)
+            place, made = _of_file(Path(file), wanted, printer, out)
         else:
             asked = Asked(file, edition, site, drafts=True)
-            place, made = _of_handout(project, asked, wanted, own_paper=paper is None, out=out)
+            place, made = _of_handout(
+                project, asked, wanted, printer, own_paper=paper is None, out=out
+            )
     except Unprintable as problem:
         click.echo(f"{file}: error[impose]: {problem}", err=True)
         sys.exit(MISTAKES)
@@ -108,11 +116,14 @@ def command(
     )
 
 
-def _of_file(file: Path, wanted: Wanted, out: Path | None) -> tuple[Path, Imposed]:
+def _of_file(
+    file: Path, wanted: Wanted, printer: Printer | None, out: Path | None
+) -> tuple[Path, Imposed]:
     """Of anybody's file, in a process with limits. Raises Unprintable."""
     from builder.machine.disk import write
     from builder.machine.limited import Limited, TooMuch
     from builder.outputs.onsheets import sheets_named
+    from builder.print.backs import moved
     from builder.print.impose import imposed
     from builder.print.source import Unprintable
 
@@ -123,12 +134,19 @@ def _of_file(file: Path, wanted: Wanted, out: Path | None) -> tuple[Path, Impose
         raise Unprintable("the file takes too much time or memory") from None
     name = sheets_named(file.name, wanted.form, made.paper.edge, *wanted.marks)
     place = out or Path(name)
-    write(place, made.pdf)
+    offset = printer.offset if printer else Offset()
+    write(place, moved(made.pdf, offset, made.paper))
     return place, made
 
 
 def _of_handout(
-    project: Project, asked: Asked, wanted: Wanted, *, own_paper: bool, out: Path | None
+    project: Project,
+    asked: Asked,
+    wanted: Wanted,
+    printer: Printer | None,
+    *,
+    own_paper: bool,
+    out: Path | None,
 ) -> tuple[Path, Imposed]:
     """Of a handout as it was built, which the manifest then tells. Raises Unprintable."""
     from builder.deliver.printing.leafletfile import leaflet_file
@@ -146,7 +164,7 @@ def _of_handout(
         usual = on_sheets(wanted.form, found.paper)
         paper = usual.paper if own_paper else wanted.paper
         wanted = replace(wanted, paper=paper, last_on_back=usual.last_on_back)
-        copy, made = copy_of(found.manifest, found.entry, wanted, by_hand=True)
+        copy, made = copy_of(found.manifest, found.entry, wanted, by_hand=True, printer=printer)
         must_be_readable(found.handout.edition, wanted.form, made.scale)
         if out is None:
             found.manifest.put((copy, made.pdf))

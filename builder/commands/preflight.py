@@ -15,11 +15,12 @@ from builder.console import (
     is_file,
     must_be_project,
     number_of,
+    printer_of,
     tell,
     tell_data,
     warn,
 )
-from builder.diagnostics import Diagnostic, Severity, Sink, did_you_mean
+from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library, read_library
 from builder.model.printer import USUAL
 from builder.outputs.result import Wish
@@ -55,9 +56,8 @@ def command(
     """
     sink = Sink()
     library = read_library(project, sink)
-    if printer is not None and printer not in library.printers:
-        hint = did_you_mean(printer, library.printers)
-        raise click.UsageError(f"there is no printer '{printer}'; {hint}")
+    if printer is not None:
+        printer_of(library, printer)
     files = [Path(each) for each in what if is_file(each)]
     names = tuple(each for each in what if not is_file(each))
     looked = _given(files, library, printer, sink)

@@ -53,7 +53,7 @@ def command(
     """
     from builder.deliver.printing.leafletfile import Asked, leaflet_file
     from builder.deliver.printing.printout import How, ticket_for
-    from builder.deliver.printing.ticket import at
+    from builder.deliver.printing.ticket import at, with_backs
     from builder.print.source import Unprintable
 
     must_be_project(project)
@@ -75,6 +75,7 @@ def command(
     line, printer = _printer(typed, found.printing)
     click.echo(f"{found.file}: {_described(ticket)}")
     if printer:
+        ticket = with_backs(ticket, found.offset_at(printer.name))
         ticket = at(ticket, printer, found.printing)
         _must_suit(ticket, printer, found.grey_twin)
     if dry_run or line is None or printer is None:

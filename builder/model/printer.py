@@ -47,6 +47,16 @@ class Window(Placed):
     slack: Annotated[Number, between(0, 30)] = 5
 
 
+class Offset(Placed):
+    """How far backs come out off where they should, in millimetres to the right and up.
+
+    Of paper that stands and is turned over on its long edge, seen from the back.
+    """
+
+    x: Annotated[Number, between(-20, 20)] = 0
+    y: Annotated[Number, between(-20, 20)] = 0
+
+
 class Printer(Placed):
     """One kind of printer, and what becomes of the paper: `handouts/printers/*.yaml`.
 
@@ -54,12 +64,15 @@ class Printer(Placed):
     millimetres, at the edge where sheets are held: the left of a front and the right of a back,
     the other way round in a language from right to left. Type below `smallest` and lines below
     `thinnest` (points), and pictures below `resolution` (dots in an inch), come out badly; so do
-    areas of `solid_area` (square centimetres) of which more than `solid` is ink.
+    areas of `solid_area` (square centimetres) of which more than `solid` is ink. `queue` is its
+    name on the print server, where it is one printer and not a kind.
     """
 
     printer: Name
     title: Rich
     papers: Many[Paper]
+    queue: Annotated[Text | None, Field(exclude=True)] = None  # no file depends on these two
+    offset: Annotated[Offset, Field(exclude=True)] = Offset()
     unprintable: Edges = Field(default_factory=Edges)
     binding: Annotated[Number, between(0, 60)] = 0
     holes: Holes | None = None

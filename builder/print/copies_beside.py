@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import Library
 from builder.machine.disk import begun
 from builder.machine.toolchain import toolchain
+from builder.model.printer import Printer
 from builder.outputs.entry import Entry
 from builder.outputs.manifest import Manifest
 from builder.outputs.onsheets import OnSheets, sheets_named
 from builder.paper.sheet import PAPERS
+from builder.print.backs import moved
 from builder.print.impose import Imposed, imposed, planned
 from builder.print.printedhow import PrintedHow, is_too_small, printed_how
 from builder.print.source import Unprintable
@@ -62,13 +64,24 @@ def copies_beside(library: Library, manifest: Manifest) -> Beside:
 
 
 def copy_of(
-    manifest: Manifest, entry: Entry, wanted: Wanted, *, by_hand: bool
+    manifest: Manifest,
+    entry: Entry,
+    wanted: Wanted,
+    *,
+    by_hand: bool,
+    printer: Printer | None = None,
 ) -> tuple[OnSheets, Imposed]:
-    """A copy of a file in the manifest, to be put there. Raises Unprintable, OSError."""
+    """A copy of a file in the manifest, to be put there. Raises Unprintable, OSError.
+
+    One for a `printer` has its backs moved for that, and its name.
+    """
     place = manifest.out / entry.path
-    sheets = imposed(begun(place, MAX_MANIFEST), place.stem, wanted)
+    sheets, marks = imposed(begun(place, MAX_MANIFEST), place.stem, wanted), wanted.marks
+    if printer is not None:
+        sheets = replace(sheets, pdf=moved(sheets.pdf, printer.offset, sheets.paper))
+        marks = (*marks, f"for-{printer.printer}")
     copy = OnSheets(
-        path=sheets_named(entry.path, wanted.form, sheets.paper.edge, *wanted.marks),
+        path=sheets_named(entry.path, wanted.form, sheets.paper.edge, *marks),
         of=entry.path,
         made_from=entry.sha256,
         form=wanted.form,

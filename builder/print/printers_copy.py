@@ -47,7 +47,7 @@ def written(pages: Pages, sides: Sequence[Side], paper: Paper, look: Look) -> by
         for side in sides:
             page = writer.add_blank_page(paper.width, paper.height)
             _fill(page, side, pages.each, paper, look, writer)
-        _describe(writer, paper, look.title)
+        describe(writer, paper, look.title)
         file = io.BytesIO()
         writer.write(file)
         return file.getvalue()
@@ -110,7 +110,7 @@ def _marks(slots: Sequence[Box], away: float) -> list[str]:
     return ["q 0.25 w 0 G", *lines, "S Q"]
 
 
-def _describe(writer: PdfWriter, paper: Paper, title: str) -> None:
+def describe(writer: PdfWriter, paper: Paper, title: str) -> None:
     """What office viewers do by themselves: print at full size, and turn the paper rightly over."""
     edge = "/DuplexFlipShortEdge" if paper.edge == "short" else "/DuplexFlipLongEdge"
     writer.root_object[NameObject("/ViewerPreferences")] = DictionaryObject({

@@ -102,6 +102,7 @@ def source(page: PageObject, writer: PdfWriter) -> Source:
     if min(trim.width, trim.height) < 1:
         raise Unprintable("a page of the file has no size")
     bleed = max(0.0, min(trim.left - shown.left, trim.bottom - shown.bottom))
+    unit = float(page.user_unit or 1)  # points that a unit of the page is (ISO 32000-1, 14.3.3)
     turn = int(page.rotation or 0) % 360
     if turn % 90:
         raise Unprintable(f"a page of the file is turned by {turn} degrees")
@@ -112,12 +113,13 @@ def source(page: PageObject, writer: PdfWriter) -> Source:
         NameObject("/Type"): NameObject("/XObject"),
         NameObject("/Subtype"): NameObject("/Form"),
         NameObject("/BBox"): _numbers(shown.left, shown.bottom, shown.right, shown.top),
-        NameObject("/Matrix"): _numbers(*upright(trim.sides, turn)),
+        NameObject("/Matrix"): _numbers(*(unit * part for part in upright(trim.sides, turn))),
         NameObject("/Resources"): _resources(page, writer, shown_above),
     })  # fmt: skip
     if group := page.get("/Group"):
         form[NameObject("/Group")] = group.clone(writer)
     width, height = (trim.height, trim.width) if turn % 180 else (trim.width, trim.height)
+    width, height, bleed = unit * width, unit * height, unit * bleed
     return Source(width, height, bleed, writer._add_object(form.flate_encode()))
 
 

@@ -11,7 +11,7 @@ Edge = Literal["long", "short"]
 PaperName = Literal["A3", "A4", "A5", "A6", "Letter", "Legal"]
 FORMS: tuple[Form, ...] = get_args(Form)
 EDGES: tuple[Edge, ...] = get_args(Edge)
-USUAL_PAPERS = ("A4", "Letter")
+USUAL_PAPERS: tuple[PaperName, ...] = ("A4", "Letter")
 PAPER_NAMES: tuple[PaperName, ...] = get_args(PaperName)
 
 

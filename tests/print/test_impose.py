@@ -193,6 +193,19 @@ def test_a_page_looks_as_it_is_seen(turn: int, box: list[int] | None) -> None:
     assert sum(strays.histogram()[200:]) < 60  # of edges that fall between two pixels
 
 
+def test_a_page_in_larger_units_has_its_size() -> None:
+    """Of 2 points each, half as many make the same page (ISO 32000-1, 14.3.3)."""
+    with pikepdf.open(io.BytesIO(numbered(1, (210, 298)))) as document:
+        document.pages[0].UserUnit = 2
+        file = io.BytesIO()
+        document.save(file)
+    sheets = made(file.getvalue(), "booklet")
+    plain = made(numbered(1, (420, 596)), "booklet")
+    assert sheets.scale == plain.scale
+    (one,), (other,) = seen(sheets.pdf)[0], seen(plain.pdf)[0]
+    assert (one.x, one.y) == pytest.approx((other.x, other.y), abs=5)
+
+
 def test_the_printers_copy_is_for_paper_alone() -> None:
     """No tags nor stray marks of any, no links; boxes inside each other; printed at full size."""
     handout = merged(PLAIN)[0][0]

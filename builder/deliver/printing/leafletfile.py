@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from builder.machine.disk import begun
 from builder.model import WEB, Handout
 from builder.model.design import design
 from builder.model.onpaper import OnPaper, Printing
+from builder.model.printer import Offset
+from builder.model.printer import Printer as PrinterProfile
 from builder.outputs.entry import Entry, key_of, path_of
 from builder.outputs.manifest import Manifest
 from builder.place import Span
@@ -33,7 +36,7 @@ class Asked:
 class LeafletFile:
     """A file that may be printed, the handout that it shows, and how that is to be printed.
 
-    `others` are all editions of it that there are.
+    `others` are all editions of it that there are, `printers` the profiles of printers.
     """
 
     manifest: Manifest
@@ -43,6 +46,12 @@ class LeafletFile:
     handout: Handout
     on_paper: OnPaper
     others: tuple[str, ...]
+    printers: Mapping[str, PrinterProfile]
+
+    def offset_at(self, queue: str) -> Offset:
+        """How far the printer of that name sets backs off, as its profile says."""
+        own = (each for each in self.printers.values() if each.queue == queue)
+        return next((each.offset for each in own), Offset())
 
     @property
     def paper(self) -> str:
@@ -89,7 +98,7 @@ def leaflet_file(project: Project, asked: Asked, out: Path, sink: Sink) -> Leafl
     others = which(library, Sink(), (asked.name,), None, wanted[0].site)
     editions = tuple(each.edition for each in others)
     pdf = begun(place, MAX_MANIFEST)
-    return LeafletFile(manifest, entry, place, pdf, handout, on_paper, editions)
+    return LeafletFile(manifest, entry, place, pdf, handout, on_paper, editions, library.printers)
 
 
 def _built(

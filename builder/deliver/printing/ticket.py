@@ -14,6 +14,9 @@ from builder.deliver.printing.abilities import STAPLES, Printer
 from builder.deliver.printing.ipp import Attribute, Tag
 from builder.deliver.printing.media import Media, of_size
 from builder.model.onpaper import Form, Printing
+from builder.model.printer import Offset
+from builder.print.backs import moved
+from builder.print.slots import Paper
 from builder.print.wanted import Edge
 
 Sides = Literal["one-sided", "two-sided-long-edge", "two-sided-short-edge"]
@@ -71,6 +74,15 @@ def at(ticket: Ticket, printer: Printer, printing: Printing | None) -> Ticket:
     swapped = {BOTH["long"]: BOTH["short"], BOTH["short"]: BOTH["long"]}
     sides = swapped.get(ticket.sides, ticket.sides) if printing.swaps_edges else ticket.sides
     return replace(ticket, sides=sides, tray=str(printing.tray or ""))
+
+
+def with_backs(ticket: Ticket, offset: Offset) -> Ticket:
+    """The ticket of a file whose backs are moved for a printer. Raises Unprintable."""
+    if ticket.sides == "one-sided":
+        return ticket
+    edge: Edge = "long" if ticket.sides == BOTH["long"] else "short"
+    paper = Paper(ticket.width, ticket.height, edge)
+    return replace(ticket, pdf=moved(ticket.pdf, offset, paper))
 
 
 def on(ticket: Ticket, printer: Printer | None) -> Media:
