@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Self
 
 from builder.model import Block, Handout, Merger, block
 from builder.model import Contact as SiteContact
+from builder.notation.uri import shown
 from builder.place import Text
-from builder.source.inline import Rich, linked
+from builder.source.inline import Rich, Run, linked
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -40,8 +41,17 @@ class Contact(Block):
         assert found is not None, "a handout with an unknown contact is not built"
         if found.phone:
             yield linked(handout.phrase("phone").text, found.phone, "tel")
+        for each in found.phones:
+            yield linked(each.label.text, each.phone, "tel")
         if found.email:
             yield linked(handout.phrase("email").text, found.email, "mailto")
+        if found.address:
+            label = handout.phrase("address").text
+            yield Rich((Run(f"{label} "), *found.address.runs), found.address.source)
+        if found.map:
+            label = handout.phrase("map").text
+            where = Run(shown(found.map), href=found.map)
+            yield Rich((Run(f"{label} "), where), found.map)
         if found.hours:
             yield found.hours
         if found.note:

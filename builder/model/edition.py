@@ -53,10 +53,12 @@ class Edition(Placed):
     boxes to tick are fields of a form. `colours` puts one role of the brand, or `black` or `white`,
     in the place of another; one that is `grey` prints every colour as a grey of the same lightness.
     A title and table heads that stand on `paper` have rules instead of a ground, for copiers.
+    One that is `like` another has all of that one's changes, but those it makes itself.
     """
 
     edition: Name
     title: Rich
+    like: Name | None = None
     scale: Annotated[Number, between(0.5, 4)] = 1
     smallest: Annotated[Number, between(0, 72)] = 0
     single_column: Flag = False
@@ -80,3 +82,18 @@ class Edition(Placed):
                     message = f"'{key}' is not one of the {group}"
                     raise wrong("unknown-key", message, hint, key.span)
         return self
+
+    def over(self, other: Edition) -> Edition:
+        """This edition with the changes of another below its own."""
+        own = {name: getattr(self, name) for name in self.model_fields_set}
+        groups = {
+            name: {**getattr(other, name), **getattr(self, name)}
+            for name in ("styles", "boxes", "colours")
+        }
+        return self.model_copy(update={**_changes(other), **own, **groups})
+
+
+def _changes(edition: Edition) -> dict[str, object]:
+    """What an edition itself says of its looks."""
+    named = edition.model_fields_set - {"edition", "title", "like"}
+    return {name: getattr(edition, name) for name in named}

@@ -81,6 +81,21 @@ class Layout(Placed):
     print: Annotated[OnPaper | None, Field(exclude=True)] = None
 
     @model_validator(mode="after")
+    def _alike(self, info: ValidationInfo) -> Self:
+        """Editions that are like another have its changes; the other stands before them."""
+        known: dict[str, Edition] = {}
+        for edition in self.editions:
+            other = known.get(str(edition.like))
+            if edition.like is not None and other is None:
+                hint = did_you_mean(edition.like, known) or "it stands above this one"
+                message = f"there is no edition '{edition.like}' above '{edition.edition}'"
+                raise wrong("unknown-edition", message, hint, edition.like.span)
+            known[str(edition.edition)] = edition.over(other) if other else edition
+        if len(known) < len(self.editions):
+            return self  # two have one name, which is told
+        return self.model_copy(update={"editions": tuple(known.values())})
+
+    @model_validator(mode="after")
     def _beside_text(self, info: ValidationInfo) -> Self:
         """The tab has room in the margin, whichever side text begins on."""
         given = (self.margins, *(form.margins for form in self.editions if form.margins))

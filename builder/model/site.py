@@ -16,7 +16,7 @@ from builder.model.onpaper import PaperPrice, Printing
 from builder.model.placed import Allowing, Placed, once
 from builder.place import ByName, Text
 from builder.source.inline import Rich
-from builder.source.values import Day, Email, Language, Name, Phone, WebAddress, wrong
+from builder.source.values import Day, Email, HttpsLink, Language, Name, Phone, WebAddress, wrong
 
 
 class SiteFact(Placed):
@@ -49,13 +49,23 @@ class SiteFact(Placed):
         return self
 
 
+class FurtherPhone(Placed):
+    """One more telephone number of a contact, and what it is for."""
+
+    label: Rich
+    phone: Phone
+
+
 class Contact(Placed):
-    """An ordinary way to reach somebody, and the day somebody checked it."""
+    """An ordinary way to reach somebody, or to come to them, and the day somebody checked it."""
 
     id: Name
     name: Rich
     phone: Phone | None = None
+    phones: tuple[FurtherPhone, ...] = ()
     email: Email | None = None
+    address: Rich | None = None
+    map: HttpsLink | None = None
     hours: Rich | None = None
     note: Rich | None = None
     checked: Day

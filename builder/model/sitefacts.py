@@ -68,8 +68,8 @@ class StripLine(FactLine):
     treatments: Many[Name] | None = None
 
     def belongs(self, treatment: str | None) -> bool:
-        """Whether it stands in a leaflet about that treatment (None is any)."""
-        return self.treatments is None or treatment in (*self.treatments, None, ALL)
+        """Whether it stands in a leaflet about that treatment, all of them, or none (None)."""
+        return self.treatments is None or treatment == ALL or treatment in self.treatments
 
 
 class Facts(Placed):

@@ -71,5 +71,6 @@ MORE_BOXES = {"emergency": "urgent"}
 
 
 Paper = Literal[
-    "A3", "A4", "A4-landscape", "A5", "A6", "Letter", "Letter-landscape", "Legal", "card-folded"
+    "A3", "A4", "A4-landscape", "A5", "A6", "Letter", "Letter-landscape", "Half-Letter", "Legal",
+    "card-folded", "large-card-folded",
 ]  # fmt: skip

@@ -15,13 +15,15 @@ PAPERS = {
     "A6": (297.638, 419.528),
     "Letter": (612.0, 792.0),
     "Letter-landscape": (792.0, 612.0),
+    "Half-Letter": (396.0, 612.0),
     "Legal": (612.0, 1008.0),
     "card-folded": (484.724, 153.071),  # two cards of 85.5 by 54 mm, as a bank's (ISO/IEC 7810)
+    "large-card-folded": (544.252, 368.504),  # two of 96 by 130 mm, from A4 or Letter
 }
 POINTS = 72 / 25.4  # in a millimetre
 SAFE = 18.0  # no printer marks the outer quarter inch
 # Papers that are cut from a larger one, on which text keeps 3 mm from the cut.
-CUT, FROM_CUT = ("card-folded",), 3 * POINTS
+CUT, FROM_CUT = ("card-folded", "large-card-folded"), 3 * POINTS
 # From this leading on, in ems, a script slants (Nastaliq), and the tail of a short
 # word may reach so many ems of its size beyond the word's own width.
 SLANTING, TAIL = 2.0, 0.5

@@ -23,6 +23,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from builder.notation.addresses import fault as link_fault
 from builder.notation.clinicalcodes import ICD10, icd10_fault, snomed_fault
 from builder.notation.days import meant
 from builder.notation.direction import LANGUAGE
@@ -155,6 +156,16 @@ def _email(value: Any) -> Text:
     return email
 
 
+def _https_link(value: Any) -> Text:
+    """The address of any page: a map, a film."""
+    address = Text.validate(value)
+    if not address.startswith("https://"):
+        raise wrong("bad-address", f"'{address}' is no address", "it starts with https://")
+    if mistake := link_fault(address):
+        raise wrong("bad-address", *mistake)
+    return address
+
+
 def _web_address(value: Any) -> Text:
     """An https address of a folder; it ends in a slash, whether one was written or not."""
     address = Text.validate(value)
@@ -195,6 +206,7 @@ Email = Annotated[Text, BeforeValidator(_email), _schema("string", format="email
 WebAddress = Annotated[
     Text, BeforeValidator(_web_address), _schema("string", format="uri", pattern=WEB_PATTERN)
 ]
+HttpsLink = Annotated[Text, BeforeValidator(_https_link), _schema("string", format="uri")]
 Currency = Annotated[Text, BeforeValidator(_currency), _schema("string", pattern=CURRENCY_PATTERN)]
 Colour = Annotated[Text, BeforeValidator(_colour), _schema("string", pattern=COLOUR_PATTERN)]
 Icd10 = Annotated[Text, BeforeValidator(_icd10), _schema("string", pattern=f"^{ICD10.pattern}$")]

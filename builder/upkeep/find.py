@@ -195,7 +195,8 @@ def _all_of_site(site: Site) -> Iterator[tuple[Rich, str]]:
     yield site.name, site.name.text
     for contact in site.contacts:
         yield from ((rich, contact.name.text) for _, rich in texts_below(contact))
-        for value in (contact.phone, contact.email):
+        numbers = (each.phone for each in contact.phones)
+        for value in (contact.phone, *numbers, contact.email, contact.map):
             if value:
                 yield Rich.plain(str(value), value), contact.name.text
 

@@ -44,7 +44,7 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             assert before in text
             text = text.replace(before, after)
         (folder / f"handouts/{name}.yaml").write_text(text, "utf-8")
-    shutil.copy(ROOT / "handouts/layouts/sheet.yaml", folder / "handouts/layouts")
+    shutil.copy(ROOT / "builder/layouts/sheet.yaml", folder / "handouts/layouts")
     small = (folder / "handouts/layouts/small.yaml").read_text("utf-8")
     large = small.replace("layout: small", "layout: large").replace("paper: A5", "paper: A3")
     (folder / "handouts/layouts/large.yaml").write_text(large, "utf-8")
