@@ -62,7 +62,8 @@ def project(folder: Path) -> Path:
     (folder / "sources/topics/case.yaml").write_text(topic_of("- paragraph: Swim."), "utf-8")
     phrases = (ROOT / "builder/phrases/en.yaml").read_text("utf-8")
     (folder / "sources/phrases").mkdir()
-    (folder / "sources/phrases/en.yaml").write_text(phrases, "utf-8")
+    more = (OVERLAY / "words-of-facts.txt").read_text("utf-8")
+    (folder / "sources/phrases/en.yaml").write_text(phrases + more, "utf-8")
     handout = case(folder)
     assert handout is not None
     record = recorded("", handout, "nurse", "Ada", date(2026, 5, 30))

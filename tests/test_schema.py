@@ -130,7 +130,7 @@ def test_an_editor_offers_what_there_is(folder: Path) -> None:
     assert handouts(folder, "schema").exit_code == 0
     written = json.loads((folder / ".schemas/handout.json").read_text("utf-8"))
     keys = written["properties"]
-    assert keys["layout"]["enum"] == ["leaflet", "small"]
+    assert keys["layout"]["enum"] == ["a5", "card", "leaflet", "questions", "sheet", "small"]
     assert (keys["brand"]["enum"], keys["site"]["enum"]) == (["plain"], ["hill"])
     assert "enum" not in json.loads(schemas()["handout"])["properties"]["brand"]
     for kind in ("handout", "site"):

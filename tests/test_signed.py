@@ -17,6 +17,7 @@ KINDS = {
     "approvals": "handouts/approvals/*.yaml",
     "brand": "handouts/brands/*/brand.yaml",
     "evidence": "sources/evidence/*.yaml",
+    "facts": "sources/facts.yaml",
     "handout": "handouts/*.yaml",
     "layout": "handouts/layouts/*.yaml",
     "letter": "sources/letters/*.yaml",
