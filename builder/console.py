@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from builder.diagnostics import Diagnostic, Severity, did_you_mean
+from builder.diagnostics import Alike, Diagnostic, Severity, alike, did_you_mean
 from builder.machine.crew import Crew
 from builder.machine.disk import alone as held
 from builder.machine.streams import Shown, can_show
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from builder.model import Printer
 
 MISTAKES, MACHINE = 1, 3  # 2 is click's, for wrong usage
+NAMED = 6  # of warnings that are alike; so many can be read at a glance
+QUOTED = re.compile(r"'[^']{1,40}'")
 
 
 def with_crew(command: Callable[..., None]) -> Callable[..., None]:
@@ -52,6 +55,41 @@ def tell(found: Sequence[Diagnostic], *, err: bool = False) -> None:
         after = found[number + 1] if number + 1 < len(found) else None
         again = after and (after.code, after.hint) == (diagnostic.code, diagnostic.hint)
         click.echo(replace(diagnostic, hint="") if again else diagnostic, err=err)
+
+
+def tell_by_kind(found: Sequence[Diagnostic], *, err: bool = False) -> None:
+    """Prints the errors, then one warning of each kind in each file, with what its like are of."""
+    kinds = alike(found)
+    tell([each.first for each in kinds if each.first.severity is Severity.ERROR], err=err)
+    for each in kinds:
+        if each.first.severity is Severity.WARNING:
+            click.echo(replace(each.first, hint=""), err=err)
+            if each.others:
+                click.echo(f"  and {len(each.others)} more like it: {_where(each)}", err=err)
+            if each.first.hint:
+                click.echo(f"  hint: {each.first.hint}", err=err)
+
+
+def _where(kind: Alike) -> str:
+    """What the others are of, if each quotes something of its own; else the lines they are on."""
+    quoted = [QUOTED.search(each.message) for each in (kind.first, *kind.others)]
+    names = [*dict.fromkeys(found[0] for found in quoted if found)]
+    if len(names) == len(quoted):
+        return _some(names[1:])
+    lines = [*dict.fromkeys(str(each.span.line) for each in kind.others)]
+    return f"line{'s' * (len(lines) > 1)} {_some(lines)}"
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+
+
+def summed_up(found: Sequence[Diagnostic], *, each: bool) -> list[str]:
+    """How many there are, as `counted`, and how to see those that are not printed each."""
+    numbers = counted(found)
+    if not each and len(alike(found)) < len(found):
+        numbers[-1] += "; 'handouts check --all' prints each"
+    return numbers
 
 
 def counted(found: Sequence[Diagnostic]) -> list[str]:

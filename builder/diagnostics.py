@@ -35,6 +35,25 @@ class Diagnostic:
         return f"{line}\n  hint: {self.hint}" if self.hint else line
 
 
+@dataclass(frozen=True)
+class Alike:
+    """Warnings of one kind in one file: the first of them, and the others."""
+
+    first: Diagnostic
+    others: tuple[Diagnostic, ...] = ()
+
+
+def alike(found: Iterable[Diagnostic]) -> list[Alike]:
+    """Each error by itself, in the order given, then the warnings of a kind in a file together."""
+    every = [*found]
+    kinds: dict[tuple[str, str], list[Diagnostic]] = {}
+    for each in every:
+        if each.severity is Severity.WARNING:
+            kinds.setdefault((each.span.path, each.code), []).append(each)
+    errors = [Alike(each) for each in every if each.severity is Severity.ERROR]
+    return errors + [Alike(first, tuple(others)) for first, *others in kinds.values()]
+
+
 class Sink:
     """Where the stages put the problems they find."""
 

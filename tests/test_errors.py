@@ -1,7 +1,7 @@
 """Each broken source in errors/ prints exactly what stands beside it, and never a traceback.
 
 A case is a file. One named `KIND-*.yaml` takes the place of the plain project's source of that
-kind (`PLACES`); `<case>.txt` is all that `handouts check` prints, and the exit code.
+kind (`PLACES`); `<case>.txt` is all that `handouts check --all` prints, and the exit code.
 """
 
 from __future__ import annotations
@@ -46,6 +46,6 @@ def test_error(
     place = folder / PLACES[case.stem.partition("-")[0]]
     place.parent.mkdir(exist_ok=True)
     place.write_bytes(case.read_bytes())
-    result = CliRunner().invoke(main, ["-C", str(folder), "check"], catch_exceptions=False)
+    result = CliRunner().invoke(main, ["-C", str(folder), "check", "--all"], catch_exceptions=False)
     expect(case.with_suffix(".txt"), f"{result.stdout}exit {result.exit_code}\n")
     assert result.exit_code == 1

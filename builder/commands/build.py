@@ -14,11 +14,11 @@ import click
 from builder.console import (
     MISTAKES,
     alone,
-    counted,
     must_be_outputs,
     must_be_project,
     number_of,
-    tell,
+    summed_up,
+    tell_by_kind,
     tell_elsewhere,
     warn,
     with_crew,
@@ -67,7 +67,7 @@ def command(
     result = unchanged(project, out) if wish.is_all and not force else None
     if result is None:
         result = _built(project, wish, out, crew)
-    tell(result.diagnostics, err=True)
+    tell_by_kind(result.diagnostics, err=True)
     for entry in result.drawn:
         click.echo(f"{out / entry.path}  {_size(entry)}")
     for copy in result.copies:
@@ -109,4 +109,4 @@ def _size(entry: Entry) -> str:
 
 def _summary(result: Result) -> str:
     parts = [f"{len(result.drawn)} drawn", f"{len(result.fresh)} up to date"]
-    return ", ".join(parts + counted(result.diagnostics))
+    return ", ".join(parts + summed_up(result.diagnostics, each=False))

@@ -11,9 +11,10 @@ from builder.build import checked, problems
 from builder.console import (
     MISTAKES,
     as_data,
-    counted,
     must_be_project,
+    summed_up,
     tell,
+    tell_by_kind,
     tell_data,
     tell_elsewhere,
     warn,
@@ -31,6 +32,7 @@ from builder.project import Project
 @click.command("check")
 @click.argument("names", nargs=-1)
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text")
+@click.option("--all", "each", is_flag=True, help="Every warning, not one of a kind in a file.")
 @click.option("--edition", help="Only this edition, such as large-print (default: all).")
 @click.option("--site", help="Only for this site (default: for all there are).")
 @click.option(
@@ -48,6 +50,7 @@ def command(
     project: Project,
     names: tuple[str, ...],
     form: str,
+    each: bool,
     edition: str | None,
     site: str | None,
     coverage: bool,
@@ -75,9 +78,8 @@ def command(
         for diagnostic in found:
             click.echo(_as_annotation(diagnostic))
     else:
-        tell(found)
-    if form == "text":
-        click.echo(", ".join(counted(found)) or "no problems", err=True)
+        (tell if each else tell_by_kind)(found)
+        click.echo(", ".join(summed_up(found, each=each)) or "no problems", err=True)
     sys.exit(MISTAKES if sink.failed else 0)
 
 
