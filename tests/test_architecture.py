@@ -21,7 +21,7 @@ OWNERS = {
     "click": {"cli", "console", "commands"},
     "coloraide": {"pictures.tones"},
     "dask": {"machine.cluster"},
-    "defusedxml": {"pictures.svg.elements"},
+    "defusedxml": {"bring.word.wordfile", "pictures.svg.elements"},
     "distributed": {"machine.cluster"},
     "email": {
         "deliver.ledger.bounces",

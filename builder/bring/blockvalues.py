@@ -20,8 +20,9 @@ from builder.bring.brought import (
     Table,
 )
 from builder.bring.markup import written
-from builder.bring.stretch import Stretch, Words, plain, tidy
+from builder.bring.stretch import Stretch, Words, plain, tidy, unmarked
 from builder.bring.tablevalues import grid_of, laid_out
+from builder.bring.wordcount import counted_apart
 from builder.bring.yamltext import Value
 
 Block = dict[str, Value]
@@ -63,7 +64,9 @@ class Blocks:
 
     def _one(self, piece: Piece) -> Iterator[Block]:
         match piece:
-            case Paragraph() | Heading():
+            case Heading():
+                yield {"heading": self.text(unmarked(piece.words), piece.place)}
+            case Paragraph():
                 for part in _not_too_long(piece.words):
                     yield {"paragraph": self.text(part, piece.place)}
             case Table():
@@ -87,7 +90,7 @@ class Blocks:
             block: dict[str, Value] = {**_lead(before)}
             if any(point.mark not in ("", BOX) for point in found):
                 self._remark("typed-number", "numbers of a list are typed into its points", found)
-                self.added += [point.mark for point in found]
+                self.added += [mark for point in found for mark in counted_apart(point.mark)]
             block["items"] = [self.text(_with_mark(point), point.place) for point in found]
             yield {kind: block if len(block) > 1 else block["items"]}
 
@@ -116,7 +119,7 @@ class Blocks:
         first = pieces[0]
         if len(pieces) > 1 and _heads(first):
             assert isinstance(first, Heading | Paragraph)
-            title, pieces = _plain(first.words), pieces[1:]
+            title, pieces = unmarked(first.words), pieces[1:]
         kind = box_kind(title, pieces)
         self.remarks.append(Remark("box", f"a box is '{kind}' now: look whether it is", box.place))
         value: dict[str, Value] = {}
@@ -180,8 +183,6 @@ class Blocks:
     def _figure(self, picture: Picture) -> Iterator[Block]:
         name = self.saved(picture)
         if not name:
-            said = f" ({picture.alt})" if picture.alt else ""
-            self.left.append(Aside(f"a picture that cannot be printed{said}", "", picture.place))
             yield from self.of([Paragraph(picture.caption, picture.place)] * bool(picture.caption))
             return
         value: dict[str, Value] = {"image": name}
@@ -245,11 +246,6 @@ def _heads(piece: Piece) -> bool:
         bool(is_kind(plain(piece.words)))
         or (all(each.strong for each in piece.words) and len(plain(piece.words)) < 100)
     )
-
-
-def _plain(words: Words) -> Words:
-    """A title's words: all of it is strong on the page."""
-    return tuple(replace(each, strong=False) for each in words)
 
 
 def _captioned(pieces: Sequence[Piece]) -> list[Piece]:

@@ -12,13 +12,15 @@ from builder.authors.scaffold import BadName, add, must_be_free, must_be_usable,
 from builder.bring import fidelity, proposals
 from builder.bring.account import Account, comments
 from builder.bring.brought import Brought, Picture, Remark, Unusable, words_of
-from builder.bring.formats import READERS, kind_of
+from builder.bring.formats import kind_of, read_as
+from builder.bring.guesses import guessed
 from builder.bring.letters import printable
 from builder.bring.markup import written
 from builder.bring.printedpicture import printed_picture
 from builder.bring.stretch import plain
 from builder.bring.topicfiles import MESSAGE, Files, Imprint, default_name, heading
 from builder.bring.topicplan import planned
+from builder.bring.word.pending import Settle
 from builder.diagnostics import Sink
 from builder.library.library import Library, read_library
 from builder.library.phrasebook import spoken
@@ -29,11 +31,15 @@ from builder.project import MAX_LEAFLET, MAX_SOURCE, Project
 
 @dataclass(frozen=True)
 class Wish:
-    """How a leaflet is to be brought in: its number, and whose it is; None is for us to find."""
+    """How a leaflet is to be brought in: its number, and whose it is; None is for us to find.
+
+    `settle` says what to do with changes in it that nobody has accepted or rejected.
+    """
 
     name: str | None = None
     brand: str | None = None
     site: str | None = None
+    settle: Settle = ""
 
 
 def bring(project: Project, file: Path, wish: Wish) -> Account:
@@ -47,8 +53,9 @@ def bring(project: Project, file: Path, wish: Wish) -> Account:
     library = read_library(project, Sink())
     must_be_free(project, library, "handout", name)
     around, new = surroundings(project, library, {"brand": wish.brand, "site": wish.site})
-    brought = printable(_read(project, file))
-    fidelity.all_read(brought)
+    read = guessed(_read(project, file, wish.settle))
+    fidelity.all_read(read)
+    brought = printable(read)
     with Limited() as limited:
         beside = Beside(project, file, limited)
         files, account = _written(beside, brought, _Named(name, around, library))
@@ -59,15 +66,15 @@ def bring(project: Project, file: Path, wish: Wish) -> Account:
     return replace(account, written=tuple(paths))
 
 
-def _read(project: Project, file: Path) -> Brought:
+def _read(project: Project, file: Path, settle: Settle) -> Brought:
     """What a file holds, read where it can do no harm. Raises Unusable."""
     data = project.leaflet(file)
     if len(data) > MAX_LEAFLET:
         raise Unusable("too-large", f"the file is larger than {MAX_LEAFLET // 10**6} MB")
-    reader = READERS[kind_of(file.name, data)]
+    kind = kind_of(file.name, data)
     try:
         with Limited() as limited:
-            return limited(reader, data)
+            return limited(read_as, kind, data, settle)
     except TooMuch:
         message = "the file takes more time or memory to read than a leaflet can"
         raise Unusable("too-costly", message) from None
@@ -91,14 +98,14 @@ class Beside:
     limited: Limited
 
     def usable(self, picture: Picture) -> tuple[bytes, str]:
-        """The bytes of a picture as it can be printed, and its suffix; none where it cannot."""
+        """The bytes of a picture, none where it is not there; no suffix if it cannot be printed."""
         data = picture.data
         if data is None and picture.name:
             data = self.project.picture_beside(self.file, unquote(picture.name))
         try:
             return self.limited(printed_picture, data) if data else (b"", "")
         except TooMuch:
-            return b"", ""
+            return data or b"", ""
 
 
 def _written(beside: Beside, brought: Brought, named: _Named) -> tuple[Files, Account]:
@@ -148,7 +155,8 @@ def _language(brought: Brought, library: Library) -> str:
     """The language the leaflet says it is in, if there are phrases for it; "" for the usual."""
     said = brought.language.replace("_", "-")
     known = library.phrases
-    return said if re.fullmatch(LANGUAGE, said) and spoken(known, said) else ""
+    usual = said.partition("-")[0] == "en"  # what Word writes into every file it makes
+    return said if not usual and re.fullmatch(LANGUAGE, said) and spoken(known, said) else ""
 
 
 def _must_be_readable(files: Files) -> None:

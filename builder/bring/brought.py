@@ -8,6 +8,8 @@ from typing import Literal, TypeAlias
 
 from builder.bring.stretch import Words, spaced
 
+Role: TypeAlias = Literal["", "subtitle", "caption"]
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -24,7 +26,7 @@ class Paragraph:
 
     words: Words
     place: str = ""
-    role: Literal["", "subtitle", "caption"] = ""
+    role: Role = ""
     size: float = 0
 
 
@@ -113,7 +115,8 @@ class Brought:
     """A whole leaflet.
 
     `running` are the lines at the head and foot of its pages, `left` all other words
-    without a place. `total` are the words of the file, counted by themselves.
+    without a place. `total` are the words of the file, counted by themselves; `added` are those
+    that its reader wrote into it, such as the number of a heading.
     """
 
     pieces: tuple[Piece, ...]
@@ -122,6 +125,7 @@ class Brought:
     left: tuple[Aside, ...] = ()
     remarks: tuple[Remark, ...] = ()
     language: str = ""
+    added: tuple[str, ...] = ()
 
 
 class Unusable(ValueError):

@@ -29,7 +29,7 @@ def all_read(brought: Brought) -> None:
     asides = (*brought.running, *brought.left)
     taken = count(plain(each) for each in words_of(brought.pieces))
     taken += count(each.words for each in asides)
-    _equal(Counter(brought.total), taken, "reading")
+    _equal(Counter(brought.total) + count(brought.added), taken, "reading")
 
 
 def all_written(

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from builder.bring.brought import Brought, Unusable
 from builder.bring.htmlreader import read_page
 from builder.bring.markdownreader import read_markdown
+from builder.bring.word.pending import Settle
+from builder.bring.word.wordreader import read_word
 
-READERS: dict[str, Callable[[bytes], Brought]] = {
-    "html": read_page,
-    "md": read_markdown,
+SUFFIXES = {
+    "docm": "docx",
+    "dotx": "docx",
+    "htm": "html",
+    "xhtml": "html",
+    "markdown": "md",
+    "txt": "md",
 }
-SUFFIXES = {"htm": "html", "xhtml": "html", "markdown": "md", "txt": "md"}
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Compound File Binary: .doc, also a locked .docx
-KNOWN = ".docx, .md, .html or .pdf"
+READ = ("docx", "html", "md")
+KNOWN = ".docx, .md or .html"
 
 
 def kind_of(name: str, data: bytes) -> str:
-    """The kind of a file, a key of READERS. Raises Unusable where it is none of them."""
+    """The kind of a file, one of READ. Raises Unusable where it is none of them."""
     suffix = name.rpartition(".")[2].lower()
     kind = SUFFIXES.get(suffix, suffix)
     if data.startswith(OLD_WORD):
@@ -32,7 +36,23 @@ def kind_of(name: str, data: bytes) -> str:
         kind = "docx" if kind == "docx" else "zip"
     elif kind in ("docx", "pdf"):
         raise Unusable("other-format", f"it is no .{kind} file, whatever its name says")
-    if kind not in READERS:
+    if kind not in READ:
         hint = f"give {KNOWN}; most programs save as one of them"
+        if kind == "pdf":
+            hint = f"give the file that the PDF was made from: {KNOWN}"
         raise Unusable("other-format", f"files of this kind (.{suffix[:12]}) are not read", hint)
     return kind
+
+
+def read_as(kind: str, data: bytes, settle: Settle) -> Brought:
+    """The leaflet in the bytes of a file; `settle` says what to do with changes in it.
+
+    Raises Unusable.
+    """
+    match kind:
+        case "docx":
+            return read_word(data, settle)
+        case "html":
+            return read_page(data)
+        case _:
+            return read_markdown(data)

@@ -26,6 +26,7 @@ from builder.bring.brought import (
     Table,
     words_of,
 )
+from builder.bring.flow import Flow
 from builder.bring.htmlkinds import (
     FOREIGN,
     HEADINGS,
@@ -91,22 +92,22 @@ class _Page:
 
     def blocks(self, parent: Element) -> Iterator[Piece]:
         """The pieces of an element: its blocks, and what stands between them as paragraphs."""
-        flow = _Flow(parent.text)
+        flow = Flow(parent.text)
         for kid in parent:
             if read(kid) and (kid.tag not in INLINE or holds_blocks(kid)):
                 yield from self._paragraphs(flow)
-                flow = _Flow()
+                flow = Flow()
                 yield from self._block(kid)
             elif read(kid):
                 self._inline(kid, Stretch(""), flow)
             flow.add(Stretch(kid.tail or ""))
         yield from self._paragraphs(flow)
 
-    def _paragraphs(self, flow: _Flow) -> Iterator[Piece]:
+    def _paragraphs(self, flow: Flow) -> Iterator[Piece]:
         for line in flow.lines:
             if found := tidy(line):
                 yield Paragraph(found, self.place)
-        yield from flow.pictures
+        yield from flow.pieces
 
     def _block(self, element: Element) -> Iterator[Piece]:
         tag = str(element.tag)
@@ -148,7 +149,7 @@ class _Page:
             self.level = HEADINGS.get(str(element.tag), self.level)
             self.under = plain(found)[:60]
             yield Heading(level, found, self.place)
-        yield from flow.pictures
+        yield from flow.pieces
 
     def _described(self, element: Element) -> Iterator[Piece]:
         """Words and their meaning: the words stand out."""
@@ -226,15 +227,15 @@ class _Page:
 
     # -- inside of lines
 
-    def _read(self, element: Element) -> _Flow:
+    def _read(self, element: Element) -> Flow:
         """All words of an element, whatever stands in it."""
-        flow = _Flow(element.text)
+        flow = Flow(element.text)
         for kid in element:
             self._inline(kid, Stretch(""), flow)
             flow.add(Stretch(kid.tail or ""))
         return flow
 
-    def _inline(self, element: Element, like: Stretch, flow: _Flow) -> None:
+    def _inline(self, element: Element, like: Stretch, flow: Flow) -> None:
         tag = str(element.tag)
         if not read(element):
             return
@@ -244,7 +245,7 @@ class _Page:
         if tag == "br":
             flow.end()
         elif tag == "img":
-            flow.pictures += self._picture(element)
+            flow.pieces += self._picture(element)
         elif tag == "input":
             flow.add(Stretch(_field(element)))
         apart = Stretch("" if tag in INLINE else " ")
@@ -305,22 +306,3 @@ def _as_caption(piece: Piece) -> Piece:
 
 def _strong(piece: Paragraph) -> Paragraph:
     return replace(piece, words=tuple(replace(each, strong=True) for each in piece.words))
-
-
-class _Flow:
-    """Words that run on, line by line, and the pictures among them."""
-
-    def __init__(self, text: str | None = "") -> None:
-        self.lines: list[list[Stretch]] = [[Stretch(text or "")]]
-        self.pictures: list[Picture] = []
-
-    def add(self, stretch: Stretch) -> None:
-        self.lines[-1].append(stretch)
-
-    def end(self) -> None:
-        self.lines.append([])
-
-    def joined(self) -> Iterator[Stretch]:
-        for line in self.lines:
-            yield from line
-            yield Stretch(" ")

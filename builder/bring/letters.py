@@ -1,51 +1,113 @@
-"""What no font has goes from the words into the list of what is left out."""
+"""Signs that no font of ours has: in words where they mean something, told where they go."""
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass, replace
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from builder.bring.brought import Brought, Remark, words_of
+from builder.bring.brought import Aside, Brought, Point, Remark, Unusable, words_of
 from builder.bring.stretch import Stretch, plain, tidy
-from builder.bring.wordcount import words
+from builder.diagnostics import Sink
 from builder.merge.assets import in_every_brand
 from builder.notation.marks import heaped
+from builder.place import SPACE
+from builder.project import bundled_text
+from builder.source.tree import tree
 from builder.text.faces import stacks
 from builder.text.printable import unprintable
 
 Part = TypeVar("Part")
+Table = dict[int, str]
+MEANINGS = "bring/signs.yaml"
+MOST_LOST = 20  # one letter in so many may be one that no font has
+
+
+@dataclass(frozen=True)
+class _Signs:
+    """The signs of a leaflet that cannot be printed: what stands in their place."""
+
+    said: dict[str, str]
+    gone: tuple[str, ...]
+    letters: tuple[str, ...]
+
+    @property
+    def table(self) -> Table:
+        """For `str.translate`; what is said in words is parted from the words round it."""
+        gone = {ord(sign): "" for sign in (*self.gone, *self.letters)}
+        return gone | {ord(sign): f" {words} " for sign, words in self.said.items()}
 
 
 def printable(brought: Brought) -> Brought:
-    """The leaflet without the signs that our fonts cannot print; each is told."""
-    text = "".join(plain(each) for each in words_of(brought.pieces))
-    faces = stacks(in_every_brand(), brought.language or "en")
-    bad = {sign for sign in set(text) if sign != " " and unprintable(sign, faces)}
-    bad |= {text[at] for at in heaped(text)}
-    if not bad:
+    """The leaflet without signs that cannot be printed; each is told.
+
+    Raises Unusable where that is more than a word here and there.
+    """
+    texts = [plain(each) for each in words_of(brought.pieces)]
+    count = Counter("".join(texts))
+    signs = _sorted(count, heaped("".join(texts)), "".join(texts), brought.language or "en")
+    lost = sum(count[sign] for sign in signs.letters)
+    if lost * MOST_LOST > sum(count.values()):
+        shown = " ".join(signs.letters[:5])
+        message = f"no font that comes with the builder has the letters it is written in: {shown} …"
+        raise Unusable("no-font", message, "a brand adds fonts for other scripts: 'more_fonts'")
+    if not signs.table:
         return brought
-    table = str.maketrans("", "", "".join(bad))
-    named = ", ".join(f"{sign if sign.isprintable() else ''} (U+{ord(sign):04X})".strip()
-                      for sign in sorted(bad))  # fmt: skip
-    told = Remark("no-letter", f"no font has these signs, they are left out: {named}", "")
+    words = [word for text in texts for word in text.split() if set(word) & {*signs.letters}]
+    asides = [Aside("letters that no font has, in the word", word) for word in words]
     return replace(
         brought,
-        pieces=tuple(_without(each, table) for each in brought.pieces),
-        total=tuple(word for each in brought.total for word in words(each.translate(table))),
-        running=tuple(replace(each, words=each.words.translate(table)) for each in brought.running),
-        left=tuple(replace(each, words=each.words.translate(table)) for each in brought.left),
-        remarks=(*brought.remarks, told),
+        pieces=tuple(_put(each, signs.table) for each in brought.pieces),
+        left=(*brought.left, *asides),
+        remarks=(*brought.remarks, *_told(signs, count)),
     )
 
 
-def _without(part: Part, table: dict[int, Any]) -> Part:
+def _sorted(count: Counter[str], heaps: Any, text: str, language: str) -> _Signs:
+    faces = stacks(in_every_brand(), language)
+    bad = {sign for sign in count if sign not in SPACE and unprintable(sign, faces)}
+    bad |= {text[at] for at in heaps}
+    meanings = tree(f"builder/{MEANINGS}", bundled_text(MEANINGS), Sink())
+    said: dict[str, str] = {}
+    gone: list[str] = []
+    letters: list[str] = []
+    for sign in sorted(bad):
+        kind = unicodedata.category(sign)
+        if sign in meanings:
+            said[sign] = str(meanings[sign])
+        elif kind in ("Sm", "Sc", "No", "Nl"):
+            said[sign] = f"[{unicodedata.name(sign, 'unknown sign').lower()}]"
+        elif kind[0] in "LN":
+            letters.append(sign)
+        else:
+            gone.append(sign)
+    return _Signs(said, tuple(gone), tuple(letters))
+
+
+def _told(signs: _Signs, count: Counter[str]) -> list[Remark]:
+    """No font has a sign, so its own place in a message would be empty, too: by number."""
+    told = [
+        Remark("sign-in-words", f"{sign} (U+{ord(sign):04X}), {count[sign]}×, is “{words}” now")
+        for sign, words in signs.said.items()
+    ]
+    gone = ", ".join(f"{sign} (U+{ord(sign):04X})" if sign.isprintable() else f"U+{ord(sign):04X}"
+                     for sign in signs.gone)  # fmt: skip
+    return [*told, *([Remark("no-letter", f"signs that no font has are left out: {gone}")]
+                     if gone else [])]  # fmt: skip
+
+
+def _put(part: Part, table: Table) -> Part:
     """A piece, with all texts in it put through a table of signs."""
+    made: Any = part
     if isinstance(part, tuple):
-        kept = tuple(_without(each, table) for each in part)
-        return tidy(kept) if kept and isinstance(kept[0], Stretch) else kept  # type: ignore[return-value]
-    if isinstance(part, Stretch):
-        return replace(part, text=part.text.translate(table))
-    if not is_dataclass(part) or isinstance(part, type):
-        return part
-    changed = {each.name: _without(getattr(part, each.name), table) for each in fields(part)}
-    return replace(part, **changed)
+        kept = tuple(_put(each, table) for each in part)
+        made = tidy(kept) if kept and isinstance(kept[0], Stretch) else kept
+    elif isinstance(part, Stretch):
+        made = replace(part, text=part.text.translate(table))
+    elif is_dataclass(part) and not isinstance(part, type):
+        changed = {each.name: _put(getattr(part, each.name), table) for each in fields(part)}
+        if isinstance(part, Point) and len(part.mark) == 1 and part.mark != "\u2610":
+            changed["mark"] = part.mark.translate(table).strip()
+        made = replace(part, **changed)
+    return made  # type: ignore[no-any-return]

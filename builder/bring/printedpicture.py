@@ -11,11 +11,11 @@ PLAIN = {"primary": "#000000", "paper": "#ffffff", "text": "#000000"}
 
 
 def printed_picture(data: bytes) -> tuple[bytes, str]:
-    """The bytes and the suffix of a picture that can be printed; nothing of any other."""
+    """The bytes of a picture and its suffix; no suffix where it cannot be printed."""
     try:
         if is_svg(data):
             drawing(data, roles(PLAIN))
             return data, ".svg"
         return data, SUFFIXES[pixels(data).kind]
     except (UnusablePicture, UnsupportedSvg):
-        return b"", ""
+        return data, ""

@@ -65,6 +65,11 @@ def tidy(stretches: Iterable[Stretch]) -> Words:
     return tuple(joined) if seen(plain(tuple(joined))) else ()
 
 
+def unmarked(words: Words) -> Words:
+    """The words as a heading has them, all of which is strong by itself."""
+    return tidy(replace(each, strong=False) for each in words)
+
+
 def seen(text: str) -> bool:
     """Whether anything would be seen of a text."""
     return bool(UNSEEN.sub("", text).strip())

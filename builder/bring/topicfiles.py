@@ -12,14 +12,15 @@ from pathlib import PurePosixPath
 
 from builder.authors.scaffold import schema_line
 from builder.bring.blockvalues import Block, Blocks
-from builder.bring.brought import Picture
+from builder.bring.brought import Aside, Picture
 from builder.bring.stretch import Words, plain
 from builder.bring.topicplan import Chapter, Part, Plan
 from builder.bring.yamltext import Value, dumped
 
 FIRST = "start"  # the id of a section without a heading
 MESSAGE = "TODO: say the one thing to take away."
-Usable = Callable[[Picture], tuple[bytes, str]]  # the bytes of a picture, and its suffix
+# The bytes of a picture, if it is there, and its suffix, if it can be printed.
+Usable = Callable[[Picture], tuple[bytes, str]]
 
 
 @dataclass(frozen=True)
@@ -124,16 +125,26 @@ class Files:
         self.made[self.definition] = f"{schema_line(self.definition, 'handout')}{text}".encode()
 
     def _saved(self, picture: Picture) -> str:
+        """The name of a picture's file; one that cannot be printed is kept beside, and told."""
         data, suffix = self.usable(picture)
+        said = f" ({picture.alt})" if picture.alt else ""
         if not data:
+            what = f"a picture that is not there: {picture.name[:200] or 'without a name'}{said}"
+            self.blocks.left.append(Aside(what, "", picture.place))
             return ""
         digest = f"{self._folder} {hashlib.sha256(data).hexdigest()}"
         if digest not in self._digests:
             own = f"{self.name.lower()}/" if self._folder == "handouts" else ""
-            name = f"{own}picture-{len(self._digests) + 1}{suffix}"
+            ending = suffix or f".{slug(picture.name.rpartition('.')[2])[:8]}"
+            name = f"{own}picture-{len(self._digests) + 1}{ending}"
             self._digests[digest] = name
             self.made[f"{self._folder}/{name}"] = data
-        return self._digests[digest]
+        name = self._digests[digest]
+        if not suffix:
+            place = f"{self._folder}/{name}"
+            what = f"a picture that cannot be printed{said}: {picture.name}, kept as {place}"
+            self.blocks.left.append(Aside(what, "", picture.place))
+        return name if suffix else ""
 
 
 def slug(words: str) -> str:

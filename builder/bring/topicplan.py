@@ -6,7 +6,7 @@ before the first topic belongs to the leaflet itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -59,9 +59,9 @@ def planned(pieces: Pieces) -> Plan:
         if isinstance(each, Heading) and id(each) not in kept
     ]
     told += [
-        Remark("third-level", "a heading of the third rank is a strong line", each.place)
+        Remark("low-heading", "a heading of the fourth rank is one of the third", each.place)
         for each in filled
-        if isinstance(each, Heading) and each.level not in levels[:2]
+        if isinstance(each, Heading) and each.level not in levels[:3]
     ]
     return Plan(title, subtitle, opening, chapters, tuple(told))
 
@@ -116,12 +116,6 @@ def _parted(pieces: Pieces, levels: Sequence[int]) -> tuple[Pieces, tuple[Group,
 def _chapter(group: Group, levels: Sequence[int]) -> Chapter:
     title, pieces = group
     head, groups = _parted(pieces, levels)
-    parts = [Part((), tuple(_lines(head)))] if head else []
-    parts += [Part(heading.words, tuple(_lines(inner))) for heading, inner in groups]
+    parts = [Part((), head)] if head else []
+    parts += [Part(heading.words, inner) for heading, inner in groups]
     return Chapter(title.words, tuple(parts))
-
-
-def _lines(pieces: Pieces) -> Iterator[Piece]:
-    """The pieces, where headings of a lower rank are strong lines."""
-    for piece in pieces:
-        yield _line(piece) if isinstance(piece, Heading) else piece

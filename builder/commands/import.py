@@ -14,6 +14,7 @@ from builder.project import Project
 
 if TYPE_CHECKING:
     from builder.bring.account import Account
+    from builder.bring.word.pending import Settle
 
 
 @click.command("import")
@@ -21,12 +22,22 @@ if TYPE_CHECKING:
 @click.option("--as", "name", metavar="NAME", help="The number of the leaflet, such as CT-03.")
 @click.option("--brand", help="The brand of the leaflet, where there are several.")
 @click.option("--site", help="The site of the leaflet, where there are several.")
+@click.option("--accept-changes", "settle", flag_value="accept", default="",
+              help="Take in what nobody has accepted or rejected yet.")  # fmt: skip
+@click.option("--reject-changes", "settle", flag_value="reject",
+              help="Take it back, as if nobody had changed the file.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def command(
-    project: Project, file: Path, name: str | None, brand: str | None, site: str | None, form: str
+    project: Project,
+    file: Path,
+    name: str | None,
+    brand: str | None,
+    site: str | None,
+    settle: Settle,
+    form: str,
 ) -> None:
-    """Bring in the leaflet FILE, a .docx, .md, .html or .pdf, as topics and a definition.
+    """Bring in the leaflet FILE, a .docx, .md or .html, as topics and a definition.
 
     Every word of it is in them, or is listed as left out, with its place. Nothing that is there
     is replaced. What is proposed, such as the kinds of boxes, wants somebody's eyes.
@@ -36,7 +47,7 @@ def command(
     from builder.bring.brought import Unusable
 
     try:
-        account = bring(project, file, Wish(name, brand, site))
+        account = bring(project, file, Wish(name, brand, site, settle))
     except BadName as problem:
         raise click.UsageError(str(problem)) from None
     except Unusable as problem:
