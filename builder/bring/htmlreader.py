@@ -26,7 +26,6 @@ from builder.bring.brought import (
     Table,
     words_of,
 )
-from builder.bring.flow import Flow
 from builder.bring.htmlkinds import (
     FOREIGN,
     HEADINGS,
@@ -45,6 +44,7 @@ from builder.bring.htmlkinds import (
     whole,
 )
 from builder.bring.stretch import Stretch, Words, plain, spaced, tidy
+from builder.bring.textflow import Flow
 from builder.bring.wordcount import words
 
 EMPTY_BOX, TICKED = "\u2610", "\u2611"

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from builder.bring.brought import Aside, Piece, Remark
-from builder.bring.flow import Flow
 from builder.bring.stretch import Stretch, plain, tidy
+from builder.bring.textflow import Flow
 from builder.bring.word.symbols import Symbols
 from builder.bring.word.wordfile import Part
 from builder.bring.word.wordstyles import Styles, is_on, value
