@@ -116,3 +116,14 @@ def printed(folder: Path, code: str) -> str:
     result = run("-C", str(folder), "build", code, "--edition", "standard", "--site", "maple")
     assert result.exit_code == 0, result.output
     return heard(folder, f"maple/{code}/{code}.standard.pdf")
+
+
+def test_what_a_project_words_for_a_language_holds_in_its_countries(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(FALLS, folder)
+    (folder / "sources/phrases/en.yaml").write_text(
+        "language: en\nphrases: {main_message: In one line, phone: 'Tel.:'}\n", "utf-8"
+    )
+    words = printed(folder, "FALL-01")
+    assert "In one line" in words
+    assert "Phone: 555-0142" in words  # what American English says otherwise is nearer

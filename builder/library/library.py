@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.known import Gone, Known, Listed, Told
 from builder.library.ondemand import OnDemand
-from builder.library.phrasebook import phrasebook
+from builder.library.phrasebook import Phrasebook
 from builder.library.signedfacts import declared, given
 from builder.library.snippets import circular, expanded, uses
 from builder.library.summary import known_of, told_by
@@ -53,6 +53,7 @@ Kind = TypeVar("Kind", bound=Placed)
 # So many are remembered, about 100 KiB each: a definition is wanted once, a topic by several.
 DEFINITIONS_KEPT, TOPICS_KEPT = 50, 400
 NOTHING_KNOWN: Mapping[str, Known] = MappingProxyType({})
+PHRASES = "phrases/*.yaml"
 PATTERNS: Mapping[type[Placed], str] = {
     HandoutDefinition: "handouts/*.yaml",
     Topic: "sources/topics/**/*.yaml",
@@ -88,7 +89,7 @@ class Library:
     questions: dict[str, QuestionBank] = field(default_factory=dict)
     pictures: dict[str, Pictures] = field(default_factory=dict)
     signs: dict[str, Sign] = field(default_factory=dict)
-    phrases: dict[str, Phrases] = field(default_factory=dict)
+    phrases: Phrasebook = field(default_factory=lambda: Phrasebook(_along()))
     approvals: dict[str, Approvals] = field(default_factory=dict)
     printers: dict[str, Printer] = field(default_factory=dict)
     fact_files: dict[str, Facts] = field(default_factory=dict)
@@ -429,14 +430,22 @@ def _read_bundled(project: Project, sink: Sink, library: Library) -> None:
     """What comes with the builder; a project's own layouts, printers and phrases win."""
     _bundled(sink, library, "layouts/*.yaml", Layout, library.layouts)
     _bundled(sink, library, "printers/*.yaml", Printer, library.printers)
-    shipped = {}
-    for path in bundled_names("phrases/*.yaml"):
-        phrases = read(f"builder/{path}", bundled_text(path), Phrases, sink)
-        if phrases is not None:
-            shipped[str(phrases.language)] = phrases
     own = list(_files(project, sink, library, "sources/phrases/*.yaml", Phrases))
     _named(own, "language", {}, sink)
-    library.phrases.update(phrasebook(shipped, library.facts, own, sink))
+    library.phrases.add(library.facts, own, sink)
+
+
+def _along() -> OnDemand[Phrases]:
+    """The words that come with the builder; a file is called after its language."""
+    paths = {path.rpartition("/")[2].removesuffix(".yaml"): path for path in bundled_names(PHRASES)}
+    along = OnDemand(_bundled_phrases, name_of, len(paths))
+    for language, path in paths.items():
+        along.add(language, path)
+    return along
+
+
+def _bundled_phrases(path: str) -> Phrases | None:
+    return read(f"builder/{path}", bundled_text(path), Phrases, Sink())
 
 
 def _bundled(

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.library.standing import kept
-from builder.model import Facts, Phrases
+from builder.model import NO_FACTS, Facts, Phrases
 from builder.place import Text
 from builder.source.inline import Rich
 
@@ -25,21 +25,46 @@ FILLED = re.compile("%[a-z]+%")
 Words = dict[Text, Rich]
 
 
-def phrasebook(
-    shipped: Mapping[str, Phrases], facts: Facts, own: Iterable[Phrases], sink: Sink
-) -> dict[str, Phrases]:
-    """The words in each language by its code; mistakes in a project's own go to `sink`.
+class Phrasebook(Mapping[str, Phrases]):
+    """The words in each language by its code, put together when they are first wanted.
 
-    The words of its facts belong to the language they are declared in.
+    `along` reads what comes with the builder: few projects speak more than two of its languages.
     """
-    book: dict[str, Phrases] = {}
-    for each in sorted(shipped.values(), key=lambda phrases: len(phrases.language)):
-        book[str(each.language)] = _over(book, each)
-    known, along = reference(shipped[ENGLISH], facts), dict(book)
-    for each in sorted(own, key=lambda phrases: len(phrases.language)):
-        _usable(each, known, sink)
-        book[str(each.language)] = kept(_over(book, each), along, sink)
-    return {name: _with_facts(each, facts) for name, each in book.items()}
+
+    def __init__(self, along: Mapping[str, Phrases]) -> None:
+        self._along = along
+        self._own: dict[str, Phrases] = {}
+        self._facts = NO_FACTS
+        self._made: dict[str, Phrases] = {}
+
+    def add(self, facts: Facts, own: Iterable[Phrases], sink: Sink) -> None:
+        """A project's facts, and its own words; mistakes in these go to `sink`.
+
+        The words of facts belong to the language they are declared in.
+        """
+        self._facts = facts
+        known = reference(self._along[ENGLISH], facts)
+        for each in own:
+            _usable(each, known, sink)
+            language = str(each.language)
+            self._own[language] = kept(each, _layered(language, self._along), sink)
+
+    def __getitem__(self, language: str) -> Phrases:
+        if language not in self._made:
+            said = _layered(language, self._along, self._own) if language in self else None
+            if said is None:
+                raise KeyError(language)
+            self._made[language] = _with_facts(said, self._facts)
+        return self._made[language]
+
+    def __contains__(self, language: object) -> bool:
+        return language in self._own or language in self._along
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._along, *self._own)))
+
+    def __len__(self) -> int:
+        return len([*self])
 
 
 def reference(english: Phrases, facts: Facts) -> Phrases:
@@ -47,12 +72,19 @@ def reference(english: Phrases, facts: Facts) -> Phrases:
     return english.model_copy(update={name: dict(facts.words[name]) for name in DECLARED})
 
 
-def _over(book: Mapping[str, Phrases], each: Phrases) -> Phrases:
-    """Words with those of the same language below them, or of the language without its country."""
-    language = str(each.language)
-    below = book.get(language) or book.get(language.partition("-")[0])
-    if below is None:
-        return each
+def _layered(language: str, *sources: Mapping[str, Phrases]) -> Phrases | None:
+    """What each source says in a language, over all that is said without its country."""
+    base = language.partition("-")[0]
+    found: Phrases | None = None
+    for code in dict.fromkeys((base, language)):
+        for source in sources:
+            if (each := source.get(code)) is not None:
+                found = _over(found, each) if found else each
+    return found
+
+
+def _over(below: Phrases, each: Phrases) -> Phrases:
+    """Words with others below them, which say what these do not."""
     merged: dict[str, object] = {name: _of(below, name) | _of(each, name) for name in GROUPS}
     if each.reviewed is None:
         merged["reviewed"] = below.reviewed

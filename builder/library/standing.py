@@ -7,8 +7,6 @@ the builder's, and in another an English word stands beside the project's.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from builder.diagnostics import Sink
 from builder.model import Phrases
 from builder.place import Text
@@ -18,10 +16,11 @@ from builder.source.inline import Rich
 MARKS = {"draft": "Draft", "nobody_yet": "nobody yet", "overdue": "Out of date"}
 
 
-def kept(phrases: Phrases, shipped: Mapping[str, Phrases], sink: Sink) -> Phrases:
-    """The project's phrases with those of `MARKS` as they must be; what says otherwise is told."""
-    language = str(phrases.language)
-    own = shipped.get(language) or shipped.get(language.partition("-")[0])
+def kept(phrases: Phrases, own: Phrases | None, sink: Sink) -> Phrases:
+    """The project's phrases with those of `MARKS` as they must be; what says otherwise is told.
+
+    `own` are the builder's in that language, if it has any.
+    """
     words = dict(phrases.phrases)
     for key in [key for key in words if key in MARKS]:
         if own is None:
