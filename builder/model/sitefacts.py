@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Self
 
 from pydantic import ValidationInfo, model_validator
@@ -91,11 +92,11 @@ class Facts(Placed):
                 raise wrong("duplicate-name", message, span=each.id.span)
         return self
 
-    @property
+    @cached_property
     def by_name(self) -> Mapping[str, DeclaredFact]:
         return {str(each.id): each for each in self.facts}
 
-    @property
+    @cached_property
     def words(self) -> Mapping[str, Mapping[Text, Rich]]:
         """What leaflets print of them, by the groups that a file of phrases translates."""
         return {
