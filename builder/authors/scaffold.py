@@ -77,11 +77,10 @@ def _files(
 ) -> Iterator[tuple[str, str]]:
     """The files of a starting point, and of what it needs that is not there: path and text."""
     library = read_library(project, Sink())
+    must_be_free(project, library, what, name)
     if what == "language":
-        must_be_free(project, library, what, name)
         yield PLACES[what].format(name=name.lower()), language_file(library, name)
         return
-    must_be_free(project, library, what, name)
     uses = {"topic": name.lower()}
     if what == "handout":
         if uses["topic"] not in library.topics:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from builder.notation.phone import fault
 from builder.place import Text
-from builder.source.values import DAY_PATTERN, WEB_PATTERN
+from builder.source.values import DAY_PATTERN, EMAIL_PATTERN, WEB_PATTERN
 
 FactKind = Literal[
     "address", "date", "days", "dated", "email", "hours", "minutes", "money", "months", "number",
@@ -82,7 +82,7 @@ KINDS: dict[str, Kind] = {
     "date": Kind("a day", _day, "2026-08-06"),
     "days": Kind("a number of days", _COUNT, "28"),
     "dated": Kind("words", _ANY),  # true in one country on one day, both of which are printed
-    "email": Kind("a mail address", _has(r"[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+"), "ward@example.org"),
+    "email": Kind("a mail address", _has(EMAIL_PATTERN), "ward@example.org"),
     "hours": Kind("a number of hours", _COUNT, "24"),
     "minutes": Kind("a number of minutes", _COUNT, "60"),
     "money": Kind("a sum of money", lambda value: amount(value) is not None, "9.90 GBP"),

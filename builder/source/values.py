@@ -36,6 +36,7 @@ NAME_PATTERN = r"^[a-z0-9](?:[a-z0-9_-]{0,62}[a-z0-9])?$"
 CODE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9-]{0,30}$"
 RESERVED = {"con", "prn", "aux", "nul"} | {f"{d}{n}" for d in ("com", "lpt") for n in range(10)}
 DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+EMAIL_PATTERN = r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
 CURRENCY_PATTERN = r"^[A-Z]{3}$"  # ISO 4217
 COLOUR_PATTERN = r"^#[0-9A-Fa-f]{6}$"
 LANGUAGE_PATTERN = f"^{LANGUAGE}$"
@@ -151,7 +152,7 @@ def _phone(value: Any) -> Text:
 
 def _email(value: Any) -> Text:
     email = Text.validate(value)
-    if not re.fullmatch(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", email):
+    if not re.fullmatch(EMAIL_PATTERN, email):
         raise wrong("bad-email", f"'{email}' is not an e-mail address")
     return email
 
