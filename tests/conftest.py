@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from xdist.scheduler import LoadScopeScheduling
 
 from builder.build import checked
 from builder.checks.check import ADVICE
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import read_library
+from builder.library.standing import MARKS
 from builder.model import Handout
 from builder.outputs.result import Wish
 from builder.project import Project
@@ -67,6 +69,27 @@ def ours(tmp_path: Path) -> Path:
     for name in ("sources", "handouts"):
         shutil.copytree(ROOT / name, tmp_path / "ours" / name)
     return tmp_path / "ours"
+
+
+def said_in(folder: Path, language: str, words: Path = ROOT / "builder/phrases/en.yaml") -> None:
+    """Has the project in `folder` say all in a language, in the words of a file of phrases.
+
+    What facts are called, it says in the words they are declared in. What the builder itself
+    says of drafts in the language stays the builder's.
+    """
+    said = yaml.safe_load(words.read_text("utf-8")) | {"language": language}
+    facts = yaml.safe_load((folder / "sources/facts.yaml").read_text("utf-8"))
+    for group, key, value in (
+        ("facts", "id", "label"), ("blanks", "id", "blank"),
+        ("strip", "fact", "says"), ("imprint", "fact", "says"),
+    ):  # fmt: skip
+        every = facts["facts" if key == "id" else group]
+        said[group] = {each[key]: each[value] for each in every} | said.get(group, {})
+    if (ROOT / f"builder/phrases/{language}.yaml").exists():
+        said["phrases"] = {k: v for k, v in said["phrases"].items() if k not in MARKS}
+    place = folder / f"sources/phrases/{language}.yaml"
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 @pytest.fixture

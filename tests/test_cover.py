@@ -11,7 +11,7 @@ import pytest
 from builder.model.handout import Handout
 from builder.paper.render import render
 from builder.words.words import words
-from tests.conftest import ROOT, faulty, merged
+from tests.conftest import faulty, merged, said_in
 from tests.proof import faults
 
 LONG = "An extraordinarilyextraordinarilylong word"
@@ -29,10 +29,7 @@ def made(folder: Path, title: str = "A case", language: str = "en") -> Handout:
     said += f"picture: disc\nlanguage: {language}\nallow: [long-title]\nbecause: It is a test.\n"
     definition.write_text(said, "utf-8")
     if language != "en":
-        phrases = folder / f"sources/phrases/{language}.yaml"
-        phrases.parent.mkdir()
-        english = (ROOT / "builder/phrases/en.yaml").read_text("utf-8")
-        phrases.write_text(english.replace("language: en", f"language: {language}"), "utf-8")
+        said_in(folder, language)
     handouts, found = merged(folder)
     assert faulty(found) == []
     return handouts[0]

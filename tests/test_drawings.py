@@ -15,7 +15,7 @@ from builder.paper.render import render
 from builder.pdf.tags import Element
 from builder.pictures.svg.svg import drawing
 from builder.web.document import write
-from tests.conftest import ROOT, merged, topic_of
+from tests.conftest import ROOT, merged, said_in, topic_of
 from tests.proof import faults
 
 DRAWINGS = sorted((ROOT / "sources/pictures").glob("*.svg"))
@@ -48,11 +48,7 @@ def test_a_cover_names_a_picture(folder: Path) -> None:
 def test_the_same_drawing_is_told_in_other_languages(folder: Path) -> None:
     french = "language: fr\npictures:\n  - {picture: disc, file: disc.svg, alt: Un disque.}\n"
     (folder / "sources/pictures/fr.yaml").write_text(french, "utf-8")
-    phrases = (ROOT / "builder/phrases/en.yaml").read_text("utf-8")
-    (folder / "sources/phrases").mkdir()
-    (folder / "sources/phrases/fr.yaml").write_text(
-        phrases.replace("language: en", "language: fr"), "utf-8"
-    )
+    said_in(folder, "fr")
     definition = folder / "handouts/case.yaml"
     definition.write_text(definition.read_text("utf-8") + "language: fr\n", "utf-8")
     (folder / CASE).write_text(topic_of("- figure: {picture: disc}"), "utf-8")

@@ -11,7 +11,7 @@ from builder.paper.render import render
 from builder.sign.composed import composed, data
 from builder.web.document import write
 from builder.words.words import passages, words
-from tests.conftest import faulty, merged, topic_of
+from tests.conftest import faulty, merged, said_in, topic_of
 from tests.proof import faults
 
 BLOCKS = """\
@@ -70,10 +70,7 @@ def test_they_stand_before_the_contents_or_nowhere(folder: Path) -> None:
 
 @pytest.mark.parametrize("language", ["ar", "ur"])
 def test_their_columns_begin_where_lines_do(folder: Path, language: str) -> None:
-    words_of = folder / f"sources/phrases/{language}.yaml"
-    words_of.parent.mkdir()
-    english = (Path(__file__).parent.parent / "builder/phrases/en.yaml").read_text("utf-8")
-    words_of.write_text(english.replace("language: en", f"language: {language}"), "utf-8")
+    said_in(folder, language)
     definition = folder / "handouts/case.yaml"
     definition.write_text(definition.read_text("utf-8") + f"language: {language}\n", "utf-8")
     for handout in made(folder):

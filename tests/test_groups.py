@@ -12,7 +12,7 @@ from builder.outputs.result import Wish
 from builder.paper.render import render
 from builder.pictures.tones import contrast
 from builder.web.document import write
-from tests.conftest import ROOT, faulty, merged
+from tests.conftest import ROOT, faulty, merged, said_in
 from tests.proof import faults
 
 GROUPS = """
@@ -131,10 +131,7 @@ def test_a_tab_stands_beside_the_edge_of_each_page(folder: Path) -> None:
 
 
 def test_a_tab_is_where_lines_end(folder: Path) -> None:
-    phrases = folder / "sources/phrases/ar.yaml"
-    phrases.parent.mkdir()
-    words = (ROOT / "builder/phrases/en.yaml").read_text("utf-8")
-    phrases.write_text(words.replace("language: en", "language: ar"), "utf-8")
+    said_in(folder, "ar")
     found = edges(tabbed(folder, language="ar")["standard"], 0)
     assert found["left"] and not found["right"]
 

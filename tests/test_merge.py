@@ -122,10 +122,10 @@ def test_which_of_two_brands(folder: Path) -> None:
 
 def test_phrases_that_a_language_lacks_are_named(folder: Path) -> None:
     (folder / "sources/phrases").mkdir()
-    phrases = "language: de\nphrases: {none: keine}\nfacts: {}\n"
-    (folder / "sources/phrases/de.yaml").write_text(phrases, "utf-8")
+    phrases = "language: nl\nphrases: {none: keine}\nfacts: {}\n"
+    (folder / "sources/phrases/nl.yaml").write_text(phrases, "utf-8")
     definition = folder / "handouts/case.yaml"
-    definition.write_text(definition.read_text("utf-8") + "language: de\n", "utf-8")
+    definition.write_text(definition.read_text("utf-8") + "language: nl\n", "utf-8")
     ((message, hint),) = told(folder, "missing-phrase")
-    assert re.match(r"\d+ of the builder's phrases are not in 'de': ([a-z_0-9]+, )+", message)
-    assert hint == "translate each line of builder/phrases/en.yaml"
+    assert re.match(r"\d+ of the builder's phrases are not in 'nl': ([a-z_0-9]+, )+", message)
+    assert hint == "'handouts new language nl' writes a file to say them in"

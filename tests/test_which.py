@@ -10,7 +10,7 @@ from builder.library.which import Which, which
 from builder.merge.merge import merge
 from builder.outputs.entry import path_of
 from builder.project import Project
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, said_in
 
 TWO_SITES = ROOT / "tests/two_sites"
 BOTH = [
@@ -41,11 +41,7 @@ def test_one_edition_at_one_site() -> None:
 
 def test_a_translation_says_so_in_its_name(folder: Path) -> None:
     """A site's way to write a language is no translation; another language is one."""
-    phrases = (ROOT / "builder/phrases/en.yaml").read_text("utf-8")
-    (folder / "sources/phrases").mkdir()
-    (folder / "sources/phrases/de.yaml").write_text(
-        phrases.replace("language: en", "language: de", 1), "utf-8"
-    )
+    said_in(folder, "de")
     library, project = library_of(folder), Project(folder, TODAY)
     (own,) = which(library, Sink(), ("case",), "standard")
     names = {"en-GB": "case/case.standard.pdf", "de": "case/case.de.standard.pdf"}

@@ -32,7 +32,7 @@ from builder.source.inline import Rich
 from builder.text.faces import stacks, tall
 from builder.text.tongues import spoken
 
-HEADINGS = {2: "heading", 3: "subheading", 4: "minor"}  # the style of each level
+HEADINGS = ("heading", "subheading", "minor")  # the styles of levels 2, 3, and 4 and below
 
 
 @dataclass(frozen=True)
@@ -223,7 +223,7 @@ class Composer:
 
     def section_heading(self, rich: Rich) -> Flow:
         """The heading of a block that opens a section of its own, at the level it stands on."""
-        return self.heading(rich, self.level, HEADINGS[self.level])
+        return self.heading(rich, self.level, HEADINGS[min(max(self.level - 2, 0), 2)])
 
     def lead(self, rich: Rich | None) -> Iterator[Flow]:
         """The line that leads into a list, kept with it."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from builder.diagnostics import Diagnostic, Severity
 from builder.model import Handout
 from builder.paper.render import render
-from tests.conftest import PLAIN, ROOT, merged
+from tests.conftest import PLAIN, ROOT, merged, said_in
 from tests.fuzz import texts
 from tests.fuzz.personal import unlike_copies
 from tests.fuzz.projects import Draft, dump
@@ -31,7 +31,7 @@ class Workshop:
         self.root = folder / "project"
         shutil.copytree(PLAIN, self.root)
         _pictures(self.root / "sources/topics")
-        _phrases(self.root / "sources/phrases")
+        _phrases(self.root)
         _questions(self.root / "sources")
 
     def write(self, draft: Draft) -> None:
@@ -60,12 +60,12 @@ class Workshop:
 
 def _phrases(folder: Path) -> None:
     """English ones stand in for those of most languages: a leaflet can be set in any."""
-    shutil.copytree(ROOT / "tests/scripts/sources/phrases", folder)
-    english = (ROOT / "builder/phrases/en.yaml").read_text("utf-8")
+    own = {path.stem: path for path in (ROOT / "tests/scripts/sources/phrases").glob("*.yaml")}
     for language in texts.words():
-        path = folder / f"{language}.yaml"
-        if language != "en" and not path.exists():
-            path.write_text(english.replace("language: en", f"language: {language}"), "utf-8")
+        if language in own:
+            said_in(folder, language, own[language])
+        elif language != "en":
+            said_in(folder, language)
 
 
 def _questions(folder: Path) -> None:

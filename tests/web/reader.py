@@ -8,7 +8,7 @@ from typing import Any
 import html5lib
 
 # Elements inside of a line; all others begin and end one (HTML, 15.3).
-INLINE = {"a", "bdi", "span", "strong", "img"}
+INLINE = {"a", "bdi", "span", "strong", "img", "sub", "sup"}
 
 
 def tree(page: bytes) -> Any:
