@@ -64,7 +64,7 @@ class Phrasebook(Mapping[str, Phrases]):
         return iter(dict.fromkeys((*self._along, *self._own)))
 
     def __len__(self) -> int:
-        return len([*self])
+        return len({*self._along, *self._own})
 
 
 def reference(english: Phrases, facts: Facts) -> Phrases:
