@@ -12,6 +12,7 @@ from builder.source.values import Currency, Flag, Number, between, wrong
 
 # What can be made of the pages of a finished file, once its sheets are printed, folded or cut.
 Form = Literal["booklet", "2-up", "4-up", "cards", "tri-fold"]
+PANELS = 6  # of a tri-fold: a sheet that is folded twice, both sides
 
 
 class OnPaper(Placed):

@@ -28,6 +28,9 @@ class PageCount(NamedTuple):
         """Whether so many pages are what was asked for."""
         return pages % self.number == 0 if self.multiple else pages <= self.number
 
+    def __str__(self) -> str:
+        return f"a multiple of {self.number}" if self.multiple else f"at most {self.number}"
+
     def below(self, pages: int) -> int:
         """The most pages that are fewer, and are what was asked for; 0 where there are none."""
         return pages - pages % self.number if self.multiple else self.number

@@ -9,6 +9,8 @@ from typing import Any
 from builder.diagnostics import Diagnostic
 from builder.library.library import Library
 from builder.library.which import Editions
+from builder.model import Handout
+from builder.model.onpaper import Form, OnPaper
 from builder.outputs.entry import path_of
 from builder.pages.printedfiles import PrintedFiles
 from builder.preflight.forhandout import asked_of
@@ -51,9 +53,13 @@ class Preflighter(PrintedFiles[Found]):
     def made(self, given: Editions) -> Found:
         files, problems = self.printed(given)
         own = self.library.printers[self.printer] if self.printer else None
-        asked = [asked_of(handout, own) for handout, _ in files]
+        asked = [asked_of(handout, own, self._form(handout)) for handout, _ in files]
         seen = tuple(
             Preflown(path_of(handout), pdf, each, tuple(preflight(pdf, each)))
             for (handout, pdf), each in zip(files, asked, strict=True)
         )
         return seen, problems
+
+    def _form(self, handout: Handout) -> Form | None:
+        said = self.library.definitions[handout.name].print
+        return OnPaper.of(said, handout.layout.print).form

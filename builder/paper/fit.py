@@ -46,13 +46,12 @@ class TooLong(ValueError):
 def fitted(handout: Handout, lay: Callable[[float], Laid]) -> Laid:
     """The handout laid out as loosely as its number of pages allows. Raises TooLong.
 
-    `lay` lays it out, tighter by a share from 0 to 1. Editions that enlarge, or are on other paper,
-    have what they need.
+    `lay` lays it out, tighter by a share from 0 to 1.
     """
     laid = lay(STEPS[0])
-    if handout.pages is None or _needs_more(handout):
+    wanted = pages_of(handout)
+    if wanted is None:
         return laid
-    wanted = PageCount.of(handout.pages)
     first = laid.count
     for step in STEPS[1:]:
         if wanted.met(laid.count):
@@ -63,9 +62,13 @@ def fitted(handout: Handout, lay: Callable[[float], Laid]) -> Laid:
     raise TooLong(_told(handout, wanted, laid, first))
 
 
-def _needs_more(handout: Handout) -> bool:
+def pages_of(handout: Handout) -> PageCount | None:
+    """How many pages it may have in its edition; None where it may have what it needs."""
     edition = handout.edition
-    return edition.scale > 1 or edition.paper not in (None, handout.layout.paper)
+    if handout.pages is None or edition.scale > 1:
+        return None
+    own_paper = edition.paper in (None, handout.layout.paper)
+    return PageCount.of(handout.pages) if own_paper else None
 
 
 def _told(handout: Handout, wanted: PageCount, laid: _Planned, first: int) -> Diagnostic:

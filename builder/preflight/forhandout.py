@@ -5,7 +5,9 @@ from __future__ import annotations
 from builder.diagnostics import Diagnostic
 from builder.model import Handout, Printer
 from builder.model.design import design
+from builder.model.onpaper import Form
 from builder.notation.direction import direction
+from builder.paper.fit import pages_of
 from builder.paper.sheet import CUT
 from builder.preflight.preflight import opened, pages
 from builder.preflight.rule import Asked, Fault, rule
@@ -13,8 +15,11 @@ from builder.preflight.zones import zones
 from builder.see.dots import Dots
 
 
-def asked_of(handout: Handout, printer: Printer | None = None) -> Asked:
-    """What a printer, that of its site if none is given, and the edition ask of its file."""
+def asked_of(handout: Handout, printer: Printer | None = None, form: Form | None = None) -> Asked:
+    """What a printer, that of its site if none is given, and the edition ask of its file.
+
+    `form` is what is made of it once it is printed.
+    """
     made = design(handout.layout, handout.edition)
     return Asked(
         printer=printer or handout.printer,
@@ -23,6 +28,8 @@ def asked_of(handout: Handout, printer: Printer | None = None) -> Asked:
         trimmed=made.paper in CUT or made.bleed > 0,
         rtl=direction(handout.language) == "rtl",
         grey=handout.edition.grey,
+        pages=pages_of(handout),
+        form=form,
     )
 
 

@@ -49,4 +49,4 @@ def pages(document: PdfDocument) -> Iterator[Seen]:
         except PdfiumError:
             raise Unreadable(f"page {number + 1} of the file cannot be read") from None
         width, height = page.get_size()
-        yield Seen(number + 1, width, height, page, partial(names.named, number))
+        yield Seen(number + 1, len(document), width, height, page, partial(names.named, number))

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from builder.diagnostics import Severity
+from builder.model.onpaper import Form
+from builder.model.pagecount import PageCount
 from builder.model.printer import Printer
 from builder.registry import Registry
 from builder.see.colourdots import Colours
@@ -21,7 +23,8 @@ class Asked:
 
     `smallest` is in points. A file of `ours` says nothing of any person, so nothing of it may
     show through a window. `trimmed` are pages that are cut from larger paper, so that their edges
-    are not those of the paper; in one that is `grey` there is no colour.
+    are not those of the paper; in one that is `grey` there is no colour. `pages` is how many it
+    may have, `form` what is made of it once it is printed.
     """
 
     printer: Printer
@@ -30,6 +33,8 @@ class Asked:
     trimmed: bool = False
     rtl: bool = False
     grey: bool = False
+    pages: PageCount | None = None
+    form: Form | None = None
 
 
 @dataclass(frozen=True, order=True)
@@ -46,12 +51,13 @@ class Fault:
 
 @dataclass(frozen=True)
 class Seen:
-    """A page as it is seen: its number from 1, its size in points, and how to tell what is where.
+    """A page as it is seen: its number from 1, of how many, its size in points, what is where.
 
     `named` names what stands in an area, for people.
     """
 
     number: int
+    count: int
     width: float
     height: float
     page: Any

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from builder.model.onpaper import PANELS
 from builder.notation.direction import direction
 from builder.paper.sheet import POINTS
 from builder.print.order import Sheet, booklet, cards, side_by_side, tri_fold
@@ -90,8 +91,9 @@ def _laid_out(
         return paper, halves(paper), order
     if form == "tri-fold":
         paper = Paper.of(wanted.paper, wide=True, edge=wanted.edge or "short")
-        if count > 6:
-            raise Unprintable(f"a sheet that is folded twice has 6 panels; this has {count} pages")
+        if count > PANELS:
+            folded = f"a sheet that is folded twice has {PANELS} panels"
+            raise Unprintable(f"{folded}; this has {count} pages")
         return paper, thirds(paper, rtl=bool(wanted.rtl)), tri_fold(count, rtl=bool(wanted.rtl))
     if form == "cards":
         return _cards(pages, wanted)

@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from builder.cli import main
 from builder.diagnostics import Sink
 from builder.library.library import read_library
+from builder.model.pagecount import PageCount
 from builder.outputs.result import Wish
 from builder.pages.look import preflown
 from builder.preflight.preflight import preflight
@@ -123,7 +124,13 @@ def _stamped(pdf: bytes, box: list[float] | None) -> bytes:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["case"]))
 def test_what_a_printer_spoils_is_found(case: dict[str, Any]) -> None:
     printer = PRINTERS[case.get("printer", "desktop-laser")]
-    asked = Asked(printer, ours=case.get("ours", False), grey=case.get("grey", False))
+    asked = Asked(
+        printer,
+        ours=case.get("ours", False),
+        grey=case.get("grey", False),
+        pages=PageCount.of(case["pages"]) if "pages" in case else None,
+        form=case.get("form"),
+    )
     found = [f"{each.code}: {each.message}" for each in preflight(drawn(case), asked)]
     assert [*dict.fromkeys(found)] == case.get("found", [])
 
@@ -214,3 +221,15 @@ def test_a_site_that_names_no_printer_there_is(folder: Path) -> None:
     site.write_text(site.read_text("utf-8") + "preflight: wrad\n", "utf-8")
     done = run("-C", str(folder), "check")
     assert (done.exit_code, "error[unknown-printer]" in done.stdout) == (1, True)
+
+
+def test_a_leaflet_is_held_to_what_is_made_of_it(folder: Path) -> None:
+    """Its definition says that it is folded twice, and it has more pages than panels."""
+    topic = next((folder / "sources/topics").iterdir())
+    written = topic.read_text("utf-8")
+    words = "".join(f"      - paragraph: One in week {week}.\n" for week in range(200))
+    topic.write_text(f"{written}{words}", "utf-8")
+    definition = folder / "handouts/case.yaml"
+    definition.write_text(definition.read_text("utf-8") + "print: {form: tri-fold}\n", "utf-8")
+    done = run("-C", str(folder), "preflight", "case", "--edition", "standard")
+    assert (done.exit_code, "and a tri-fold has 6 panels" in done.stdout) == (1, True)
