@@ -18,7 +18,7 @@ from builder.diagnostics import Alike, Diagnostic, Severity, alike, did_you_mean
 from builder.machine.crew import Crew
 from builder.machine.disk import alone as held
 from builder.machine.streams import Shown, can_show
-from builder.outputs.names import MANIFEST, REPORT
+from builder.outputs.names import DESK, MANIFEST, REPORT
 from builder.project import Project
 
 if TYPE_CHECKING:
@@ -194,6 +194,13 @@ def must_be_outputs(project: Project, out: Path, *, release: bool = False) -> No
             raise click.UsageError(f"'{out}' is among the sources; choose another folder")
     if not release and (out / REPORT).exists():
         raise click.UsageError(f"'{out}' holds a release; give drafts another folder with '--out'")
+
+
+def must_hold_no_page(out: Path) -> None:
+    """Raises UsageError where the library page would be written over somebody else's page."""
+    if (out / DESK).exists() and not (out / MANIFEST).exists():
+        told = f"'{out}' holds an {DESK} that is none of ours; choose another folder with '--out'"
+        raise click.UsageError(told)
 
 
 def must_be_for_people(project: Project, folder: Path) -> None:

@@ -16,6 +16,7 @@ from builder.console import (
     alone,
     must_be_outputs,
     must_be_project,
+    must_hold_no_page,
     number_of,
     summed_up,
     tell_by_kind,
@@ -61,6 +62,7 @@ def command(
     must_be_project(project)
     out = out or project.root / ("release" if release else "dist")
     must_be_outputs(project, out, release=release)
+    must_hold_no_page(out)
     if release and edition:
         raise click.UsageError("a release holds all editions of a leaflet; leave out '--edition'")
     wish = Wish(names, edition, site, force, release)

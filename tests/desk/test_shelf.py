@@ -114,6 +114,16 @@ def test_what_is_damaged_is_made_again(folder: Path, damage: str, name: str) -> 
     assert files(folder) == before
 
 
+def test_somebody_elses_page_is_never_written_over(folder: Path) -> None:
+    page = folder / "public/index.html"
+    page.parent.mkdir()
+    page.write_text("<title>Our clinic</title>", "utf-8")
+    done = CliRunner().invoke(main, ["-C", str(folder), "build", "--out", str(page.parent)])
+    assert (done.exit_code, "an index.html that is none of ours" in done.stderr) == (2, True)
+    assert [*page.parent.iterdir()] == [page]
+    assert page.read_text("utf-8") == "<title>Our clinic</title>"
+
+
 def test_a_picture_is_that_of_the_page(folder: Path) -> None:
     """Another page has another picture; that of the old one goes."""
     handouts(folder, "build")
