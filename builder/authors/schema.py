@@ -18,6 +18,7 @@ from builder.model import (
     BESIDE,
     BOXES,
     MORE_BOXES,
+    MORE_ROLES,
     MORE_STYLES,
     ROLES,
     STYLES,
@@ -161,7 +162,7 @@ def _name_keys(name: str, properties: Schema) -> None:
             properties["parts"]["items"] = {"enum": sorted([*part, "contents"])}
             properties["parts"]["contains"] = {"const": "contents"}
         case "brand":
-            _keys("colours", properties, ROLES, required=True, closed=False)
+            _keys("colours", properties, ROLES, required=True, closed=False, more=MORE_ROLES)
 
 
 def _keys(

@@ -45,11 +45,16 @@ class Callout(Block):
             raise wrong("missing-key", "the box has no 'text', 'items' or 'blocks'")
         return self
 
+    @property
+    def boxed(self) -> str:
+        """The box of the layout, and the phrase that says its kind."""
+        return self.kind
+
     def label(self, handout: Handout) -> Rich:
         """The word for the kind, and the title after it; of a bare box, only the title."""
         if self.bare and self.title is not None:
             return self.title
-        word = handout.phrase(self.kind).text
+        word = handout.phrase(self.boxed).text
         if self.title is None:
             return Rich.plain(word)
         return Rich((*Rich.plain(f"{word}: ").runs, *self.title.runs), self.title.source)
@@ -57,7 +62,7 @@ class Callout(Block):
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.panel import panel, sides
 
-        kind = self.look or self.kind
+        kind = self.look or self.boxed
         look = page.look(kind)
         aside = page.add("Aside")
         title = aside.text(self.label(page.handout), "label", colour=str(look.label))
@@ -83,7 +88,7 @@ class Callout(Block):
         if self.items:
             contents.append(bullets(page, self.items))
         contents += page.blocks(self.blocks or ())
-        yield page.box(self.kind, self.label(page.handout), contents)
+        yield page.box(self.boxed, self.label(page.handout), contents)
 
     def words(self, handout: Handout) -> Iterator[Rich]:
         yield self.label(handout)

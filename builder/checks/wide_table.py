@@ -102,5 +102,5 @@ def _rooms(page: Composer, blocks: Iterable[Block], room: float) -> Iterator[tup
     for each in blocks:
         yield each, room
         if isinstance(each, Callout) and each.blocks:
-            inner = room - sides(page, page.look(each.kind))
+            inner = room - sides(page, page.look(each.boxed))
             yield from _rooms(page, each.blocks, inner)

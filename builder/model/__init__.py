@@ -46,7 +46,7 @@ from builder.model.imprint import (
     UserTest,
 )
 from builder.model.letter import Letter
-from builder.model.looks import ROLES, Brand, FontFiles, Layout, ScriptFont
+from builder.model.looks import MORE_ROLES, ROLES, Brand, FontFiles, Layout, ScriptFont
 from builder.model.mail import Mail
 from builder.model.packs import PackDefinition
 from builder.model.pictures import Pictures, SharedPicture
@@ -63,7 +63,16 @@ from builder.model.signs import ALL, Asked, Citing, Sign, Signs, Urgency, with_c
 from builder.model.site import Contact, Site, SiteFact
 from builder.model.sitefacts import NO_FACTS, DeclaredFact, FactLine, Facts, StripLine
 from builder.model.snippet import Snippet
-from builder.model.styles import BOXES, MORE_BOXES, MORE_STYLES, STYLES, Box, Margins, TextStyle
+from builder.model.styles import (
+    BOXES,
+    LIGHTS,
+    MORE_BOXES,
+    MORE_STYLES,
+    STYLES,
+    Box,
+    Margins,
+    TextStyle,
+)
 from builder.model.terms import Phrases, Term, Terms
 from builder.model.topic import Section, Topic
 
@@ -72,7 +81,9 @@ __all__ = [
     "BESIDE",
     "BOXES",
     "FRONT",
+    "LIGHTS",
     "MORE_BOXES",
+    "MORE_ROLES",
     "MORE_STYLES",
     "NO_FACTS",
     "OUT_OF",

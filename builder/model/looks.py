@@ -20,6 +20,7 @@ from builder.model.onpaper import OnPaper
 from builder.model.placed import Placed, once
 from builder.model.styles import (
     BOXES,
+    LIGHTS,
     MORE_BOXES,
     MORE_STYLES,
     STYLES,
@@ -124,6 +125,15 @@ class Layout(Placed):
         once((place.group for place in (self.tab.groups if self.tab else ())), "group", info)
         return self
 
+    @model_validator(mode="after")
+    def _lights(self) -> Self:
+        """The boxes of traffic lights are there whether the layout draws them or not."""
+        if "urgent" not in self.boxes:
+            return self  # which is told
+        like = self.boxes[Text("urgent")]
+        own = {Text(name): like.model_copy(update=look) for name, look in LIGHTS.items()}
+        return self.model_copy(update={"boxes": {**own, **self.boxes}})
+
 
 def _all_of(
     group: str,
@@ -173,6 +183,10 @@ ROLES = (
     "primary", "on-primary", "text", "muted", "paper", "surface", "line", "accent",
     "urgent", "on-urgent", "urgent-surface", "important", "important-surface",
 )  # fmt: skip
+# Roles that a brand may leave out, and their colours then.
+MORE_ROLES = {
+    "green": "#1d6b34", "on-green": "#ffffff", "amber": "#f2b134", "on-amber": "#1a1a1a",
+}  # fmt: skip
 
 
 class Brand(Placed):
@@ -200,12 +214,16 @@ class Brand(Placed):
         if missing := [role for role in ROLES if role not in self.colours]:
             message = f"missing in 'colours': {', '.join(missing)}"
             raise wrong("missing-key", message, span=next(iter(self.colours), self).span)
+        more = {
+            Text(role, self.span): Text(colour, self.span) for role, colour in MORE_ROLES.items()
+        }
+        colours: Mapping[Text, Text] = {**more, **self.colours}
         for role in (role for own in self.groups.values() for role in own):
-            if role not in self.colours:
-                hint = did_you_mean(role, self.colours)
+            if role not in colours:
+                hint = did_you_mean(role, colours)
                 message = f"the brand '{self.brand}' has no colour '{role}'"
                 raise wrong("unknown-colour", message, hint, role.span)
-        return self
+        return self.model_copy(update={"colours": colours})
 
     def of_group(self, group: str | None) -> Self:
         """The brand as handouts of a group have it; its own colours where it knows no group."""

@@ -67,7 +67,22 @@ STYLES = (
 MORE_STYLES = {"minor": "label"}
 BOXES = ("note", "important", "urgent", "message", "contact", "do", "do-not")
 # Boxes that a layout may leave out, and the one each is drawn as then.
-MORE_BOXES = {"emergency": "urgent"}
+MORE_BOXES = {"emergency": "urgent", "green": "urgent", "amber": "urgent", "red": "urgent"}
+# What the colours of a traffic light change in it, so that they are those in any layout.
+
+
+def light(name: str, ground: str) -> dict[str, Text]:
+    """What a colour of a traffic light changes in it: a band of its own, a lamp that is lit."""
+    of = {"fill": "paper", "text": "text", "icon": name, "label": f"on-{ground}"}
+    on_it = dict.fromkeys(("edge", "band", "on_icon"), ground)
+    return {key: Text(role) for key, role in (of | on_it).items()}
+
+
+LIGHTS = {
+    "green": light("green", "green"),
+    "amber": light("amber", "amber"),
+    "red": light("red", "urgent"),
+}
 
 
 Paper = Literal[

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from builder.model import Box, Handout
+from builder.model import LIGHTS, Box, Handout
 from builder.notation.direction import direction
 from builder.project import bundled_text
 from builder.web.data_uri import address
@@ -63,7 +63,7 @@ def _styles(handout: Handout, palette: Palette) -> dict[str, str]:
 
 def _boxes(handout: Handout, palette: Palette, theme: Theme) -> Iterator[str]:
     """The look of each box as the layout tells it; in the dark theme only its icon is another."""
-    for name, look in handout.layout.boxes.items():
+    for name, look in _shown(handout):
         properties = {} if theme == "dark" else _box(look, palette)
         if look.icon:
             ground = str(look.band or look.fill)
@@ -74,6 +74,14 @@ def _boxes(handout: Handout, palette: Palette, theme: Theme) -> Iterator[str]:
             properties["--box-icon"] = f'url("{picture}")'
         if properties:
             yield rule(f".box.{name}", properties)
+
+
+def _shown(handout: Handout) -> Iterator[tuple[str, Box]]:
+    """The boxes of the layout; lights only where a block is one: their lamps are long."""
+    lit = {getattr(block, "boxed", "") for block in handout.blocks()}
+    for name, look in handout.layout.boxes.items():
+        if name not in LIGHTS or name in lit:
+            yield str(name), look
 
 
 def _box(look: Box, palette: Palette) -> dict[str, str]:

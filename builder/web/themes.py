@@ -36,7 +36,9 @@ class Palette:
     @classmethod
     def of(cls, colours: Mapping[Text, Text], layout: Layout) -> Palette:
         used = {*PAGE_GROUNDS, *(str(style.on) for style in layout.styles.values())}
-        used |= {str(box.fill) for box in layout.boxes.values()}
+        used |= {
+            str(role) for box in layout.boxes.values() for role in (box.fill, box.band) if role
+        }
         return cls({str(k): str(v) for k, v in colours.items()}, tuple(sorted(used)))
 
     @property

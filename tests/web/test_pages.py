@@ -17,7 +17,7 @@ import pytest
 from coloraide import Color
 
 from builder.checks.low_contrast import pairs
-from builder.model import ROLES, Handout, block
+from builder.model import MORE_ROLES, ROLES, Handout, block
 from builder.outputs.result import Wish
 from builder.pictures.tones import contrast
 from builder.place import Text
@@ -163,14 +163,15 @@ def brands() -> list[Palette]:
     ]
     chance = random.Random(1)
     light = {"paper", "surface", "on-primary", "on-urgent", "urgent-surface", "important-surface"}
+    light |= {"on-green", "amber"}
     while len(palettes) < 60:
         colours = {}
-        for role in ROLES:
+        for role in (*ROLES, *MORE_ROLES):
             low, high = (200, 255) if role in light else (0, 130)
             colours[role] = "#" + "".join(f"{chance.randint(low, high):02x}" for _ in range(3))
         if chance.random() < 0.2:  # a brand on dark paper
             dark = {role: f"#{255 - int(colours[role][1:3], 16):02x}2020" for role in light}
-            colours = {r: dark.get(r, "#f0f0f0") for r in ROLES}
+            colours = {r: dark.get(r, "#f0f0f0") for r in colours}
         if all(contrast(colours[a], colours[b]) >= READ for a, b in pairs(layout)):
             palettes.append(Palette(colours, Palette.of({}, layout).grounds))
     return palettes
