@@ -64,7 +64,8 @@ class Account:
 
 def told(aside: Aside) -> str:
     """What was left, and the words of it."""
-    return f"{aside.what}: “{aside.words}”" if aside.words else aside.what
+    times = f", {1 + len(aside.again)} times" if aside.again else ""
+    return f"{aside.what}{times}: “{aside.words}”" if aside.words else f"{aside.what}{times}"
 
 
 def comments(account: Account) -> Sequence[str]:

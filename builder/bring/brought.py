@@ -94,11 +94,15 @@ Piece: TypeAlias = Heading | Paragraph | Point | Table | Box | Picture
 
 @dataclass(frozen=True)
 class Aside:
-    """Words that have no place among the pieces: what they are, and where they stand."""
+    """Words that have no place among the pieces: what they are, and where they stand.
+
+    `again` are those of the same line on other pages, as "Page 2 of 4" is of "Page 1 of 4".
+    """
 
     what: str
     words: str
     place: str = ""
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,16 @@ mistake, so it is a traceback and no message.
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder.bring.brought import Brought, words_of
-from builder.bring.stretch import plain
+from builder.bring.stretch import clean, plain
 from builder.bring.wordcount import count
 from builder.diagnostics import Sink
 from builder.model import HandoutDefinition, Placed, Topic
+from builder.place import UNSEEN
 from builder.source.inline import Rich
 from builder.source.read import read
 
@@ -28,8 +30,25 @@ def all_read(brought: Brought) -> None:
     """Raises WordsLost unless every word of the file is in a piece or listed."""
     asides = (*brought.running, *brought.left)
     taken = count(plain(each) for each in words_of(brought.pieces))
-    taken += count(each.words for each in asides)
+    taken += count(text for each in asides for text in (each.words, *each.again))
     _equal(Counter(brought.total) + count(brought.added), taken, "reading")
+
+
+def letters_kept(given: Iterable[str], brought: Brought, signs: Iterable[str]) -> None:
+    """Raises WordsLost unless every letter of a file is in a piece, listed, or among the signs.
+
+    It is for files that have no words, only letters in their places.
+    """
+    asides = (*brought.running, *brought.left)
+    taken = [plain(each) for each in words_of(brought.pieces)]
+    taken += [text for each in asides for text in (each.words, *each.again)]
+    _equal(_letters(given), _letters([*taken, *signs]), "reading")
+
+
+def _letters(texts: Iterable[str]) -> Counter[str]:
+    """How often each letter is in the texts, ligatures as what they join."""
+    seen = (UNSEEN.sub("", clean(unicodedata.normalize("NFKC", text))) for text in texts)
+    return Counter(sign for text in seen for sign in text if not sign.isspace())
 
 
 def all_written(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.bring.brought import Brought, Unusable
 from builder.bring.htmlreader import read_page
 from builder.bring.markdownreader import read_markdown
+from builder.bring.pdf.pdfreader import read_pdf
 from builder.bring.word.pending import Settle
 from builder.bring.word.wordreader import read_word
 
@@ -17,8 +18,8 @@ SUFFIXES = {
     "txt": "md",
 }
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Compound File Binary: .doc, also a locked .docx
-READ = ("docx", "html", "md")
-KNOWN = ".docx, .md or .html"
+READ = ("docx", "html", "md", "pdf")
+KNOWN = ".docx, .pdf, .md or .html"
 
 
 def kind_of(name: str, data: bytes) -> str:
@@ -38,8 +39,6 @@ def kind_of(name: str, data: bytes) -> str:
         raise Unusable("other-format", f"it is no .{kind} file, whatever its name says")
     if kind not in READ:
         hint = f"give {KNOWN}; most programs save as one of them"
-        if kind == "pdf":
-            hint = f"give the file that the PDF was made from: {KNOWN}"
         raise Unusable("other-format", f"files of this kind (.{suffix[:12]}) are not read", hint)
     return kind
 
@@ -54,5 +53,7 @@ def read_as(kind: str, data: bytes, settle: Settle) -> Brought:
             return read_word(data, settle)
         case "html":
             return read_page(data)
+        case "pdf":
+            return read_pdf(data)
         case _:
             return read_markdown(data)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from pydantic_core import PydanticCustomError
 
@@ -12,6 +13,7 @@ from builder.bring.stretch import Stretch, Words, plain, tidy
 from builder.notation.addresses import fault
 from builder.place import Text
 from builder.source.inline import Rich, Run
+from builder.source.shifted import LOWERED, PLAIN, RAISED
 from builder.source.unused import unused
 
 MARKED = re.compile(r"[\\*\[\]{}]")  # what our markup is made of
@@ -28,10 +30,17 @@ def written(words: Words) -> tuple[str, tuple[str, ...]]:
     That is a list of sentences: nothing of it is a word. Raises Unwritable.
     """
     kept, told = _kept(words)
-    for each, more in ((kept, ()), (_without("strong", kept), ("strong words are plain",)),
-                       (_bare(kept), ("links are plain words",))):  # fmt: skip
+    on_line = _on_line(kept)
+    flat = "raised and lowered letters stand on the line"
+    ways = (
+        (kept, ()),
+        (on_line, (flat,) if _other_than_signs(kept) else ()),
+        (_without("strong", on_line), ("strong words are plain",)),
+        (_bare(on_line), ("links are plain words",)),
+    )
+    for each, more in ways:
         for signs in (MARKED, ANY):
-            text = "".join(_marked(stretch, signs) for stretch in each)
+            text = "".join(_grouped(each, signs))
             if _same(text, each) and (signs is ANY or not [*unused(text)]):
                 return text, (*told, *more)
     raise Unwritable(plain(words))
@@ -44,13 +53,30 @@ def _kept(words: Words) -> tuple[Words, tuple[str, ...]]:
     for each in _spaces_apart(words):
         if each.italic:
             told.append("italics are plain")
-        if each.shift:
-            told.append("raised and lowered figures stand on the line")
         lost = bool(each.href and fault(each.href))
         if lost:
             told.append(f"the link to {each.href[:200]} is plain words")
-        kept.append(replace(each, italic=False, shift="", href="" if lost else each.href))
+        plainer = replace(each, italic=False, href="" if lost else each.href)
+        if plainer.shift and kept:  # it is what the word is to which it belongs
+            plainer = replace(plainer, strong=kept[-1].strong, href=kept[-1].href)
+        kept.append(plainer)
     return tidy(kept), tuple(dict.fromkeys(told))
+
+
+def _on_line(words: Words) -> Words:
+    """Raised and lowered figures as signs of their own, so that 10⁶ is never 106."""
+    return tidy(replace(each, text=_shown_signs(each), shift="") for each in words)
+
+
+def _shown_signs(each: Stretch) -> str:
+    """The text of a stretch, its figures as Unicode has them above or below the line."""
+    if not each.shift or not PLAIN.issuperset(each.text):
+        return each.text
+    return each.text.translate(RAISED if each.shift == "raised" else LOWERED)
+
+
+def _other_than_signs(words: Words) -> bool:
+    return any(each.shift and not PLAIN.issuperset(each.text) for each in words)
 
 
 def _spaces_apart(words: Words) -> Iterator[Stretch]:
@@ -74,11 +100,18 @@ def _bare(words: Words) -> Words:
     return tidy(Stretch(each.text) for each in words)
 
 
-def _marked(each: Stretch, signs: re.Pattern[str]) -> str:
-    text = signs.sub(lambda match: "\\" + match.group(), each.text)
-    if each.strong and text.strip():
-        text = f"**{text}**"
-    return f"[{text}]({each.href})" if each.href else text
+def _grouped(words: Words, signs: re.Pattern[str]) -> Iterator[str]:
+    """The markup of words: what is strong or a link in one, whatever stands raised in it."""
+    for (strong, href), group in groupby(words, lambda each: (each.strong, each.href)):
+        text = "".join(_shifted(each, signs) for each in group)
+        if strong and text.strip():
+            text = f"**{text}**"
+        yield f"[{text}]({href})" if href else text
+
+
+def _shifted(each: Stretch, signs: re.Pattern[str]) -> str:
+    mark = {"raised": "^", "lowered": "~"}.get(each.shift, "")
+    return mark + signs.sub(lambda match: "\\" + match.group(), each.text) + mark
 
 
 def _same(text: str, words: Words) -> bool:
@@ -87,16 +120,21 @@ def _same(text: str, words: Words) -> bool:
         found = Rich.read(Text(text), None)
     except PydanticCustomError:
         return False
-    return _shown(found.runs) == _shown(
-        Run(each.text, each.strong, each.href).cleaned() for each in words
-    )
+    return _shown(found.runs) == _shown(_run(each) for each in words)
 
 
-def _shown(runs: object) -> list[tuple[str, bool, str]]:
+def _run(each: Stretch) -> Run:
+    """A stretch as the run our reader makes of it."""
+    shown = _shown_signs(each)
+    shift = each.shift if shown == each.text else ""
+    return Run(shown, each.strong, each.href, shift=shift).cleaned()
+
+
+def _shown(runs: Iterable[Run]) -> list[tuple[str, bool, str, str]]:
     """What is seen of runs: each sign with how it is set."""
     return [
-        (sign, run.strong, run.href)
-        for run in runs  # type: ignore[attr-defined]
+        (sign, run.strong, run.href, run.shift)
+        for run in runs
         if run.reference is None
         for sign in run.text
         if not sign.isspace()

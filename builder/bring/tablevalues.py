@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.bring.brought import Cell, Heading, Table
-from builder.bring.stretch import Words, plain, seen
+from builder.bring.stretch import Words, plain, seen, unmarked
 
 Row = tuple[Words, ...]
 
@@ -39,9 +39,10 @@ def grid_of(table: Table) -> Grid | None:
         return None
     if len(rows) > 1 and (head or not side) and _names(rows[0], corner=True):
         row_headers = side or not _text(rows[0][0])
-        return Grid(rows[0], tuple(rows[1:]), row_headers, not named, merged)
+        names = tuple(map(unmarked, rows[0]))
+        return Grid(names, _named(rows[1:], row_headers), row_headers, not named, merged)
     if all(_text(row[0]) for row in rows):
-        return Grid((), tuple(rows), True, not side, merged)
+        return Grid((), _named(rows, True), True, not side, merged)
     return None
 
 
@@ -70,6 +71,11 @@ def _whole_rows(table: Table) -> Iterator[list[Cell | None]]:
         while below.pop((number, len(made)), False):
             made.append(None)
         yield made
+
+
+def _named(rows: Sequence[Row], row_headers: bool) -> tuple[Row, ...]:
+    """The rows; a name stands out by itself, so that none has to be strong."""
+    return tuple((unmarked(row[0]), *row[1:]) if row_headers else row for row in rows)
 
 
 def _text(words: Words) -> bool:

@@ -37,7 +37,7 @@ def command(
     settle: Settle,
     form: str,
 ) -> None:
-    """Bring in the leaflet FILE, a .docx, .md or .html, as topics and a definition.
+    """Bring in the leaflet FILE, a .docx, .pdf, .md or .html, as topics and a definition.
 
     Every word of it is in them, or is listed as left out, with its place. Nothing that is there
     is replaced. What is proposed, such as the kinds of boxes, wants somebody's eyes.

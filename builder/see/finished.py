@@ -127,7 +127,7 @@ def _pieces(page: Any, number: int) -> Iterator[Piece]:
         yield Piece(
             page=number,
             mcid=mcid,
-            running=mcid is None and _is_running(painted),
+            running=mcid is None and handles.running(painted),
             left=left,
             bottom=bottom,
             right=right,
@@ -136,19 +136,6 @@ def _pieces(page: Any, number: int) -> Iterator[Piece]:
             size=size,
             base=base,
         )
-
-
-def _is_running(painted: Any) -> bool:
-    """Whether it is a header or footer: no other artifact has a subtype (ISO 32000-1, table 330).
-
-    PDFium tells which keys a mark has, but not the value of one that is a name.
-    """
-    for index in range(raw.FPDFPageObj_CountMarks(painted)):
-        mark = raw.FPDFPageObj_GetMark(painted, index)
-        for key in range(raw.FPDFPageObjMark_CountParams(mark)):
-            if handles.in_wide(raw.FPDFPageObjMark_GetParamKey, mark, key) == "Subtype":
-                return True
-    return False
 
 
 # -- the tree

@@ -49,6 +49,19 @@ def text_set(painted: Any, words: Any) -> tuple[str, float, float]:
     return wide(text), size.value * placed.scale, placed.f
 
 
+def running(painted: Any) -> bool:
+    """Whether it is a header or footer: no other artifact has a subtype (ISO 32000-1, table 330).
+
+    PDFium tells which keys a mark has, but not the value of one that is a name.
+    """
+    for index in range(raw.FPDFPageObj_CountMarks(painted)):
+        mark = raw.FPDFPageObj_GetMark(painted, index)
+        for key in range(raw.FPDFPageObjMark_CountParams(mark)):
+            if in_wide(raw.FPDFPageObjMark_GetParamKey, mark, key) == "Subtype":
+                return True
+    return False
+
+
 def in_wide(told: Callable[..., Any], mark: Any, index: int) -> str:
     """A name of a mark."""
     name, length = (ctypes.c_ushort * 32)(), ctypes.c_ulong()

@@ -1,0 +1,1 @@
+"""PDF files, tagged or not, from glyphs to pieces of a leaflet."""

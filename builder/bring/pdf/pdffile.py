@@ -1,0 +1,172 @@
+"""A PDF as it was printed: its glyphs page by page, its structure, its pages as pictures.
+
+PDFium reads the letters, pypdf the structure: two programs that know nothing of each other, so
+that one can be held against the other.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pypdfium2
+from pypdf import PdfReader
+from pypdfium2 import raw
+
+from builder.bring.brought import Unusable
+from builder.bring.word.symbols import Symbols
+from builder.hear.damaged import silence, told_as
+from builder.see import handles
+from builder.see.glyphs import Glyph, glyphs
+
+MOST_PAGES = 200
+DOTS = 200 / 72  # pixels a point, in which a picture is kept
+SIGNS = {"symbol": "Symbol", "wingdings2": "Wingdings 2", "wingdings3": "Wingdings 3",
+         "wingdings": "Wingdings", "webdings": "Webdings"}  # fmt: skip
+LIGATURES = {
+    0xFB00 + at: text for at, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))
+}
+SCAN = 0.5  # of a page: a picture so large with no words beside it is a scan
+
+Area = tuple[float, float, float, float]  # left, bottom, right, top in points
+Spot = tuple[int, int, bool]  # page, number of marked content, whether it stands in a form
+
+
+class _Broken(ValueError):
+    """What is wrong with a file, in one line."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A page from 0: its size in points, its glyphs, and what is painted by marked content.
+
+    `pictures` are the areas of all images on it.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    painted: dict[Spot, list[Area]]
+    pictures: tuple[Area, ...]
+
+
+@dataclass
+class PdfFile:
+    """A file that is open. Raises Unusable for one that cannot be read."""
+
+    data: bytes
+    pages: tuple[Paper, ...] = ()
+    symbols: Symbols = field(default_factory=Symbols)
+
+    def __post_init__(self) -> None:
+        try:
+            with silence(), told_as(_Broken, "the file cannot be read as a PDF"):
+                self.reader = PdfReader(io.BytesIO(self.data))
+                locked = self.reader.is_encrypted and not self.reader.decrypt("")
+        except _Broken as problem:
+            raise _damaged(problem) from None
+        if locked:
+            hint = "take the password off: print it to a new PDF, if you may"
+            raise Unusable("encrypted", "the file is locked with a password", hint)
+        try:
+            with silence(), told_as(_Broken, "the file cannot be read as a PDF"):
+                self.document = pypdfium2.PdfDocument(self.data)
+                most = min(len(self.document), MOST_PAGES + 1)
+                numbered = ((self.document[number], number) for number in range(most))
+                self.pages = tuple(self._paper(page, number) for page, number in numbered)
+        except _Broken as problem:
+            raise _damaged(problem) from None
+        if len(self.pages) > MOST_PAGES:
+            message = f"the file has more than {MOST_PAGES} pages"
+            raise Unusable("too-large", message, "part it into leaflets first")
+        self._must_have_words()
+
+    def picture(self, page: int, area: Area) -> bytes:
+        """What a page shows in an area, as a PNG."""
+        left, bottom, right, top = area
+        paper = self.pages[page]
+        crop = (
+            max(left, 0),
+            max(bottom, 0),
+            max(paper.width - right, 0),
+            max(paper.height - top, 0),
+        )
+        made = io.BytesIO()
+        self.document[page].render(scale=DOTS, crop=crop).to_pil().save(made, "PNG")
+        return made.getvalue()
+
+    def second_texts(self) -> dict[int, str]:
+        """The words of each page as the other reader has them. Raises Unusable."""
+        try:
+            with silence(), told_as(_Broken, "the pages cannot be read a second time"):
+                return {page.number: str(self.reader.pages[page.number].extract_text())
+                        for page in self.pages}  # fmt: skip
+        except _Broken as problem:
+            raise _damaged(problem) from None
+
+    def _paper(self, page: Any, number: int) -> Paper:
+        painted: dict[Spot, list[Area]] = {}
+        pictures: list[Area] = []
+        for each, nested in _objects(page.raw):
+            mcid, area = handles.mcid(each), handles.bounds(each)
+            if mcid is not None:
+                painted.setdefault((number, mcid, nested), []).append(area)
+            if handles.kind(each) == handles.IMAGE and not nested:
+                pictures.append(area)
+        width, height = page.get_size()
+        letters = tuple(map(self._meant, glyphs(page, number)))
+        return Paper(number, width, height, letters, painted, tuple(pictures))
+
+    def _meant(self, glyph: Glyph) -> Glyph:
+        """A glyph with the letter it stands for: fonts of signs have theirs at private places."""
+        code = ord(glyph.text)
+        name = glyph.setting.font.lower().replace(" ", "").replace("-", "")
+        font = next((SIGNS[each] for each in SIGNS if name.startswith(each)), "")
+        private = 0xE000 <= code <= 0xF8FF
+        text = LIGATURES.get(code, glyph.text)
+        if private or (font not in ("", "Symbol") and code < 0x100 and glyph.text.strip()):
+            text = self.symbols.sign(code, font) or text
+        return glyph if text == glyph.text else replace(glyph, text=text)
+
+    def _must_have_words(self) -> None:
+        letters = sum(bool(glyph.text.strip()) for page in self.pages for glyph in page.glyphs)
+        if not letters:
+            what = "only pictures" if any(page.pictures for page in self.pages) else "no words"
+            hint = "it was scanned: give the file that was printed, or have the words typed"
+            raise Unusable("no-words", f"there are {what} in the file", hint)
+        for glyph in (glyph for page in self.pages for glyph in page.glyphs):
+            if _unreadable(glyph):
+                shown = "".join(each.text for each in self.pages[glyph.page].glyphs
+                                if abs(each.index - glyph.index) <= 10)  # fmt: skip
+                message = f"page {glyph.page + 1}: nobody can tell which letter a sign of the font "
+                message += (
+                    f"{glyph.setting.font or 'of the text'} is, in “{' '.join(shown.split())}”"
+                )
+                hint = (
+                    "give the file that the PDF was made from, or save it as PDF by another program"
+                )
+                raise Unusable("unknown-letter", message, hint)
+
+
+def _damaged(problem: ValueError) -> Unusable:
+    return Unusable("damaged", str(problem), "open it in another program and save it as a new PDF")
+
+
+def _unreadable(glyph: Glyph) -> bool:
+    private = any(
+        "\ue000" <= sign <= "\uf8ff" or sign in "\ufffd\ufffe\uffff" for sign in glyph.text
+    )
+    return (glyph.lost and bool(glyph.text.strip())) or private
+
+
+def _objects(page: Any) -> Iterator[tuple[Any, bool]]:
+    """All that is painted on a page, and whether it stands in a form."""
+    for index in range(raw.FPDFPage_CountObjects(page)):
+        each = raw.FPDFPage_GetObject(page, index)
+        yield each, False
+        if handles.kind(each) == handles.FORM:
+            for inner in range(raw.FPDFFormObj_CountObjects(each)):
+                yield raw.FPDFFormObj_GetObject(each, inner), True
