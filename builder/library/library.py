@@ -9,7 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from builder.diagnostics import Sink, did_you_mean
+from builder.caches import remembered
+from builder.diagnostics import Diagnostic, Sink, did_you_mean
 from builder.library.known import Gone, Known, Listed, Told
 from builder.library.ondemand import OnDemand
 from builder.library.phrasebook import Phrasebook
@@ -445,7 +446,14 @@ def _along() -> OnDemand[Phrases]:
 
 
 def _bundled_phrases(path: str) -> Phrases | None:
-    return read(f"builder/{path}", bundled_text(path), Phrases, Sink())
+    return _shipped(path, Phrases)[0]
+
+
+@remembered
+def _shipped(path: str, wanted: type[Kind]) -> tuple[Kind | None, tuple[Diagnostic, ...]]:
+    """A file that comes with the builder, and what is wrong in it; read once a process."""
+    own = Sink()
+    return read(f"builder/{path}", bundled_text(path), wanted, own), tuple(own.sorted())
 
 
 def _bundled(
@@ -453,6 +461,7 @@ def _bundled(
 ) -> None:
     """Those that the project has none of its own in the place of."""
     for path in bundled_names(pattern):
-        thing = read(f"builder/{path}", bundled_text(path), wanted, sink)
+        thing, found = _shipped(path, wanted)
+        sink.extend(found)
         if thing is not None and f"handouts/{path}" not in library.broken:
             into.setdefault(str(name_of(thing)), thing)
