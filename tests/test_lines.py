@@ -139,8 +139,8 @@ def test_the_rest_of_a_word_is_torn_no_further() -> None:
 
 def test_no_column_is_narrower_than_a_letter() -> None:
     made = text(Run("iW̱i"), Run("n"))
-    assert made.widest_letter() == SHAPER.word("W̱").width > SHAPER.word("n").width
-    assert text().widest_letter() == 0
+    assert made.widest_letter == SHAPER.word("W̱").width > SHAPER.word("n").width
+    assert text().widest_letter == 0
 
 
 @pytest.mark.parametrize("strong", [False, True])

@@ -133,4 +133,4 @@ def _measure(text: Text, measure: str) -> float:
         return max((atom.width for atom in text.atoms), default=0)
     if measure == "narrowest":
         return max((text.narrowest(atom) for atom in text.atoms), default=0)
-    return text.widest_letter()
+    return text.widest_letter

@@ -75,6 +75,7 @@ class Text:
         self.language = language
         self.typefaces = typefaces
         self.shapers: tuple[Shaper, Shaper] = shaper(regular, language), shaper(bold, language)
+        self._shaped_by: dict[int, Shaper] = {}
         shown = [BLANK if run.blank else run.text for run in runs]
         self.text = "".join(shown)
         self.levels = b""
@@ -92,7 +93,11 @@ class Text:
 
     def shaper_of(self, run: int) -> Shaper:
         """What shapes a run: in its own language, the face that is made for it comes first."""
-        one = self.runs[run]
+        if run not in self._shaped_by:
+            self._shaped_by[run] = self._chosen(self.runs[run])
+        return self._shaped_by[run]
+
+    def _chosen(self, one: Run) -> Shaper:
         if not one.language or one.language == self.language or not self.typefaces:
             return self.shapers[one.strong]
         strong = one.strong or self.shapers[0] is self.shapers[1]
@@ -187,6 +192,7 @@ class Text:
                 found.setdefault(face, set()).add(word.text)
         return found
 
+    @cached_property
     def widest_letter(self) -> float:
         """The width of the widest letter with its marks, in thousandths of an em."""
         pieces = {piece.word: piece for atom in self.atoms for piece in atom.pieces}
