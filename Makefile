@@ -12,8 +12,11 @@ handouts: .venv/run.stamp ## Build every handout that is out of date into dist/
 check: .venv/run.stamp ## Check every source and draw nothing
 	@$(BIN)/handouts check
 
-test: .venv/test.stamp ## Run the whole test suite
-	@$(BIN)/python -m pytest
+test: .venv/test.stamp ## Run the test suite; of long proofs a share (TURN=1 another one)
+	@$(BIN)/python -m pytest $(if $(TURN),--turn $(TURN))
+
+proofs: .venv/test.stamp ## Run the test suite with every case of the long proofs
+	@$(BIN)/python -m pytest --whole --timeout 14400
 
 lint: .venv/test.stamp ## Check the style and types of the code
 	@$(BIN)/ruff check builder tests && $(BIN)/ruff format --check builder tests && $(BIN)/mypy
@@ -68,4 +71,4 @@ help: ## Show this help
 	@echo "Installing what changes the code, once …" >&2
 	@$(PIP) --editable '.[mutants]' && touch $@
 
-.PHONY: handouts check test lint golden schemas mutations signed fuzz torture mutants bench clean help
+.PHONY: handouts check test proofs lint golden schemas mutations signed fuzz torture mutants bench clean help

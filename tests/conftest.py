@@ -21,6 +21,7 @@ from builder.library.standing import MARKS
 from builder.model import Handout
 from builder.outputs.result import Wish
 from builder.project import Project
+from tests.share import Share, share_of, thinned
 
 ROOT = Path(__file__).parent.parent
 PLAIN = Path(__file__).parent / "plain"
@@ -36,6 +37,24 @@ SPREAD = {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the expected files anew")
+    parser.addoption("--whole", action="store_true", help="try every case, not a share of many")
+    parser.addoption("--turn", type=int, default=0, help="which share of many cases is tried")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "share(of): one of so many cases is tried (tests/share.py)")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items[:], left_out = thinned(config, items)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(scope="session")
+def some(request: pytest.FixtureRequest) -> Share:
+    """For a test of many cases that are no tests of their own: those to try."""
+    return share_of(request.config)
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc]

@@ -1,8 +1,8 @@
 """Kills a build at every moment at which it touches the disk, and tells what is left.
 
-`python -m tests.killed PROJECT` works on a project whose `dist` is of older words. For each
-moment it copies the project, starts a build in a child that kills itself there with SIGKILL,
-withdraws the handout `other` or not, and builds again.
+`python -m tests.killed PROJECT FIRST STEP` works on a project whose `dist` is of older words. For
+each moment, or each so many of them, it copies the project, starts a build in a child that kills
+itself there with SIGKILL, withdraws the handout `other` or not, and builds again.
 """
 
 from __future__ import annotations
@@ -72,16 +72,16 @@ def trial(source: Path, moment: int, *, withdrawn: bool) -> dict[str, Any]:
         }  # fmt: skip
 
 
-def run(source: Path) -> list[dict[str, Any]]:
-    """A row for each moment and either way; in the last two the build was over before it."""
+def run(source: Path, first: int, step: int) -> list[dict[str, Any]]:
+    """A row for each such moment and either way; in the last two the build was over before it."""
     with TemporaryDirectory() as folder:  # so that the children need not load everything again
         CliRunner().invoke(main, ["-C", str(source), "build", "--out", folder])
     rows: list[dict[str, Any]] = []
     while not rows or rows[-1]["killed"]:
-        moment = len(rows) // 2
+        moment = first + len(rows) // 2 * step
         rows += [trial(source, moment, withdrawn=withdrawn) for withdrawn in (False, True)]
     return rows
 
 
 if __name__ == "__main__":
-    json.dump(run(Path(sys.argv[1])), sys.stdout)
+    json.dump(run(Path(sys.argv[1]), *map(int, sys.argv[2:])), sys.stdout)

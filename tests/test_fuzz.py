@@ -1,6 +1,6 @@
 """Made-up leaflets, the same ones every time: each is proven, and is drawn alike anywhere.
 
-`make fuzz` makes up others.
+A share of them at each turn, and all by `make proofs`; `make fuzz` makes up others.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ SHARDS, PROJECTS = 3, 20
 MOST_REFUSED = 0.4
 
 
+@pytest.mark.share(SHARDS)
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_made_up_leaflets_prove_right(shard: int) -> None:
     tally = search(shard, PROJECTS)
