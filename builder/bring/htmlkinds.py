@@ -20,6 +20,7 @@ INLINE = {
     "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 }  # fmt: skip
 STRONG, ITALIC = {"b", "strong"}, {"em", "i", "cite", "dfn", "var"}
+STRUCK = {"del", "s", "strike"}
 LISTS = {"ul", "ol", "menu"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 SILENT = {"script", "style", "template", "noscript", "head", "title", "source", "track", "area"}
@@ -50,12 +51,14 @@ def spoken(body: Element) -> Iterator[str]:
         if not isinstance(element.tag, str) or element.tag in SILENT:
             return
         apart = element.tag not in INLINE or element.tag == "br"
+        gap = " " * bool(unread(element))
         if apart:
             parts.append("")
-        parts[-1] += element.text or ""
+        parts[-1] += gap + (element.text or "")
         for kid in element:
             walk(kid)
             parts[-1] += kid.tail or ""
+        parts[-1] += gap
         if apart:
             parts.append("")
 
@@ -75,10 +78,17 @@ def holds_blocks(element: Element) -> bool:
     return bool(inner - INLINE - set(FOREIGN))
 
 
-def hidden(element: Element) -> bool:
-    """Whether a browser would not show it, as far as the element says so itself."""
+def unread(element: Element) -> str:
+    """What an element is whose words nobody is meant to read; "" for all others.
+
+    A browser shows words that were struck out, but a dose among them is the old one.
+    """
     style = element.get("style", "").replace(" ", "").lower()
-    return "hidden" in element.attrib or "display:none" in style or "visibility:hidden" in style
+    if "hidden" in element.attrib or "display:none" in style or "visibility:hidden" in style:
+        return "hidden on the page"
+    if element.tag in STRUCK or "line-through" in style:
+        return "words that were struck out"
+    return FOREIGN.get(str(element.tag), "")
 
 
 def boxed(element: Element, inner: tuple[Piece, ...]) -> bool:

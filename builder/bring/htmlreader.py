@@ -27,20 +27,19 @@ from builder.bring.brought import (
     words_of,
 )
 from builder.bring.htmlkinds import (
-    FOREIGN,
     HEADINGS,
     INLINE,
     LISTS,
     RUNNING,
     boxed,
     embedded,
-    hidden,
     holds_blocks,
     label,
     read,
     set_as,
     spoken,
     table_rows,
+    unread,
     whole,
 )
 from builder.bring.stretch import Stretch, Words, plain, spaced, tidy
@@ -111,10 +110,8 @@ class _Page:
 
     def _block(self, element: Element) -> Iterator[Piece]:
         tag = str(element.tag)
-        if hidden(element):
-            self._leave("hidden on the page", element)
-        elif tag in FOREIGN:
-            self._leave(FOREIGN[tag], element)
+        if what := unread(element):
+            self._leave(what, element)
         elif tag in RUNNING and not self.inside and element.find(".//h1") is None:
             self._run(RUNNING[tag], element)
         elif tag in HEADINGS or tag == "summary":
@@ -239,8 +236,9 @@ class _Page:
         tag = str(element.tag)
         if not read(element):
             return
-        if hidden(element) or tag in FOREIGN:
-            self._leave(FOREIGN.get(tag, "hidden on the page"), element)
+        if what := unread(element):
+            self._leave(what, element)
+            flow.add(Stretch(" "))
             return
         if tag == "br":
             flow.end()

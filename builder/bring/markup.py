@@ -65,18 +65,21 @@ def _kept(words: Words) -> tuple[Words, tuple[str, ...]]:
 
 def _on_line(words: Words) -> Words:
     """Raised and lowered figures as signs of their own, so that 10⁶ is never 106."""
-    return tidy(replace(each, text=_shown_signs(each), shift="") for each in words)
+    return tidy(replace(each, text=_as_signs(each), shift="") for each in words)
+
+
+def _as_signs(each: Stretch) -> str:
+    table = {"raised": RAISED, "lowered": LOWERED}.get(each.shift)
+    return each.text.translate(table) if table else each.text
 
 
 def _shown_signs(each: Stretch) -> str:
     """The text of a stretch, its figures as Unicode has them above or below the line."""
-    if not each.shift or not PLAIN.issuperset(each.text):
-        return each.text
-    return each.text.translate(RAISED if each.shift == "raised" else LOWERED)
+    return _as_signs(each) if PLAIN.issuperset(each.text) else each.text
 
 
 def _other_than_signs(words: Words) -> bool:
-    return any(each.shift and not PLAIN.issuperset(each.text) for each in words)
+    return any(each.shift and any(sign.isalpha() for sign in each.text) for each in words)
 
 
 def _spaces_apart(words: Words) -> Iterator[Stretch]:

@@ -187,7 +187,7 @@ def taken_out(run: Element, paragraph: Element, styles: Styles) -> str:
     """What a run is that nobody is meant to read; "" for all others."""
     if styles.has("w.vanish", run, paragraph):
         return "hidden words"
-    struck = any(is_on(run.find(f"w.rPr/{tag}")) for tag in ("w.strike", "w.dstrike"))
+    struck = any(styles.has(tag, run, paragraph) for tag in ("w.strike", "w.dstrike"))
     return "words that were struck out" if struck else ""
 
 
