@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -20,6 +19,7 @@ from builder.bring.brought import (
     Table,
 )
 from builder.bring.markup import written
+from builder.bring.pointtrees import BOX, Kind, Tree, runs, trees, with_mark
 from builder.bring.stretch import Stretch, Words, plain, tidy, unmarked
 from builder.bring.tablevalues import grid_of, laid_out
 from builder.bring.wordcount import counted_apart
@@ -28,8 +28,6 @@ from builder.bring.yamltext import Value
 Block = dict[str, Value]
 Saved = Callable[[Picture], str]  # keeps a picture, and gives its name from the topic's file on
 TO_DO = "TODO: say what this picture shows"
-DECIMAL = re.compile(r"\(?([0-9]{1,3})[.):]?\)?")
-BOX = "\u2610"
 LONGEST = 9000  # signs of a text, below what our reader takes
 
 
@@ -80,34 +78,49 @@ class Blocks:
 
     def _lists(self, points: list[Point], before: list[Block]) -> Iterator[Block]:
         """Points as lists, steps and checklists; a line before them that ends in ':' leads in."""
-        for kind, group in groupby(points, _kind):
-            found = [*group]
-            if len({point.depth for point in found}) > 1:
-                self._remark("nested-points", "points inside of points are in one list", found)
-            if kind == "steps":
-                yield from self._steps(found, before)
+        for kind, group in groupby(trees(points), lambda tree: tree.kind):
+            for found in runs([*group]) if kind == "steps" else [[*group]]:
+                block: dict[str, Value] = {**_lead(before)}
+                start = found[0].number
+                if kind == "steps" and start != 1:
+                    block["start"] = start
+                if kind == "steps" and any(each.point.mark != f"{each.number}." for each in found):
+                    self._remark("step-number", "steps are numbered 1. 2. 3.", found[0].point)
+                block["items"] = self._items(kind, found)
+                yield {kind: block if len(block) > 1 else block["items"]}
+                before = []
+
+    def _items(self, kind: Kind, found: Sequence[Tree]) -> list[Value]:
+        """The points of a list; those of a checklist have none of their own."""
+        items: list[Value] = []
+        for tree in found:
+            text = self._point(tree.point, typed=kind == "list")
+            below = [self._point(each, typed=each.mark != BOX) for each in tree.below]
+            if kind == "checklist" and below:
+                self._remark("nested-points", "points inside of points are in one list", tree.point)
+                items += [text, *below]
                 continue
-            block: dict[str, Value] = {**_lead(before)}
-            if any(point.mark not in ("", BOX) for point in found):
-                self._remark("typed-number", "numbers of a list are typed into its points", found)
-                self.added += [mark for point in found for mark in counted_apart(point.mark)]
-            block["items"] = [self.text(_with_mark(point), point.place) for point in found]
-            yield {kind: block if len(block) > 1 else block["items"]}
+            if tree.too_deep:
+                message = "points of a third list are in the second"
+                self._remark("nested-points", message, tree.point)
+            if any(each.mark == BOX for each in tree.below):
+                message = "boxes to tick inside of a list are points"
+                self._remark("nested-boxes", message, tree.point)
+            items.append({"text": text, "items": below} if below else text)
+        return items
 
-    def _steps(self, points: list[Point], before: list[Block]) -> Iterator[Block]:
-        for group in _runs(points):
-            block: dict[str, Value] = {**_lead(before)}
-            start = _number(group[0])
-            if start != 1:
-                block["start"] = start
-            if any(point.mark != f"{_number(point)}." for point in group):
-                self._remark("step-number", "steps are numbered 1. 2. 3.", group)
-            block["items"] = [self.text(point.words, point.place) for point in group]
-            yield {"steps": block if len(block) > 1 else block["items"]}
-            before = []
+    def _point(self, point: Point, *, typed: bool) -> str:
+        """A point's text; a sign before it that its list does not set is typed into it."""
+        if not typed or point.mark in ("", BOX):
+            return self.text(point.words, point.place)
+        self._remark("typed-number", "numbers of a list are typed into its points", point)
+        self.added += counted_apart(point.mark)
+        return self.text(with_mark(point), point.place)
 
-    def _remark(self, code: str, message: str, points: list[Point]) -> None:
-        self.remarks.append(Remark(code, message, points[0].place))
+    def _remark(self, code: str, message: str, point: Point) -> None:
+        remark = Remark(code, message, point.place)
+        if remark not in self.remarks[-1:]:
+            self.remarks.append(remark)
 
     # -- boxes
 
@@ -197,36 +210,6 @@ class Blocks:
         if picture.caption:
             value["caption"] = self.text(picture.caption, picture.place)
         yield {"figure": value}
-
-
-def _kind(point: Point) -> str:
-    if point.mark == BOX:
-        return "checklist"
-    return "steps" if DECIMAL.fullmatch(point.mark) and 1 <= _number(point) <= 999 else "list"
-
-
-def _number(point: Point) -> int:
-    found = DECIMAL.fullmatch(point.mark)
-    return int(found[1]) if found else 0
-
-
-def _runs(points: list[Point]) -> Iterator[list[Point]]:
-    """Steps in runs, in each of which every number is one more than that before it."""
-    run: list[Point] = []
-    for point in points:
-        if run and _number(point) != _number(run[-1]) + 1:
-            yield run
-            run = []
-        run.append(point)
-    if run:
-        yield run
-
-
-def _with_mark(point: Point) -> Words:
-    """The words of a point, with the sign before them that our lists do not set."""
-    if point.mark in ("", BOX):
-        return point.words
-    return tidy([Stretch(f"{point.mark} "), *point.words])
 
 
 def _lead(before: list[Block]) -> Block:
