@@ -21,6 +21,7 @@ from builder.machine.disk import begun, read
 from builder.machine.nearby import LINKED, nothing_at, strays
 
 BUNDLED = Path(__file__).parent
+SCHEMAS = ".schemas"  # the folder of what editors complete with
 MAX_SOURCE = 1 << 20  # bytes of one YAML file
 MAX_ASSET = 16 << 20  # bytes of one font or picture
 MAX_MANIFEST = 256 << 20  # bytes of a manifest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -100,6 +101,16 @@ def test_editors_find_the_schema_of_each_file(kind: str, tmp_path: Path) -> None
         wanted = "brand" if path.name == "brand.yaml" else kinds[path.parent.name]
         assert target == tmp_path / f".schemas/{wanted}.json"
         assert target.exists()
+
+
+def test_what_is_new_is_offered_by_editors_at_once(folder: Path) -> None:
+    """Where schemas were written, `new` writes them anew."""
+    assert "handouts schema" in handouts(folder, "new", "topic", "rain").stderr
+    handouts(folder, "schema")
+    assert handouts(folder, "new", "topic", "snow").stderr == ""
+    written = json.loads((folder / ".schemas/handout.json").read_text("utf-8"))
+    offered = {one["const"] for one in written["$defs"]["topic-names"]["anyOf"]}
+    assert {"rain", "snow", "case"} <= offered
 
 
 def test_what_git_ignores_is_the_users(tmp_path: Path, folder: Path) -> None:

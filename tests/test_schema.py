@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,14 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from builder.authors.schema import schemas
+from builder.authors.offered import NAMES, OFFERED
+from builder.authors.schema import FILES, schemas
 from builder.cli import main
 from builder.diagnostics import Sink
 from builder.library.library import read_library
+from builder.model import Placed, TopicUse, block
 from builder.project import Project
+from builder.source.values import NAMING
 from tests.conftest import ROOT, TODAY
 from tests.test_errors import ERRORS
 
@@ -103,7 +107,19 @@ def problems(text: str, kind: str) -> list[str]:
 def test_the_schemas_are_up_to_date() -> None:
     folder = ROOT / ".schemas"
     known = schemas(read_library(Project(ROOT, TODAY), Sink()))
-    assert {path.stem: path.read_text("utf-8") for path in folder.iterdir()} == known
+    lying = {path.stem: path.read_text("utf-8") for path in folder.iterdir()}
+    assert {kind: _unnamed(text) for kind, text in lying.items()} == {
+        kind: _unnamed(text) for kind, text in known.items()
+    }
+
+
+def _unnamed(schema: str) -> Any:
+    """The schema without the names it only offers: who adds a topic need not write it anew."""
+    made = json.loads(schema)
+    made["$defs"] = {
+        key: True if key.endswith(OFFERED) else one for key, one in made["$defs"].items()
+    }
+    return made
 
 
 def unsaid(schema: Any, at: str) -> list[str]:
@@ -141,6 +157,26 @@ def test_an_editor_offers_what_there_is(folder: Path) -> None:
     handouts(folder, "schema")
     keys = json.loads((folder / ".schemas/handout.json").read_text("utf-8"))["properties"]
     assert "enum" not in keys["brand"]
+
+
+def test_each_kind_of_thing_that_is_named_is_offered() -> None:
+    """What fields name, and what can be offered, are the same."""
+    named = set[str]()
+    for kind in FILES:
+        named |= set(_kinds_named(FILES[kind].model_json_schema()))
+    inside: list[type[Placed]] = [TopicUse, *(block[name] for name in block)]
+    for wanted in inside:
+        named |= set(_kinds_named(wanted.model_json_schema()))
+    assert named == {*NAMES}
+
+
+def _kinds_named(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if NAMING in schema:
+            yield schema[NAMING]
+        schema = [*schema.values()]
+    for one in schema if isinstance(schema, list) else ():
+        yield from _kinds_named(one)
 
 
 @pytest.mark.parametrize("kind", schemas())

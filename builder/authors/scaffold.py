@@ -11,7 +11,7 @@ from builder.library.library import Library, read_library
 from builder.machine.disk import write_together
 from builder.model import Placed
 from builder.notation.days import later
-from builder.project import Project, bundled_names, bundled_text
+from builder.project import SCHEMAS, Project, bundled_names, bundled_text
 from builder.source.values import CODE_PATTERN, LANGUAGE_PATTERN, NAME_PATTERN, RESERVED
 
 
@@ -162,4 +162,4 @@ def _filled(
 
 def schema_line(path: str, kind: str) -> str:
     """The line by which an editor finds the schema of a file that is written."""
-    return f"# yaml-language-server: $schema={'../' * path.count('/')}.schemas/{kind}.json\n"
+    return f"# yaml-language-server: $schema={'../' * path.count('/')}{SCHEMAS}/{kind}.json\n"

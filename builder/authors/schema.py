@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from builder.authors.keys import group, keys_of
+from builder.authors.offered import name_facts, offered
 from builder.checks.check import ADVICE
 from builder.library.library import Library
-from builder.merge.lookup import FOLDERS
+from builder.machine.disk import renew
 from builder.model import (
     BESIDE,
     BOXES,
@@ -79,6 +81,13 @@ def schemas(library: Library | None = None) -> dict[str, str]:
     }
 
 
+def put(library: Library, folder: Path) -> Iterator[Path]:
+    """Writes the schemas of a project; the files. Raises OSError when one cannot be written."""
+    for name, text in schemas(library).items():
+        renew(folder / f"{name}.json", text.encode())
+        yield folder / f"{name}.json"
+
+
 def schema_of(name: str, library: Library | None = None) -> Schema:
     """The JSON Schema of a kind of file."""
     model = FILES[name]
@@ -90,10 +99,9 @@ def schema_of(name: str, library: Library | None = None) -> Schema:
         definitions["topic-use"] = _described(TopicUse.model_json_schema(), TopicUse)
     _name_keys(name, schema["properties"])
     tidy: Schema = _tidy(schema)
-    if library is not None and name == "handout":
-        _name_known(tidy["properties"], library)
-    if library is not None and name == "site":
-        _name_facts(tidy["properties"]["facts"], library.facts)
+    tidy = offered(tidy, library)
+    if library is not None:
+        name_facts(tidy["properties"], name, library)
     tidy["$defs"] = {key: tidy["$defs"][key] for key in sorted(_used(tidy, tidy["$defs"]))}
     tidy["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return tidy
@@ -127,30 +135,6 @@ def _below(kind: type[Placed]) -> Iterator[type[Placed]]:
     for each in kind.__subclasses__():
         yield each
         yield from _below(each)
-
-
-def _name_known(properties: Schema, library: Library) -> None:
-    """Names what a project has. Where a file of a kind cannot be read, its name is not known."""
-    known = (
-        ("layout", [*library.layouts]),
-        ("brand", [*library.brands]),
-        ("site", [*library.sites]),
-    )
-    for key, things in known:
-        if things and not any(path.startswith(FOLDERS[key]) for path in library.broken):
-            properties[key] = {
-                "description": properties[key]["description"],
-                "enum": sorted(things),
-            }
-
-
-def _name_facts(facts: Schema, declared: Facts) -> None:
-    """Names the facts that a project declares, each with what it is called."""
-    one = facts["additionalProperties"]
-    facts["properties"] = {
-        str(each.id): {**one, "description": each.label.text} for each in declared.facts
-    }
-    facts["additionalProperties"] = False
 
 
 def _name_keys(name: str, properties: Schema) -> None:
@@ -197,7 +181,9 @@ def _any_block(definitions: Schema) -> Schema:
 def _block(name: str, wanted: type[Block], full: Schema) -> Schema:
     forms: list[Schema] = [full]
     if wanted.main:
-        forms.insert(0, full["properties"][wanted.main])
+        # Without its own sentence: where it stands for the whole, editors tell of the whole.
+        main = full["properties"][wanted.main]
+        forms.insert(0, {key: one for key, one in main.items() if key != "description"})
     if not full.get("required"):
         forms.append({"type": "null"})
     beside = {key: full["properties"][key] for key in BESIDE}

@@ -14,7 +14,7 @@ from builder.model import Sign as WarningSign
 from builder.pictures.sketch import Sketch, circle, line, paint, path, spread, uncrossed
 from builder.place import Text
 from builder.source.inline import Rich, Run
-from builder.source.values import Many, Name, wrong
+from builder.source.values import Many, Name, naming, wrong
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -78,7 +78,7 @@ class Spot(Placed):
     internal = frozenset({"found"})
     part: Part
     label: Rich | None = None
-    signs: tuple[Name, ...] = ()
+    signs: tuple[Annotated[Name, naming("sign")], ...] = ()
     text: Rich | None = None
     found: SkipJsonSchema[tuple[WarningSign, ...]] = ()
 

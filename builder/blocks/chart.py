@@ -11,7 +11,7 @@ from builder.model import Merger, Placed, StudyFigure
 from builder.pictures.crowd import Look
 from builder.place import Text
 from builder.source.inline import Rich, Run
-from builder.source.values import Many, Name, Whole, between, wrong
+from builder.source.values import Many, Name, Whole, between, naming, wrong
 
 
 class Group(Placed):
@@ -21,7 +21,7 @@ class Group(Placed):
     """
 
     internal: ClassVar[frozenset[str]] = frozenset({"bound"})
-    figure: Name | None = None
+    figure: Annotated[Name, naming("figure")] | None = None
     count: Annotated[Whole, between(0, 100)] | None = None
     label: Rich | None = None
     bound: Literal["", "fewer", "more"] = ""

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from builder.model import Block, Handout, Merger, block
 from builder.model import Contact as SiteContact
 from builder.notation.uri import shown
 from builder.place import Text
 from builder.source.inline import Rich, Run, linked
+from builder.source.values import naming
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -26,7 +27,7 @@ class Contact(Block):
 
     main = "contact"
     internal = frozenset({"found"})
-    contact: Text
+    contact: Annotated[Text, naming("contact")]
     found: SiteContact | None = None
 
     def merged(self, merger: Merger) -> Self:

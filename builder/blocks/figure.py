@@ -8,7 +8,7 @@ from pydantic import model_validator
 from builder.model import Block, Handout, Merger, block
 from builder.place import Span, Text
 from builder.source.inline import Rich
-from builder.source.values import File, Flag, Name, Number, between, wrong
+from builder.source.values import File, Flag, Name, Number, between, naming, wrong
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -35,7 +35,7 @@ class Figure(Block):
     main = "image"
     internal = frozenset({"asset"})
     image: Text | None = None
-    picture: Name | None = None
+    picture: Annotated[Name, naming("picture")] | None = None
     alt: Rich | None = None
     decorative: Flag = False
     caption: Rich | None = None

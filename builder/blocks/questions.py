@@ -20,7 +20,7 @@ from builder.model import (
 )
 from builder.place import Text
 from builder.source.inline import Rich
-from builder.source.values import Flag, Many, Name, Whole, between, wrong
+from builder.source.values import Flag, Many, Name, Whole, between, naming, wrong
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -44,11 +44,11 @@ class Questions(Block):
     main = "stage"
     stands = "hanging"
     internal = frozenset({"groups"})
-    stage: Name | None = None
-    treatment: Name | None = None
+    stage: Annotated[Name, naming("stage")] | None = None
+    treatment: Annotated[Name, naming("treatment")] | None = None
     most: Annotated[Whole, between(1, 40)] | None = None
     sensitive: Flag = False
-    pick: Many[Name] | None = None
+    pick: Many[Annotated[Name, naming("question")]] | None = None
     groups: SkipJsonSchema[tuple[PickedGroup, ...]] = ()
 
     @model_validator(mode="after")

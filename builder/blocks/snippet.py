@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import model_validator
 
 from builder.model import Block, block
 from builder.place import Text
-from builder.source.values import Name, wrong
+from builder.source.values import Name, naming, wrong
 
 
 @block("snippet")
@@ -19,7 +19,7 @@ class SnippetUse(Block):
     """
 
     main = "name"
-    name: Name
+    name: Annotated[Name, naming("snippet")]
 
     @property
     def snippet(self) -> Text:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic.json_schema import SkipJsonSchema
 
@@ -12,7 +12,7 @@ from builder.blocks.urgent import Urgent
 from builder.model import Asked, Block, Handout, Merger, Sign, Urgency, block, with_claims_of
 from builder.place import Text
 from builder.source.inline import Rich, Run
-from builder.source.values import Flag, Many, Name
+from builder.source.values import Flag, Many, Name, naming
 
 if TYPE_CHECKING:
     from htpy import Node
@@ -45,8 +45,8 @@ class WarningSigns(Block):
     main = "urgency"
     internal = frozenset({"found"})
     urgency: Urgency
-    groups: Many[Name] | None = None
-    treatment: Name | None = None
+    groups: Many[Annotated[Name, naming("sign-group")]] | None = None
+    treatment: Annotated[Name, naming("treatment")] | None = None
     title: Rich | None = None
     text: Rich | None = None
     carer: Flag = False

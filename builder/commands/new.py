@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 import click
 
-from builder.project import Project
+from builder.diagnostics import Sink
+from builder.library.library import read_library
+from builder.project import SCHEMAS, Project
 
 KINDS = ("topic", "handout", "brand", "site", "facts", "language", "pack")
 
@@ -30,7 +34,16 @@ def command(
     try:
         for path in scaffold(project, what, name, {"brand": brand, "site": site}):
             click.echo(project.root / path)
-        if not (project.root / "schemas").exists():
-            click.echo("so that your editor completes and checks: handouts schema", err=True)
+        _tell_editors(project)
     except BadName as problem:
         raise click.UsageError(str(problem)) from None
+
+
+def _tell_editors(project: Project) -> None:
+    """Schemas that were written before come to know the new name."""
+    from builder.authors.schema import put
+
+    if (project.root / SCHEMAS).is_dir():
+        deque(put(read_library(project, Sink()), project.root / SCHEMAS), maxlen=0)
+    else:
+        click.echo("so that your editor completes and checks: handouts schema", err=True)

@@ -8,7 +8,7 @@ import click
 
 from builder.diagnostics import Sink
 from builder.library.library import read_library
-from builder.project import Project
+from builder.project import SCHEMAS, Project
 
 
 @click.command("schema")
@@ -18,12 +18,10 @@ from builder.project import Project
 def command(project: Project, out: Path | None) -> None:
     """Write JSON Schemas, with which an editor completes and checks sources.
 
-    They know the layouts, brands and sites of the project as they are now.
+    They offer what the project has as it is now: topics, claims, pictures, sites and all else
+    that has a name. `handouts new` writes them anew.
     """
-    from builder.authors.schema import schemas
-    from builder.machine.disk import write
+    from builder.authors.schema import put
 
-    out = out or project.root / ".schemas"
-    for name, text in schemas(read_library(project, Sink())).items():
-        write(out / f"{name}.json", text.encode())
-        click.echo(out / f"{name}.json")
+    for file in put(read_library(project, Sink()), out or project.root / SCHEMAS):
+        click.echo(file)

@@ -25,6 +25,7 @@ from builder.source.inline import Rich
 from builder.source.values import (
     File,
     Language,
+    naming,
     wrong,
 )
 
@@ -47,8 +48,8 @@ class Block(Allowing):
     stands: ClassVar[Literal["across", "column", "hanging"]] = "across"
     heads: ClassVar[bool] = False  # whether it is a heading of what follows it
     shows: ClassVar[bool] = False  # whether it is looked at: what stands before it leads into it
-    claims: tuple[Text, ...] = ()
-    language: Language | None = None
+    claims: tuple[Annotated[Text, naming("claim")], ...] = ()
+    language: Annotated[Language, naming("language")] | None = None
 
     @property
     def ends(self) -> bool:

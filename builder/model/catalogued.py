@@ -5,9 +5,11 @@ None of it is printed, or among the words that are approved.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from builder.model.placed import Placed
 from builder.place import Text
-from builder.source.values import Code, Day, Icd10, Many, Snomed
+from builder.source.values import Code, Day, Icd10, Many, Snomed, naming
 
 
 class Codes(Placed):
@@ -28,4 +30,4 @@ class Withdrawal(Placed):
 
     on: Day
     because: Text
-    instead: Code | None = None
+    instead: Annotated[Code, naming("handout")] | None = None

@@ -33,6 +33,7 @@ from builder.source.values import (
     Language,
     Many,
     Name,
+    naming,
     wrong,
 )
 
@@ -44,7 +45,7 @@ Purpose = Literal["everyday", "treatment", "decision"]
 class TopicUse(Placed):
     """A topic in a handout, whole or some of its sections."""
 
-    topic: Name
+    topic: Annotated[Name, naming("topic")]
     title: Rich | None = None
     sections: Many[Name] | None = None
     new_page: Flag = False
@@ -91,24 +92,24 @@ class HandoutDefinition(Allowing):
     main_message: Rich
     action: Rich | None = None
     tag: Rich | None = None
-    picture: Name | None = None
-    treatment: Name | None = None
+    picture: Annotated[Name, naming("picture")] | None = None
+    treatment: Annotated[Name, naming("treatment")] | None = None
     purpose: Purpose = "treatment"
-    group: Name | None = None
+    group: Annotated[Name, naming("group")] | None = None
     owner: Rich | None = None
-    layout: Name
+    layout: Annotated[Name, naming("layout")]
     pages: Pages | None = None
-    brand: Name | None = None
-    site: Name | None = None
-    language: Language = Text("en-GB")
-    editions: Many[Name] = (Text("standard"),)
+    brand: Annotated[Name, naming("brand")] | None = None
+    site: Annotated[Name, naming("site")] | None = None
+    language: Annotated[Language, naming("language")] = Text("en-GB")
+    editions: Many[Annotated[Name, naming("edition")]] = (Text("standard"),)
     strip: Literal["first-and-last", "every", "none"] = "first-and-last"
     contents: Many[Annotated[TopicUse | Block, _AnyEntry]]
     fields: ByName[PersonalField] = Field(default_factory=ByName)
     version: Rich
     published: Day
     review_by: Day | None = None
-    related: tuple[Code, ...] = ()
+    related: tuple[Annotated[Code, naming("handout")], ...] = ()
     codes: Codes | None = None
     withdrawn: Withdrawal | None = None
     imprint: Provenance | None = None

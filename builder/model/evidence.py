@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from builder.model.figures import Read, StudyFigure
 from builder.model.placed import Placed
 from builder.place import Text
-from builder.source.values import Day, Many, Name
+from builder.source.values import Day, Many, Name, naming
 
 
 class Reference(Placed):
@@ -44,10 +44,10 @@ class Claim(Placed):
         | None
     ) = None
     use: Literal["keep", "correct", "drop"]
-    repeats: Name | None = None
+    repeats: Annotated[Name, naming("claim")] | None = None
     correction: Text | None = None
     note: Text | None = None
-    sources: tuple[Name, ...] = ()
+    sources: tuple[Annotated[Name, naming("reference")], ...] = ()
 
 
 class Omission(Placed):
@@ -57,7 +57,7 @@ class Omission(Placed):
     missing: Text
     priority: Literal["high", "medium", "low"]
     note: Text | None = None
-    sources: tuple[Name, ...] = ()
+    sources: tuple[Annotated[Name, naming("reference")], ...] = ()
 
     def as_claim(self) -> Claim:
         """The claim that topics cite."""

@@ -17,7 +17,7 @@ from pydantic import model_validator
 from builder.model.placed import Placed
 from builder.place import Text
 from builder.source.inline import Rich
-from builder.source.values import Day, Name, Number, Whole, between, wrong
+from builder.source.values import Day, Name, Number, Whole, between, naming, wrong
 
 OUT_OF = 100  # people: one base for every leaflet (IPDAS)
 HALF = Fraction(1, 2)
@@ -63,7 +63,7 @@ class StudyFigure(Placed):
     definition: Text | None = None
     meaning: Rich | None = None
     rest: Rich | None = None
-    source: Name
+    source: Annotated[Name, naming("reference")]
     grade: Literal["A", "B", "C"]
     read: Read
     checked: Day

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import model_validator
 
 from builder.model.placed import Placed
 from builder.source.inline import Rich
-from builder.source.values import Language, Many, Name, wrong
+from builder.source.values import Language, Many, Name, naming, wrong
 
 # What stands for something in a line of a letter: key -> what it must hold.
 HOLDS = {"dear": "%name%", "leaflet": "%title%"}
@@ -22,8 +22,8 @@ class Letter(Placed):
     """
 
     letter: Name
-    language: Language
-    site: Name | None = None
+    language: Annotated[Language, naming("language")]
+    site: Annotated[Name, naming("site")] | None = None
     subject: Rich
     hello: Rich
     dear: Rich

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import ValidationInfo, model_validator
 
 from builder.model.placed import Placed, once
 from builder.source.inline import Rich
-from builder.source.values import Code, Language, Many, Name
+from builder.source.values import Code, Language, Many, Name, naming
 
 
 class PackDefinition(Placed):
@@ -17,11 +17,11 @@ class PackDefinition(Placed):
     pack: Name
     title: Rich
     subtitle: Rich | None = None
-    contents: Many[Code]
-    layout: Name | None = None
-    brand: Name | None = None
-    site: Name | None = None
-    language: Language | None = None
+    contents: Many[Annotated[Code, naming("handout")]]
+    layout: Annotated[Name, naming("layout")] | None = None
+    brand: Annotated[Name, naming("brand")] | None = None
+    site: Annotated[Name, naming("site")] | None = None
+    language: Annotated[Language, naming("language")] | None = None
 
     @model_validator(mode="after")
     def _each_once(self, info: ValidationInfo) -> Self:

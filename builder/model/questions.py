@@ -11,7 +11,7 @@ from builder.model.placed import Placed, once
 from builder.model.signs import ALL
 from builder.place import Text
 from builder.source.inline import Rich
-from builder.source.values import Flag, Language, Many, Name, Whole, between
+from builder.source.values import Flag, Language, Many, Name, Whole, between, naming
 
 
 class BankQuestion(Placed):
@@ -25,10 +25,10 @@ class BankQuestion(Placed):
     text: Rich
     stage: Name
     group: Name
-    treatments: Many[Name] = (Text(ALL),)
+    treatments: Many[Annotated[Name, naming("treatment")]] = (Text(ALL),)
     sensitive: Flag = False
     lines: Annotated[Whole, between(1, 10)] = 2
-    claims: tuple[Name, ...] = ()
+    claims: tuple[Annotated[Name, naming("claim")], ...] = ()
 
     def belongs(self, treatment: str) -> bool:
         """Whether somebody may ask it who has the treatment."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, NamedTuple, Protocol, Self
+from typing import Annotated, Literal, NamedTuple, Protocol, Self
 
 from pydantic import ValidationInfo, model_validator
 
 from builder.model.placed import Placed, once
 from builder.place import Text
 from builder.source.inline import Rich
-from builder.source.values import Flag, Language, Many, Name
+from builder.source.values import Flag, Language, Many, Name, naming
 
 ALL = "all"  # signs that every treatment has; a handout about all treatments
 # How soon a reader acts on a sign: by the emergency number first; by ringing the team now, day or
@@ -28,14 +28,14 @@ class Sign(Placed):
 
     id: Name
     words: Rich
-    treatments: Many[Name]
+    treatments: Many[Annotated[Name, naming("treatment")]]
     urgency: Urgency
     group: Name | None = None
     skin: Rich | None = None
     seen: Rich | None = None
     carer_acts: Flag = False
     named: tuple[Text, ...] = ()
-    claims: tuple[Name, ...] = ()
+    claims: tuple[Annotated[Name, naming("claim")], ...] = ()
 
     def belongs(self, treatment: str) -> bool:
         """Whether people must be told of it who have the treatment."""

@@ -16,7 +16,17 @@ from builder.model.onpaper import PaperPrice, Printing
 from builder.model.placed import Allowing, Placed, once
 from builder.place import ByName, Text
 from builder.source.inline import Rich
-from builder.source.values import Day, Email, HttpsLink, Language, Name, Phone, WebAddress, wrong
+from builder.source.values import (
+    Day,
+    Email,
+    HttpsLink,
+    Language,
+    Name,
+    Phone,
+    WebAddress,
+    naming,
+    wrong,
+)
 
 
 class SiteFact(Placed):
@@ -77,10 +87,10 @@ class Site(Allowing):
     site: Name
     name: Rich
     country: Text
-    language: Language | None = None
+    language: Annotated[Language, naming("language")] | None = None
     web: WebAddress | None = None
-    editions: tuple[Name, ...] = ()
-    preflight: Name | None = None
+    editions: tuple[Annotated[Name, naming("edition")], ...] = ()
+    preflight: Annotated[Name, naming("printer")] | None = None
     facts: Annotated[ByName[SiteFact], Field(default_factory=dict)]
     contacts: tuple[Contact, ...] = ()
     # No leaflet depends on these three.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import ValidationInfo, model_validator
 
@@ -14,7 +14,7 @@ from builder.model.signs import ALL
 from builder.place import Text
 from builder.source.cells import Lined
 from builder.source.inline import Rich
-from builder.source.values import Flag, Language, Many, Name, wrong
+from builder.source.values import Flag, Language, Many, Name, naming, wrong
 
 TAKEN = ("name", "web")  # what `{site.…}` means without any fact
 
@@ -54,7 +54,7 @@ class DeclaredFact(Placed):
 class FactLine(Placed):
     """A line of the imprint: what introduces a fact, and the fact."""
 
-    fact: Name
+    fact: Annotated[Name, naming("fact")]
     says: Rich
 
 
@@ -66,7 +66,7 @@ class StripLine(FactLine):
     """
 
     every_page: Flag = False
-    treatments: Many[Name] | None = None
+    treatments: Many[Annotated[Name, naming("treatment")]] | None = None
 
     def belongs(self, treatment: str | None) -> bool:
         """Whether it stands in a leaflet about that treatment, all of them, or none (None)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import ValidationInfo, model_validator
 
@@ -10,7 +10,7 @@ from builder.model.blocktype import AnyBlock
 from builder.model.imprint import Covered
 from builder.model.placed import Placed, once
 from builder.source.inline import Rich
-from builder.source.values import Flag, Language, Many, Name
+from builder.source.values import Flag, Language, Many, Name, naming
 
 
 class Section(Placed):
@@ -32,8 +32,8 @@ class Topic(Placed):
 
     topic: Name
     title: Rich
-    treatment: Name | None = None
-    language: Language | None = None
+    treatment: Annotated[Name, naming("treatment")] | None = None
+    language: Annotated[Language, naming("language")] | None = None
     sections: Many[Section]
 
     @model_validator(mode="after")

@@ -212,8 +212,21 @@ Currency = Annotated[Text, BeforeValidator(_currency), _schema("string", pattern
 Colour = Annotated[Text, BeforeValidator(_colour), _schema("string", pattern=COLOUR_PATTERN)]
 Icd10 = Annotated[Text, BeforeValidator(_icd10), _schema("string", pattern=f"^{ICD10.pattern}$")]
 Snomed = Annotated[Text, BeforeValidator(_snomed), _schema(WORDS, pattern="^[0-9]{6,18}$")]
+NAMING = "$naming"  # in the schema of a field that names a thing: the kind of it
 Many = Annotated[tuple[T, ...], Field(min_length=1)]
 File = Annotated[Asset, PlainSerializer(lambda asset: [asset.path, asset.sha256])]
+
+
+@dataclass(frozen=True)
+class naming:  # noqa: N801 - it reads as a word of the field it stands in
+    """Says that the field it stands in names a thing of a kind: editors offer those there are."""
+
+    kind: str
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), NAMING: self.kind}
 
 
 @dataclass(frozen=True)

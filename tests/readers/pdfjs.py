@@ -22,6 +22,7 @@ from pikepdf import Dictionary, Pdf
 from tests.judges import structure
 from tests.judges.source import load
 from tests.mutations.surgery import content, saved
+from tests.npm import cannot_install
 
 HERE = Path(__file__).parent
 SCRIPT = HERE / "read.mjs"
@@ -37,12 +38,7 @@ def missing() -> str:
     version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True)
     if int(version.stdout.lstrip("v").split(".")[0]) < 20:
         return f"pdf.js needs Node 20, this is {version.stdout.strip()}"
-    if not (HERE / "node_modules/pdfjs-dist").exists():
-        command = ["npm", "ci", "--omit=optional", "--no-audit", "--no-fund", "--ignore-scripts"]
-        done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
-        if done.returncode:
-            return f"npm cannot install pdf.js: {done.stderr.strip()[-200:]}"
-    return ""
+    return cannot_install(HERE)
 
 
 def theirs(files: Sequence[Path]) -> Iterator[list[Lines]]:
