@@ -63,7 +63,7 @@ OWNERS = {
         "see",
     },
     "reportlab": {"paper", "pdf", "blocks", "parts", "review.side_by_side"},
-    "segno": {"paper.qr"},
+    "segno": {"pictures.qrcode"},
     "smtplib": {"deliver.smtp.brief", "deliver.smtp.connecting", "deliver.smtp.submission"},
     "sqlite3": {"deliver.ledger.ledgerfile"},
     "ssl": {"deliver.printing.exchange", "deliver.smtp.connecting"},

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
 from builder.blocks.body_map import PARTS
+from builder.blocks.callout import Callout
 from builder.model import BESIDE, AnyBlock, Block, Urgency, block
 from builder.model.placed import Placed
 from builder.source.inline import Rich
@@ -269,6 +270,17 @@ def weeks(language: str) -> Made:
     )
 
 
+def qr(language: str) -> Made:
+    to = st.text("abcdefghij/-", max_size=60).map(lambda rest: f"https://example.org/{rest}")
+    return st.fixed_dictionaries({"to": to, "says": texts.rich(language)})
+
+
+def zone(language: str) -> Made:
+    colours = st.sampled_from(["green", "amber", "red"])
+    box = fields_of(Callout, language, DEEPEST)
+    return st.tuples(colours, box).map(lambda two: {"colour": two[0], **two[1]})
+
+
 SPECIAL = {
     "body-map": body_map,
     "contact": contact,
@@ -279,10 +291,12 @@ SPECIAL = {
     "pictured-list": pictured_list,
     "scale": scale,
     "picture-steps": picture_steps,
+    "qr": qr,
     "questions": questions,
     "side-by-side": side_by_side,
     "story": story,
     "table": table,
     "warning-signs": warning_signs,
     "weeks": weeks,
+    "zone": zone,
 }
