@@ -32,6 +32,7 @@ OVERLAY = Path(__file__).parent / "signed"
 DRAWING = Path(__file__).parent / "golden/round.svg"
 RECORD = f"{FOLDER}/case.yaml"
 PAGE = re.compile(r"Page \d+ of \d+")
+NUMBERS = {str(number) for number in range(1, 100)}  # as they stand in a list of contents
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,8 @@ def read_back(handout: Handout) -> list[Any]:
         with pypdfium2.PdfDocument(pdf) as file:
             seen = " ".join(page.get_textpage().get_text_range() for page in file)
             about = file.get_metadata_dict()
-        words = sorted(set(PAGE.sub("", " ".join(seen.split())).split()))
+        # Where such a number is not one of a page, the outline has it, too.
+        words = sorted({*PAGE.sub("", " ".join(seen.split())).split()} - NUMBERS)
         said += [outline(pdf), words, about["Title"], about["Author"], about["Subject"]]
     web = _Heard()
     web.feed(write(in_edition(handout, str(handout.forms[-1].edition))).decode())

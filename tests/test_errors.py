@@ -26,6 +26,7 @@ PLACES = {
     "facts": "sources/facts.yaml",
     "letter": "sources/letters/hill.yaml",
     "pack": "handouts/packs/case.yaml",
+    "conditions": "sources/conditions.yaml",
     "terms": "sources/terms.yaml",
     "evidence": "sources/evidence/claims.yaml",
     "pictures": "sources/pictures.yaml",

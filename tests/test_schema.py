@@ -41,6 +41,7 @@ KINDS = {
     "sources/pictures.yaml": "pictures",
     "sources/questions.yaml": "questions",
     "sources/signs.yaml": "signs",
+    "sources/conditions.yaml": "conditions",
     "builder/layouts/*.yaml": "layout",
     "builder/phrases/*.yaml": "phrases",
 }

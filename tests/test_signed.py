@@ -17,6 +17,7 @@ from tests.signed import case, changes, fault, project, read_back
 KINDS = {
     "approvals": "handouts/approvals/*.yaml",
     "brand": "handouts/brands/*/brand.yaml",
+    "conditions": "sources/conditions.yaml",
     "evidence": "sources/evidence/*.yaml",
     "facts": "sources/facts.yaml",
     "handout": "handouts/*.yaml",

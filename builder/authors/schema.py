@@ -15,6 +15,7 @@ from builder.authors.keys import group, keys_of
 from builder.authors.offered import name_facts, offered
 from builder.checks.check import ADVICE
 from builder.library.library import Library
+from builder.library.vocabulary import Vocabulary
 from builder.machine.disk import renew
 from builder.model import (
     BESIDE,
@@ -22,11 +23,13 @@ from builder.model import (
     MORE_BOXES,
     MORE_ROLES,
     MORE_STYLES,
+    OF_ITSELF,
     ROLES,
     STYLES,
     Approvals,
     Block,
     Brand,
+    Conditions,
     Evidence,
     Facts,
     HandoutDefinition,
@@ -47,6 +50,7 @@ from builder.model import (
     block,
 )
 from builder.model.parttype import part
+from builder.source.when import NOT, VALUES
 
 Schema = dict[str, Any]
 FILES: dict[str, type[Placed]] = {
@@ -57,6 +61,7 @@ FILES: dict[str, type[Placed]] = {
     "site": Site,
     "snippet": Snippet,
     "facts": Facts,
+    "conditions": Conditions,
     "letter": Letter,
     "terms": Terms,
     "evidence": Evidence,
@@ -97,6 +102,7 @@ def schema_of(name: str, library: Library | None = None) -> Schema:
     if name in ("topic", "handout", "snippet"):
         definitions["block"] = _any_block(definitions)
         definitions["topic-use"] = _described(TopicUse.model_json_schema(), TopicUse)
+        definitions["when"] = _when({} if library is None or library.broken else library.vocabulary)
     _name_keys(name, schema["properties"])
     tidy: Schema = _tidy(schema)
     tidy = offered(tidy, library)
@@ -135,6 +141,27 @@ def _below(kind: type[Placed]) -> Iterator[type[Placed]]:
     for each in kind.__subclasses__():
         yield each
         yield from _below(each)
+
+
+def _when(known: Vocabulary) -> Schema:
+    """The words of conditions that a project knows, with their values; without one, any."""
+    said = group("when")
+    words = {
+        word: {"description": said.get(word, said["word"]), **_some_of(known.get(word))}
+        for word in sorted({*OF_ITSELF, *known})
+    }
+    one: Schema = {"type": "object", "properties": words, "minProperties": 1}
+    one["additionalProperties"] = False if known else VALUES
+    negated = {"description": said[NOT], **one, "maxProperties": 1}
+    return {**one, "properties": {**words, NOT: negated}}
+
+
+def _some_of(values: Iterable[str] | None) -> Schema:
+    """One of the values, or a list of them; any where they are not known."""
+    if not values:
+        return VALUES
+    one = {"enum": sorted(values)}
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
 
 
 def _name_keys(name: str, properties: Schema) -> None:

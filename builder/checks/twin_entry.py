@@ -18,15 +18,15 @@ def twin_entry(case: Case) -> Iterator[Diagnostic]:
 
     Programs keep one of the two answers, and show it in both places.
     """
-    handout = case.handout
-    form = next((form for form in handout.forms if form.fillable), None)
-    if form is None:
+    every = case.handout.in_every_edition()
+    handout = next((one for one in every if one.edition.fillable), None)
+    if handout is None:
         return
     from builder.paper.compose import Composer  # slow to load, seldom needed
     from builder.paper.story import part_story
     from builder.pdf.tags import Element
 
-    page = Composer.of(handout.model_copy(update={"edition": form}), Element("Document"))
+    page = Composer.of(handout, Element("Document"))
     try:
         part_story(page, "contents")
     except UNUSABLE:  # a check of its own reports it

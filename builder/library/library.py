@@ -17,6 +17,7 @@ from builder.library.phrasebook import Phrasebook
 from builder.library.signedfacts import declared, given
 from builder.library.snippets import circular, expanded, uses
 from builder.library.summary import known_of, told_by
+from builder.library.vocabulary import Vocabulary, vocabulary_of
 from builder.model import (
     NO_FACTS,
     Approvals,
@@ -24,6 +25,7 @@ from builder.model import (
     Brand,
     Citing,
     Claim,
+    Conditions,
     Evidence,
     Facts,
     HandoutDefinition,
@@ -94,6 +96,7 @@ class Library:
     approvals: dict[str, Approvals] = field(default_factory=dict)
     printers: dict[str, Printer] = field(default_factory=dict)
     fact_files: dict[str, Facts] = field(default_factory=dict)
+    conditions: dict[str, tuple[Text, ...]] = field(default_factory=dict)
     today: date = date.max
     read: set[str] = field(default_factory=set)
     broken: set[str] = field(default_factory=set)
@@ -115,6 +118,12 @@ class Library:
     def facts(self) -> Facts:
         """The facts that sites give; a project that declares none has none."""
         return next(iter(self.fact_files.values()), NO_FACTS)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that conditions may use, with the values of each."""
+        layouts, signs, listed = self.layouts.values(), self.signs.values(), self.listed.values()
+        return vocabulary_of(self.conditions, self.sites, layouts, signs, listed)
 
     def told(self, one: Listed) -> Told:
         """What a handout tells of, its topics included."""
@@ -162,6 +171,8 @@ def read_library(
         given(library.facts, library.sites.values(), sink)
     _collect(project, sink, library, "sources/letters/*.yaml", Letter, library.letters)
     _read_snippets(project, sink, library)
+    for each in _files(project, sink, library, "sources/conditions.yaml", Conditions):
+        library.conditions.update((str(k), values) for k, values in each.conditions.items())
     for terms in _files(project, sink, library, "sources/terms.yaml", Terms):
         _named(terms.terms, "term", library.terms, sink)
     for signs in _files(project, sink, library, "sources/signs.yaml", Signs):
@@ -190,8 +201,9 @@ PLACES = (
     "handouts/printers/*.yaml, handouts/approvals/*.yaml, handouts/packs/*.yaml, "
     "sources/topics/**/*.yaml, sources/sites/*.yaml, sources/evidence/*.yaml, "
     "sources/snippets/**/*.yaml, sources/phrases/*.yaml, sources/letters/*.yaml, "
-    "sources/facts.yaml, sources/questions.yaml, sources/questions/*.yaml, sources/pictures.yaml, "
-    "sources/pictures/*.yaml, sources/signs.yaml and sources/terms.yaml"
+    "sources/conditions.yaml, sources/facts.yaml, sources/questions.yaml, "
+    "sources/questions/*.yaml, sources/pictures.yaml, sources/pictures/*.yaml, "
+    "sources/signs.yaml and sources/terms.yaml"
 )
 NAMED = {
     HandoutDefinition: "handout",

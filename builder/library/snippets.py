@@ -8,6 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from builder.diagnostics import Sink
 from builder.model import Block, Snippet, with_inner
 from builder.place import Text
+from builder.source.when import When
 
 
 def expanded(blocks: Iterable[Block], find: Callable[[Text], Snippet | None]) -> Iterator[Block]:
@@ -19,11 +20,19 @@ def expanded(blocks: Iterable[Block], find: Callable[[Text], Snippet | None]) ->
         inner = getattr(block, "blocks", None)
         if block.snippet is not None:
             snippet = find(block.snippet)
-            yield from expanded(_spoken(snippet), find) if snippet else ()
+            used = expanded(_spoken(snippet), find) if snippet else ()
+            yield from (_for_some(each, block.when) for each in used)
         elif inner:
             yield block.model_copy(update={"blocks": tuple(expanded(inner, find))})
         else:
             yield block
+
+
+def _for_some(block: Block, when: When | None) -> Block:
+    """A block of a snippet that is named for some leaflets only."""
+    if when is None:
+        return block
+    return block.model_copy(update={"when": block.when.both(when) if block.when else when})
 
 
 def _spoken(snippet: Snippet) -> Iterator[Block]:

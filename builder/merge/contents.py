@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from builder.library.snippets import expanded
 from builder.merge.asked import asked
 from builder.merge.assets import Assets
 from builder.merge.drawn import drawn
 from builder.merge.lookup import Lookup
 from builder.merge.picked import picked
+from builder.merge.planned import Planned
 from builder.merge.references import References
 from builder.model import (
     Asked,
@@ -21,7 +21,6 @@ from builder.model import (
     Section,
     SharedPicture,
     Sign,
-    Snippet,
     StudyFigure,
     Topic,
     TopicUse,
@@ -35,9 +34,10 @@ from builder.source.inline import Rich
 
 @dataclass
 class Contents:
-    """Merges the contents of one handout. It is the `Merger` that blocks ask."""
+    """Merges what is planned for one handout. It is the `Merger` that blocks ask."""
 
     lookup: Lookup
+    plan: tuple[Planned, ...]
     references: References
     assets: Assets
 
@@ -48,35 +48,23 @@ class Contents:
         return found.asset if found else None
 
     def chapters(self) -> Iterator[Chapter]:
-        for entry in self.lookup.definition.contents:
-            if isinstance(entry, TopicUse):
-                topic = self.lookup.find(self.lookup.library.topics, entry.topic, "topic")
-                if topic is not None:
-                    yield self._chapter(topic, entry)
+        for each in self.plan:
+            if each.topic is not None and each.use is not None:
+                yield self._chapter(each.topic, each.use, each.sections)
             else:
-                blocks = tuple(self._blocks((entry,)))
-                section = Section.model_construct(id=Text("block"), blocks=blocks)
-                yield Chapter(title=None, language=None, new_page=False, sections=(section,))
+                sections = self._sections(each.sections)
+                yield Chapter(title=None, language=None, new_page=False, sections=sections)
 
-    def _chapter(self, topic: Topic, use: TopicUse) -> Chapter:
-        known = {str(section.id): section for section in topic.sections}
-        chosen = list(topic.sections)
-        if use.sections is not None:
-            chosen = []
-            for name in use.sections:
-                found = self.lookup.find(known, name, "section")
-                chosen += [found] if found else []
-        sections = tuple(
-            section.model_copy(
-                update={
-                    "heading": self.references.resolve(section.heading)
-                    if section.heading
-                    else None,
-                    "blocks": tuple(self._blocks(section.blocks)),
-                }
-            )
-            for section in chosen
-        )
+    def _sections(self, sections: Iterable[Section]) -> tuple[Section, ...]:
+        made = []
+        for section in sections:
+            heading = self.references.resolve(section.heading) if section.heading else None
+            blocks = tuple(self._blocks(section.blocks))
+            made.append(section.model_copy(update={"heading": heading, "blocks": blocks}))
+        return tuple(made)
+
+    def _chapter(self, topic: Topic, use: TopicUse, chosen: Iterable[Section]) -> Chapter:
+        sections = self._sections(chosen)
         title = self.references.resolve(use.title or topic.title)
         language = str(topic.language) if topic.language else None
         chapter = Chapter(
@@ -91,14 +79,11 @@ class Contents:
         return chapter
 
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        for block in expanded(blocks, self._snippet):
+        for block in blocks:
             for each in with_inner(block):
                 for claim in each.claims:
                     self.lookup.find(self.lookup.library.claims, claim, "claim", needed=False)
             yield block.merged(self)
-
-    def _snippet(self, name: Text) -> Snippet | None:
-        return self.lookup.find(self.lookup.library.snippets, name, "snippet")
 
     # -- what blocks ask for
 

@@ -17,6 +17,7 @@ T = TypeVar("T")
 FOLDERS = {
     "topic": "sources/topics/",
     "snippet": "sources/snippets/",
+    "condition": "sources/conditions.yaml",
     "term": "sources/terms.yaml",
     "claim": "sources/evidence/",
     "figure": "sources/evidence/",
@@ -83,10 +84,10 @@ class Lookup:
             self.sink.error(self.definition.span, f"unknown-{kind}", message, hint)
         return None
 
-    def report(self, span: Span, kind: str, message: str, hint: str = "") -> None:
+    def report(self, span: Span, kind: str, message: str, hint: str = "", code: str = "") -> None:
         """Reports a thing of a kind that is not there, unless it may stand in a broken file."""
         if not self._may_be_broken(kind):
-            self.sink.error(span, f"unknown-{kind}", message, hint)
+            self.sink.error(span, code or f"unknown-{kind}", message, hint)
 
     def missing(self, span: Span, code: str, message: str, hint: str = "") -> None:
         """Reports what the handout cannot be merged without."""

@@ -5,7 +5,7 @@ After this nothing is looked up: every reference is resolved or reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
@@ -17,9 +17,11 @@ from builder.machine.toolchain import toolchain
 from builder.merge.assets import Assets
 from builder.merge.contents import Contents
 from builder.merge.factlines import imprint_lines, strip_lines
+from builder.merge.left import left_in_each
 from builder.merge.lookup import Lookup
 from builder.merge.picked import signs_of
-from builder.merge.provenance import provenance, references, related, written
+from builder.merge.planned import Plan, outer_blocks
+from builder.merge.provenance import provenance, references, related
 from builder.merge.quickfacts import with_glance
 from builder.merge.references import References
 from builder.model import (
@@ -80,8 +82,13 @@ def _merge(project: Project, lookup: Lookup, which: Which) -> Handout | None:
     named = _named(lookup, which)
     if named is None:
         return None
-    texts = _texts(project, lookup, named)
-    return None if lookup.incomplete else _handout(project, lookup, named, texts)
+    forms = _forms(lookup.definition, named)
+    editions = dict.fromkeys([which.edition, *(str(form.edition) for form in forms)])
+    said = _said(project, lookup, named, editions)
+    if lookup.incomplete:
+        return None
+    handout = _handout(project, lookup, named, said[which.edition], forms)
+    return handout.model_copy(update={"variants": _variants(said)})
 
 
 def _named(lookup: Lookup, which: Which) -> _Named | None:
@@ -116,15 +123,36 @@ def _written(language: str, own: Text) -> Text:
     return own if language == own else Text(language, own.span)
 
 
-def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
+def _said(
+    project: Project, lookup: Lookup, named: _Named, editions: Iterable[str]
+) -> dict[str, dict[str, Any]]:
+    """What the handout says in each edition: the same in all, but for what is for some only."""
+    plans = left_in_each(lookup, str(named.site.site), str(named.language), editions)
+    made = {id(plan): _texts(project, lookup, named, plan) for plan in _unlike(plans.values())}
+    return {edition: made[id(plan)] for edition, plan in plans.items()}
+
+
+def _unlike(plans: Iterable[Plan]) -> Iterable[Plan]:
+    return {id(plan): plan for plan in plans}.values()
+
+
+def _variants(said: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """By edition, the fields in which the editions differ; none where all say the same."""
+    first, *others = {id(each): each for each in said.values()}.values()
+    unlike = [name for name in first if any(other[name] != first[name] for other in others)]
+    if not unlike:
+        return {}
+    return {edition: {name: each[name] for name in unlike} for edition, each in said.items()}
+
+
+def _texts(project: Project, lookup: Lookup, named: _Named, plan: Plan) -> dict[str, Any]:
     """The fields that hold texts and files, with every reference in them resolved or reported."""
-    library, definition, brand = lookup.library, lookup.definition, named.brand
-    parts = written(library, definition)
-    has_glossary = any(type(part.block).__name__ == "Glossary" for part in parts)
+    definition, brand = lookup.definition, named.brand
+    has_glossary = any(type(block).__name__ == "Glossary" for block in outer_blocks(plan))
     language = str(named.language)
     resolver = References(lookup, brand, named.site, named.phrases, has_glossary, language)
     assets = Assets(project, lookup)
-    contents = Contents(lookup, resolver, assets)
+    contents = Contents(lookup, plan, resolver, assets)
     resolve = resolver.resolve
     optional = {name: getattr(definition, name) for name in OPTIONAL}
     chapters = tuple(contents.chapters())
@@ -156,7 +184,13 @@ def _texts(project: Project, lookup: Lookup, named: _Named) -> dict[str, Any]:
     }
 
 
-def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, Any]) -> Handout:
+def _handout(
+    project: Project,
+    lookup: Lookup,
+    named: _Named,
+    texts: dict[str, Any],
+    forms: tuple[Edition, ...],
+) -> Handout:
     """The whole: texts, what the definition and the site say beside them, what it was made from."""
     definition, site = lookup.definition, named.site
     signs = signs_of(lookup)
@@ -168,7 +202,7 @@ def _handout(project: Project, lookup: Lookup, named: _Named, texts: dict[str, A
         group=str(definition.group or ""),
         allow=(*definition.allow, *site.allow),
         edition=named.form,
-        forms=_forms(definition, named),
+        forms=forms,
         language=str(named.language),
         layout=named.layout,
         printer=named.printer,

@@ -63,7 +63,7 @@ def fields_in(rich: Rich) -> frozenset[str]:
 def filled(handout: Handout, values: Values) -> Handout:
     """The handout for one person; a field that is empty stays a line to write on."""
     chapters = _filled(handout.chapters, handout.fields, values, handout.language)
-    return handout.model_copy(update={"chapters": chapters})
+    return handout.with_chapters(chapters)
 
 
 def _filled(value: Any, fields: Fields, values: Values, language: str) -> Any:

@@ -13,6 +13,7 @@ from builder.model.blocktype import (
     with_inner,
     without_inner,
 )
+from builder.model.conditions import OF_ITSELF, Conditions
 from builder.model.definition import HandoutDefinition, TopicUse
 from builder.model.diary import Entry
 from builder.model.edition import WEB, Edition
@@ -86,6 +87,7 @@ __all__ = [
     "MORE_ROLES",
     "MORE_STYLES",
     "NO_FACTS",
+    "OF_ITSELF",
     "OUT_OF",
     "ROLES",
     "STYLES",
@@ -102,6 +104,7 @@ __all__ = [
     "Chapter",
     "Citing",
     "Claim",
+    "Conditions",
     "Contact",
     "Covered",
     "DeclaredFact",

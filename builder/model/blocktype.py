@@ -28,6 +28,7 @@ from builder.source.values import (
     naming,
     wrong,
 )
+from builder.source.when import When
 
 Kind = TypeVar("Kind", bound="Block")
 block: Registry[type[Block]] = Registry("block", "builder.blocks")
@@ -50,6 +51,7 @@ class Block(Allowing):
     shows: ClassVar[bool] = False  # whether it is looked at: what stands before it leads into it
     claims: tuple[Annotated[Text, naming("claim")], ...] = ()
     language: Annotated[Language, naming("language")] | None = None
+    when: When | None = None
 
     @property
     def ends(self) -> bool:
@@ -156,7 +158,7 @@ class BlockType:
 
 
 AnyBlock = Annotated[Block, BlockType]
-BESIDE = ("claims", "language", "allow", "because")
+BESIDE = ("claims", "language", "when", "allow", "because")
 
 
 def _block_dump(value: Block) -> dict[str, Any]:

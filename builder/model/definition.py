@@ -36,6 +36,7 @@ from builder.source.values import (
     naming,
     wrong,
 )
+from builder.source.when import Values, When
 
 LISTED = ("address", "edition", "language")  # columns of any list of recipients
 # What a handout is for: it sets how easy the words must be, and which parts it needs.
@@ -49,6 +50,7 @@ class TopicUse(Placed):
     title: Rich | None = None
     sections: Many[Name] | None = None
     new_page: Flag = False
+    when: When | None = None
 
 
 class _AnyEntry:
@@ -102,6 +104,7 @@ class HandoutDefinition(Allowing):
     brand: Annotated[Name, naming("brand")] | None = None
     site: Annotated[Name, naming("site")] | None = None
     language: Annotated[Language, naming("language")] = Text("en-GB")
+    written_for: ByName[Values] = Field(default_factory=ByName)
     editions: Many[Annotated[Name, naming("edition")]] = (Text("standard"),)
     strip: Literal["first-and-last", "every", "none"] = "first-and-last"
     contents: Many[Annotated[TopicUse | Block, _AnyEntry]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import (
     BaseModel,
@@ -117,7 +117,8 @@ class Handout(BaseModel):
     where there is one site. `fields` are what it prints of one person; the places for them
     are in the texts. `cover` is the drawing of its first page. One that is `personal` has the
     questions of one person. `translated` is its language, where that is not the one its definition
-    is written in. `spoken` are titles and roles in it, by their words where they are
+    is written in. Where its editions do not all say the same, `variants` are by edition the fields
+    in which they differ. `spoken` are titles and roles in it, by their words where they are
     written. `fingerprint` is the beginning of that of its words, where they can be answered
     on screen: replies say it.
     """
@@ -179,13 +180,20 @@ class Handout(BaseModel):
     sources: tuple[str, ...]
     personal: bool = False
     fields: dict[str, PersonalField] = Field(default_factory=dict, exclude=True)
+    variants: dict[str, dict[str, Any]] = Field(default_factory=dict, exclude=True)
     approvals: tuple[Approval, ...] = ()
     void: Approval | None = None
     fingerprint: str = ""
 
-    def in_every_edition(self) -> Iterator[Handout]:
+    def in_every_edition(self) -> Iterator[Self]:
         """The same handout in each edition it is made in."""
-        return (self.model_copy(update={"edition": form}) for form in self.forms)
+        for form in self.forms:
+            own = self.variants.get(str(form.edition), {})
+            yield self.model_copy(update={"edition": form, **own})
+
+    def with_chapters(self, chapters: tuple[Chapter, ...], **more: Any) -> Self:
+        """The handout with these in all its editions."""
+        return self.model_copy(update={"chapters": chapters, "variants": {}, **more})
 
     @property
     def standing(self) -> Rich | None:

@@ -11,6 +11,7 @@ from builder.model.imprint import Covered
 from builder.model.placed import Placed, once
 from builder.source.inline import Rich
 from builder.source.values import Flag, Language, Many, Name, naming
+from builder.source.when import When
 
 
 class Section(Placed):
@@ -24,6 +25,7 @@ class Section(Placed):
     heading: Rich | None = None
     covers: tuple[Covered, ...] = ()
     float: Flag = False
+    when: When | None = None
     blocks: Many[AnyBlock]
 
 

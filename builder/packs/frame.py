@@ -126,7 +126,7 @@ def _with_blocks(handout: Handout, block: Block) -> Handout:
     (section,) = chapter.sections
     section = section.model_copy(update={"blocks": (block,)})
     chapter = chapter.model_copy(update={"sections": (section,)})
-    return handout.model_copy(update={"chapters": (chapter,)})
+    return handout.with_chapters((chapter,))
 
 
 def _with(handout: Handout, **of_layout: Any) -> Handout:

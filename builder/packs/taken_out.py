@@ -37,7 +37,7 @@ def leaflet(handout: Handout) -> Leaflet:
     notes = any(isinstance(each, Notes) for each in moved)
     lends = any(isinstance(each, Glossary) for each in moved)
     # Its number of pages is that of the whole.
-    return Leaflet(handout.model_copy(update={"chapters": kept, "pages": None}), lends, notes)
+    return Leaflet(handout.with_chapters(kept, pages=None), lends, notes)
 
 
 def _movable(handout: Handout) -> Iterator[Block]:

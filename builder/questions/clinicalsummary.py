@@ -91,6 +91,7 @@ class Summary:
                 "edition": form,
                 "layout": _layout(self.sheet.layout),
                 "chapters": tuple(chapters),
+                "variants": {},
                 "pages": None,
             }
         )

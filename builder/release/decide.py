@@ -68,10 +68,10 @@ def decide(
         definition = library.definitions[first.definition]
         verdict = Verdict.unmerged(definition, first.site, merged.found or unread)
         return Decided(merged.which, verdict, merged.found)
-    every = [
-        _looked(project, library, each, fresh, release, again=bool(number))
-        for number, each in enumerate(merged.in_each())
-    ]
+    every: list[_Looked] = []
+    for each in merged.in_each():
+        again = any(one.handout.chapters is each.chapters for one in every)
+        every.append(_looked(project, library, each, fresh, release, again=again))
     told = Sink(merged.found, *(each.found for each in every)).sorted()
     why = [each for each in told if each.severity is Severity.ERROR]
     unmade = Sink(merged.found).failed

@@ -40,6 +40,7 @@ def pack(review: Review) -> Handout:
         "strip": "none",
         "pages": None,  # those are of the leaflet
         "chapters": tuple(_chapters(review)),
+        "variants": {},
     }
     return handout.model_copy(update=fields)
 

@@ -31,7 +31,7 @@ SPEAKING = {"alt", "aria-label", "dir", "href", "lang", "title"}
 # What no patient reads: evidence and checks, names of files and places, room on the page.
 SILENT = {
     "allow", "at_a_glance", "because", "claims", "covers", "figure", "group", "id", "image",
-    "lines", "most", "new_page", "pick", "picture", "sensitive", "stage", "width", "widths",
+    "lines", "most", "new_page", "pick", "picture", "sensitive", "stage", "when", "width", "widths",
 }  # fmt: skip
 # Keys that came after the first approvals: where they say nothing, these hold on.
 LATER = {"bound", "field", "kind", "not_alike", "ongoing", "value"}
@@ -77,9 +77,10 @@ def _element(element: Element, made: dict[Element, list[Any]]) -> Any:
 
 
 def data(handout: Handout) -> Iterator[Any]:
-    """The data of the blocks: a figure shows more of them than it has words for."""
-    for section in handout.sections():
-        yield [_plain(block) for block in section.blocks]
+    """The data of the blocks, in each edition that has its own: figures show more than words."""
+    for one in handout.in_every_edition() if handout.variants else (handout,):
+        for section in one.sections():
+            yield [_plain(block) for block in section.blocks]
 
 
 def _plain(value: Any) -> Any:

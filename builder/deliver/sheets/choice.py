@@ -94,7 +94,7 @@ def chosen(
     chapters = tuple(map(choice.chapter, handout.chapters))
     more = {} if every.issuperset(wanted) else {"approvals": ()}
     chapters = tuple(chapter for chapter in chapters if chapter.sections)
-    return handout.model_copy(update={"chapters": chapters, "personal": True, **more})
+    return handout.with_chapters(chapters, personal=True, **more)
 
 
 def _names(groups: Sequence[PickedGroup]) -> set[str]:

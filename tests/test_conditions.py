@@ -1,0 +1,246 @@
+"""What is for some leaflets only: printed there, and nowhere else a trace of it.
+
+The project in `conditions/` has two leaflets at two sites, each on paper, in large print and for
+screens; each text that is for some of them has a word of its own, such as CARERWORD.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.cli import main
+from builder.diagnostics import Severity
+from builder.hear.outline import outline
+from builder.model import WEB
+from builder.paper.render import render
+from tests.conftest import PLAIN, merged
+from tests.proof import faults
+
+CONDITIONS = Path(__file__).parent / "conditions"
+WATER = "sources/topics/water.yaml"
+CARER = "handouts/carer.yaml"
+DECLARED = "sources/conditions.yaml"
+WORD = re.compile("[A-Z]+WORD")
+# Which words each output says: those of its leaflet, those of its edition, and that of its site.
+LEAFLETS = {"CARER": {"CARER", "WARD"}, "PATIENT": {"PATIENT"}}
+EDITIONS = {
+    "standard": {"PAPER"},
+    "large-print": {"PAPER", "LARGEPRINT"},
+    WEB: {"WEB", "WEBALT"},
+}
+
+
+def expected(site: str, code: str, edition: str) -> set[str]:
+    big = {"BIG"} if (code, edition) == ("PATIENT", "large-print") else set()
+    words = LEAFLETS[code] | EDITIONS[edition] | {site.upper()} | big
+    return {f"{word}WORD" for word in words}
+
+
+def project(target: Path) -> Path:
+    shutil.copytree(PLAIN, target)
+    shutil.copytree(CONDITIONS, target, dirs_exist_ok=True)
+    (target / "handouts/case.yaml").unlink()
+    return target
+
+
+@pytest.fixture
+def clinic(tmp_path: Path) -> Path:
+    return project(tmp_path / "clinic")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, built: to be looked at only."""
+    folder = project(tmp_path_factory.mktemp("conditions") / "clinic")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1780272000")
+        assert handouts(folder, "build").exit_code == 0
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")  # 1 June 2026
+
+
+def handouts(folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["-C", str(folder), *arguments], catch_exceptions=False)
+
+
+def edit(folder: Path, path: str, old: str, new: str) -> None:
+    text = (folder / path).read_text("utf-8")
+    assert text.count(old) == 1
+    (folder / path).write_text(text.replace(old, new), "utf-8")
+
+
+def told(result: Result) -> list[str]:
+    """The places, codes and hints of the errors that are told."""
+    lines = result.stdout.splitlines()
+    return [line.partition("]")[0].replace(": error[", " ") for line in lines if " error[" in line]
+
+
+def test_each_output_says_what_is_for_it_and_nothing_else(built: Path) -> None:
+    seen = 0
+    for path in (built / "dist").rglob("*/*/*.*"):
+        code, edition, *_ = [*path.stem.split("."), WEB]
+        said = path.read_text("utf-8") if edition == WEB else outline(path.read_bytes())
+        assert set(WORD.findall(said)) == expected(path.parts[-3], code, edition), path
+        seen += 1
+    assert seen == 12
+
+
+def test_what_nobody_prints_is_in_no_file(built: Path) -> None:
+    """Nor in names, metadata, the manifest, the library page or its index."""
+    for path in (built / "dist").rglob("*"):
+        data = path.read_bytes() if path.is_file() else b""
+        for word in (b"GONEWORD", b"NOBODYWORD", b"DIVEWORD"):
+            assert word not in data
+            assert word.decode() not in path.name
+
+
+def test_every_page_can_still_be_read_aloud(built: Path) -> None:
+    found, problems = merged(built)
+    assert [each for each in problems if each.severity is Severity.ERROR] == []
+    for handout in found:
+        if handout.edition.edition != WEB and handout.folder == "hill/":
+            assert faults(handout, render(handout).pdf) == []
+
+
+def test_what_is_left_out_leaves_no_term_and_no_picture(built: Path) -> None:
+    every = {(each.folder, each.code, str(each.edition.edition)): each for each in merged(built)[0]}
+    patient, carer = (every["hill/", code, "standard"] for code in ("PATIENT", "CARER"))
+    assert [term.id for term in patient.terms] == []
+    assert [term.id for term in carer.terms] == ["fracture"]
+    files = {
+        edition: [
+            file for block in every["hill/", "CARER", edition].blocks() for file in block.files
+        ]
+        for edition in EDITIONS
+    }
+    assert {edition: len(found) for edition, found in files.items()} == {
+        "standard": 0, "large-print": 0, WEB: 1,
+    }  # fmt: skip
+
+
+APPROVED = {
+    "a word of another edition": (WATER, "WEBWORD", "OTHERWORD", True),
+    "a word of a snippet in another edition": (
+        "sources/snippets/bring.yaml", "BIGWORD", "OTHERWORD", True),
+    "a word of another site": (WATER, "VALEWORD", "OTHERWORD", False),
+    "a word for others": (WATER, "CARERWORD", "OTHERWORD", False),
+    "a word for nobody": (WATER, "NOBODYWORD", "OTHERWORD", False),
+    "for others, too": (WATER, "{audience: carer}", "{audience: [carer, patient]}", True),
+    "for one edition": (WATER, "{audience: patient}", "{edition: web}", True),
+    "said otherwise": (WATER, "{audience: patient}", "{not: {audience: carer}}", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", APPROVED)
+def test_an_approval_is_of_the_words_of_all_editions(clinic: Path, case: str) -> None:
+    path, old, new, is_void = APPROVED[case]
+    who = ("--site", "hill", "--role", "nurse", "--name", "Ada", "--yes")
+    assert handouts(clinic, "approve", "PATIENT", *who).exit_code == 0
+    edit(clinic, path, old, new)
+    assert ("void-approval" in handouts(clinic, "check", "PATIENT").stdout) is is_void
+
+
+def test_a_condition_and_its_way_back(clinic: Path) -> None:
+    """Whatever is changed of a condition is built, and what was there before is built again."""
+
+    def made() -> dict[str, bytes]:
+        result = handouts(clinic, "build")
+        assert result.exit_code == 0, result.stdout
+        dist = clinic / "dist"
+        files = (path for path in dist.rglob("[!.]*") if path.is_file())
+        return {path.relative_to(dist).as_posix(): path.read_bytes() for path in files}
+
+    first = made()
+    edit(clinic, WATER, "when: {site: hill}", "when: {edition: large-print}")
+    other = made()
+    paths = {path for path in first if "/" in path and other.get(path) != first[path]}
+    paths = {path for path in paths if not path.startswith("index")}
+    assert {path.rpartition("/")[2] for path in paths} == {
+        "CARER.standard.pdf", "CARER.large-print.pdf", "CARER.html",
+        "PATIENT.standard.pdf", "PATIENT.large-print.pdf", "PATIENT.html",
+    }  # fmt: skip
+    assert {path for path in paths if path.startswith("vale")} == {
+        "vale/CARER/CARER.large-print.pdf", "vale/PATIENT/PATIENT.large-print.pdf",
+    }  # fmt: skip
+    edit(clinic, WATER, "when: {edition: large-print}", "when: {site: hill}")
+    assert made() == first
+
+
+MISTAKES = {
+    "a word that is not declared": (
+        WATER, "{audience: carer}", "{audiense: carer}", [f"{WATER}:8:16 unknown-condition"],
+        "did you mean 'audience'?"),
+    "a value that is not declared": (
+        WATER, "{audience: carer}", "{audience: [patient, carrer]}",
+        [f"{WATER}:8:36 unknown-value"], "did you mean 'carer'?"),
+    "a site there is not": (
+        WATER, "{site: hill}", "{site: hil}", [f"{WATER}:13:28 unknown-value"],
+        "did you mean 'hill'?"),
+    "an edition there is not": (
+        WATER, "{not: {edition: web}}", "{not: {edition: wed}}", [f"{WATER}:25:27 unknown-value"],
+        "did you mean 'web'?"),
+    "a treatment there is not": (
+        WATER, "{treatment: [dive]}", "{treatment: [dove]}", [f"{WATER}:37:34 unknown-value"],
+        "did you mean 'dive'?"),
+    "twice": (
+        WATER, "{audience: carer}", "{audience: carer, audience: patient}",
+        [f"{WATER}:8:33 duplicate-key"], ""),
+    "two of which neither may be": (
+        WATER, "{not: {edition: web}}", "{not: {edition: web, site: hill}}",
+        [f"{WATER}:25:32 two-conditions"], ""),
+    "nothing": (WATER, "{audience: carer}", "", [f"{WATER}:8:14 wrong-kind"], ""),
+    "no value": (WATER, "{audience: carer}", "{audience: }", [f"{WATER}:8:26 empty-text"], ""),
+    "no values": (WATER, "{audience: carer}", "{audience: []}", [f"{WATER}:8:26 empty-list"], ""),
+    "a word alone": (WATER, "{audience: carer}", "carer", [f"{WATER}:8:15 wrong-kind"], ""),
+    "a mistake in what only one site prints": (
+        WATER, "HILLWORD pool", "HILLWORD {site.pool}", [f"{WATER}:12:39 unknown-fact"], ""),
+    "a leaflet that does not say whom it is for": (
+        CARER, "audience: carer, ", "", [f"{CARER}:1:10 unsaid-condition"],
+        f"write 'written_for: {{audience: …}}'; {WATER}:8:16 is for some of them only"),
+    "for whom nobody is": (
+        CARER, "{audience: carer,", "{audience: cat,", [f"{CARER}:8:25 unknown-value"], ""),
+    "in words that are not declared": (
+        CARER, "{audience: carer,", "{audience: carer, site: hill,",
+        [f"{CARER}:8:32 unknown-condition"], ""),
+    "a word that is known from the project": (
+        DECLARED, "audience:", "site:", [f"{DECLARED}:2:3 duplicate-name"], ""),
+    "a value twice": (
+        DECLARED, "[patient, carer]", "[patient, carer, carer]",
+        [f"{DECLARED}:2:30 duplicate-name"], ""),
+    "a leaflet of which nothing is left": (
+        CARER, "water\n  - topic: wards\n    when: {setting: ward}\n"
+        "  - paragraph: Towels are for LARGEPRINTWORD.\n    when: {edition: large-print}\n"
+        "  - glossary\n", "wards\n    when: {edition: large-print}\n",
+        [f"{CARER}:1:10 nothing-left"], "nothing is left of 'CARER' in: standard, web"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MISTAKES)
+def test_a_mistake_is_told_where_it_is(clinic: Path, case: str) -> None:
+    path, old, new, places, hint = MISTAKES[case]
+    edit(clinic, path, old, new)
+    result = handouts(clinic, "check")
+    assert told(result) == places, result.stdout
+    assert hint in result.stdout
+    assert result.exit_code == 1
+
+
+def test_without_the_file_there_are_no_words_but_those_of_the_project(clinic: Path) -> None:
+    (clinic / DECLARED).unlink()
+    found = told(handouts(clinic, "check"))
+    assert f"{WATER}:8:16 unknown-condition" in found
+    assert not [each for each in found if "unknown-value" in each]
+
+
+def test_a_file_with_a_mistake_is_told_alone(clinic: Path) -> None:
+    edit(clinic, DECLARED, "conditions:", "condition:")
+    assert {each.partition(":")[0] for each in told(handouts(clinic, "check"))} == {DECLARED}
