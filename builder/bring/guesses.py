@@ -125,5 +125,5 @@ def _stands_out(pieces: tuple[Piece, ...], at: int, usual: float) -> bool:
         (bold or large)
         and len(text) <= LONGEST
         and not text.endswith((".", ":", ",", ";"))
-        and not isinstance(pieces[at + 1], Table)
+        and (large or not isinstance(pieces[at + 1], Table))
     )

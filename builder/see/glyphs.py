@@ -42,7 +42,7 @@ class Glyph:
     """A letter, or several of a ligature; lengths in points from the lower left of its page.
 
     `apart` says that there is a gap before it, as PDFium sees it, `lost` that no letter is known
-    for it, `cut` that it is a hyphen at the end of a line.
+    for it, `cut` that it is a hyphen at the end of a line, `turned` that it stands sideways.
     """
 
     page: int
@@ -56,6 +56,7 @@ class Glyph:
     apart: bool = False
     lost: bool = False
     cut: bool = False
+    turned: bool = False
 
 
 def glyphs(page: Any, number: int) -> Iterator[Glyph]:
@@ -76,18 +77,20 @@ def glyphs(page: Any, number: int) -> Iterator[Glyph]:
         cut = raw.FPDFText_IsHyphen(words.raw, index) == 1 or chr(code) == CUT
         lost = raw.FPDFText_HasUnicodeMapError(words.raw, index) == 1 or not code
         left, right, base = _place(words, index)
+        size, turned = _size(words, index)
         yield Glyph(
             number,
             index,
             HYPHEN if cut else chr(code),
             settings.of(index),
-            _size(words, index),
+            size,
             left,
             right,
             base,
             apart,
             lost,
             cut,
+            turned,
         )
         apart = False
 
@@ -101,12 +104,13 @@ def _place(words: Any, index: int) -> tuple[float, float, float]:
     return min(box.left, box.right), max(box.left, box.right), base.value
 
 
-def _size(words: Any, index: int) -> float:
-    """The size of a letter as it comes out on the page."""
+def _size(words: Any, index: int) -> tuple[float, bool]:
+    """The size of a letter as it comes out on the page, and whether it stands sideways."""
     placed = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(words.raw, index, placed)
     stretch = (placed.c**2 + placed.d**2) ** 0.5
-    return float(raw.FPDFText_GetFontSize(words.raw, index)) * (stretch or 1)
+    size = float(raw.FPDFText_GetFontSize(words.raw, index)) * (stretch or 1)
+    return size, abs(placed.b) > abs(placed.a)
 
 
 class _Settings:

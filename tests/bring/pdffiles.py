@@ -19,7 +19,10 @@ endbfchar endcmap end end"""
 
 
 def pdf_file(
-    pages: list[str], tree: list[Any] | None = None, letters: dict[str, str] | None = None
+    pages: list[str],
+    tree: list[Any] | None = None,
+    letters: dict[str, str] | None = None,
+    notes: dict[str, str] | None = None,
 ) -> bytes:
     """A file with these pages, 400 points wide and 600 high.
 
@@ -29,7 +32,8 @@ def pdf_file(
 
     `tree` are elements, each as `{H1: [0, 1]}`: marked content of the first page, or of another
     as "2.0"; and elements within. A `href` makes a link of one, other keys are its own (`Alt`).
-    `letters` is what the font F4 says of its codes.
+    `letters` is what the font F4 says of its codes, `notes` are words that lie on each page, by
+    their kind.
     """
     objects: list[str] = ["", ""]
 
@@ -43,13 +47,17 @@ def pdf_file(
     told = add(f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream")
     more = FONT.format("Helvetica").replace(" >>", f" /ToUnicode {told} 0 R >>")
     fonts = " ".join(f"/{name} {text}" for name, text in {**FONTS, "F4": more}.items())
+    stuck = "".join(
+        f"<< /Type /Annot /Subtype /{kind} /Contents ({words}) /V ({words}) >>"
+        for kind, words in (notes or {}).items()
+    )
     numbers = []
     for content in pages:
         data = "\n".join(map(_painted, content.splitlines())).encode("cp1252").decode("latin-1")
         stream = add(f"<< /Length {len(data)} >>\nstream\n{data}\nendstream")
         numbers.append(
             add("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 600] /Resources << /Font << "
-                f"{fonts} >> >> /Contents {stream} 0 R >>")
+                f"{fonts} >> >> /Contents {stream} 0 R /Annots [{stuck}] >>")
         )  # fmt: skip
     kids = " ".join(f"{number} 0 R" for number in numbers)
     objects[1] = f"<< /Type /Pages /Kids [{kids}] /Count {len(numbers)} >>"

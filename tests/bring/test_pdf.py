@@ -31,7 +31,7 @@ SAID = re.compile(r"\{\w+(?: \[lang: \w+\])?: ?|\}|\(not filled in yet\)")
 
 
 def made(case: dict[str, Any]) -> bytes:
-    return pdf_file(case["pages"], case.get("tree"), case.get("letters"))
+    return pdf_file(case["pages"], case.get("tree"), case.get("letters"), case.get("notes"))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -13,7 +13,7 @@ from builder.see.glyphs import Glyph
 
 GAP = 0.18  # ems: from here on, a gap between two letters parts words
 LEAST = 0.08  # ems: so much is needed even where PDFium sees one, as it does beside raised figures
-SMALL = 0.82  # times the usual size of a text: smaller letters may be raised or lowered
+SMALL = 0.92  # times the usual size of a text: smaller letters may be raised or lowered
 RAISED, LOWERED = 0.15, -0.06  # ems from the base line of the text
 ENDS = "-\u2010\u00ad"
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -76,6 +76,8 @@ def _parted(before: Glyph, glyph: Glyph) -> bool:
     """Whether there is a gap between two glyphs that are read one after the other."""
     if new_line(before, glyph):
         return not (before.text in ENDS and glyph.text.isalnum())
+    if glyph.turned:
+        return glyph.apart
     gap = max(glyph.left - before.right, before.left - glyph.right)
     return gap > (LEAST if glyph.apart else GAP) * max(glyph.size, before.size)
 
@@ -83,6 +85,8 @@ def _parted(before: Glyph, glyph: Glyph) -> bool:
 def new_line(before: Glyph, glyph: Glyph) -> bool:
     """Whether a glyph stands on another line than that read before it."""
     apart = abs(before.base - glyph.base)
+    if before.turned and glyph.turned and before.page == glyph.page:
+        return False
     return before.page != glyph.page or apart > max(before.size, glyph.size) * 0.6
 
 

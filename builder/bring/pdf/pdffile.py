@@ -16,8 +16,10 @@ from pypdf import PdfReader
 from pypdfium2 import raw
 
 from builder.bring.brought import Unusable
+from builder.bring.pdf.ruled import Area, Rule, rules_of
 from builder.bring.word.symbols import Symbols
 from builder.hear.damaged import silence, told_as
+from builder.hear.objects import entries, several, value_of
 from builder.see import handles
 from builder.see.glyphs import Glyph, glyphs
 
@@ -28,9 +30,10 @@ SIGNS = {"symbol": "Symbol", "wingdings2": "Wingdings 2", "wingdings3": "Wingdin
 LIGATURES = {
     0xFB00 + at: text for at, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))
 }
-SCAN = 0.5  # of a page: a picture so large with no words beside it is a scan
+NOTES = {"/FreeText": "words that were put on the page", "/Text": "a note that was stuck on",
+         "/Widget": "what a field holds", "/Stamp": "a stamp"}  # fmt: skip
+MOST_RULES = 2000  # lines of a page that are looked at
 
-Area = tuple[float, float, float, float]  # left, bottom, right, top in points
 Spot = tuple[int, int, bool]  # page, number of marked content, whether it stands in a form
 
 
@@ -42,7 +45,8 @@ class _Broken(ValueError):
 class Paper:
     """A page from 0: its size in points, its glyphs, and what is painted by marked content.
 
-    `pictures` are the areas of all images on it.
+    `pictures` are the areas of all images on it, `level` and `upright` the lines that are drawn,
+    `dots` what is drawn as small as a bullet.
     """
 
     number: int
@@ -51,6 +55,9 @@ class Paper:
     glyphs: tuple[Glyph, ...]
     painted: dict[Spot, list[Area]]
     pictures: tuple[Area, ...]
+    level: tuple[Rule, ...]
+    upright: tuple[Rule, ...]
+    dots: tuple[Area, ...]
 
 
 @dataclass
@@ -107,18 +114,40 @@ class PdfFile:
         except _Broken as problem:
             raise _damaged(problem) from None
 
+    def notes(self) -> Iterator[tuple[int, str, str]]:
+        """Words that lie on a page and are none of it: the page, what they are, the words."""
+        for number, page in enumerate(self.reader.pages):
+            for each in several(page.get("/Annots")):
+                values = entries(each)
+                kind = NOTES.get(str(values.get("/Subtype")), "")
+                key = "/V" if values.get("/Subtype") == "/Widget" else "/Contents"
+                words = value_of(values.get(key))
+                if kind and isinstance(words, str) and not words.startswith("/"):
+                    yield number, kind, words
+
     def _paper(self, page: Any, number: int) -> Paper:
         painted: dict[Spot, list[Area]] = {}
         pictures: list[Area] = []
+        dots: list[Area] = []
+        level: list[Rule] = []
+        upright: list[Rule] = []
         for each, nested in _objects(page.raw):
-            mcid, area = handles.mcid(each), handles.bounds(each)
+            mcid, area, kind = handles.mcid(each), handles.bounds(each), handles.kind(each)
             if mcid is not None:
                 painted.setdefault((number, mcid, nested), []).append(area)
-            if handles.kind(each) == handles.IMAGE and not nested:
+            if kind == handles.IMAGE and not nested:
                 pictures.append(area)
+            elif kind == handles.PATH and not nested:
+                points = raw.FPDFPath_CountSegments(each)
+                across, stand = rules_of(area, handles.stroke(each), points)
+                level, upright = level + across, upright + stand
+                dots += [area] * _is_dot(area)
         width, height = page.get_size()
         letters = tuple(map(self._meant, glyphs(page, number)))
-        return Paper(number, width, height, letters, painted, tuple(pictures))
+        return Paper(
+            number, width, height, letters, painted,
+            tuple(pictures), tuple(level[:MOST_RULES]), tuple(upright[:MOST_RULES]), tuple(dots),
+        )  # fmt: skip
 
     def _meant(self, glyph: Glyph) -> Glyph:
         """A glyph with the letter it stands for: fonts of signs have theirs at private places."""
@@ -160,6 +189,12 @@ def _unreadable(glyph: Glyph) -> bool:
         "\ue000" <= sign <= "\uf8ff" or sign in "\ufffd\ufffe\uffff" for sign in glyph.text
     )
     return (glyph.lost and bool(glyph.text.strip())) or private
+
+
+def _is_dot(area: Area) -> bool:
+    """Whether it is as large as a bullet, and as wide as it is high."""
+    wide, high = area[2] - area[0], area[3] - area[1]
+    return 1.5 < wide < 8 and abs(wide - high) < 1
 
 
 def _objects(page: Any) -> Iterator[tuple[Any, bool]]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.bring.brought import Brought, Piece, Remark, Unusable, words_of
+from builder.bring.brought import Aside, Brought, Piece, Remark, words_of
 from builder.bring.fidelity import letters_kept
 from builder.bring.pdf.glyphwords import Divided
-from builder.bring.pdf.noted import Noted
+from builder.bring.pdf.noted import Noted, place
 from builder.bring.pdf.pdffile import PdfFile, Spot
 from builder.bring.pdf.secondreading import numbers_agree
 from builder.bring.pdf.tagged import Tagged
 from builder.bring.pdf.tagtree import Tag, tags_of
-from builder.bring.stretch import plain
+from builder.bring.pdf.untagged import BULLET, Untagged
+from builder.bring.stretch import Stretch, plain, tidy
 from builder.bring.wordcount import words
 from builder.see.glyphs import Glyph
 
@@ -25,16 +26,23 @@ def read_pdf(data: bytes) -> Brought:
     noted = Noted(Divided.of(page.glyphs for page in file.pages))
     at = _marked(file)
     tags = tags_of(file)
-    if not _is_tagged(at, tags):
-        hint = "give the file that it was made from, or save that as a tagged (accessible) PDF"
-        raise Unusable("not-tagged", "the file does not say what its words are", hint)
-    pieces = tuple(_tagged(file, noted, at, tags))
+    letters = [glyph.text for page in file.pages for glyph in page.glyphs]
+    if _is_tagged(at, tags):
+        pieces = tuple(_tagged(file, noted, at, tags))
+    else:
+        reader = Untagged(file, noted)
+        pieces = tuple(reader.pieces())
+        letters += [BULLET] * reader.bullets
+        message = (
+            "the file says no structure: headings, lists and order are what its pages look like"
+        )
+        noted.remarks.append(Remark("no-tags", message))
+    for page, what, words_there in file.notes():
+        if said := plain(tidy([Stretch(words_there)])):
+            noted.left.append(Aside(what, said, place(page)))
+            letters.append(said)
     brought = _brought(file, noted, pieces)
-    letters_kept(
-        (glyph.text for page in file.pages for glyph in page.glyphs),
-        brought,
-        (*noted.signs, *noted.divided.dropped),
-    )
+    letters_kept(letters, brought, (*noted.signs, *noted.divided.dropped))
     numbers_agree(noted.texts, file.second_texts())
     return brought
 

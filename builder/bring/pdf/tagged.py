@@ -20,7 +20,8 @@ from builder.bring.brought import (
 from builder.bring.htmlkinds import whole
 from builder.bring.pdf.glyphwords import Linked, usual_size
 from builder.bring.pdf.noted import Noted, place
-from builder.bring.pdf.pdffile import Area, PdfFile, Spot
+from builder.bring.pdf.pdffile import PdfFile, Spot
+from builder.bring.pdf.ruled import Area
 from builder.bring.pdf.tagtree import BOXES, INLINE, Tag
 from builder.bring.stretch import Stretch, Words, plain, spaced, tidy, unmarked
 from builder.bring.word.symbols import BOXES as TICK_BOXES

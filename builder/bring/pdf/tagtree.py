@@ -10,8 +10,10 @@ from builder.bring.pdf.pdffile import PdfFile, Spot
 from builder.hear.objects import entries, object_number, several, value_of
 
 MOST_DEEP = 100
-INLINE = {"Span", "Link", "Em", "Strong", "Quote", "Code", "Reference", "BibEntry", "Annot",
-          "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Added", "Removed"}  # fmt: skip
+INLINE = {
+    "Span", "Link", "Em", "Strong", "Quote", "Code", "Reference", "BibEntry", "Annot", "NonStruct",
+    "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Added", "Removed",
+}  # fmt: skip
 BOXES = {"Aside", "BlockQuote", "Textbox", "TextBox"}
 
 
