@@ -13,6 +13,7 @@ import yaml
 
 from builder.model import WEB, Handout
 from builder.notation.phone import dialled, fault
+from builder.notation.telephones import telephones
 from builder.paper.render import render
 from builder.sign.fingerprint import fingerprint
 from builder.web.document import write
@@ -25,12 +26,20 @@ from tests.web.proof import prove
 HERE = Path(__file__).parent
 LINKS: list[Any] = yaml.safe_load((HERE / "links.yaml").read_text("utf-8"))
 PHONES: dict[str, str] = yaml.safe_load((HERE / "phones.yaml").read_text("utf-8"))
+TYPED: list[Any] = yaml.safe_load((HERE / "telephones.yaml").read_text("utf-8"))
 STRIP = ["tel:5550100", "tel:112"]  # of the safety strip, which stands on every page
 
 
 @pytest.mark.parametrize("written", PHONES)
 def test_a_number_that_is_dialled_is_the_one_that_was_meant(written: str) -> None:
     assert ("" if fault(written) else dialled(written)) == PHONES[written]
+
+
+@pytest.mark.parametrize(("text", "numbers"), TYPED)
+def test_only_what_is_a_telephone_number_can_be_dialled(text: str, numbers: list[str]) -> None:
+    found = list(telephones(text, {"555 0100", "+442079460000"}))
+    assert [number.digits for number in found] == numbers
+    assert [dialled(text[number.start : number.end]) for number in found] == numbers
 
 
 def leaflets(folder: Path, *texts: str) -> list[Handout]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import groupby
 
 from builder.diagnostics import did_you_mean
@@ -24,6 +25,7 @@ from builder.model import (
     Term,
 )
 from builder.notation.addresses import TARGET
+from builder.notation.telephones import telephones
 from builder.notation.uri import is_in, shown
 from builder.place import Text
 from builder.source.cells import pieces
@@ -48,11 +50,12 @@ class References:
 
     def resolve(self, rich: Rich) -> Rich:
         """The text with its references looked up and the addresses of its links spelled out."""
-        if all(run.reference is None and not run.href for run in rich.runs):
+        told = [piece for run in rich.runs for piece in self._dialled(run)]
+        if all(run.reference is None and not run.href for run in told):
             return rich
         parts = [
             self._part(href, group, rich.source)
-            for href, group in groupby(rich.runs, key=lambda run: run.href)
+            for href, group in groupby(told, key=lambda run: run.href)
         ]
         runs: list[Run] = []
         for href, part in parts:
@@ -62,6 +65,24 @@ class References:
                 # Paper cannot be clicked: the address follows the words, if they do not say it.
                 runs.append(Run(f" ({shown(href)})", href=href))
         return replace(rich, runs=tuple(runs))
+
+    def _dialled(self, run: Run) -> Iterator[Run]:
+        """A run, in pieces where it has telephone numbers: each is a link that dials it."""
+        start = 0
+        plain = run.reference is None and not run.href and not run.shift
+        for number in telephones(run.text, self.numbers) if plain else ():
+            yield from _piece(run, start, number.start)
+            yield from _piece(run, number.start, number.end, f"tel:{number.digits}")
+            start = number.end
+        yield from _piece(run, start, len(run.text)) if start else [run]
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The telephone numbers that the site gives: its facts, and its contacts."""
+        kinds = {name for name, fact in self._declared().items() if fact.kind == "phone"}
+        facts = (str(fact.value) for name, fact in self.site.facts.items() if name in kinds)
+        contacts = [n for c in self.site.contacts for n in (c.phone, *(p.phone for p in c.phones))]
+        return frozenset([*facts, *(str(number) for number in contacts if number)])
 
     def _part(self, href: str, group: Iterable[Run], source: Text) -> tuple[str, list[Run]]:
         """Runs with one address, or with none, looked up; the address, looked up too."""
@@ -234,3 +255,10 @@ class References:
     def contacts(self) -> dict[str, Contact]:
         """The site's contacts by name."""
         return {str(contact.id): contact for contact in self.site.contacts}
+
+
+def _piece(run: Run, start: int, end: int, href: str = "") -> Iterator[Run]:
+    """A part of a run, from one letter to another; nothing if it is empty."""
+    if start < end:
+        hyphens = tuple(place - start for place in run.hyphens if start < place < end)
+        yield replace(run, text=run.text[start:end], href=href, hyphens=hyphens)
