@@ -118,14 +118,14 @@ def torn(source: Source, text: str, start: int, end: int) -> Told | None:
     """
     if text[end : end + 1] != ",":
         return None
-    place, more = source.at(end), "; between two values, put a space after ','"
-    hint = quoted(source, place, more)
+    place = source.at(end)
     if TORN.match(text, end) and text[end - 1].isdigit():
         front, back = (
             re.search(r"\d*$", text[start:end]),
             re.match(r",\s?\d*", text[end : end + 20]),
         )
         shown = "".join(part.group() for part in (front, back) if part)
+        hint = quoted(source, place, "; between two values, put a space after ','")
         return place, "torn-number", f"in brackets, ',' tears '{shown}' into two values", hint
     if sign := _unclosed(text[start:end]):
         message = f"'{sign}' is not closed before ',', which begins the next value in brackets"
