@@ -37,6 +37,10 @@ class Share:
         step = min(of, len(every))
         return [every[place] for place in sorted(places[self.turn % step :: step])]
 
+    def tries(self, place: int, of: int) -> bool:
+        """Whether it tries what stands there in a row of which it takes one of `of`."""
+        return self.whole or place % of == self.turn % of
+
 
 def _digest(name: str) -> bytes:
     return hashlib.sha256(name.encode()).digest()

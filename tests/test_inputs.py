@@ -375,6 +375,7 @@ def everything() -> str:
     return topic_of(f"{blocks}\n{more}\n  claims: [good]\n  language: en-GB")
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("seed", range(8))
 def test_no_file_raises_anything(seed: int, folder: Path) -> None:
     chance = random.Random(seed)

@@ -17,6 +17,12 @@ def test_turns_try_everything_once(of: int) -> None:
     assert Share(turn=of)(CASES, of) == (tried[0] if of <= len(CASES) else tried[of % len(CASES)])
 
 
+def test_places_are_tried_in_turn() -> None:
+    turns = [place for turn in range(4) for place in range(23) if Share(turn=turn).tries(place, 4)]
+    assert sorted(turns) == [*range(23)]
+    assert all(Share(whole=True).tries(place, 4) for place in range(23))
+
+
 def test_is_in_order_and_the_same_for_whoever_asks() -> None:
     found = Share()(CASES, 4)
     assert found == [case for case in CASES if case in found]
