@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,7 @@ def codes(case: Path) -> set[str]:
     return set(re.findall(r"error\[(.*?)\]", told.read_text("utf-8"))) if told.exists() else set()
 
 
+SCHEMAS = schemas()  # those of no project in particular
 CASES = [c for c in sorted(ERRORS.glob("*.yaml")) if codes(c) & SEEN and c.stem not in TOO_FINE]
 
 
@@ -96,11 +98,15 @@ for tag, pattern in {
     Editor.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"({pattern})$"), None)
 
 
+@cache
+def rules(kind: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads(SCHEMAS[kind]))
+
+
 def problems(text: str, kind: str) -> list[str]:
     """What an editor underlines."""
-    validator = jsonschema.Draft202012Validator(json.loads(schemas()[kind]))
     try:
-        return [error.message for error in validator.iter_errors(yaml.load(text, Editor))]
+        return [error.message for error in rules(kind).iter_errors(yaml.load(text, Editor))]
     except yaml.YAMLError as error:
         return [str(error)]
 
@@ -137,9 +143,9 @@ def unsaid(schema: Any, at: str) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("kind", schemas())
+@pytest.mark.parametrize("kind", SCHEMAS)
 def test_every_key_says_what_it_is_for(kind: str) -> None:
-    assert unsaid(json.loads(schemas()[kind]), kind) == []
+    assert unsaid(json.loads(SCHEMAS[kind]), kind) == []
 
 
 def test_an_editor_offers_what_there_is(folder: Path) -> None:
@@ -149,9 +155,9 @@ def test_an_editor_offers_what_there_is(folder: Path) -> None:
     keys = written["properties"]
     assert keys["layout"]["enum"] == ["a5", "card", "leaflet", "questions", "sheet", "small"]
     assert (keys["brand"]["enum"], keys["site"]["enum"]) == (["plain"], ["hill"])
-    assert "enum" not in json.loads(schemas()["handout"])["properties"]["brand"]
+    assert "enum" not in json.loads(SCHEMAS["handout"])["properties"]["brand"]
     for kind in ("handout", "site"):
-        allowed = json.loads(schemas()[kind])["$defs"]["allowed"]["enum"]
+        allowed = json.loads(SCHEMAS[kind])["$defs"]["allowed"]["enum"]
         assert {"passive-voice", "unset-fact"} <= set(allowed)
         assert "missing-glyph" not in allowed  # a mistake, which nobody can allow
     (folder / "handouts/brands/plain/brand.yaml").write_text("brand: [not finished", "utf-8")
@@ -180,11 +186,11 @@ def _kinds_named(schema: Any) -> Iterator[str]:
         yield from _kinds_named(one)
 
 
-@pytest.mark.parametrize("kind", schemas())
+@pytest.mark.parametrize("kind", SCHEMAS)
 def test_a_schema_is_one(kind: str) -> None:
     validator = jsonschema.Draft202012Validator
-    rules = validator(validator.META_SCHEMA)
-    assert [error.message for error in rules.iter_errors(json.loads(schemas()[kind]))] == []
+    of_rules = validator(validator.META_SCHEMA)
+    assert [error.message for error in of_rules.iter_errors(json.loads(SCHEMAS[kind]))] == []
 
 
 @pytest.mark.parametrize(("path", "kind"), SOURCES, ids=lambda v: str(v).removeprefix(f"{ROOT}/"))
