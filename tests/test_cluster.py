@@ -19,8 +19,8 @@ from builder.machine.crew import Crew
 from builder.project import Project
 from tests.cluster import ENV, Dask, deadly
 from tests.conftest import ROOT, TODAY
+from tests.tasks import Dies, fails, refuses, squared
 from tests.test_copies import personal, personalised, written  # noqa: F401
-from tests.test_executors import Dies, fails, squared
 
 SECRET = "Ottoline"
 
@@ -93,10 +93,6 @@ def test_nobody_hears_what_was_asked(cluster: Dask) -> None:
     """Dask tells of tasks that fail, with what they were given: the end of the cluster looks."""
     with pytest.raises(ValueError, match=SECRET):
         list(chunked(refuses, [SECRET], cluster.crew()))
-
-
-def refuses(chunk: tuple[str, ...]) -> tuple[str, ...]:
-    raise ValueError(chunk[0])
 
 
 def test_a_build_that_loses_a_worker(cluster: Dask, many: Path) -> None:

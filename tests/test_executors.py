@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
@@ -14,7 +13,6 @@ from concurrent.futures import (
     ProcessPoolExecutor,
     ThreadPoolExecutor,
 )
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +27,7 @@ from builder.machine.workers import Here, Lost, Processes
 from builder.outputs.result import Wish
 from builder.project import Project
 from tests.conftest import TODAY
+from tests.tasks import Dies, die, fails, squared, stays
 
 Make = Callable[[], Executor]
 Made = TypeVar("Made")
@@ -45,38 +44,6 @@ EXECUTORS: dict[str, Make] = {
     "pool": pool,
 }
 DIE = [make for name, make in EXECUTORS.items() if name in ("processes", "pool")]
-
-
-def squared(chunk: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(each * each for each in chunk)
-
-
-@dataclass(frozen=True)
-class Dies:
-    """Takes its process with it at one number, so many times."""
-
-    at: int
-    folder: Path
-    times: int = 1
-
-    def __call__(self, chunk: tuple[int, ...]) -> tuple[int, ...]:
-        if self.at in chunk:
-            marks = len(list(self.folder.iterdir()))
-            if marks < self.times:
-                (self.folder / str(marks)).touch()
-                os.kill(os.getpid(), signal.SIGKILL)
-        return squared(chunk)
-
-
-def fails(chunk: tuple[int, ...]) -> tuple[int, ...]:
-    if 7 in chunk:
-        raise ValueError("seven")
-    return squared(chunk)
-
-
-def stays(pipe: Path) -> None:
-    with pipe.open("wb"):
-        signal.pause()
 
 
 @pytest.mark.parametrize("make", EXECUTORS.values(), ids=EXECUTORS)
@@ -122,10 +89,6 @@ def test_many_that_kill_are_the_machine(tmp_path: Path) -> None:
     everything = in_order(die, range(1000), lambda: Processes(1))
     with pytest.raises(OSError, match="each time; there may be too little memory"):
         next(everything)
-
-
-def die(each: int) -> int:
-    os._exit(1)
 
 
 def test_a_pool_that_is_given_has_no_successor(tmp_path: Path) -> None:
