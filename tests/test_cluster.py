@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from builder.machine.chunks import chunked
 from builder.machine.crew import Crew
 from builder.project import Project
 from tests.cluster import ENV, Dask, deadly
-from tests.conftest import ROOT, TODAY
+from tests.conftest import PLAIN, ROOT, TODAY
 from tests.tasks import Dies, fails, refuses, squared
 from tests.test_copies import personal, personalised, written  # noqa: F401
 
@@ -35,7 +36,13 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dask]:
 
 
 @pytest.fixture
-def many(folder: Path) -> Path:
+def many(tmp_path: Path) -> Path:
+    return many_in(tmp_path / "many")
+
+
+def many_in(folder: Path) -> Path:
+    """A project with thirteen handouts."""
+    shutil.copytree(PLAIN, folder)
     text = (folder / "handouts/case.yaml").read_text("utf-8")
     for number in range(12):
         other = text.replace("handout: case", f"handout: n{number}")
@@ -64,9 +71,12 @@ def files(out: Path) -> dict[str, str]:
     return {each["path"]: each["sha256"] for each in listed}
 
 
-def serial(folder: Path) -> dict[str, str]:
-    assert run(folder, "--jobs", "1", "--out", str(folder / "serial"))[0] == 0
-    return files(folder / "serial")
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The digests of what one process makes of `many`."""
+    folder = many_in(tmp_path_factory.mktemp("serial") / "project")
+    assert run(folder, "--jobs", "1")[0] == 0
+    return files(folder / "dist")
 
 
 def test_chunks(cluster: Dask, tmp_path: Path) -> None:
@@ -95,8 +105,7 @@ def test_nobody_hears_what_was_asked(cluster: Dask) -> None:
         list(chunked(refuses, [SECRET], cluster.crew()))
 
 
-def test_a_build_that_loses_a_worker(cluster: Dask, many: Path) -> None:
-    expected = serial(many)
+def test_a_build_that_loses_a_worker(cluster: Dask, many: Path, expected: dict[str, str]) -> None:
     cluster.mark.touch()
     code, told = run(many, "--executor", cluster.url)
     assert (code, told.splitlines()[-1]) == (0, "26 drawn, 0 up to date")
@@ -160,9 +169,9 @@ def within(seconds: str) -> dict[str, str]:
     return {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": seconds}
 
 
-def test_a_scheduler_that_is_lost(many: Path, tmp_path: Path) -> None:
+def test_a_scheduler_that_is_lost(many: Path, tmp_path: Path, expected: dict[str, str]) -> None:
     """A second run goes on where the first one was."""
-    expected, site = serial(many), Dask(tmp_path / "site")
+    site = Dask(tmp_path / "site")
     where = kills(site.scheduler, tmp_path / "aside", "3s")
     code, told = run(many, "--executor", site.url, **where)
     site.end()
@@ -174,9 +183,9 @@ def test_a_scheduler_that_is_lost(many: Path, tmp_path: Path) -> None:
     assert files(many / "dist") == expected
 
 
-def test_a_scheduler_that_comes_back(many: Path, tmp_path: Path) -> None:
+def test_a_scheduler_that_comes_back(many: Path, tmp_path: Path, expected: dict[str, str]) -> None:
     """The same run goes on."""
-    expected, first = serial(many), Dask(tmp_path / "first")
+    first = Dask(tmp_path / "first")
     where = kills(first.scheduler, tmp_path / "aside", "30s")
     process = started(many, "--executor", first.url, **where)
     first.scheduler.wait()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from pathlib import Path
 
 import pytest
@@ -41,12 +42,14 @@ def drawn(folder: Path) -> tuple[int, list[str]]:
 
 def free(folder: Path, lines: int) -> int:
     (folder / "sources/topics/case.yaml").write_text(topic_of(LINE * lines), "utf-8")
-    return drawn(folder)[0]
+    (handout,), _ = merged(folder, Wish(edition="standard"))
+    return render(handout).pages
 
 
 def just_over(folder: Path, pages: int) -> int:
     """The fewest lines that take a page more."""
-    return next(lines for lines in range(1, 200) if free(folder, lines) > pages)
+    every = range(1, 200)
+    return every[bisect_right(every, pages, key=lambda lines: free(folder, lines))]
 
 
 def test_it_is_set_tighter(folder: Path) -> None:

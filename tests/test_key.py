@@ -126,11 +126,13 @@ def unlike(name: str, clinic: Path) -> Iterator[Any]:
     assert built
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("name", FILES)
 def test_same_key_same_bytes(name: str, clinic: Path) -> None:
     assert list(unlike(name, clinic)) == []
 
 
+@pytest.mark.share(6)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_same_key_same_bytes_of_a_block(case: Path, clinic: Path) -> None:
     (clinic / TOPIC).write_text(topic_of(case.read_text("utf-8")), "utf-8")

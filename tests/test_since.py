@@ -109,6 +109,7 @@ def test_a_copy_has_nothing_to_do(built: Path, tmp_path: Path) -> None:
     assert said[1].splitlines()[-1].startswith("0 drawn")
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("kind", CHANGES)
 def test_a_change_is_seen(
     built: Path, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
@@ -183,6 +184,7 @@ COMINGS: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("what", COMINGS)
 def test_what_comes_and_goes_is_seen(built: Path, tmp_path: Path, what: str) -> None:
     folder = copied(built, tmp_path)
@@ -224,6 +226,7 @@ def test_another_moment_of_the_sources_is_seen(
 ABOUT = "Metadata-Version: 2.1\nName: segno\nVersion: 1.6.6\n"
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("what", ["a library", "the builder"])
 def test_what_draws_is_seen(folder: Path, tmp_path: Path, what: str) -> None:
     """A process of its own finds a library, and a builder, of another version before the others."""
@@ -248,6 +251,7 @@ def test_what_draws_is_seen(folder: Path, tmp_path: Path, what: str) -> None:
     assert said() == "2 drawn, 0 up to date\n"
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize(
     "data", [b"", b"{}", b"\n\n", b"0" * 64 + b"\n{}\n{}\n"], ids=["empty", "json", "lines", "lie"]
 )
