@@ -13,6 +13,7 @@ from builder.paper.render import render
 from tests.conftest import ROOT, faulty, merged
 from tests.ink import colours, told
 from tests.proof import faults
+from tests.share import Share
 
 MEADOW = Path(__file__).parent / "brands/meadow"
 # One of each group, and the sheet for the fridge.
@@ -30,10 +31,11 @@ def meadow(ours: Path) -> Path:
 
 
 @pytest.mark.parametrize("edition", ["standard", "large-print", "mono"])
-def test_our_leaflets_in_another_brand(meadow: Path, edition: str) -> None:
-    handouts, found = merged(meadow, Wish(LEAFLETS, edition))
+def test_our_leaflets_in_another_brand(meadow: Path, edition: str, some: Share) -> None:
+    names = some([f"{name} {edition}" for name in LEAFLETS], 4)
+    handouts, found = merged(meadow, Wish(tuple(name.split()[0] for name in names), edition))
     assert faulty(found) == []
-    assert len(handouts) == len(LEAFLETS)
+    assert len(handouts) == len(names)
     for handout in handouts:
         pdf = render(handout).pdf
         assert faults(handout, pdf) == []

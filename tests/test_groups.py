@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -58,9 +59,14 @@ def test_pale_colours_of_a_group_are_told_where_they_stand(folder: Path) -> None
     assert f"{line} low-contrast" in found
 
 
+@cache
+def our_handouts(edition: str) -> list[Handout]:
+    return merged(ROOT, Wish(edition=edition))[0]
+
+
 @pytest.mark.parametrize("group", ["understand", "decide", "live"])
 def test_the_groups_of_the_catalogue_can_be_read_in_poor_light(group: str) -> None:
-    handouts = [one for one in merged(ROOT, Wish(edition="standard"))[0] if one.group == group]
+    handouts = [one for one in our_handouts("standard") if one.group == group]
     assert len(handouts) > 1
     for handout in handouts:
         colours = handout.brand.colours

@@ -23,6 +23,7 @@ from tests.conftest import ROOT, merged
 from tests.fuzz.projects import Draft
 from tests.fuzz.search import each
 from tests.fuzz.trial import Workshop
+from tests.share import Share
 
 NEAR = 0.5  # points
 MOST = 6  # cuts that are tried of each flowable
@@ -54,13 +55,13 @@ def unlike_in(handout: Handout) -> list[str]:
 
 
 @pytest.mark.parametrize("edition", ["standard", "large-print"])
-def test_parts_of_our_leaflets_are_as_high_as_was_planned(edition: str) -> None:
+def test_parts_of_our_leaflets_are_as_high_as_was_planned(edition: str, some: Share) -> None:
     handouts, _ = merged(ROOT, Wish(edition=edition))
-    assert handouts
-    assert [told for handout in handouts for told in unlike_in(handout)] == []
+    tried = some(handouts, 5, lambda handout: handout.name)
+    assert [told for handout in tried for told in unlike_in(handout)] == []
 
 
-def test_parts_of_made_up_leaflets_are_as_high_as_was_planned(tmp_path: Path) -> None:
+def test_parts_of_made_up_leaflets_are_as_high_as_was_planned(tmp_path: Path, some: Share) -> None:
     workshop, told = Workshop(tmp_path), list[str]()
 
     def look(draft: Draft) -> None:
@@ -68,7 +69,7 @@ def test_parts_of_made_up_leaflets_are_as_high_as_was_planned(tmp_path: Path) ->
             if handout.edition.edition != WEB:
                 told.extend(unlike_in(handout))
 
-    each(5, 4, workshop.languages(), look)
+    each(5, 4 if some.whole else 1, workshop.languages(), look)
     assert told == []
 
 

@@ -138,6 +138,7 @@ print(len(found), first.span, first.code)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is limited otherwise elsewhere")
+@pytest.mark.share(3)
 @pytest.mark.parametrize("what", ENDLESS)
 def test_a_list_without_end_takes_no_more_memory(what: str) -> None:
     piece, count, told = ENDLESS[what]

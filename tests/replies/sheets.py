@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from click.testing import CliRunner
@@ -13,6 +16,7 @@ from pypdf import PdfReader
 
 from builder.cli import main
 from builder.notation.fieldnames import FieldKind, parsed
+from tests.conftest import PLAIN
 from tests.replies.forms import filled, saved
 
 TOPIC = """\
@@ -54,6 +58,16 @@ def sheet(folder: Path, site: str = "") -> bytes:
     run = CliRunner().invoke(main, asked, catch_exceptions=False)
     assert run.exit_code == 0, run.output
     return (made / site / "case/case.screen.pdf").read_bytes()
+
+
+@cache
+def blank_sheet() -> bytes:
+    """The blank sheet of the plain project, once it is asking: the same bytes in any folder."""
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "project"
+        shutil.copytree(PLAIN, folder)
+        asking(folder)
+        return sheet(folder)
 
 
 def given(blank: bytes, values: Mapping[tuple[str, FieldKind], str], **how: bool) -> bytes:

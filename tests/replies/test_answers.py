@@ -25,7 +25,7 @@ from builder.project import Project
 from builder.questions.replies import replies
 from tests.conftest import TODAY, readme_calls
 from tests.replies.forms import form
-from tests.replies.sheets import BLANK, asking, changed, given, sheet
+from tests.replies.sheets import BLANK, asking, blank_sheet, changed, given, sheet
 
 TU = {"/TU": String("Tick: Something else?")}
 SECRET = "I drink a bottle of gin a day"
@@ -56,7 +56,7 @@ class Clinic:
 @pytest.fixture
 def clinic(folder: Path, tmp_path: Path) -> Clinic:
     asking(folder)
-    return Clinic(folder, tmp_path / "inbox", sheet(folder))
+    return Clinic(folder, tmp_path / "inbox", blank_sheet())
 
 
 def told(run: Any) -> list[dict[str, Any]]:
@@ -99,6 +99,7 @@ def test_what_was_filled_in_is_told_exactly(clinic: Clinic, incremental: bool) -
     assert rows[0]["fingerprint"] == reply["fingerprint"]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-16"])
 def test_a_table_is_utf_8_whatever_the_console(clinic: Clinic, encoding: str) -> None:
     typed = "Łukasz, 😴"

@@ -72,6 +72,7 @@ def questions(folder: Path, out: str, *, code: int, inside: Path) -> str:
     return run.stderr
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("out", [".", "", "dist", "..", "../full", "../link"])
 def test_a_folder_that_is_there_is_left_as_it_is(ward: Path, tmp_path: Path, out: str) -> None:
     full, here = ward.parent / "full", ward
