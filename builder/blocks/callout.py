@@ -11,6 +11,7 @@ from pydantic.json_schema import SkipJsonSchema
 from builder.blocks.listing import ATTRIBUTES, bulleted, bullets
 from builder.blocks.point import Item, in_order
 from builder.model import AnyBlock, Block, Handout
+from builder.source.cells import Prose
 from builder.source.inline import Rich
 from builder.source.values import Flag, Many, wrong
 
@@ -33,7 +34,7 @@ class Callout(Block):
     internal = frozenset({"bare", "look"})
     kind: ClassVar[str] = ""
     title: Rich | None = None
-    text: Rich | None = None
+    text: Prose | None = None
     items: Many[Item] | None = None
     blocks: Many[AnyBlock] | None = None
     bare: SkipJsonSchema[Flag] = False

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.model import Block, Handout, block
+from builder.source.cells import Prose
 from builder.source.inline import Rich
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @block("paragraph")
 class Paragraph(Block):
-    """Running text.
+    """Running text; `____` is a line to write on.
 
     - paragraph: Drink water **often**. Read more at [the hospital's page](https://example.org).
     """
@@ -24,7 +25,7 @@ class Paragraph(Block):
     factual = True
     main = "text"
     stands = "column"
-    text: Rich
+    text: Prose
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         yield page.text(self.text)

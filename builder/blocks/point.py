@@ -9,6 +9,7 @@ from pydantic import Discriminator, Tag
 
 from builder.model import Placed
 from builder.place import Fields
+from builder.source.cells import Prose
 from builder.source.inline import Rich
 from builder.source.values import Many
 
@@ -19,8 +20,8 @@ class Point(Placed):
     A screen reader tells how deep it is in lists, and a sighted reader sees two indents at most.
     """
 
-    text: Rich
-    items: Many[Rich]
+    text: Prose
+    items: Many[Prose]
 
 
 def _kind(value: Any) -> str:
@@ -33,7 +34,7 @@ def _has_points(value: Any) -> bool:
 
 
 Item = Annotated[
-    Annotated[Rich, Tag("text")] | Annotated[Point, Tag("point")], Discriminator(_kind)
+    Annotated[Prose, Tag("text")] | Annotated[Point, Tag("point")], Discriminator(_kind)
 ]
 
 

@@ -141,11 +141,13 @@ class References:
                 message = f"a brand has no '{name}' that can be printed"
                 self.lookup.sink.error(name.span, "unknown-fact", message, "write {brand.name}")
             return [replace(run, text=self.brand.name.text)]  # it stays known as the brand's
-        if run.reference.kind == "figure":
-            return self._figure(run, name)
-        if run.reference.kind == "for":
-            return self._personal(run, name)
-        return self._site_fact(run, name)
+        others = {"figure": self._figure, "for": self._personal, "line": self._line}
+        return others.get(run.reference.kind, self._site_fact)(run, name)
+
+    def _line(self, run: Run, name: Text) -> list[Run]:
+        """A line that an author typed, long enough for a pen, with what is heard there."""
+        heard = self.phrases.phrases["to_fill_in"].text
+        return [*with_room([replace(run, reference=None)], heard, BLANK_EMS)]
 
     def _personal(self, run: Run, name: Text) -> list[Run]:
         """The line to write on that stands for a person's field until it is filled in."""

@@ -20,7 +20,7 @@ from builder.paper.boxes import Box, Inset, Painter
 from builder.paper.flow import Flow
 from builder.paper.paint import operands
 from builder.paper.parting import LEAD, NEAR, in_rows
-from builder.paper.pen import open_ended
+from builder.paper.pen import apart, open_ended
 from builder.paper.setting import Paragraph, Setting, Slot
 from builder.paper.shared import LISTED, Shared
 from builder.paper.sheet import Sheet, sheet_of
@@ -200,6 +200,9 @@ class Composer:
         self.shared.origins.append((rich, element))
         setting = self.setting(style, strong=strong, colour=colour)
         slot = self._slot(rich)
+        typed = (run.blank and run.text and not (run.fact or run.field) for run in rich.runs)
+        if style == "body" and any(typed):
+            setting = apart(setting)
         runs = rich.runs if slot else open_ended(rich.runs)
         return Flow(Paragraph(spoken(runs, self.language), setting, element, slot=slot))
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.paper.flow import Flow
+from builder.paper.setting import Setting
 from builder.paper.sheet import POINTS
 from builder.source.inline import Run
 
@@ -37,12 +38,17 @@ def open_ended(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return (*runs[:-1], replace(runs[-1], blank=OPEN_EMS))
 
 
+def apart(setting: Setting) -> Setting:
+    """How a text is set in which somebody writes: its own lines have room for a pen, too."""
+    return replace(setting, leading=max(setting.leading, APART))
+
+
 def _with_lines_apart(flow: Flow) -> Flow:
     """The text, with room between its own lines where more than one is to write on."""
     setting = flow.paragraph.setting
     if _lines(flow) < 2 or setting.leading >= APART:
         return flow
-    return flow.recoloured(replace(setting, leading=APART))
+    return flow.recoloured(apart(setting))
 
 
 def _lines(flow: Flow) -> int:

@@ -1,4 +1,4 @@
-"""Texts with places to write in: cells of tables, which may also be empty, and values."""
+"""Texts with places to write in: cells of tables, which may also be empty, values, running text."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
 from builder.place import WORDS, Text, empty
-from builder.source.inline import Rich, Run
+from builder.source.inline import Reference, Rich, Run
 
 # A line to write on, as people type it. It is as long as it was typed: in ems a sign, about as
 # wide as a font draws it, at the least and most.
 LINE = re.compile(r"_{3,}|…{2,}|\.{4,}")
+RULED = re.compile("_{3,}")  # in running text, where "Wait ……" is a pause
 SIGN_EMS = {"_": 0.5, "…": 1.0, ".": 0.25}
 LEAST, MOST = 2.0, 12.0
 
@@ -22,7 +23,7 @@ LEAST, MOST = 2.0, 12.0
 def _lined(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, Text):
         return value
-    rich = Rich.read(value, info, lines=True)
+    rich = Rich.read(value, info, lines=LINE)
     return replace(rich, runs=tuple(piece for run in rich.runs for piece in pieces(run)))
 
 
@@ -33,10 +34,21 @@ def _cell(value: Any, info: ValidationInfo) -> Any:
     return Rich((), value)
 
 
-def pieces(run: Run) -> Iterator[Run]:
+def _prose(value: Any, info: ValidationInfo) -> Any:
+    if not isinstance(value, Text) or "___" not in value:
+        return value
+    rich = Rich.read(value, info, lines=RULED)
+    # What is heard there is said in the language of the leaflet, when it is merged.
+    to_come = Reference("line", "")
+    runs = (piece for run in rich.runs for piece in pieces(run, RULED))
+    marked = (replace(run, reference=to_come) if run.blank else run for run in runs)
+    return replace(rich, runs=tuple(marked))
+
+
+def pieces(run: Run, signs: re.Pattern[str] = LINE) -> Iterator[Run]:
     """A run, with lines to write on where it has signs for them."""
     position = 0
-    for match in LINE.finditer(run.text) if run.reference is None else ():
+    for match in signs.finditer(run.text) if run.reference is None else ():
         if words := run.text[position : match.start()]:
             yield replace(run, text=words, hyphens=())
         ems = len(match.group()) * SIGN_EMS[match.group()[0]]
@@ -47,4 +59,5 @@ def pieces(run: Run) -> Iterator[Run]:
 
 
 Lined = Annotated[Rich, BeforeValidator(_lined), WithJsonSchema({"type": WORDS, "minLength": 1})]
+Prose = Annotated[Rich, BeforeValidator(_prose), WithJsonSchema({"type": WORDS, "minLength": 1})]
 Cell = Annotated[Rich, BeforeValidator(_cell), WithJsonSchema({"type": [*WORDS, "null"]})]

@@ -137,8 +137,10 @@ class Rich:
         return value if isinstance(value, Rich) else cls.read(Text.validate(value), info)
 
     @classmethod
-    def read(cls, source: Text, info: ValidationInfo | None, *, lines: bool = False) -> Rich:
-        """A text parsed; where it is a place for `lines` to write on, these are no markup."""
+    def read(
+        cls, source: Text, info: ValidationInfo | None, *, lines: re.Pattern[str] | None = None
+    ) -> Rich:
+        """A text parsed; signs that are `lines` to write on there are no markup."""
         if len(source) > MAX_TEXT:
             message = f"the text is longer than {MAX_TEXT} characters"
             raise PydanticCustomError("long-text", "{message}", {"message": message})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from builder.source.shifted import SHIFTED
 
 STRONG = "only **strong** words are set apart"
-LINE = "for a line to write on, use the block 'write-in', or '____' as a cell of a table"
+LINE = "a line to write on is '____', in running text or as a cell of a table, or a 'write-in'"
 SHIFT = "what is raised or lowered stands right after a letter or figure: m^2^, H~2~O"
 # What it looks like, and what does the work here.
 LINES = r"_{3,}|\.{5,}|(?:… ?){3,}|(?:\. ){4,}"
@@ -37,18 +37,19 @@ USED = re.compile(
 )
 
 
-def unused(words: str, *, lines: bool = False) -> Iterator[tuple[int, str, str]]:
+def unused(words: str, *, lines: re.Pattern[str] | None = None) -> Iterator[tuple[int, str, str]]:
     """Where such markup is in a text as it was written, what it is, and what to do instead.
 
-    In some texts `lines` to write on do work.
+    In some texts signs for `lines` to write on do work.
     """
     if not ANY.search(words):
         return
     own = SIGN.sub("\0\0", words)
     own = USED.sub(lambda match: "\0" * len(match.group()), own)
+    own = lines.sub(lambda match: "\0" * len(match.group()), own) if lines else own
     taken: list[range] = []
     for pattern, hint in UNUSED:
-        for match in re.finditer(pattern, own) if not (lines and hint is LINE) else ():
+        for match in re.finditer(pattern, own):
             if not any(match.start() in other for other in taken):
                 taken.append(range(match.start(), match.end()))
                 yield match.start(), match.group().strip(), hint
