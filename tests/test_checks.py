@@ -41,6 +41,7 @@ PLACES = {
     "pictures": "sources/pictures.yaml",
     "questions": "sources/questions.yaml",
     "signs": "sources/signs.yaml",
+    "list": "sources/words/en/{list}.yaml",
 }
 
 
@@ -60,7 +61,7 @@ def written(folder: Path, text: str) -> dict[str, str]:
     if PLACES["claims"] in files and TOPIC not in files:
         (folder / TOPIC).write_text(topic_of(CITING), "utf-8")
     for path, lines in files.items():
-        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).parent.mkdir(exist_ok=True, parents=True)
         (folder / path).write_text(lines, "utf-8")
     return files
 

@@ -33,6 +33,7 @@ PLACES = {
     "questions": "sources/questions.yaml",
     "signs": "sources/signs.yaml",
     "phrases": "sources/phrases/en.yaml",
+    "words": "sources/words/en/hype.yaml",
 }
 
 
@@ -45,7 +46,7 @@ def test_error(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")  # 1 June 2026
     place = folder / PLACES[case.stem.partition("-")[0]]
-    place.parent.mkdir(exist_ok=True)
+    place.parent.mkdir(exist_ok=True, parents=True)
     place.write_bytes(case.read_bytes())
     result = CliRunner().invoke(main, ["-C", str(folder), "check", "--all"], catch_exceptions=False)
     expect(case.with_suffix(".txt"), f"{result.stdout}exit {result.exit_code}\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -30,7 +31,9 @@ def told(folder: Path, blocks: str) -> Iterator[Told]:
 def inside(box: str, blocks: str) -> str:
     """The blocks of a list in a box with a title of its own."""
     lines = "".join(f"      {line}\n" for line in blocks.splitlines())
-    return f"- {box}:\n    title: What it is about\n    blocks:\n{lines}"
+    fields = block[box].model_fields.items()
+    needs = "".join(f"    {n}: {get_args(f.annotation)[0]}\n" for n, f in fields if f.is_required())
+    return f"- {box}:\n    title: What it is about\n{needs}    blocks:\n{lines}"
 
 
 @pytest.mark.parametrize("box", BOXES)

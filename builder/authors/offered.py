@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from builder.library.library import Library
+from builder.library.ownwords import known_lists
 from builder.merge.lookup import FOLDERS
 from builder.model.signs import ALL
 from builder.source.values import NAMING
@@ -153,4 +154,5 @@ NAMES: Mapping[str, Callable[[Library], Names]] = {
     "contact": _contacts,
     "group": _groups,
     "language": _languages,
+    "word-list": lambda library: _bare(known_lists()),
 }

@@ -47,6 +47,7 @@ from builder.model import (
     Terms,
     Topic,
     TopicUse,
+    WordListFile,
     block,
 )
 from builder.model.parttype import part
@@ -61,6 +62,7 @@ FILES: dict[str, type[Placed]] = {
     "site": Site,
     "snippet": Snippet,
     "facts": Facts,
+    "words": WordListFile,
     "conditions": Conditions,
     "letter": Letter,
     "terms": Terms,

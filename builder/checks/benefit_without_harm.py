@@ -18,7 +18,7 @@ def benefit_without_harm(case: Case) -> Iterator[Diagnostic]:
     this one: where figures tell of harms, each product with a benefit has its own.
     """
     yield from _of_other_products(case)
-    found = list(outcomes(list(case.passages()), case.printed_figures))
+    found = list(outcomes(list(case.passages()), case.printed_figures, case.word_list))
     if any(each.harm for each in found):
         return
     for each in found:

@@ -9,9 +9,10 @@ from functools import cached_property
 
 from builder.diagnostics import Diagnostic, Severity
 from builder.library.library import Library
-from builder.model import Block, Claim, Handout, Sign, StudyFigure, Term
+from builder.model import Block, Claim, Handout, Sign, StudyFigure, Term, WordListFile
 from builder.place import Span
 from builder.readability.listed import Terms, listed_terms
+from builder.readability.lists import WordList, main_language, word_list
 from builder.readability.named import NamedSigns
 from builder.readability.report import Report, report
 from builder.registry import Mark, Registry
@@ -21,7 +22,10 @@ from builder.words.words import Passage, passages, words
 
 @dataclass(frozen=True)
 class Case:
-    """What a check looks at: a handout, today's date, and the claims, terms and signs there are."""
+    """What a check looks at: a handout, today's date, and the claims, terms and signs there are.
+
+    `words` are those that the project looks for, by language and list.
+    """
 
     handout: Handout
     claims: dict[str, Claim]
@@ -29,11 +33,13 @@ class Case:
     terms: dict[str, Term] = field(default_factory=dict)
     signs: dict[str, Sign] = field(default_factory=dict)
     figures: dict[str, StudyFigure] = field(default_factory=dict)
+    words: dict[tuple[str, str], WordListFile] = field(default_factory=dict)
 
     @classmethod
     def of(cls, handout: Handout, library: Library, today: date) -> Case:
         """The case of a handout, with all that a library knows."""
-        return cls(handout, library.claims, today, library.terms, library.signs, library.figures)
+        known = library.terms, library.signs, library.figures, library.words
+        return cls(handout, library.claims, today, *known)
 
     def allows(self, code: str) -> bool:
         """Whether the definition or the site allows what `code` warns of in the whole handout."""
@@ -46,6 +52,20 @@ class Case:
     def passages(self, code: str = "") -> Iterator[Passage]:
         """Every text an author wrote, in reading order, but in blocks that allow `code`."""
         return (p for p in self._passages if p.block is None or code not in p.block.allow)
+
+    def word_list(self, name: str, language: str) -> WordList | None:
+        """The words of a list in a language, the project's among them; None where nobody has any.
+
+        Those of each language are found once, whatever country it is of.
+        """
+        key = name, main_language(language)
+        if key not in self._word_lists:
+            self._word_lists[key] = word_list(name, language, self.words.get(key))
+        return self._word_lists[key]
+
+    @cached_property
+    def _word_lists(self) -> dict[tuple[str, str], WordList | None]:
+        return {}
 
     @cached_property
     def listed(self) -> Terms:
@@ -65,7 +85,13 @@ class Case:
     @cached_property
     def report(self) -> Report:
         """How easy the handout is to read."""
-        return report(self.handout, self._passages, self.listed)
+        return report(self.handout, self._passages, self.listed, self.said)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Abbreviations that are said as a word in English, in small letters."""
+        words = self.word_list("said-as-words", "en")
+        return words.plain if words else frozenset()
 
     @cached_property
     def printed(self) -> tuple[Rich, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.readability.lists import word_list
 
 
 @advice("empty-heading")
@@ -15,7 +14,7 @@ def empty_heading(case: Case) -> Iterator[Diagnostic]:
     `readability/LANGUAGE/headings.yaml`.
     """
     for passage in case.passages():
-        words = word_list("headings", passage.language)
+        words = case.word_list("headings", passage.language)
         text = passage.text.strip(" .:?!")
         if passage.block is None and passage.key == "heading" and words and text in words:
             message = f"the heading '{text}' does not say what follows"

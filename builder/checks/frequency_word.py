@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.readability.lists import word_list
 
 NUMBER = re.compile(r"\d+\sout\sof|\d+ of \d")
 
@@ -19,7 +18,7 @@ def frequency_word(case: Case) -> Iterator[Diagnostic]:
     `readability/LANGUAGE/frequency.yaml`.
     """
     for passage in case.passages("frequency-word"):
-        words = word_list("frequency", passage.language)
+        words = case.word_list("frequency", passage.language)
         if words is None or NUMBER.search(passage.text):
             continue
         for sentence in passage.sentences:

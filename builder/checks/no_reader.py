@@ -8,7 +8,6 @@ from builder.blocks.urgent import Urgent
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import Block, with_inner
-from builder.readability.lists import word_list
 from builder.words.words import Passage
 
 PERSON = re.compile(r"\b(?:you|your|yours|yourself|we|us|our|ours|I|me|my|mine)\b", re.IGNORECASE)
@@ -27,15 +26,20 @@ def no_reader(case: Case) -> Iterator[Diagnostic]:
     for block in case.blocks("no-reader"):
         if isinstance(block, (Urgent, Steps)):
             own = [passage for inner in with_inner(block) for passage in texts.get(id(inner), ())]
-            if own and own[0].english and not any(map(_speaks, own)) and not _within(block, case):
+            if (
+                own
+                and own[0].english
+                and not any(_speaks(case, each) for each in own)
+                and not _within(block, case)
+            ):
                 message = "nobody is spoken to, and nobody acts"
                 hint = "write 'you' or 'we', or begin with what to do: 'Ring us', 'Do not …'"
                 yield warning(block.span, "no-reader", message, hint)
 
 
-def _speaks(passage: Passage) -> bool:
+def _speaks(case: Case, passage: Passage) -> bool:
     """Whether a text names the reader or us, or a sentence of it is an instruction."""
-    verbs = word_list("instructions", passage.language)
+    verbs = case.word_list("instructions", passage.language)
     starts = [words[0] for words in map(str.split, re.split(r"[.:?!]", passage.text)) if words]
     instructs = verbs is not None and any(word in verbs for word in starts)
     return instructs or PERSON.search(passage.text) is not None

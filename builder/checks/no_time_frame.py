@@ -29,7 +29,7 @@ def no_time_frame(case: Case) -> Iterator[Diagnostic]:
     for each in passages:
         texts[id(each.block)] += f" {each.text} {each.heading.text if each.heading else ''}"
     known = case.printed_figures
-    for outcome in outcomes(passages, known):
+    for outcome in outcomes(passages, known, case.word_list):
         block = outcome.first.block
         if block is None or not outcome.first.english or "no-time-frame" in block.allow:
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.readability.lists import WordList, word_list
+from builder.readability.lists import WordList
 
 BE = r"(?:am|is|are|was|were|been|being|be)"
 DUTY = r"(?:should|must|ought to|needs? to|ha(?:s|ve) to)(?: not| never| always| only| also)? be"
@@ -22,7 +22,7 @@ def passive_voice(case: Case) -> Iterator[Diagnostic]:
     does not matter who acts ("the cells are frozen") may stand. Irregular
     participles and states are in `readability/en/`.
     """
-    irregular, states = word_list("participles", "en"), word_list("states", "en")
+    irregular, states = case.word_list("participles", "en"), case.word_list("states", "en")
     assert irregular and states
     for passage in case.passages("passive-voice"):
         for sentence in passage.sentences if passage.english else ():

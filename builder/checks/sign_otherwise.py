@@ -6,7 +6,7 @@ from itertools import groupby
 from builder.blocks.warning_signs import WarningSigns
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.readability.lists import WordList, word_list
+from builder.readability.lists import WordList
 from builder.words.words import Passage
 
 SAID = {
@@ -35,7 +35,7 @@ def sign_otherwise(case: Case) -> Iterator[Diagnostic]:
         before: frozenset[str] = frozenset()
         for _, block in groupby(section, key=lambda each: id(each.block)):
             passages = list(block)
-            words = word_list("urgencies", passages[0].language)
+            words = case.word_list("urgencies", passages[0].language)
             if words is None:
                 continue
             if isinstance(passages[0].block, WarningSigns):

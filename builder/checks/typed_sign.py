@@ -6,17 +6,16 @@ from builder.blocks.callout import Callout
 from builder.blocks.listing import Listing
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.readability.lists import word_list
 from builder.words.sentences import as_read, sentences
 from builder.words.words import Passage
 
 
-def _is_of_signs(passage: Passage) -> bool:
+def _is_of_signs(case: Case, passage: Passage) -> bool:
     """Whether its list stands in a box, or its lead says how soon to act."""
     if isinstance(passage.block, Callout):
         return True
     lead = passage.block.lead if isinstance(passage.block, Listing) else None
-    words = word_list("urgencies", passage.language)
+    words = case.word_list("urgencies", passage.language)
     spoken = sentences(as_read(lead), passage.language) if lead and words else ()
     return any(words and any(words.within(each)) for each in spoken)
 
@@ -30,7 +29,7 @@ def typed_sign(case: Case) -> Iterator[Diagnostic]:
     words) is to be printed with `warning-signs`.
     """
     for passage in case.passages("typed-sign"):
-        if passage.key != "items" or not _is_of_signs(passage):
+        if passage.key != "items" or not _is_of_signs(case, passage):
             continue
         for sign, match in case.named_signs.within(passage.text):
             message = f"the sign '{sign.id}' is typed here"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, error, settled
 from builder.diagnostics import Diagnostic
-from builder.readability.lists import word_list
 
 
 @settled("undefined-severity")
@@ -14,7 +13,7 @@ def undefined_severity(case: Case) -> Iterator[Diagnostic]:
     Row 19 of the checklist (IPDAS; ICH E2A): without it no text can explain the number. It is
     told where the figure is defined.
     """
-    words = word_list("severity", case.handout.language)
+    words = case.word_list("severity", case.handout.language)
     for figure in case.handout.figures:
         if words is not None and figure.meaning is None and words.has(figure.label.text):
             message = f"the label of '{figure.id}' has a hard word, and the figure no 'meaning'"

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
-from builder.readability.lists import word_list
 from builder.words.words import Passage
 
 ACRONYM = re.compile(r"(?:[a-z]?[A-Z]{2,}|[A-Z][a-z]*[A-Z][A-Za-z]*)(?=s?$)")
@@ -33,7 +32,7 @@ def unexpanded_acronym(case: Case) -> Iterator[Diagnostic]:
         words = (word for each in passage.sentences for word in each.words if word not in masked)
         for word in words:
             match = ACRONYM.match(word.text)
-            if match and match.group() not in known and not _everyday(match.group(), passage):
+            if match and match.group() not in known and not _everyday(case, match.group(), passage):
                 known.add(match.group())
                 message = f"'{match.group()}' is not written out at its first use"
                 hint = f"write the full words, then ({match.group()})"
@@ -49,6 +48,6 @@ def _expanded(passage: Passage) -> set[str]:
     return {each.strip("“”‘’,.;:").removesuffix("s") for each in found}
 
 
-def _everyday(acronym: str, passage: Passage) -> bool:
-    lists = [word_list(name, passage.language) for name in ("acronyms", "stressed")]
+def _everyday(case: Case, acronym: str, passage: Passage) -> bool:
+    lists = [case.word_list(name, passage.language) for name in ("acronyms", "stressed")]
     return any(words is not None and acronym in words for words in lists)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.model import StudyFigure
-from builder.readability.lists import WordList, word_list
+from builder.readability.lists import WordList
 from builder.readability.people import figure_runs, figures_in, place_of
 from builder.words.words import Passage
 
@@ -27,7 +27,7 @@ def unexplained_severity(case: Case) -> Iterator[Diagnostic]:
         if run.part == "meaning"
     }
     for passage in case.passages("unexplained-severity"):
-        words = word_list("severity", passage.language)
+        words = case.word_list("severity", passage.language)
         if words is not None:
             for figure in _hard(passage, known, words):
                 if (passage.topic, _meaning(known, str(figure.id))) not in told:

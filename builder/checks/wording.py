@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from builder.checks.check import Case, warning
 from builder.diagnostics import Diagnostic
-from builder.readability.lists import word_list
 
 
 def listed(case: Case, code: str, name: str, message: str) -> Iterator[Diagnostic]:
     """A warning at each word of the list `name`; `%words%` in the message are those found."""
     for passage in case.passages(code):
-        words = word_list(name, passage.language)
+        words = case.word_list(name, passage.language)
         if words is None or not words.has(passage.text):
             continue
         for sentence in passage.sentences:

@@ -85,17 +85,14 @@ def command(
 
 def _report(project: Project, library: Library, wish: Wish, sink: Sink, form: str) -> int:
     """Prints how easy the handouts are to read; a handout with errors is not among them."""
-    from builder.readability.listed import listed_terms
+    from builder.checks.check import Case
     from builder.readability.printed import as_data as rows_of
     from builder.readability.printed import as_text
-    from builder.readability.report import report
-    from builder.words.words import passages
 
-    listed = listed_terms(library.terms)
     once: dict[str, Handout] = {}
     for handout in checked(project, library, wish, sink):
         once.setdefault(handout.code, handout)
-    reports = [(one, report(one, passages(one), listed)) for one in once.values()]
+    reports = [(one, Case.of(one, library, project.today).report) for one in once.values()]
     if form == "json":
         tell_data(rows_of(reports))
     else:

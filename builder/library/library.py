@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from builder.caches import remembered
 from builder.diagnostics import Diagnostic, Sink, did_you_mean
+from builder.library import ownwords
 from builder.library.known import Gone, Known, Listed, Told
 from builder.library.ondemand import OnDemand
 from builder.library.phrasebook import Phrasebook
@@ -47,6 +48,7 @@ from builder.model import (
     Term,
     Terms,
     Topic,
+    WordListFile,
 )
 from builder.place import Span, Text
 from builder.project import Project, bundled_names, bundled_text
@@ -67,6 +69,7 @@ PATTERNS: Mapping[type[Placed], str] = {
 class Library:
     """What was read, by name; what could not be read is missing and was reported.
 
+    `words` are a project's own that checks look for, by language and list.
     `read` are the files that were read, `broken` those with mistakes: a
     reference to something in one of them is not reported a second time.
     Definitions and topics are any number: they are read when they are wanted,
@@ -81,6 +84,7 @@ class Library:
     brands: dict[str, Brand] = field(default_factory=dict)
     sites: dict[str, Site] = field(default_factory=dict)
     snippets: dict[str, Snippet] = field(default_factory=dict)
+    words: dict[tuple[str, str], WordListFile] = field(default_factory=dict)
     letters: dict[str, Letter] = field(default_factory=dict)
     packs: dict[str, PackDefinition] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
@@ -191,6 +195,7 @@ def read_library(
     _read_packs(project, sink, library)
     _read_evidence(project, sink, library)
     _read_bundled(project, sink, library)
+    _read_words(project, sink, library)
     _unread(project, sink, library)
     return library
 
@@ -203,7 +208,7 @@ PLACES = (
     "sources/snippets/**/*.yaml, sources/phrases/*.yaml, sources/letters/*.yaml, "
     "sources/conditions.yaml, sources/facts.yaml, sources/questions.yaml, "
     "sources/questions/*.yaml, sources/pictures.yaml, sources/pictures/*.yaml, "
-    "sources/signs.yaml and sources/terms.yaml"
+    "sources/words/LANGUAGE/*.yaml, sources/signs.yaml and sources/terms.yaml"
 )
 NAMED = {
     HandoutDefinition: "handout",
@@ -380,6 +385,14 @@ def _read_snippets(project: Project, sink: Sink, library: Library) -> None:
     for each in library.snippets.values():
         for name in uses(each.blocks):
             _there(name, "snippet", library.snippets, sink)
+
+
+def _read_words(project: Project, sink: Sink, library: Library) -> None:
+    languages = {*library.phrases} | {name.partition("-")[0] for name in library.phrases}
+    for path in project.names(ownwords.PATTERN):
+        words = _file(project, sink, library, path, WordListFile)
+        if words is not None and ownwords.is_looked_for(path, words, languages, sink):
+            library.words[ownwords.key_of(path, words)] = words
 
 
 def _read_packs(project: Project, sink: Sink, library: Library) -> None:

@@ -76,6 +76,7 @@ from builder.model.styles import (
 )
 from builder.model.terms import Phrases, Term, Terms
 from builder.model.topic import Section, Topic
+from builder.model.wordlists import WordEntry, WordListFile
 
 __all__ = [
     "ALL",
@@ -156,6 +157,8 @@ __all__ = [
     "Urgency",
     "UserTest",
     "WantedQuestions",
+    "WordEntry",
+    "WordListFile",
     "block",
     "counted_in_words",
     "country_in_words",

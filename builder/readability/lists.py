@@ -1,4 +1,7 @@
-"""Lists of words that checks look for: `readability/LANGUAGE/LIST.yaml`, one file a list."""
+"""Lists of words that checks look for: `readability/LANGUAGE/LIST.yaml`, one file a list.
+
+A project has words of its own beside them, in `sources/words/LANGUAGE/LIST.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -9,35 +12,12 @@ from functools import cached_property
 
 from builder.caches import remembered
 from builder.diagnostics import Sink
-from builder.model import Placed
-from builder.place import Text
+from builder.model import WordEntry, WordListFile
 from builder.project import bundled_names, bundled_text
 from builder.source.read import read
-from builder.source.values import Flag, Many, Name
 from builder.words.sentences import Sentence
 
 DENIAL = re.compile(r"\b(?:no|not|never|cannot|nor|neither|none|nobody|without|\w+n['’]t)\b", re.I)
-
-
-class Entry(Placed):
-    """Words that are looked for, and what to write in their place.
-
-    They are let stand in a sentence that has one of `unless` in it, and, where
-    `denied` is true, in one that says no ("no food treats cancer"), asks, or
-    quotes what people say.
-    """
-
-    find: Many[Text]
-    say: Text | None = None
-    unless: Many[Text] | None = None
-    denied: Flag = False
-
-
-class Listed(Placed):
-    """A file with a list of words."""
-
-    list: Name
-    entries: Many[Entry]
 
 
 @dataclass(frozen=True)
@@ -75,15 +55,23 @@ class WordList:
     """The entries of one list, to be found together."""
 
     phrases: Phrases
-    entries: dict[str, tuple[Entry, Phrases | None]]
+    lets: Phrases
+    entries: dict[str, tuple[WordEntry, Phrases | None]]
 
     def within(self, sentence: Sentence) -> Iterator[Found]:
         """The listed words of a sentence that may not stand in it."""
+        if self.lets.search(sentence.text):
+            return
         for match in self.phrases.finditer(sentence.text):
             entry, unless = self.entries[_plain(match.group())]
             allowed = unless is not None and unless.search(sentence.text)
             if not allowed and not (entry.denied and _unclaimed(sentence.text, match)):
                 yield Found(match.group(), sentence.start + match.start(), str(entry.say or ""))
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """The listed words, in small letters."""
+        return frozenset(self.entries)
 
     def has(self, text: str) -> bool:
         """Whether a listed word stands anywhere in a text."""
@@ -101,20 +89,33 @@ def _unclaimed(sentence: str, match: re.Match[str]) -> bool:
 
 
 @remembered
-def word_list(name: str, language: str) -> WordList | None:
-    """The list of that name in a language; None where nobody has made one."""
-    path = f"readability/{language.partition('-')[0]}/{name}.yaml"
+def word_list(name: str, language: str, own: WordListFile | None = None) -> WordList | None:
+    """The list of that name in a language, with a project's `own`; None where nobody has one."""
+    lists = [each for each in (_shipped(name, language), own) if each is not None]
+    if not lists:
+        return None
+    entries = {}
+    for entry in (entry for each in lists for entry in each.entries):
+        unless = Phrases(entry.unless) if entry.unless else None
+        entries.update({_plain(words): (entry, unless) for words in entry.find})
+    lets = Phrases(words for each in lists for words in each.unless or ())
+    return WordList(Phrases(entries), lets, entries)
+
+
+def _shipped(name: str, language: str) -> WordListFile | None:
+    path = f"readability/{main_language(language)}/{name}.yaml"
     if path not in bundled_names(f"readability/*/{name}.yaml"):
         return None
     sink = Sink()
-    listed = read(f"builder/{path}", bundled_text(path), Listed, sink)
+    listed = read(f"builder/{path}", bundled_text(path), WordListFile, sink)
     if listed is None:
         raise ValueError(f"a list of the builder's own is broken: {sink.sorted()[0]}")
-    entries = {}
-    for entry in listed.entries:
-        unless = Phrases(entry.unless) if entry.unless else None
-        entries.update({_plain(words): (entry, unless) for words in entry.find})
-    return WordList(Phrases(entries), entries)
+    return listed
+
+
+def main_language(language: str) -> str:
+    """The language without its country or script: lists are for all of it."""
+    return language.partition("-")[0]
 
 
 def _plain(words: str) -> str:

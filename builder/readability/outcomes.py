@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.model import StudyFigure
-from builder.readability.lists import word_list
+from builder.readability.lists import WordList
 from builder.readability.people import figure_runs, figures_in
 from builder.words.sentences import sentences
 from builder.words.words import Passage
@@ -16,6 +16,9 @@ from builder.words.words import Passage
 NUMBER = re.compile(
     r"\bout\sof\s(?:every )?\d|\b\d+ of (?:every )?(?:100|1,000|10)\b", re.IGNORECASE
 )
+
+
+WordsOf = Callable[[str, str], WordList | None]
 
 
 @dataclass(frozen=True)
@@ -28,12 +31,14 @@ class Outcome:
     harm: bool
 
 
-def outcomes(passages: list[Passage], known: Mapping[str, StudyFigure]) -> Iterator[Outcome]:
+def outcomes(
+    passages: list[Passage], known: Mapping[str, StudyFigure], words: WordsOf
+) -> Iterator[Outcome]:
     """The blocks that tell a chance in people, in reading order.
 
     What a chance is of is told by the figure that prints it. Where it is typed, words of two
     lists tell, `benefits` and `harms`: of the sentence or the row with the number, and of the
-    heading above it.
+    heading above it; `words` gives a list in a language.
     """
     blocks: dict[int, list[Passage]] = {}
     for passage in passages:
@@ -44,8 +49,8 @@ def outcomes(passages: list[Passage], known: Mapping[str, StudyFigure]) -> Itera
         if first is None:
             continue
         kinds = {figure.kind for each in group for figure in figures_in(each, known)}
-        benefit = "benefit" in kinds if kinds else _tells(group, "benefits")
-        harm = "harm" in kinds if kinds else _tells(group, "harms")
+        benefit = "benefit" in kinds if kinds else _tells(group, words("benefits", first.language))
+        harm = "harm" in kinds if kinds else _tells(group, words("harms", first.language))
         yield Outcome(tuple(group), first, benefit, harm)
 
 
@@ -57,8 +62,7 @@ def _has_number(passage: Passage) -> bool:
     )
 
 
-def _tells(group: list[Passage], name: str) -> bool:
-    words = word_list(name, group[0].language)
+def _tells(group: list[Passage], words: WordList | None) -> bool:
     if words is None:
         return False
     heading = group[0].heading.text if group[0].heading else ""

@@ -43,11 +43,14 @@ class Report:
     terms: tuple[str, ...]
 
 
-def report(handout: Handout, passages: Iterable[Passage], listed: Terms) -> Report:
+def report(
+    handout: Handout, passages: Iterable[Passage], listed: Terms, said: frozenset[str]
+) -> Report:
     """The report on a handout's English texts.
 
-    A section is what stands under one topic's title. A point or heading counts
-    as a sentence; a label or a cell of a table does if it ends as one.
+    `said` are abbreviations that are said as a word. A section is what stands under one topic's
+    title. A point or heading counts as a sentence; a label or a cell of a table does if it ends
+    as one.
     """
     used: dict[str, None] = {}
     by_topic: dict[int, list[Passage]] = {}
@@ -57,7 +60,7 @@ def report(handout: Handout, passages: Iterable[Passage], listed: Terms) -> Repo
     limits = LIMITS[handout.purpose]
     parts = []
     for topic, group in by_topic.items():
-        raw, masked = _counted(group, listed, used)
+        raw, masked = _counted(group, listed, said, used)
         title = handout.chapters[topic - 1].title if topic else handout.title
         parts.append(
             Part((title or group[0].rich).text, (title or group[0].rich).span, raw, masked, limits)
@@ -72,13 +75,16 @@ def report(handout: Handout, passages: Iterable[Passage], listed: Terms) -> Repo
     return Report(whole, tuple(parts), tuple(sorted(used)))
 
 
-def _counted(group: list[Passage], listed: Terms, used: dict[str, None]) -> tuple[Counts, Counts]:
+def _counted(
+    group: list[Passage], listed: Terms, said: frozenset[str], used: dict[str, None]
+) -> tuple[Counts, Counts]:
     raw, masked = [], []
     for passage in group:
         if not isinstance(passage.block, Glossary):
             used.update((use.term, None) for use in listed.within(passage.text))
-        raw.append(counts(passage.sentences))
-        masked.append(counts(passage.sentences, listed.masked(passage.text, passage.sentences)))
+        raw.append(counts(passage.sentences, said))
+        terms = listed.masked(passage.text, passage.sentences)
+        masked.append(counts(passage.sentences, said, terms))
     return _sum(raw), _sum(masked)
 
 

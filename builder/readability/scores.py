@@ -65,15 +65,20 @@ class Counts:
         return 0.39 * self.mean + 11.8 * self.syllables / max(1, self.words) - 15.59
 
 
-def counts(sentences: Iterable[Sentence], masked: frozenset[Word] = frozenset()) -> Counts:
-    """The counts of some sentences; `masked` words count as one syllable."""
+def counts(
+    sentences: Iterable[Sentence], said: frozenset[str], masked: frozenset[Word] = frozenset()
+) -> Counts:
+    """The counts of some sentences; `masked` words count as one syllable.
+
+    Abbreviations that are `said` as a word are not spelled out.
+    """
     number = words = longest = total = hard = 0
     for sentence in sentences:
         number += 1
         words += len(sentence.words)
         longest = max(longest, len(sentence.words))
         for word in sentence.words:
-            count = 1 if masked and word in masked else syllables(word.text)
+            count = 1 if masked and word in masked else syllables(word.text, said)
             total += count
             hard += count >= 3
     return Counts(number, words, longest, total, hard)

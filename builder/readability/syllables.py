@@ -11,7 +11,6 @@ import re
 
 from builder.caches import remembered
 from builder.project import bundled_text
-from builder.readability.lists import word_list
 
 # British endings and groups of letters, and what American spelling has for them.
 AMERICAN = (
@@ -39,18 +38,20 @@ LETTER = {"W": 3}  # the letters of an abbreviation are said one by one
 
 
 @remembered
-def syllables(word: str) -> int:
-    """The syllables of a word as it is said; a number in figures counts as one."""
+def syllables(word: str, said: frozenset[str] = frozenset()) -> int:
+    """The syllables of a word as it is said; a number in figures counts as one.
+
+    `said` are abbreviations that are said as a word, not letter by letter, in small letters.
+    """
     plain = word.replace("’", "'").strip("'-")
     parts = [part for part in re.split(r"[-\u2010\u2011]", plain) if part]
     if len(parts) != 1:
-        return sum(map(syllables, parts)) or 1
+        return sum(syllables(part, said) for part in parts) or 1
     part = parts[0]
     if part[0].isdigit():
         return 1
-    own = word_list("said-as-words", "en")
     letters = part.removesuffix("s")
-    if len(letters) > 1 and letters.isupper() and not (own and letters in own):
+    if len(letters) > 1 and letters.isupper() and letters.casefold() not in said:
         return sum(LETTER.get(letter, 1) for letter in letters)
     return _known(part.lower()) or _derived(part.lower()) or _spelled(part.lower())
 
