@@ -43,6 +43,8 @@ KINDS = {
     "sources/questions.yaml": "questions",
     "sources/signs.yaml": "signs",
     "sources/conditions.yaml": "conditions",
+    "sources/words/*/*.yaml": "words",
+    "builder/readability/*/*.yaml": "words",
     "builder/layouts/*.yaml": "layout",
     "builder/phrases/*.yaml": "phrases",
 }

@@ -33,6 +33,7 @@ KINDS = {
     "snippet": "sources/snippets/*.yaml",
     "terms": "sources/terms.yaml",
     "topic": "sources/topics/*.yaml",
+    "words": "sources/words/*/*.yaml",
 }
 # Keys that the project has not, and why no word can come in by them.
 ELSEWHERE = {

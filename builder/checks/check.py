@@ -58,7 +58,7 @@ class Case:
 
         Those of each language are found once, whatever country it is of.
         """
-        key = name, main_language(language)
+        key = main_language(language), name
         if key not in self._word_lists:
             self._word_lists[key] = word_list(name, language, self.words.get(key))
         return self._word_lists[key]

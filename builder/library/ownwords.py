@@ -35,7 +35,7 @@ def is_looked_for(path: str, words: WordListFile, languages: Collection[str], si
         sink.error(words.list.span, "unknown-language", message, hint)
     elif PurePosixPath(path).name != f"{name}.yaml":
         message = f"the list '{name}' stands in the file of another"
-        sink.error(words.list.span, "bad-name", message, f"call the file {name}.yaml")
+        sink.error(words.list.span, "misplaced-list", message, f"call the file {name}.yaml")
     else:
         return True
     return False
