@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -199,6 +200,31 @@ def test_what_a_process_remembers_stands_in_one_table() -> None:
     for name in MOST:
         made: Any = resolve_name(f"builder.{name}")
         assert made.cache_info().maxsize == MOST[name]
+
+
+# What our own leaflets are about. A dictionary has such words, licences of fonts name their donors.
+SUBJECT = re.compile(
+    r"fever|cancer|tumou?r|lymph|leuk(?:a?e)?mi|\bCAR[- ]T\b|\bDLI\b|GVHD|\bICANS\b|\bCRS\b|graft"
+    r"|\bTILs?\b|\bdonor|transplant|chemother|\bimmun(?!o\b)|cytokine|marrow|\bT[- ]cells?\b"
+    r"|cell therap",
+    re.IGNORECASE,
+)
+CITED = "British Journal of Cancer"
+
+
+def test_the_builder_does_not_know_what_leaflets_are_about() -> None:
+    """Any clinic brings its own: words of our subject stand in our sources alone."""
+    texts = {".py", ".yaml", ".svg", ".css", ".js", ".txt"}
+    every = (path for path in (ROOT / "builder").rglob("*") if path.suffix in texts)
+    ours = [path for path in every if not {"cmudict", "fonts"} & {*path.parts}]
+    assert len(ours) > 700
+    told = {
+        f"{path.relative_to(ROOT)}: {found.group()}"
+        for path in ours
+        for found in SUBJECT.finditer(path.read_text("utf-8").replace(CITED, "") + path.name)
+        if found.group() != "til"  # until
+    }
+    assert told == set()
 
 
 def test_nothing_but_the_command_line_prints() -> None:

@@ -14,7 +14,7 @@ from builder.paper.render import render
 from tests.conftest import ROOT, merged, topic_of
 from tests.proof import faults
 
-PICTURE = ROOT / "builder/pictures/icons/fever.svg"
+PICTURE = ROOT / "builder/pictures/icons/thermometer.svg"
 
 
 def example(name: str) -> str:
@@ -32,7 +32,7 @@ def test_example(name: str, folder: Path) -> None:
     whole = topic_of(words + example(name)).replace("  - id: case\n", covers)
     topic.write_text(whole, "utf-8")
     icon = PICTURE.read_text("utf-8").replace("var(--accent)", "#000000")
-    (topic.parent / "cell.svg").write_text(icon.replace("var(--on-accent)", "#ffffff"), "utf-8")
+    (topic.parent / "sign.svg").write_text(icon.replace("var(--on-accent)", "#ffffff"), "utf-8")
     handouts, found = merged(folder)
     assert found == []
     assert faults(handouts[0], render(handouts[0]).pdf) == []

@@ -118,7 +118,7 @@ def test_a_field_may_stand_in_every_text_of_a_block_or_is_refused(kind: str, fol
     words = "- paragraph: A {term:fracture} is a broken bone.\n" if kind == "glossary" else ""
     topic.write_text(topic_of(words + example(kind)), "utf-8")
     icon = PICTURE.read_text("utf-8").replace("var(--accent)", "#000000")
-    (topic.parent / "cell.svg").write_text(icon.replace("var(--on-accent)", "#ffffff"), "utf-8")
+    (topic.parent / "sign.svg").write_text(icon.replace("var(--on-accent)", "#ffffff"), "utf-8")
     handout = merged(folder)[0][0]
     for place in {id(rich.source): rich for _, rich in texts_below(handout.chapters)}:
         there = with_fields(handout, {place})

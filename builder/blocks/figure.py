@@ -25,9 +25,9 @@ class Figure(Block):
     With `picture` in place of `image` it is one that leaflets share, and brings its words along.
 
     - figure:
-        image: cell.svg
-        alt: A round cell with arms that hold on to a second cell.
-        caption: A T cell meets a cancer cell.
+        image: sign.svg
+        alt: A hand holds an inhaler upright.
+        caption: How to hold your inhaler.
         width: 60
     """
 

@@ -42,7 +42,7 @@ class PicturedList(Block):
     - pictured-list:
         lead: "You may see:"
         items:
-          - {image: cell.svg, text: "**A round sign:** you may go on."}
+          - {image: sign.svg, text: "**A round sign:** you may go on."}
     """
 
     factual = True

@@ -33,8 +33,8 @@ class Thermometer(Block):
 
     - thermometer:
         lead: "Ring us, day or night, at:"
-        reading: "{site.fever_c} or above"
-        text: Take your temperature before you take a medicine for fever.
+        reading: "{site.ring_at} or above"
+        text: Take your temperature before you take a painkiller.
         alt: A thermometer. All from the mark upwards is red.
     """
 

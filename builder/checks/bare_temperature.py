@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 
-ABOUT = re.compile(r"\b(?:temperature|fever|thermometer|degrees?)\b", re.IGNORECASE)
 # A number as a body has it, in Celsius or Fahrenheit, with no unit and nothing that is counted.
 NEXT = r"(?:or|and|at|for|to|you|ring|call|in|means|is)\b"
 BARE = re.compile(
@@ -27,11 +26,12 @@ def bare_temperature(case: Case) -> Iterator[Diagnostic]:
     """
     known = [name for name, fact in case.handout.facts.items() if fact.kind == "temperature"]
     facts = "".join(f"; a threshold of the site is {{site.{name}}}" for name in known[:1])
+    about = case.word_list("temperatures", "en")
     for passage in case.passages("bare-temperature"):
-        if not passage.english or not ABOUT.search(passage.text):
+        if not passage.english or about is None or not about.has(passage.text):
             continue
         for sentence in passage.sentences:
-            found = [BARE.search(sentence.text) if ABOUT.search(sentence.text) else None]
+            found = [BARE.search(sentence.text) if about.has(sentence.text) else None]
             found.append(CELSIUS_OR.search(sentence.text))
             for match in filter(None, found):
                 place = passage.locate(match.group(), sentence.start + match.start())

@@ -9,9 +9,9 @@ from builder.diagnostics import Diagnostic
 
 @advice("diet-claim")
 def diet_claim(case: Case) -> Iterator[Diagnostic]:
-    """A text says that food or a habit treats cancer, cleans the body or boosts immunity.
+    """A text says that food or a habit treats the illness, cleans the body or boosts it.
 
     Row 29 of the checklist (Macmillan). A sentence that denies it may stand:
-    "no food treats cancer". Words in `readability/LANGUAGE/diet.yaml`.
+    "no food treats diabetes". Words in `readability/LANGUAGE/diet.yaml`.
     """
     yield from listed(case, "diet-claim", "diet", "'%words%' claims what no food or habit does")

@@ -12,7 +12,7 @@ ANY = (None, "all")
 def other_treatment(case: Case) -> Iterator[Diagnostic]:
     """A handout about one treatment has a topic about another one.
 
-    Row 16 of the checklist: DLI, CAR-T, TIL, TCR and NK cells are not mixed.
+    Row 16 of the checklist: treatments with different dangers are not mixed.
     `treatment` of the handout and of the topic say so; `all` suits every one.
     """
     own = case.handout.treatment

@@ -19,7 +19,7 @@ def passive_voice(case: Case) -> Iterator[Diagnostic]:
     """A passive hides who must act ("tablets should be taken"), or has its actor at the end.
 
     Row 45 of the checklist (PEMAT 5, NHS content guide). A passive in which it
-    does not matter who acts ("the cells are frozen") may stand. Irregular
+    does not matter who acts ("the sample is frozen") may stand. Irregular
     participles and states are in `readability/en/`.
     """
     irregular, states = case.word_list("participles", "en"), case.word_list("states", "en")

@@ -14,7 +14,7 @@ def switched_base(case: Case) -> Iterator[Diagnostic]:
     """Two numbers of one study stand in one text, and are of other people: all, then a part.
 
     Row 47 of the checklist (IPDAS, how to tell risks): of all who joined, and then of those who
-    had the cells. The second looks better than it is. Two arms of a trial are no such pair.
+    had the treatment. The second looks better than it is. Two arms of a trial are no such pair.
     """
     known = case.printed_figures
     for passage in case.passages("switched-base"):

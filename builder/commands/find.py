@@ -23,8 +23,8 @@ AROUND = 45  # characters of a long text that are shown on each side
 def command(project: Project, text: str, form: str) -> None:
     """Find where TEXT is said: in topics, leaflets, terms, phrases and facts of a site.
 
-    TEXT is a word or several, or the name of a term, fact or figure: icans,
-    term:icans, site.fever_c, figure:alive. Markup and capital letters do not
+    TEXT is a word or several, or the name of a term, fact or figure: spirometry,
+    term:spirometry, site.night_number, figure:alive. Markup and capital letters do not
     matter; facts and figures are found in the words that are printed for them.
     """
     must_be_project(project)

@@ -26,7 +26,7 @@ UNSPACED = (
 MARKS = "".join(chr(c) for c in range(0x10000) if unicodedata.category(chr(c))[0] == "M")
 SIGN = rf"[\w{MARKS}]"
 WORD = re.compile(f"{SIGN}+")
-JOINED = re.compile(rf"{SIGN}+(?:[-.’']{SIGN}+)+")  # CAR-T is found as CART, too
+JOINED = re.compile(rf"{SIGN}+(?:[-.’']{SIGN}+)+")  # X-RAY is found as XRAY, too
 JOINT = re.compile("[-.’']")
 RUN = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
 # Digits of the distances between leaflets, five bits each; those of the second half go on.

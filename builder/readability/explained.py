@@ -28,7 +28,7 @@ def has_glossary(handout: Handout) -> bool:
 
 
 def marked(passage: Passage) -> set[str]:
-    """The terms an author put in braces, as `{term:icans}`."""
+    """The terms an author put in braces, as `{term:spirometry}`."""
     return {run.term for run in passage.rich.runs if run.term}
 
 

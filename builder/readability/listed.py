@@ -1,4 +1,4 @@
-"""Which words of a text are terms of `sources/terms.yaml`: "lymphocytes", "CRS", "NK cells"."""
+"""Which words of a text are terms of `sources/terms.yaml`: "inhalers", "DVT", "BP cuffs"."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _listed(terms: tuple[tuple[str, str], ...]) -> Terms:
 def forms(term: str) -> Iterator[str]:
     """What a term may stand as: in full, by its short name in brackets, without either.
 
-    "natural killer (NK) cell" is also "natural killer cell", "NK cell" and "NK".
+    "blood pressure (BP) cuff" is also "blood pressure cuff", "BP cuff" and "BP".
     """
     plain = " ".join(term.replace("-", " ").split())
     yield plain
@@ -94,7 +94,7 @@ def forms(term: str) -> Iterator[str]:
     yield inner
     *first, last = inner.split()
     words = before.split()
-    if first and last in words:  # CAR-T is also "CAR T-cell", "CAR T-cell therapy"
+    if first and last in words:  # "vitamin D test (VIT-D)" is also "VIT D test"
         start = words.index(last)
         yield from (
             " ".join([*first, *words[start:end]]) for end in range(start + 2, len(words) + 1)
@@ -104,7 +104,7 @@ def forms(term: str) -> Iterator[str]:
 
 
 def _cased(found: str, term: str) -> bool:
-    """Whether a short name stands as it is written: "TIL" is a term, "til" is not."""
+    """Whether a short name stands as it is written: "AID" is a term, "aid" is not."""
     short = len(found) <= 5 and found.casefold() in (
         w.casefold() for w in re.findall(r"[A-Z-]{2,}", term)
     )

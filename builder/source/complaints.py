@@ -126,7 +126,7 @@ def _colon(source: Source, complaint: Complaint) -> Found:
 
 
 def _more(source: Source, complaint: Complaint) -> Found:
-    """`"Rest" and drink`, `{term:icans} is a word`: more after what looked whole."""
+    """`"Rest" and drink`, `{term:spirometry} is a word`: more after what looked whole."""
     at, (start, end) = complaint.at, complaint.before
     sign = source.sign(start)
     if end.line == at.line and end.column <= at.column:

@@ -1,7 +1,7 @@
 """Inline markup: a small part of CommonMark, and references in braces.
 
-`**strong**`, `[words](https://…)`, `{term:icans}`, `{site.call_24h}`, `{for.appointment}`,
-`{brand.name}`, `{figure:icans-rate}`, `{lang.fr:bonjour}`, `m^2^`, `T~max~`, and a backslash
+`**strong**`, `[words](https://…)`, `{term:spirometry}`, `{site.night_number}`, `{for.appointment}`,
+`{brand.name}`, `{figure:falls-rate}`, `{lang.fr:bonjour}`, `m^2^`, `T~max~`, and a backslash
 before a sign that is meant as itself. Everything else is the text it looks like; where that
 looks like markup, its author is told. What comes out is a tuple of runs; no later stage parses
 text again.
@@ -46,7 +46,7 @@ SIGN = r"to print the sign, write '\' before it ('\\' in double quotes)"
 
 @dataclass(frozen=True)
 class Reference:
-    """What is looked up: `{term:icans|the short name}`, `{figure:icans-rate.of}`.
+    """What is looked up: `{term:spirometry|the test}`, `{figure:falls-rate.of}`.
 
     Those after a fact of the site, `{site.not_alone_days|days: ____}`, stand in its place while
     nobody has signed it; those after a field, where it is not filled in for a person.

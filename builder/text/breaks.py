@@ -2,7 +2,7 @@
 
 The standard lets an implementation tailor what stands round hyphens and
 slashes (UAX #14, 8): a line breaks after one only between two parts of three
-letters or more ("graft-|versus-|host", but "CAR-T" and "and/or" stay whole).
+letters or more ("mother-|in-|law", but "X-ray" and "and/or" stay whole).
 Nor does it break within what is one thing, such as a dose, a date or a
 telephone number (`quantities`).
 """

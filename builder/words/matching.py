@@ -27,7 +27,7 @@ class Wanted:
 
     @classmethod
     def of(cls, typed: str) -> Wanted:
-        """`a fever`, `term:icans`, `site.fever_c`, `figure:alive`, `for.ward`; in braces or not."""
+        """`a fall`, `term:cast`, `site.night`, `figure:alive`, `for.ward`; in braces or not."""
         pattern = r"\{?\s*(?:(term|site|brand|figure|for)[:.])?\s*([\w-]+)(?(1)(?:\.\w+)?)\s*\}?"
         named = re.fullmatch(pattern, typed.strip())
         kind, name = (named[1] or "", named[2].casefold()) if named else ("", "")
