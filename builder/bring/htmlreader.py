@@ -47,11 +47,12 @@ from builder.bring.textflow import Flow
 from builder.bring.wordcount import words
 
 EMPTY_BOX, TICKED = "\u2610", "\u2611"
+LINE = "____"
 
 
 def read_page(page: bytes | str) -> Brought:
     """The leaflet of a web page; of bytes in whatever encoding they say they are."""
-    root = tinyhtml5.parse(page, namespace_html_elements=False)
+    root = tinyhtml5.parse(_decoded(page), namespace_html_elements=False)
     body = root.find("body")
     assert body is not None, "HTML always has a body"
     reader = _Page()
@@ -69,7 +70,22 @@ def read_page(page: bytes | str) -> Brought:
         tuple(reader.left),
         tuple(reader.remarks),
         root.get("lang", ""),
+        tuple(reader.added),
     )
+
+
+def _decoded(page: bytes | str) -> bytes | str:
+    """A page as text where it is UTF-8 and says nothing else.
+
+    A page that says nothing is Windows-1252 by the standard (HTML, 13.2.3.2), which makes "38 Â°C"
+    of what most programs save.
+    """
+    if isinstance(page, str) or b"charset" in page[:1024].lower():
+        return page
+    try:
+        return page.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return page
 
 
 @dataclass
@@ -79,6 +95,7 @@ class _Page:
     running: list[Aside] = field(default_factory=list)
     left: list[Aside] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)  # lines to write on, where the page has fields
     under: str = ""
     level: int = 0
     inside: bool = False  # an article: what heads and ends it is no running line
@@ -245,7 +262,9 @@ class _Page:
         elif tag == "img":
             flow.pieces += self._picture(element)
         elif tag == "input":
-            flow.add(Stretch(_field(element)))
+            shown = _field(element)
+            self.added += [LINE] * (LINE in shown)
+            flow.add(Stretch(shown))
         apart = Stretch("" if tag in INLINE else " ")
         inner = set_as(element, like)
         flow.add(apart)
@@ -278,6 +297,7 @@ class _Page:
         inner = _Page(inside=True)
         texts = [plain(each) for each in words_of(tuple(inner.blocks(element)))]
         self.running += [Aside(what, text, "") for text in texts]
+        self.added += inner.added
         self.running += [replace(each, what=f"{what}, {each.what}") for each in inner.left]
 
 
@@ -295,7 +315,7 @@ def _field(element: Element) -> str:
     kind = element.get("type", "text")
     if kind in ("checkbox", "radio"):
         return f"{TICKED} " if "checked" in element.attrib else f"{EMPTY_BOX} "
-    return "" if kind in ("hidden", "submit", "search", "button", "image", "reset") else " ____ "
+    return "" if kind in ("hidden", "submit", "search", "button", "image", "reset") else f" {LINE} "
 
 
 def _as_caption(piece: Piece) -> Piece:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from builder.bring.brought import Aside, Brought, Point, Remark, Unusable, words_of
+from builder.bring.brought import (
+    Aside,
+    Box,
+    Brought,
+    Piece,
+    Point,
+    Remark,
+    Table,
+    Unusable,
+    words_of,
+)
 from builder.bring.stretch import Stretch, plain, tidy
 from builder.diagnostics import Sink
 from builder.merge.assets import in_every_brand
@@ -19,7 +30,7 @@ from builder.text.faces import stacks
 from builder.text.printable import unprintable
 
 Part = TypeVar("Part")
-Table = dict[int, str]
+Signs = dict[int, str]
 MEANINGS = "bring/signs.yaml"
 MOST_LOST = 20  # one letter in so many may be one that no font has
 
@@ -33,7 +44,7 @@ class _Signs:
     letters: tuple[str, ...]
 
     @property
-    def table(self) -> Table:
+    def table(self) -> Signs:
         """For `str.translate`; what is said in words is parted from the words round it."""
         gone = {ord(sign): "" for sign in (*self.gone, *self.letters)}
         return gone | {ord(sign): f" {words} " for sign, words in self.said.items()}
@@ -44,7 +55,7 @@ def printable(brought: Brought) -> Brought:
 
     Raises Unusable where that is more than a word here and there.
     """
-    texts = [plain(each) for each in words_of(brought.pieces)]
+    texts = [*map(plain, words_of(brought.pieces)), *_marks(brought.pieces)]
     count = Counter("".join(texts))
     signs = _sorted(count, heaped("".join(texts)), "".join(texts), brought.language or "en")
     lost = sum(count[sign] for sign in signs.letters)
@@ -62,6 +73,20 @@ def printable(brought: Brought) -> Brought:
         left=(*brought.left, *asides),
         remarks=(*brought.remarks, *_told(signs, count)),
     )
+
+
+def _marks(pieces: Iterable[Piece]) -> Iterator[str]:
+    """The signs before points, which are no words; an empty box is drawn."""
+    for piece in pieces:
+        match piece:
+            case Point():
+                yield piece.mark.replace("\u2610", "")
+            case Box():
+                yield from _marks(piece.pieces)
+            case Table():
+                yield from _marks(
+                    each for row in piece.rows for cell in row for each in cell.pieces
+                )
 
 
 def _sorted(count: Counter[str], heaps: Any, text: str, language: str) -> _Signs:
@@ -97,7 +122,7 @@ def _told(signs: _Signs, count: Counter[str]) -> list[Remark]:
                      if gone else [])]  # fmt: skip
 
 
-def _put(part: Part, table: Table) -> Part:
+def _put(part: Part, table: Signs) -> Part:
     """A piece, with all texts in it put through a table of signs."""
     made: Any = part
     if isinstance(part, tuple):

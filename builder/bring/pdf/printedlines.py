@@ -19,6 +19,7 @@ GUTTER = 9.0  # points of white between columns, at least
 ROWS = 3  # rows that have the same gutter, at least
 LOOSE = 1.9  # ems between base lines
 FULL = 0.85  # of its column: a line so wide is filled
+RUNNING = 0.3  # of the lines of a text go on with a sentence
 ALIGNED = 0.6  # of the rows of a table have several cells
 
 
@@ -70,13 +71,12 @@ class Columns:
         """Whether rows are to be read across: cells stand in line, and seldom fill their column."""
         if any(span.piece for part in self.parts for row in part for span in row):
             return False
-        bases = [{round(row[0].base) for row in part} for part in self.parts]
-        every = set.union(*bases)
-        level = (
-            sum(any(abs(base - each) < 2 for each in part) for part in bases) for base in every
-        )
-        several = [count for count in level if count > 1]
-        return len(several) >= ALIGNED * len(every) and not all(map(_filled, self.parts))
+        if any(map(_runs_on, self.parts)) or all(map(_filled, self.parts)):
+            return False
+        parts = [{round(row[0].base) for row in part} for part in self.parts]
+        every = set.union(*parts)
+        level = (sum(any(abs(base - at) < 2 for at in part) for part in parts) for base in every)
+        return sum(count > 1 for count in level) >= ALIGNED * len(every)
 
 
 Band = tuple[Row, ...] | Columns
@@ -220,6 +220,18 @@ def _parted(rows: Sequence[Row], gutters: Sequence[Gap]) -> Iterator[tuple[Row, 
     for left, right in pairwise(edges):
         found = (tuple(span for span in row if left <= span.left < right) for row in rows)
         yield tuple(row for row in found if row)
+
+
+def _runs_on(part: Sequence[Row]) -> bool:
+    """Whether a column is running text: with points, headings, or sentences over several lines."""
+    small = min(row[0].size for row in part)
+    if any(TYPED.match(f"{row[0].text} ") or row[0].size > small * 1.15 for row in part):
+        return True
+    on = sum(
+        below[0].text[:1].islower() and not row[-1].text.endswith((".", ":", ";", "!", "?"))
+        for row, below in pairwise(part)
+    )
+    return on > len(part) * RUNNING
 
 
 def _filled(part: Sequence[Row]) -> bool:
