@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import re
 import shutil
+import textwrap
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 
 from builder.cli import main
 from builder.diagnostics import Severity
 from builder.hear.outline import outline
-from builder.model import WEB
+from builder.model import WEB, Section, block, with_inner
+from builder.outputs.result import Wish
 from builder.paper.render import render
+from builder.words.words import texts_below
 from tests.conftest import PLAIN, merged
 from tests.proof import faults
+from tests.test_blocks import example
 
 CONDITIONS = Path(__file__).parent / "conditions"
+DRAWING = Path(__file__).parent / "golden/round.svg"
 WATER = "sources/topics/water.yaml"
 CARER = "handouts/carer.yaml"
 DECLARED = "sources/conditions.yaml"
@@ -232,6 +238,102 @@ def test_a_mistake_is_told_where_it_is(clinic: Path, case: str) -> None:
     assert told(result) == places, result.stdout
     assert hint in result.stdout
     assert result.exit_code == 1
+
+
+# -- each kind of block, and each kind of list, in one topic with a section each
+
+KINDS = sorted({*block} - {"snippet"})
+ONLY, EVERYBODY = "{audience: carer}", "{audience: [patient, carer]}"
+Sections = dict[str, dict[str, Section]]  # by leaflet and name
+
+
+def merged_sections(folder: Path, sections: dict[str, str]) -> tuple[Sections, list[str]]:
+    """What is left of sections with these blocks in each leaflet, and the mistakes in them."""
+    text = "topic: water\ntitle: Water\nsections:\n"
+    for name, blocks in sections.items():
+        text += f"  - id: {name}\n    blocks:\n{textwrap.indent(blocks, '      ')}\n"
+    (folder / WATER).write_text(text, "utf-8")
+    shutil.copy(DRAWING, folder / "sources/topics/cell.svg")
+    found, problems = merged(folder, Wish(site="hill", edition="standard"))
+    told = [f"{d.code} {d.message}" for d in problems if d.severity is Severity.ERROR]
+    made = {one.code: {str(each.id): each for each in one.sections()} for one in found}
+    return made, [each for each in told if not each.startswith("twin-entry")]
+
+
+def words_of(section: Section) -> str:
+    return " ".join(rich.text for block in section.blocks for _, rich in texts_below(block))
+
+
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Sections:
+    """For each kind of block its example, by itself and in a box, for carers only."""
+    sections = {}
+    for name in KINDS:
+        own = f"{example(name).partition(chr(10) + '- ')[0].rstrip()}\n  when: {ONLY}\n"
+        boxed = textwrap.indent(own, "      ")
+        sections[name] = (
+            f"- paragraph: Always.\n{own}- note:\n    title: A box\n    blocks:\n{boxed}"
+        )
+    found, mistakes = merged_sections(
+        project(tmp_path_factory.mktemp("kinds") / "clinic"), sections
+    )
+    assert mistakes == []
+    return found
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_block_of_any_kind_may_be_for_some_only(kinds: Sections, name: str) -> None:
+    outer = [type(each) for each in kinds["CARER"][name].blocks]
+    assert outer == [block["paragraph"], block[name], block["note"]]
+    boxed = [*with_inner(kinds["CARER"][name].blocks[2])]
+    assert type(boxed[1]) is block[name]
+    assert [type(each) for each in kinds["PATIENT"][name].blocks] == [block["paragraph"]]
+
+
+PARTS = yaml.safe_load((CONDITIONS.parent / "conditions.yaml").read_text("utf-8"))
+
+
+def with_lists(form: str, everybody: str) -> dict[str, str]:
+    """The blocks of that form, with a part for those and a part for carers."""
+    blocks = {name: each[form] for name, each in PARTS.items() if form in each}
+    names = {"ALL": everybody, "CARERS": ONLY}
+    return {
+        name: "- paragraph: Always.\n- " + re.sub(r"\b(ALL|CARERS)\b", lambda m: names[m[0]], each)
+        for name, each in blocks.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def lists(tmp_path_factory: pytest.TempPathFactory) -> Sections:
+    folder = project(tmp_path_factory.mktemp("lists") / "clinic")
+    every = with_lists("gone", EVERYBODY) | with_lists("told", EVERYBODY)
+    found, mistakes = merged_sections(folder, every)
+    assert mistakes == []
+    return found
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_of_a_list_may_be_for_some_only(lists: Sections, name: str) -> None:
+    carer, patient = (words_of(lists[code][name]) for code in ("CARER", "PATIENT"))
+    assert "ALWAYS" in carer
+    assert "ALWAYS" in patient
+    assert "CARERWORD" in carer
+    assert "CARERWORD" not in patient
+    assert "A bag" not in patient
+
+
+def test_a_list_goes_with_all_its_parts_and_its_title(clinic: Path) -> None:
+    sections = with_lists("gone", ONLY)
+    found, mistakes = merged_sections(clinic, sections)
+    assert mistakes == []
+    left = {name: words_of(each) for name, each in found["PATIENT"].items() if name in sections}
+    assert left == dict.fromkeys(sections, "Always.")
+
+
+def test_a_block_that_cannot_be_without_its_parts_is_told_of(clinic: Path) -> None:
+    _, mistakes = merged_sections(clinic, with_lists("told", ONLY))
+    why = "nothing-left without what is for others only, this cannot be: "
+    assert mistakes == [f"{why}'do' is missing", f"{why}a row has 2 to 6 pictures, and this one 1"]
 
 
 def test_without_the_file_there_are_no_words_but_those_of_the_project(clinic: Path) -> None:

@@ -51,6 +51,8 @@ from builder.model import (
     block,
 )
 from builder.model.parttype import part
+from builder.place import WORDS
+from builder.source.cells import CELL
 from builder.source.when import NOT, VALUES
 
 Schema = dict[str, Any]
@@ -104,6 +106,8 @@ def schema_of(name: str, library: Library | None = None) -> Schema:
     if name in ("topic", "handout", "snippet"):
         definitions["block"] = _any_block(definitions)
         definitions["topic-use"] = _described(TopicUse.model_json_schema(), TopicUse)
+        definitions["point-for-some"] = _for_some("point-for-some", text=_TEXT)
+        definitions["row-for-some"] = _for_some("row-for-some", cells=_CELLS)
         definitions["when"] = _when({} if library is None or library.broken else library.vocabulary)
     _name_keys(name, schema["properties"])
     tidy: Schema = _tidy(schema)
@@ -143,6 +147,18 @@ def _below(kind: type[Placed]) -> Iterator[type[Placed]]:
     for each in kind.__subclasses__():
         yield each
         yield from _below(each)
+
+
+_TEXT: Schema = {"type": WORDS, "minLength": 1}
+_CELLS: Schema = {"type": "array", "items": CELL, "minItems": 1}
+
+
+def _for_some(name: str, **said: Schema) -> Schema:
+    """What says something, and for which leaflets; it needs both."""
+    keys = {**said, "when": {"anyOf": [{"$comment": "when"}]}}
+    words = group(name)
+    keys = {key: {"description": words[key], **each} for key, each in keys.items()}
+    return {"type": "object", "properties": keys, "required": sorted(keys)}
 
 
 def _when(known: Vocabulary) -> Schema:

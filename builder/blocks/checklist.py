@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from builder.blocks.listing import ATTRIBUTES, Listing, bound
 from builder.model import block
-from builder.source.inline import Rich
+from builder.source.forsome import ForSome
 from builder.source.values import Many, Name
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Checklist(Listing):
     """
 
     tool = True
-    items: Many[Rich]
+    items: Many[ForSome]
     id: Name | None = None
 
     def compose(self, page: Composer) -> Iterator[Flowable]:

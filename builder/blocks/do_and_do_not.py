@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from builder.blocks.listing import ATTRIBUTES, bulleted
 from builder.model import Block, Handout, block
+from builder.source.forsome import ForSome
 from builder.source.inline import Rich
 from builder.source.values import Many
 
@@ -26,8 +27,8 @@ class DoAndDoNot(Block):
     """
 
     factual = True
-    do: Many[Rich]
-    do_not: Many[Rich]
+    do: Many[ForSome]
+    do_not: Many[ForSome]
 
     def compose(self, page: Composer) -> Iterator[Flowable]:
         from builder.paper.alongside import Columns

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from builder.model import Block, Handout, Placed, block
+from builder.model import Block, Conditional, Handout, block
 from builder.source.cells import Lined
 from builder.source.inline import Rich
 from builder.source.values import Flag, Many
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from builder.web.page import Page
 
 
-class KeyFact(Placed):
+class KeyFact(Conditional):
     """One label and what is true of it."""
 
     label: Rich

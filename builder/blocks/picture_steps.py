@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from pydantic import model_validator
 
 from builder.blocks.listing import ATTRIBUTES
-from builder.model import Block, Handout, Merger, Placed, block
+from builder.model import Block, Conditional, Handout, Merger, block
 from builder.place import Span
 from builder.source.inline import Rich
 from builder.source.values import File, Flag, Many, Name, wrong
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ACROSS = 23.0  # millimetres of a picture on screen, as on paper
 
 
-class PictureStep(Placed):
+class PictureStep(Conditional):
     """A drawing that leaflets share, and the words it stands above."""
 
     internal = frozenset({"asset"})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Self
 
 from builder.blocks.listing import ATTRIBUTES, bound
-from builder.model import Block, Handout, Merger, Placed, block
+from builder.model import Block, Conditional, Handout, Merger, block
 from builder.place import Span, Text
 from builder.source.inline import Rich
 from builder.source.values import File, Many
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SIDE = 30.0  # how high each picture is, in points
 
 
-class Pictured(Placed):
+class Pictured(Conditional):
     """A point, and the picture beside it, which says nothing that its words do not say."""
 
     internal = frozenset({"asset"})

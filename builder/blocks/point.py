@@ -7,21 +7,22 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
 
-from builder.model import Placed
+from builder.model import Conditional
 from builder.place import Fields
 from builder.source.cells import Prose
+from builder.source.forsome import ProseForSome, is_for_some
 from builder.source.inline import Rich
 from builder.source.values import Many
 
 
-class Point(Placed):
+class Point(Conditional):
     """A point with points of its own. Those have none: nobody finds the way back from a third list.
 
     A screen reader tells how deep it is in lists, and a sighted reader sees two indents at most.
     """
 
     text: Prose
-    items: Many[Prose]
+    items: Many[ProseForSome] = ()
 
 
 def _kind(value: Any) -> str:
@@ -30,11 +31,13 @@ def _kind(value: Any) -> str:
 
 
 def _has_points(value: Any) -> bool:
-    return isinstance(value, Fields) and bool({"text", "items"}.intersection(value))
+    if not isinstance(value, Fields):
+        return False
+    return "items" in value or ("text" in value and not is_for_some(value))
 
 
 Item = Annotated[
-    Annotated[Prose, Tag("text")] | Annotated[Point, Tag("point")], Discriminator(_kind)
+    Annotated[ProseForSome, Tag("text")] | Annotated[Point, Tag("point")], Discriminator(_kind)
 ]
 
 
@@ -45,7 +48,7 @@ def head(item: Rich | Point) -> Rich:
 
 def below(item: Rich | Point) -> tuple[Rich, ...]:
     """The points of a point."""
-    return () if isinstance(item, Rich) else item.items
+    return () if isinstance(item, Rich) else item.items or ()
 
 
 def in_order(items: Iterable[Rich | Point]) -> Iterator[Rich]:

@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from builder.blocks.listing import ATTRIBUTES, bound
 from builder.model import Block, Handout, block
+from builder.source.forsome import ForSome
 from builder.source.inline import Rich
 from builder.source.values import Many, Whole, between, wrong
 
@@ -34,7 +35,7 @@ class Scale(Block):
     tool = True
     stands = "column"
     main = "items"
-    items: Many[Rich]
+    items: Many[ForSome]
     lead: Rich | None = None
     first: Annotated[Whole, between(0, 10)] = 0
     last: Annotated[Whole, between(1, 10)] = 10

@@ -7,6 +7,7 @@ from pydantic import model_validator
 
 from builder.model import Block, Handout, block
 from builder.source.cells import Cell
+from builder.source.forsome import AnyRow
 from builder.source.inline import Rich
 from builder.source.values import Flag, Many, Number, wrong
 
@@ -36,7 +37,7 @@ class Table(Block):
     factual = True
     shows = True
     main = "rows"
-    rows: Many[Many[Cell]]
+    rows: Many[AnyRow]
     columns: Many[Cell] | None = None
     row_headers: Flag = False
     caption: Rich | None = None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from builder.blocks.listing import ATTRIBUTES, bound
-from builder.model import Block, Handout, Placed, block, texts
+from builder.model import Block, Conditional, Handout, block, texts
 from builder.source.inline import Rich
 from builder.source.values import Many
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from builder.web.page import Page
 
 
-class Stage(Placed):
+class Stage(Conditional):
     """A step on the way: its name, how long it takes, what happens."""
 
     stage: Rich

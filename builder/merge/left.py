@@ -6,13 +6,20 @@ reference or picture behind, and no entry in a list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
+from builder.diagnostics import Sink
 from builder.library.vocabulary import circumstances, in_one_edition
 from builder.merge.lookup import Lookup
 from builder.merge.planned import Plan, Planned, checked, conditions, planned
-from builder.model import Block, Section, TopicUse
+from builder.model import Conditional, Placed
+from builder.source.forsome import Row
+from builder.source.inline import Rich
 from builder.source.when import Circumstances
+
+Kind = TypeVar("Kind")
 
 
 def left_in_each(
@@ -33,7 +40,7 @@ def left_in_each(
         here = in_one_edition(true, edition)
         met = tuple(when.holds(here) for when in asked)
         if met not in made:
-            made[met] = left(plan, here)
+            made[met] = left(plan, here, lookup.sink)
         found[edition] = made[met]
     bare = [edition for edition in editions if not found[edition]]
     if bare and not lookup.incomplete:
@@ -44,40 +51,76 @@ def left_in_each(
     return found
 
 
-def left(plan: Iterable[Planned], true: Circumstances) -> Plan:
-    """The plan of a leaflet of which this is `true`; what nothing is left in goes, too."""
-    made = (_planned(each, true) for each in plan)
+def left(plan: Plan, true: Circumstances, sink: Sink) -> Plan:
+    """The plan of a leaflet of which this is `true`; what nothing is left in goes, too.
+
+    A block that cannot be without what was left out is reported.
+    """
+    made = (_planned(each, _Left(true, sink)) for each in plan)
     return tuple(each for each in made if each.sections)
 
 
-def _planned(each: Planned, true: Circumstances) -> Planned:
-    if each.use is not None and not _holds(each.use, true):
-        return each._replace(sections=())
-    sections = (_section(section, true) for section in each.sections if _holds(section, true))
-    return each._replace(sections=tuple(section for section in sections if section.blocks))
+def _planned(each: Planned, left: _Left) -> Planned:
+    use = each.use is None or left.holds(each.use)
+    return each._replace(sections=left.kept(each.sections) if use else ())
 
 
-def _section(section: Section, true: Circumstances) -> Section:
-    blocks = tuple(_blocks(section.blocks, true))
-    return section.model_copy(update={"blocks": blocks, "when": None})
+@dataclass(frozen=True)
+class _Left:
+    """Takes out of things what is not for a leaflet of which this is `true`."""
+
+    true: Circumstances
+    sink: Sink
+
+    def holds(self, thing: Any) -> bool:
+        when = thing.when if isinstance(thing, (Conditional, Rich, Row)) else None
+        return when is None or bool(when.holds(self.true))
+
+    def kept(self, things: tuple[Kind, ...]) -> tuple[Kind, ...]:
+        """Those that are printed, each with what is left in it."""
+        made = (self._within(each) for each in things if self.holds(each))
+        return tuple(each for each in made if each is not None)
+
+    def _within(self, thing: Any) -> Any:
+        """A thing with what is left in it, and no condition; None where that is nothing."""
+        if isinstance(thing, Row):
+            return tuple(thing)
+        if isinstance(thing, Rich):
+            return replace(thing, when=None) if thing.when else thing
+        return self._placed(thing) if isinstance(thing, Placed) else thing
+
+    def _placed(self, thing: Placed) -> Placed | None:
+        lists = {name: value for name, value in vars(thing).items() if isinstance(value, tuple)}
+        after: dict[str, Any] = {name: self.kept(value) for name, value in lists.items()}
+        changed = {name: value for name, value in after.items() if _differ(value, lists[name])}
+        emptied = [name for name, value in changed.items() if not value]
+        changed |= {name: None for name in emptied if thing.may_lack(name)}
+        if isinstance(thing, Conditional) and thing.when is not None:
+            changed["when"] = None
+        made = thing.model_copy(update=changed) if changed else thing
+        shorter = any(len(value) != len(lists[name]) for name, value in after.items())
+        return self._whole(made) if shorter else made
+
+    def _whole(self, thing: Placed) -> Placed | None:
+        """The same, which has lost a list; None if there was nothing else in it."""
+        if not _says(thing):
+            return None
+        if fault := thing.fault():
+            message = f"without what is for others only, this cannot be: {fault}"
+            hint = "put 'when' on the whole, or leave something in each part of it"
+            self.sink.error(thing.span, "nothing-left", message, hint)
+        return thing
 
 
-def _holds(thing: TopicUse | Section | Block, true: Circumstances) -> bool:
-    return thing.when is None or thing.when.holds(true)
+def _differ(one: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    return len(one) != len(other) or any(a is not b for a, b in zip(one, other, strict=True))
 
 
-def _blocks(blocks: Iterable[Block], true: Circumstances) -> Iterator[Block]:
-    for block in blocks:
-        if _holds(block, true) and (made := _block(block, true)) is not None:
-            yield made
+def _says(thing: Placed) -> bool:
+    """Whether anything is in it but what stands above: a title, a lead, heads of columns."""
+    return any(value for name, value in vars(thing).items() if name == "text" or _said(name, value))
 
 
-def _block(block: Block, true: Circumstances) -> Block | None:
-    """The block with what is left inside of it; None for one in which nothing is."""
-    inner = getattr(block, "blocks", None)
-    if not inner:
-        return block.model_copy(update={"when": None}) if block.when else block
-    blocks = tuple(_blocks(inner, true))
-    if not blocks and not any(getattr(block, name, None) for name in ("text", "items")):
-        return None
-    return block.model_copy(update={"when": None, "blocks": blocks or None})
+def _said(name: str, value: Any) -> bool:
+    inside = value if isinstance(value, tuple) and name != "columns" else ()
+    return any(isinstance(each, (Placed, Rich, tuple)) for each in inside)

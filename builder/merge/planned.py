@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, ValuesView
+from typing import Any, NamedTuple
 
 from builder.diagnostics import did_you_mean
 from builder.library.snippets import expanded
 from builder.library.vocabulary import Vocabulary
 from builder.merge.lookup import Lookup
-from builder.model import OF_ITSELF, Block, Section, Topic, TopicUse, with_inner
+from builder.model import OF_ITSELF, Block, Conditional, Placed, Section, Topic, TopicUse
 from builder.place import Text
+from builder.source.forsome import Row
+from builder.source.inline import Rich
 from builder.source.when import Circumstances, Said, When
 
 # What a project has of each word that it does not declare: a file with mistakes may have more.
@@ -60,9 +62,19 @@ def _expanded(lookup: Lookup, section: Section) -> Section:
 def conditions(plan: Plan) -> Iterator[When]:
     """The conditions of all that is planned."""
     for each in plan:
-        blocks = (inner for outer in outer_blocks((each,)) for inner in with_inner(outer))
-        every = [each.use, *each.sections, *blocks]
-        yield from (one.when for one in every if one is not None and one.when is not None)
+        yield from _asked_by(each.use)
+        yield from _asked_by(each.sections)
+
+
+def _asked_by(value: Any) -> Iterator[When]:
+    """The conditions of a thing, and of all that stands in it."""
+    if isinstance(value, (Conditional, Rich, Row)) and value.when is not None:
+        yield value.when
+    inside = vars(value).values() if isinstance(value, Placed) else value
+    if isinstance(inside, (tuple, ValuesView)):
+        for each in inside:
+            if isinstance(each, (tuple, Placed, Rich)):
+                yield from _asked_by(each)
 
 
 def outer_blocks(plan: Plan) -> Iterator[Block]:

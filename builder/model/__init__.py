@@ -51,7 +51,7 @@ from builder.model.looks import MORE_ROLES, ROLES, Brand, FontFiles, Layout, Scr
 from builder.model.mail import Mail
 from builder.model.packs import PackDefinition
 from builder.model.pictures import Pictures, SharedPicture
-from builder.model.placed import Placed
+from builder.model.placed import Conditional, Placed
 from builder.model.printer import Printer
 from builder.model.questions import (
     BankQuestion,
@@ -105,6 +105,7 @@ __all__ = [
     "Chapter",
     "Citing",
     "Claim",
+    "Conditional",
     "Conditions",
     "Contact",
     "Covered",

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from builder.diagnostics import Sink, did_you_mean
 from builder.model.figures import StudyFigure
 from builder.model.pictures import SharedPicture
-from builder.model.placed import Allowing
+from builder.model.placed import Allowing, Conditional
 from builder.model.questions import PickedGroup, WantedQuestions
 from builder.model.signs import Asked, Sign
 from builder.model.site import Contact
@@ -28,13 +28,12 @@ from builder.source.values import (
     naming,
     wrong,
 )
-from builder.source.when import When
 
 Kind = TypeVar("Kind", bound="Block")
 block: Registry[type[Block]] = Registry("block", "builder.blocks")
 
 
-class Block(Allowing):
+class Block(Conditional, Allowing):
     """A piece of a section; `blocks/` has one file for each kind.
 
     `main` names the field that stands for the whole when the author writes
@@ -51,7 +50,6 @@ class Block(Allowing):
     shows: ClassVar[bool] = False  # whether it is looked at: what stands before it leads into it
     claims: tuple[Annotated[Text, naming("claim")], ...] = ()
     language: Annotated[Language, naming("language")] | None = None
-    when: When | None = None
 
     @property
     def ends(self) -> bool:

@@ -22,7 +22,7 @@ from builder.model.field import PersonalField
 from builder.model.imprint import Provenance, UserTest
 from builder.model.onpaper import OnPaper
 from builder.model.pagecount import Pages
-from builder.model.placed import Allowing, Placed, once
+from builder.model.placed import Allowing, Conditional, once
 from builder.place import ByName, Fields, Text
 from builder.source.inline import Rich
 from builder.source.values import (
@@ -36,21 +36,20 @@ from builder.source.values import (
     naming,
     wrong,
 )
-from builder.source.when import Values, When
+from builder.source.when import Values
 
 LISTED = ("address", "edition", "language")  # columns of any list of recipients
 # What a handout is for: it sets how easy the words must be, and which parts it needs.
 Purpose = Literal["everyday", "treatment", "decision"]
 
 
-class TopicUse(Placed):
+class TopicUse(Conditional):
     """A topic in a handout, whole or some of its sections."""
 
     topic: Annotated[Name, naming("topic")]
     title: Rich | None = None
     sections: Many[Name] | None = None
     new_page: Flag = False
-    when: When | None = None
 
 
 class _AnyEntry:

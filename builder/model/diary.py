@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from builder.model.placed import Placed
+from builder.model.placed import Conditional
 from builder.source.inline import Rich
 from builder.source.values import Flag, Whole, between
 
 
-class Entry(Placed):
+class Entry(Conditional):
     """Something to note each day: a box to write in, one with words to circle, or one to tick."""
 
     label: Rich

@@ -9,6 +9,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     PrivateAttr,
+    ValidationError,
     ValidationInfo,
     model_validator,
 )
@@ -19,6 +20,7 @@ from builder.source.inline import Rich
 from builder.source.values import (
     wrong,
 )
+from builder.source.when import When
 
 NOWHERE = Span("")
 
@@ -64,6 +66,21 @@ class Placed(BaseModel):
         placed._span = value.span
         return placed
 
+    @classmethod
+    def may_lack(cls, name: str) -> bool:
+        """Whether a key may be left out."""
+        return not cls.model_fields[name].is_required()
+
+    def fault(self) -> str:
+        """Why it cannot be as it is, in the words of whoever reads it; "" where it can."""
+        given = {name: getattr(self, name) for name in self.names()}
+        try:
+            self.model_validate({k: v for k, v in given.items() if v is not None and v != ()})
+        except ValidationError as problem:
+            first = problem.errors()[0]
+            return f"'{first['loc'][0]}' is missing" if first["type"] == "missing" else first["msg"]
+        return ""
+
     def resolved(self, resolve: Callable[[Rich], Rich]) -> Self:
         """The same value with every text in it put through `resolve`."""
         changed = {}
@@ -73,6 +90,12 @@ class Placed(BaseModel):
             if after is not before:
                 changed[name] = after
         return self.model_copy(update=changed) if changed else self
+
+
+class Conditional(Placed):
+    """What may be for some leaflets only."""
+
+    when: When | None = None
 
 
 class Allowing(Placed):

@@ -8,13 +8,12 @@ from pydantic import ValidationInfo, model_validator
 
 from builder.model.blocktype import AnyBlock
 from builder.model.imprint import Covered
-from builder.model.placed import Placed, once
+from builder.model.placed import Conditional, Placed, once
 from builder.source.inline import Rich
 from builder.source.values import Flag, Language, Many, Name, naming
-from builder.source.when import When
 
 
-class Section(Placed):
+class Section(Conditional):
     """A part of a topic. Without a heading it follows on from what stands before it.
 
     With `float`, a figure or table that would leave a hole lets what follows it in the section
@@ -25,7 +24,6 @@ class Section(Placed):
     heading: Rich | None = None
     covers: tuple[Covered, ...] = ()
     float: Flag = False
-    when: When | None = None
     blocks: Many[AnyBlock]
 
 

@@ -60,4 +60,5 @@ def pieces(run: Run, signs: re.Pattern[str] = LINE) -> Iterator[Run]:
 
 Lined = Annotated[Rich, BeforeValidator(_lined), WithJsonSchema({"type": WORDS, "minLength": 1})]
 Prose = Annotated[Rich, BeforeValidator(_prose), WithJsonSchema({"type": WORDS, "minLength": 1})]
-Cell = Annotated[Rich, BeforeValidator(_cell), WithJsonSchema({"type": [*WORDS, "null"]})]
+CELL = {"type": [*WORDS, "null"]}
+Cell = Annotated[Rich, BeforeValidator(_cell), WithJsonSchema(CELL)]

@@ -26,6 +26,7 @@ from builder.notation.phone import dialled
 from builder.place import SPACE, WORDS, Span, Text, empty, letters
 from builder.source.shifted import SHIFTED, Shift, levels
 from builder.source.unused import unused
+from builder.source.when import When
 
 MARKUP = re.compile(r"[*\[\]{}\\]|" + SHIFTED.pattern)
 REFERENCE = re.compile(r"\{([^{}]*)\}")
@@ -107,10 +108,14 @@ class Run:
 
 @dataclass(frozen=True)
 class Rich:
-    """A text with inline markup, parsed: what is printed, run by run."""
+    """A text with inline markup, parsed: what is printed, run by run.
+
+    `when` is that of a point of a list, and only there until the handout is merged.
+    """
 
     runs: tuple[Run, ...]
     source: Text
+    when: When | None = None
 
     @property
     def text(self) -> str:
