@@ -8,6 +8,8 @@ from builder.model import Brand
 from builder.place import Span
 from builder.project import Asset
 
+ICON = {"accent": "#000000", "on-accent": "#ffffff"}  # the colours of an icon, whatever they are
+
 
 @settled("unusable-picture")
 def unusable_picture(case: Case) -> Iterator[Diagnostic]:
@@ -24,6 +26,9 @@ def unusable_picture(case: Case) -> Iterator[Diagnostic]:
     for block in handout.blocks():
         for asset, span in block.files:
             yield from _problem(asset, span, handout.brand)
+    places = {str(box.icon): box.icon.span for box in handout.layout.boxes.values() if box.icon}
+    for name, icon in handout.icons:
+        yield from _problem(icon, places.get(name, handout.layout.span), handout.brand)
     if handout.cover is not None:
         yield from _problem(handout.cover, Span(handout.cover.path), handout.brand)
 
@@ -31,7 +36,6 @@ def unusable_picture(case: Case) -> Iterator[Diagnostic]:
 def _problem(asset: Asset, span: Span, brand: Brand) -> Iterator[Diagnostic]:
     from builder.pictures.images import problems  # slow to load, seldom needed
 
-    for problem in problems(
-        asset, tuple(sorted((str(k), str(v)) for k, v in brand.colours.items()))
-    ):
+    colours = {str(k): str(v) for k, v in brand.colours.items()}
+    for problem in problems(asset, tuple(sorted({**colours, **ICON}.items()))):
         yield error(span, "unusable-picture", str(problem), problem.hint)

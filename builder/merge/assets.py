@@ -38,6 +38,9 @@ FALLBACK_FONTS = (
 )
 
 
+OWN_ICONS = "handouts/icons/*.svg"
+
+
 @dataclass(frozen=True)
 class Assets:
     """Finds the files of one handout; one that is not there is reported."""
@@ -113,15 +116,19 @@ class Assets:
             yield made
 
     def icons(self, layout: Layout) -> Iterator[tuple[str, Asset]]:
-        known = {Path(path).stem for path in bundled_names("pictures/icons/*.svg")}
+        """The icons that the layout names: the project's own, and those that come along."""
+        own = {Path(path).stem for path in self.project.names(OWN_ICONS)}
+        known = own | {Path(path).stem for path in bundled_names("pictures/icons/*.svg")}
         names = {box.icon for box in layout.boxes.values() if box.icon}
         names |= {place.icon for place in (layout.tab.groups if layout.tab else ())}
         for name in sorted(names):
             if name not in known:
                 hint = did_you_mean(name, known)
                 self.lookup.missing(name.span, "unknown-icon", f"there is no icon '{name}'", hint)
-            else:
+            elif name not in own:
                 yield str(name), bundled(f"pictures/icons/{name}.svg")
+            elif asset := self.file(Text(f"{name}.svg", name.span), OWN_ICONS, "unknown-icon"):
+                yield str(name), asset
 
 
 def in_every_brand() -> tuple[Typeface, ...]:
