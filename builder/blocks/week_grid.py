@@ -60,6 +60,10 @@ class WeekGrid(Block):
             return names[0]
         return handout.phrase("from_to", start=names[0].text, end=names[-1].text)
 
+    @property
+    def opens_page(self) -> bool:
+        return False  # each of its tables does, but the first
+
     def compose(self, page: Composer) -> Iterator[Flowable]:
         for number, names in enumerate(self.tables(page.handout)):
             flows = list(self._table(page, names, caption=not number))

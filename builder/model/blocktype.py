@@ -24,6 +24,7 @@ from builder.registry import Registry
 from builder.source.inline import Rich
 from builder.source.values import (
     File,
+    Flag,
     Language,
     naming,
     wrong,
@@ -50,6 +51,13 @@ class Block(Conditional, Allowing):
     shows: ClassVar[bool] = False  # whether it is looked at: what stands before it leads into it
     claims: tuple[Annotated[Text, naming("claim")], ...] = ()
     language: Annotated[Language, naming("language")] | None = None
+    keep: Flag = False
+    new_page: Flag = False
+
+    @property
+    def opens_page(self) -> bool:
+        """Whether all of it begins a page."""
+        return self.new_page
 
     @property
     def ends(self) -> bool:
@@ -156,7 +164,7 @@ class BlockType:
 
 
 AnyBlock = Annotated[Block, BlockType]
-BESIDE = ("claims", "language", "when", "allow", "because")
+BESIDE = ("claims", "language", "when", "keep", "new_page", "allow", "because")
 
 
 def _block_dump(value: Block) -> dict[str, Any]:

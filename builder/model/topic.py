@@ -24,6 +24,8 @@ class Section(Conditional):
     heading: Rich | None = None
     covers: tuple[Covered, ...] = ()
     float: Flag = False
+    keep: Flag = False
+    new_page: Flag = False
     blocks: Many[AnyBlock]
 
 

@@ -302,6 +302,9 @@ class Composer:
                 pieces[0].before = max(pieces[0].before, space)
             for flowable in pieces:
                 flowable.span, flowable.floats = block.span, floats and block.shows
+                flowable.kept = block.span if block.keep else None
+            for flowable in pieces[:1] if block.opens_page else ():
+                flowable.new_page = True
             in_rows([each for each in pieces if not each.keep_with_next])
             if story and (block.shows or story[-1].leads()):
                 story[-1].bond |= LEAD

@@ -36,6 +36,16 @@ def between_rows(count: int, above: int) -> int:
     return FEW if count <= FEWEST or near else ROWS
 
 
+def opened(story: Sequence[Any], following: Any) -> Any:
+    """What begins the page that a flowable is to begin: the headings before it come along."""
+    first = following
+    for each in reversed(story):
+        if not each.keep_with_next:
+            break
+        first = each
+    return first
+
+
 def in_rows(flowables: Sequence[Any]) -> None:
     """Binds the rows of one block, which are flowables, to each other."""
     for number, each in enumerate(flowables[:-1], 1):

@@ -14,8 +14,9 @@ class Spaced(Flowable):  # type: ignore[misc]
     """A flowable with space `before` and `after` it, in points.
 
     `bond` are the kinds of a cut between it and what follows. One that is `new_page` begins
-    a page, unless it stands in a box. One that `floats` may change places with what follows
-    it. `hang` is how much of its start is a mark before its
+    a page, unless it stands in a box. What is `kept` stays on one page with its neighbours that
+    have the same value: the place of the block or section that is to stay whole. One that `floats`
+    may change places with what follows it. `hang` is how much of its start is a mark before its
     text, in points, which may stand in the gutter. `span` is where the block it shows was
     written, for problems with its size.
     """
@@ -28,6 +29,7 @@ class Spaced(Flowable):  # type: ignore[misc]
         self.new_page = self.floats = False
         self.hang = 0.0
         self.span: Span | None = None
+        self.kept: Span | None = None
 
     @property
     def keep_with_next(self) -> bool:
@@ -72,6 +74,7 @@ class Spaced(Flowable):  # type: ignore[misc]
         above.new_page = self.new_page
         for part in (above, below):
             part.hang, part.floats, part.span = self.hang, self.floats, self.span
+            part.kept = self.kept
             part.wrap(self.width, 0)
         return above, below
 

@@ -36,15 +36,22 @@ def stops_of(story: Sequence[Spaced], width: float, breaking: Breaking) -> list[
         item.wrap(width, 0)
         foot = top + item.height
         parts = len(stops)
+        kept = KEPT if item.kept else 0
         for above, below, kinds, at in item.cuts():
-            stops.append(Stop(top + above, foot - below, prices[kinds], give, number, at))
+            stops.append(Stop(top + above, foot - below, prices[kinds | kept], give, number, at))
         give += _give(item, width) if parts == len(stops) else 0.0
         following = story[number + 1] if number + 1 < len(story) else None
         top = foot + (max(item.after, following.before) if following else 0.0)
         forced = following is not None and following.new_page
-        price = 0.0 if forced else prices[item.bond | BLOCK]
+        kept = KEPT if following is not None and together(item, following) else 0
+        price = 0.0 if forced else prices[item.bond | kept | BLOCK]
         stops.append(Stop(foot, top, price, give, number, None, forced))
     return stops
+
+
+def together(above: Spaced, below: Spaced) -> bool:
+    """Whether no page is to end between them."""
+    return above.kept is not None and above.kept == below.kept
 
 
 def _give(item: Spaced, width: float) -> float:

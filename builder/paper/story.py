@@ -10,6 +10,7 @@ from builder.model import Chapter
 from builder.model.parttype import part
 from builder.paper.bonds import openings
 from builder.paper.compose import Composer
+from builder.paper.parting import opened
 from builder.paper.spaced import Spaced
 from builder.paper.strip_foot import StripFoot
 
@@ -47,15 +48,25 @@ def _chapter(page: Composer, chapter: Chapter) -> list[Flowable]:
     language = chapter.language if chapter.language != page.handout.language else None
     place = page.add("Sect", language=language)
     place = place.under(place.parent, chapter.language)
-    story: list[Flowable] = []
+    story: list[Any] = []
     if chapter.title:
         story.append(place.heading(chapter.title, 2, "heading"))
     for section in chapter.sections:
+        made: list[Any] = []
         inner = place.nested(3 if chapter.title else page.level)
         if section.heading:
             inner = inner.under(inner.parent.add("Sect")).nested(4)
-            story.append(inner.heading(section.heading, 3, "subheading"))
+            made.append(inner.heading(section.heading, 3, "subheading"))
         headed = bool(section.heading or (chapter.title and section is chapter.sections[0]))
-        story += inner.blocks(section.blocks, headed=headed, floats=section.float)
+        made += inner.blocks(section.blocks, headed=headed, floats=section.float)
+        for each in made if section.keep else ():
+            each.kept = section.span
+        for each in made[:1] if section.new_page else ():
+            each.new_page = True
+        story += made
+    for number, each in enumerate(story):
+        if each.new_page:
+            each.new_page = False
+            opened(story[:number], each).new_page = True
     openings(story, page.width - page.gutter)
     return story

@@ -30,7 +30,7 @@ from builder.web.page import Page
 SPEAKING = {"alt", "aria-label", "dir", "href", "lang", "title"}
 # What no patient reads: evidence and checks, names of files and places, room on the page.
 SILENT = {
-    "allow", "at_a_glance", "because", "claims", "covers", "figure", "group", "id", "image",
+    "allow", "at_a_glance", "because", "claims", "covers", "figure", "group", "id", "image", "keep",
     "lines", "most", "new_page", "pick", "picture", "sensitive", "stage", "when", "width", "widths",
 }  # fmt: skip
 # Keys that came after the first approvals: where they say nothing, these hold on.

@@ -13,7 +13,7 @@ from builder.model import Chapter, Handout
 from builder.model.parttype import part
 from builder.notation.direction import direction
 from builder.web.navigation import contents, to_ring
-from builder.web.page import Page
+from builder.web.page import Page, on_paper
 from builder.web.stylesheet import style
 
 # A browser that reads this fetches and runs nothing, whatever the page says.
@@ -86,9 +86,12 @@ def _chapter(page: Page, chapter: Chapter) -> h.Node:
         nodes.append(place.heading(chapter.title, 2, chapter.topic))
     for section in chapter.sections:
         inner = place.nested(3 if chapter.title else 2)
+        kept = on_paper(section.keep, section.new_page)
         if section.heading:
             heading = inner.heading(section.heading, 3)
-            nodes.append(h.section[heading, inner.nested(4).blocks(section.blocks)])
+            nodes.append(h.section(kept)[heading, inner.nested(4).blocks(section.blocks)])
+        elif kept:
+            nodes.append(h.div(kept)[inner.blocks(section.blocks)])
         else:
             nodes += inner.blocks(section.blocks)
     return h.section({"class": kind, **place.tongue(page)})[nodes, "\n"]

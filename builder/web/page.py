@@ -183,7 +183,14 @@ class Page:
         for block in blocks:
             place = self.under(str(block.language) if block.language else None)
             yield "\n"
-            if tongue := place.tongue(self):
+            tongue = {**on_paper(block.keep, block.opens_page), **place.tongue(self)}
+            if tongue:
                 yield h.div(tongue)[block.html(place)]
             else:
                 yield from block.html(place)
+
+
+def on_paper(keep: bool, new_page: bool) -> dict[str, str]:
+    """The attributes of what is to stay whole, or to begin a page, where a page is printed."""
+    names = [name for name, wanted in (("keep", keep), ("new-page", new_page)) if wanted]
+    return {"class": " ".join(names)} if names else {}
