@@ -30,6 +30,7 @@ from builder.project import Project
 from builder.release.decide import Decided
 from builder.release.record import Held, record, unfinished
 from builder.release.refusals import Verdict
+from builder.upkeep.warned import coverage_of_warnings, unprinted
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def problems(
 ) -> None:
     """Puts into `sink` what is wrong with the handouts that were wished for.
 
-    Where all were, so are the packs.
+    Where all were, so are the packs, and what no leaflet of a site warns of.
     """
     wanted = which(library, sink, wish.names, wish.edition, wish.site)
     # Where this process cannot be copied, to read it all again would take longer.
@@ -129,6 +130,7 @@ def problems(
         sink.extend(found)
     if not wish.names:
         problems_of_packs(project, library, sink)
+        sink.extend(map(unprinted, coverage_of_warnings(library).gaps()))
 
 
 def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Iterator[Handout]:
