@@ -111,6 +111,7 @@ def test_a_leaflet_without_a_list_has_lines_to_write_on(personal: Path) -> None:
 # ---- every place there is ------------------------------------------------------------------------
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("kind", list(block))
 def test_a_field_may_stand_in_every_text_of_a_block_or_is_refused(kind: str, folder: Path) -> None:
     """Nothing of one person is ever in another's copy, wherever an author writes the field."""

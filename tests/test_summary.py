@@ -70,6 +70,7 @@ def test_it_is_one_page_that_meets_the_standards() -> None:
     assert faults(handout, done.pdf) == []
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("letters", [400, 2000, 4500])
 def test_nothing_of_a_long_text_is_lost(letters: int) -> None:
     words = " ".join(f"w{number}" for number in range(letters // 5))

@@ -122,6 +122,7 @@ def strings(value: Any) -> Iterator[str]:
                 yield from strings(item)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_no_fact_of_one_is_in_an_output_of_the_other(clinics: Path, jobs: str) -> None:
     result = handouts(clinics, "build", "--jobs", jobs)

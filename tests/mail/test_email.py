@@ -369,6 +369,7 @@ FAULTY = LOCKED.replace("2026-12-03", "3 December 2026, Zebedeewood").replace(
 )
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("text", [LOCKED, FAULTY, LOCKED.replace("address", "Quixotica")])
 def test_nothing_of_a_person_is_anywhere_else(text: str, clinic: Clinic) -> None:
     """A process of its own: what it says, and every file that it leaves, is looked through."""
