@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +45,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Hundreds of processes are started; none is to compile all of the builder anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     config.addinivalue_line("markers", "share(of): one of so many cases is tried (tests/share.py)")
 
 
@@ -130,6 +136,17 @@ def merged(root: Path, wish: Wish = Wish()) -> tuple[list[Handout], list[Diagnos
     library = read_library(project, sink)
     handouts = list(checked(project, library, wish, sink))
     return handouts, sink.sorted()
+
+
+@cache
+def catalogue() -> tuple[list[Handout], list[Diagnostic]]:
+    """Our own project as `merged` gives it, once a process."""
+    return merged(ROOT)
+
+
+def of_ours(edition: str) -> list[Handout]:
+    """Those of our own that are made in an edition."""
+    return [one for one in catalogue()[0] if one.edition.edition == edition]
 
 
 def faulty(found: list[Diagnostic]) -> list[Diagnostic]:

@@ -12,7 +12,7 @@ from builder.paper.render import render
 from builder.web.document import write
 from builder.words.stretches import joined
 from builder.words.words import words
-from tests.conftest import ROOT, merged
+from tests.conftest import ROOT, catalogue, merged
 from tests.proof import faults
 from tests.web.proof import prove
 
@@ -23,7 +23,7 @@ def test_every_blank_reads_as_a_sentence(expect: Callable[[Path, str], None]) ->
     Whoever adds one reads it here as a patient will, before anybody has filled it in.
     """
     found: dict[str, dict[str, None]] = {}
-    for handout in merged(ROOT)[0]:
+    for handout in catalogue()[0]:
         for text in blanks(handout):
             found.setdefault(text, {})[handout.code] = None
     lines = (f"{text}\n    {', '.join(codes)}\n" for text, codes in sorted(found.items()))

@@ -11,7 +11,7 @@ from builder.model.design import design, palette
 from builder.outputs.result import Wish
 from builder.paper.render import render
 from builder.paper.sheet import sheet_of
-from tests.conftest import ROOT, faulty, merged
+from tests.conftest import faulty, merged, of_ours
 from tests.judges.geometry import text_boxes
 from tests.proof import faults, said
 from tests.share import Share
@@ -91,6 +91,6 @@ def test_an_unknown_name_is_told_with_its_place(mono: Path) -> None:
 
 
 def test_no_type_is_smaller_than_large_print_says() -> None:
-    for handout in merged(ROOT, Wish(edition="large-print"))[0]:
+    for handout in of_ours("large-print"):
         made = design(handout.layout, handout.edition)
         assert min(style.size for style in made.styles.values()) >= 18

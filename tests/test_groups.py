@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 
 from builder.model.handout import Handout
-from builder.outputs.result import Wish
 from builder.paper.render import render
 from builder.pictures.tones import contrast
 from builder.web.document import write
-from tests.conftest import ROOT, faulty, merged, said_in
+from tests.conftest import faulty, merged, of_ours, said_in
 from tests.proof import faults
 
 GROUPS = """
@@ -59,14 +57,9 @@ def test_pale_colours_of_a_group_are_told_where_they_stand(folder: Path) -> None
     assert f"{line} low-contrast" in found
 
 
-@cache
-def our_handouts(edition: str) -> list[Handout]:
-    return merged(ROOT, Wish(edition=edition))[0]
-
-
 @pytest.mark.parametrize("group", ["understand", "decide", "live"])
 def test_the_groups_of_the_catalogue_can_be_read_in_poor_light(group: str) -> None:
-    handouts = [one for one in our_handouts("standard") if one.group == group]
+    handouts = [one for one in of_ours("standard") if one.group == group]
     assert len(handouts) > 1
     for handout in handouts:
         colours = handout.brand.colours

@@ -17,7 +17,7 @@ from builder.model import WEB, Handout
 from builder.outputs.result import Wish
 from builder.paper.render import Rendered, render
 from tests import ink
-from tests.conftest import ROOT, merged
+from tests.conftest import ROOT, catalogue, merged
 from tests.judges import geometry, structure
 from tests.proof import faults
 from tests.share import Share
@@ -27,7 +27,7 @@ DRAFT = "Draft: not yet clinically approved"
 
 @cache
 def handouts() -> dict[str, Handout]:
-    made, found = merged(ROOT)
+    made, found = catalogue()
     assert [d for d in found if d.severity is Severity.ERROR] == []
     return {f"{h.name}.{h.edition.edition}": h for h in made if h.edition.edition != WEB}
 

@@ -15,7 +15,7 @@ import pytest
 from builder.model import Handout
 from builder.paper.render import render
 from builder.web.document import write
-from tests.conftest import ROOT, merged
+from tests.conftest import ROOT, catalogue, merged
 from tests.judges import structure
 from tests.proof import faults, said
 from tests.share import Share
@@ -154,8 +154,7 @@ def texts(pdf: bytes) -> list[str]:
 
 def own() -> list[Handout]:
     """The leaflets of this project, as they are printed."""
-    handouts, _ = merged(ROOT)
-    return [handout for handout in handouts if handout.edition.edition != "web"]
+    return [handout for handout in catalogue()[0] if handout.edition.edition != "web"]
 
 
 def test_what_must_stand_on_the_first_and_on_the_last_page(some: Share) -> None:

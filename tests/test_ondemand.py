@@ -15,11 +15,11 @@ from builder.library.library import read_library
 from builder.library.ondemand import OnDemand
 from builder.model import Topic
 from builder.project import Project
-from tests.conftest import ROOT, TODAY, merged
+from tests.conftest import ROOT, TODAY, catalogue, merged
 
 
 def test_forgotten_topics_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    remembered, found = merged(ROOT)
+    remembered, found = catalogue()
     monkeypatch.setattr(builder.library.library, "TOPICS_KEPT", 1)
     assert merged(ROOT) == (remembered, found)
     assert len(remembered) > 3

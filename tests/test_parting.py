@@ -10,7 +10,6 @@ from typing import Any, cast
 import pytest
 
 from builder.model import WEB, Handout
-from builder.outputs.result import Wish
 from builder.paper.boxes import Box, Rules
 from builder.paper.compose import Composer
 from builder.paper.grid import Grid, GridLook
@@ -19,7 +18,7 @@ from builder.paper.spaced import Spaced
 from builder.paper.story import whole_story
 from builder.paper.time_chart import Look, TimeChart
 from builder.pdf.tags import Element
-from tests.conftest import ROOT, merged
+from tests.conftest import of_ours
 from tests.fuzz.projects import Draft
 from tests.fuzz.search import each
 from tests.fuzz.trial import Workshop
@@ -56,8 +55,7 @@ def unlike_in(handout: Handout) -> list[str]:
 
 @pytest.mark.parametrize("edition", ["standard", "large-print"])
 def test_parts_of_our_leaflets_are_as_high_as_was_planned(edition: str, some: Share) -> None:
-    handouts, _ = merged(ROOT, Wish(edition=edition))
-    tried = some(handouts, 5, lambda handout: handout.name)
+    tried = some(of_ours(edition), 5, lambda handout: handout.name)
     assert [told for handout in tried for told in unlike_in(handout)] == []
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from builder.outputs.result import Wish
 from builder.paper.render import render
-from tests.conftest import ROOT, merged, topic_of
+from tests.conftest import ROOT, catalogue, merged, topic_of
 from tests.fuzz.projects import Draft
 from tests.fuzz.search import each
 from tests.fuzz.trial import Workshop
@@ -49,7 +49,7 @@ def compared(files: dict[str, bytes], folder: Path) -> list[str]:
 
 @pytest.mark.usefixtures("_pdfjs")
 def test_pdfjs_reads_every_leaflet_as_we_do(tmp_path: Path, some: Share) -> None:
-    made = [*merged(ROOT)[0], *merged(SCRIPTS)[0]]
+    made = [*catalogue()[0], *merged(SCRIPTS)[0]]
     every = {  # mono differs from standard in its colours alone
         f"{h.name}.{h.edition.edition}": h
         for h in made

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from builder.authors.schema import schemas
 from tests.share import Share
 from tests.signed import case, changes, fault, project, read_back
+from tests.test_schema import SCHEMAS
 
 KINDS = {
     "approvals": "handouts/approvals/*.yaml",
@@ -69,14 +69,14 @@ def properties(schema: Any) -> Iterator[str]:
             yield from properties(each)
 
 
-@pytest.mark.parametrize("kind", schemas())
+@pytest.mark.parametrize("kind", SCHEMAS)
 def test_the_project_has_every_key(kind: str, signed: Path) -> None:
     """A new key that the project has not fails here, before a word of it is printed unsigned."""
     found: set[str] = set()
     for pattern in {KINDS[kind], KINDS["topic" if kind in ("handout", "snippet") else kind]}:
         for place in signed.glob(pattern):
             found |= set(keys(yaml.safe_load(place.read_text("utf-8"))))
-    assert set(properties(json.loads(schemas()[kind]))) - found == ELSEWHERE.get(kind, set())
+    assert set(properties(json.loads(SCHEMAS[kind]))) - found == ELSEWHERE.get(kind, set())
 
 
 @pytest.mark.parametrize("start", range(PARTS))

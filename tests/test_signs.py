@@ -18,7 +18,7 @@ from builder.hear.outline import outline
 from builder.model import WEB, Handout
 from builder.paper.render import render
 from builder.web import document
-from tests.conftest import ROOT, merged
+from tests.conftest import ROOT, catalogue
 
 SIGNS = yaml.safe_load((ROOT / "sources/signs.yaml").read_text("utf-8"))["signs"]
 # Leaflets that stand for a treatment, or for all: they must have every sign of it.
@@ -33,7 +33,7 @@ FIXED = re.compile(r"^[^{]*")  # what stands before a fact of the site
 
 @cache
 def handouts() -> list[Handout]:
-    return [one for one in merged(ROOT)[0] if one.treatment]
+    return [one for one in catalogue()[0] if one.treatment]
 
 
 def urgency(pattern: re.Match[str] | None) -> str:

@@ -14,11 +14,11 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from builder.model import Handout, block
+from builder.model import WEB, Handout, block
 from builder.outputs.result import Wish
 from builder.review.pack import on_screen
 from builder.web.document import write
-from tests.conftest import PLAIN, ROOT, merged, topic_of
+from tests.conftest import PLAIN, ROOT, merged, of_ours, topic_of
 from tests.proof import said
 from tests.share import Share
 from tests.test_review import pack_of
@@ -49,7 +49,7 @@ def all_blocks(folder: Path) -> list[Handout]:
 
 @pytest.fixture(scope="module")
 def every(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Handout]:
-    found = [*merged(ROOT, PAGES)[0], *all_blocks(tmp_path_factory.mktemp("blocks") / "project")]
+    found = [*of_ours(WEB), *all_blocks(tmp_path_factory.mktemp("blocks") / "project")]
     found += merged(SCRIPTS, PAGES)[0]
     found.append(on_screen(pack_of(ROOT, "CT-11")))
     return {f"{handout.name}.html": handout for handout in found}

@@ -17,7 +17,7 @@ import pytest
 from coloraide import Color
 
 from builder.checks.low_contrast import pairs
-from builder.model import MORE_ROLES, ROLES, Handout, block
+from builder.model import MORE_ROLES, ROLES, WEB, Handout, block
 from builder.outputs.result import Wish
 from builder.pictures.tones import contrast
 from builder.place import Text
@@ -26,7 +26,7 @@ from builder.web.document import write
 from builder.web.runs import inline
 from builder.web.stylesheet import TURNED, quoted, style
 from builder.web.themes import Palette
-from tests.conftest import PLAIN, ROOT, faulty, merged, topic_of
+from tests.conftest import PLAIN, ROOT, faulty, merged, of_ours, topic_of
 from tests.web import reader
 from tests.web.proof import prove
 
@@ -37,7 +37,7 @@ READ, SEE = 4.5, 3.0  # WCAG 2.2, 1.4.3 and 1.4.11
 
 @cache
 def handouts() -> dict[str, Handout]:
-    return {handout.name: handout for handout in merged(ROOT, PAGES)[0]}
+    return {handout.name: handout for handout in of_ours(WEB)}
 
 
 @pytest.mark.parametrize("name", ["CT-01", "CT-07", "CT-11"])
