@@ -155,6 +155,7 @@ CHANGES = {
 WHOLE_FILES = {"sources/topics/home.yaml", "handouts/home.yaml", "term:ward", "term:fever"}
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("target", CHANGES)
 def test_what_is_told_is_what_happens(
     clinics: Path, before: dict[str, list[bytes]], target: str

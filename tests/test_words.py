@@ -36,6 +36,7 @@ def inside(box: str, blocks: str) -> str:
     return f"- {box}:\n    title: What it is about\n{needs}    blocks:\n{lines}"
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("box", BOXES)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_block_in_a_box_has_the_texts_it_has_alone(case: Path, box: str, folder: Path) -> None:

@@ -251,6 +251,7 @@ def test_a_kill_while_a_run_begins_makes_no_copy_of_it(outbox: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of forks beside threads: they do little
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.share(2)
 @pytest.mark.parametrize("loses_its_log", [False, True])
 def test_killed_at_any_step_no_mail_is_sent_twice(tmp_path: Path, loses_its_log: bool) -> None:
     """Before each call of anything outside of Python. No kill makes a copy."""

@@ -27,6 +27,7 @@ def made(pdf: bytes, form: str, **more: object) -> Imposed:
     return imposed(pdf, "case", Wanted(form=form, **more))  # type: ignore[arg-type]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("edge", ["short", "long"])
 @pytest.mark.parametrize("signature", [None, 1, 2, 4])
 @pytest.mark.parametrize("rtl", [False, True])

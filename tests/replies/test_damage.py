@@ -170,6 +170,7 @@ def _others(pdf: bytes, other: bytes) -> Iterator[str]:
             yield each.name
 
 
+@pytest.mark.share(5)
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("file", MADE)
 def test_a_changed_file_never_says_something_else(files: Files, file: str, way: str) -> None:
