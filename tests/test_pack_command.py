@@ -55,6 +55,15 @@ def said(place: Path) -> list[str]:
     return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(place)]
 
 
+def test_packs_are_listed_and_a_change_tells_which_it_reaches(ward: Path) -> None:
+    listed = CliRunner().invoke(main, ["list"]).stdout
+    assert "pack home  Going home  (two, case)" in listed.splitlines()
+    reached = CliRunner().invoke(main, ["impact", "handouts/two.yaml"]).stdout
+    assert reached.splitlines()[-1] == "pack home  Going home"
+    reached = CliRunner().invoke(main, ["impact", "handouts/card.yaml"]).stdout
+    assert "pack" not in reached
+
+
 def test_a_pack_is_made_by_its_name(ward: Path) -> None:
     """In its order, with its title and its facts; named after it, where the user is."""
     done = run("home")

@@ -14,7 +14,7 @@ from builder.library.library import read_library
 from builder.library.which import elsewhere
 from builder.model import WEB
 from builder.project import Project
-from builder.upkeep.impact import Impact, Reached, UnknownTarget, impact
+from builder.upkeep.impact import Impact, Reached, UnknownTarget, impact, packs_with
 
 
 @click.command("impact")
@@ -40,11 +40,14 @@ def command(project: Project, target: str, site: str | None, form: str) -> None:
         found = impact(project, library, target, site)
     except UnknownTarget as problem:
         raise click.UsageError(str(problem)) from None
+    packs = packs_with({each.handout for each in found.reached}, library.packs)
     if form == "json":
         data = {"reached": [asdict(each) for each in found.reached], "unseen": list(found.unseen)}
-        tell_data(data)
+        tell_data({**data, "packs": packs})
     else:
         _tell(found, several=library.many_sites)
+        for name in packs:
+            click.echo(f"pack {name}  {library.packs[name].title.text}")
     tell(sink.sorted(), err=True)
     tell_elsewhere(elsewhere(library, site), site)
     click.echo(_summary(found), err=True)

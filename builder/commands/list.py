@@ -18,7 +18,7 @@ from builder.project import Project
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def command(project: Project, paper: bool, form: str) -> None:
-    """List the handouts there are."""
+    """List the handouts there are, and the packs of them."""
     must_be_project(project)
     sink = Sink()
     library = read_library(project, sink)
@@ -51,6 +51,8 @@ def _handouts(project: Project, library: Library, form: str) -> None:
         coming = f"; to be withdrawn on {gone}" * bool(gone)
         state = f"withdrawn on {gone}" if row["handout"] in library.gone else editions + coming
         click.echo(f"{row['handout']:<{width}}  {row['title']}  ({state})")
+    for name, pack in sorted(library.packs.items()):
+        click.echo(f"pack {name}  {pack.title.text}  ({', '.join(map(str, pack.contents))})")
 
 
 def _paper(project: Project, library: Library, form: str) -> None:

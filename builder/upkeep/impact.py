@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Sink, nearest
 from builder.library.library import Library
 from builder.library.which import which
-from builder.model import WEB, Block, Handout, Placed, SharedPicture
+from builder.model import WEB, Block, Handout, PackDefinition, Placed, SharedPicture
 from builder.parts.safety_strip import on_every_page
 from builder.place import Span, Text
 from builder.project import Asset, Project
@@ -73,6 +73,11 @@ def impact(project: Project, library: Library, target: str, site: str | None = N
             written = library.definitions[code].span.path
             reached += _reached(library, [*merged.in_each()], written, target)
     return Impact(tuple(reached), tuple(unseen))
+
+
+def packs_with(handouts: Collection[str], packs: Mapping[str, PackDefinition]) -> list[str]:
+    """The packs that hold one of the leaflets: they are made anew when they are asked for."""
+    return sorted(name for name, pack in packs.items() if not {*pack.contents}.isdisjoint(handouts))
 
 
 def targets(project: Project, library: Library) -> dict[str, None]:
