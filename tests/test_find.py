@@ -63,6 +63,9 @@ def clinic(folder: Path) -> Path:
     (folder / "sources/topics/case.yaml").write_text(topic_of(BLOCKS), "utf-8")
     spare = topic_of("- paragraph: Nobody prints {site.call_24h} here.\n")
     (folder / "sources/topics/spare.yaml").write_text(spare.replace(": case", ": spare"), "utf-8")
+    (folder / "handouts/packs").mkdir()
+    pack = "pack: home\ntitle: Going home soon\ncontents: [case]\n"
+    (folder / "handouts/packs/home.yaml").write_text(pack, "utf-8")
     return folder
 
 
@@ -92,6 +95,7 @@ def clinic(folder: Path) -> Path:
         ("desk@hillside", ["hill.yaml:15:12 "]),
         ("when can i go home", ["questions.yaml:10:23 "]),
         ("nobody prints", ["spare.yaml:6:20 "]),
+        ("going home soon", ["home.yaml:2:8 "]),
         # a heading; a figure, in the words it prints
         ("a case", ["case.yaml:2:8 case"]),
         ("3 out of 20", ["case.yaml:17:43 case"]),

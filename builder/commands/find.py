@@ -21,7 +21,8 @@ AROUND = 45  # characters of a long text that are shown on each side
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.pass_obj
 def command(project: Project, text: str, form: str) -> None:
-    """Find where TEXT is said: in topics, leaflets, terms, phrases and facts of a site.
+    """Find where TEXT is said: in topics, leaflets, packs, letters, terms, phrases and
+    facts of a site.
 
     TEXT is a word or several, or the name of a term, fact or figure: spirometry,
     term:spirometry, site.night_number, figure:alive. Markup and capital letters do not

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from builder.diagnostics import Sink
 from builder.library.library import Library
@@ -18,6 +19,7 @@ from builder.model import (
     Site,
     SiteFact,
     StudyFigure,
+    Topic,
     TopicUse,
 )
 from builder.place import ByName, Span
@@ -36,7 +38,9 @@ KINDS = (
     ("sources/questions", "question"),
     ("sources/pictures", "picture"),
     ("sources/evidence/", "figure"),
+    ("sources/letters/", "letter"),
     ("handouts/brands/", "brand"),
+    ("handouts/packs/", "pack"),
     ("handouts/", "handout"),
     ("", "phrase"),
 )
@@ -222,17 +226,7 @@ def _of_bank(bank: QuestionBank) -> Iterator[tuple[Rich, str]]:
 def _everything(library: Library) -> Iterator[tuple[Rich, str]]:
     """Every text of the sources as it is written."""
     for topic in library.topics.values():
-        yield topic.title, topic.title.text
-        for section in topic.sections:
-            heading = topic.title.text
-            if section.heading:
-                yield section.heading, heading
-                heading = f"{heading} › {section.heading.text}"
-            yield from ((rich, heading) for _, rich in texts_below(section.blocks))
-    for snippet in library.snippets.values():
-        yield from ((rich, str(snippet.snippet)) for _, rich in texts_below(snippet.blocks))
-    for term in library.terms.values():
-        yield from ((rich, term.term.text) for _, rich in texts_below(term))
+        yield from _of_topic(topic)
     for bank in library.questions.values():
         yield from _of_bank(bank)
     for store in library.pictures.values():
@@ -241,8 +235,27 @@ def _everything(library: Library) -> Iterator[tuple[Rich, str]]:
         yield from _of_figure(figure)
     for site in library.sites.values():
         yield from _all_of_site(site)
-    for brand in library.brands.values():
-        yield from ((rich, brand.name.text) for _, rich in texts_below(brand))
+    for called, thing in _named(library):
+        yield from ((rich, called) for _, rich in texts_below(thing))
     for phrases in _in_use(library):
         for group in (phrases.phrases, *(getattr(phrases, name) for name in DECLARED)):
             yield from ((rich, str(name)) for name, rich in group.items())
+
+
+def _of_topic(topic: Topic) -> Iterator[tuple[Rich, str]]:
+    yield topic.title, topic.title.text
+    for section in topic.sections:
+        heading = topic.title.text
+        if section.heading:
+            yield section.heading, heading
+            heading = f"{heading} › {section.heading.text}"
+        yield from ((rich, heading) for _, rich in texts_below(section.blocks))
+
+
+def _named(library: Library) -> Iterator[tuple[str, Any]]:
+    """What has texts of its own below one name."""
+    yield from ((name, each.blocks) for name, each in library.snippets.items())
+    yield from ((each.term.text, each) for each in library.terms.values())
+    yield from ((each.name.text, each) for each in library.brands.values())
+    yield from library.letters.items()
+    yield from ((each.title.text, each) for each in library.packs.values())
