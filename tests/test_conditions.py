@@ -6,6 +6,7 @@ screens; each text that is for some of them has a word of its own, such as CARER
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import textwrap
@@ -133,6 +134,67 @@ def test_what_is_left_out_leaves_no_term_and_no_picture(built: Path) -> None:
     }  # fmt: skip
 
 
+FOUND = {
+    "CARERWORD": [f"{WATER}:7:29: Water  (CARER; only for audience: carer)"],
+    "HILLWORD": [f"{WATER}:12:30: Water  (CARER, PATIENT; only for site: hill)"],
+    "WEBWORD": [f"{WATER}:19:26: Water  (CARER, PATIENT; only for edition: web)"],
+    "PAPERWORD": [f"{WATER}:24:23: Water  (CARER, PATIENT; only for not edition: web)"],
+    "BIGWORD": [
+        "sources/snippets/bring.yaml:4:22: Water  (PATIENT; only for edition: large-print)"],
+    "DIVEWORD": [f"{WATER}:31:44: Water › Nothing GONEWORD is below it  "
+                 "(in no leaflet; only for treatment: dive)"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("word", FOUND)
+def test_what_is_for_some_is_found_with_for_whom_it_is(built: Path, word: str) -> None:
+    assert handouts(built, "find", word).stdout.splitlines()[::2] == FOUND[word]
+
+
+REACHED = {
+    "sources/topics/wards.yaml": {"CARER standard", "CARER large-print", "CARER web"},
+    "sources/snippets/bring.yaml": {"PATIENT standard", "PATIENT large-print", "PATIENT web"},
+    "sources/topics/round.svg": {"CARER web", "PATIENT web"},
+    "term:fracture": {"CARER standard", "CARER large-print", "CARER web"},
+}
+
+
+@pytest.mark.parametrize("what", REACHED)
+def test_a_change_reaches_those_that_print_it(built: Path, what: str) -> None:
+    found = json.loads(handouts(built, "impact", what, "--format", "json").stdout)["reached"]
+    assert {f"{each['handout']} {each['edition']}" for each in found} == REACHED[what]
+
+
+def test_who_signs_sees_all_that_is_printed_and_for_whom(built: Path, tmp_path: Path) -> None:
+    result = handouts(built, "review", "PATIENT", "--site", "hill", "--out", str(tmp_path))
+    assert result.exit_code == 0
+    page = next(tmp_path.rglob("*.review.html")).read_text("utf-8")
+    pdf = outline(next(tmp_path.rglob("*.review.pdf")).read_bytes())
+    every = set().union(*(expected("hill", "PATIENT", edition) for edition in EDITIONS))
+    assert set(WORD.findall(page)) == every
+    assert set(WORD.findall(pdf)) == every
+    words = " ".join(re.sub("<[^>]*>", "", page).split())
+    for told in (
+        "Only in: Large print.", "Only in: Web page.", "Only in: Standard, Large print.",
+        "Only for: audience: patient, edition: large-print.", "Only for: not edition: web.",
+        "Ring 555 0199.”: only for: site: hill.",
+    ):  # fmt: skip
+        assert told in words
+
+
+def test_a_change_in_any_edition_is_told_to_who_signs(built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "clinic"
+    shutil.copytree(built, folder)
+    edit(folder, "sources/snippets/bring.yaml", "BIGWORD glasses", "BIGWORD lenses")
+    edit(folder, WATER, "Turn the page", "Turn the leaf")
+    earlier = ("--against", str(built / "dist/manifest.json"), "--out", str(tmp_path / "packs"))
+    assert handouts(folder, "review", "PATIENT", "--site", "hill", *earlier).exit_code == 0
+    page = next(tmp_path.rglob("packs/**/*.review.html")).read_text("utf-8")
+    words = " ".join(re.sub("<[^>]*>", " ", page).split())
+    for word in ("[removed: glasses.]", "[added: lenses.]", "[removed: page.]", "[added: leaf.]"):
+        assert word in words
+
+
 APPROVED = {
     "a word of another edition": (WATER, "WEBWORD", "OTHERWORD", True),
     "a word of a snippet in another edition": (
@@ -253,7 +315,8 @@ def merged_sections(folder: Path, sections: dict[str, str]) -> tuple[Sections, l
     for name, blocks in sections.items():
         text += f"  - id: {name}\n    blocks:\n{textwrap.indent(blocks, '      ')}\n"
     (folder / WATER).write_text(text, "utf-8")
-    shutil.copy(DRAWING, folder / "sources/topics/cell.svg")
+    for name in {*re.findall(r"[a-z-]+\.svg", text)}:
+        shutil.copy(DRAWING, folder / "sources/topics" / name)
     found, problems = merged(folder, Wish(site="hill", edition="standard"))
     told = [f"{d.code} {d.message}" for d in problems if d.severity is Severity.ERROR]
     made = {one.code: {str(each.id): each for each in one.sections()} for one in found}

@@ -39,7 +39,8 @@ def command(project: Project, text: str, form: str) -> None:
     else:
         for each in found:
             reached = ", ".join(each.handouts) or "in no leaflet"
-            click.echo(f"{each.span}: {each.heading}  ({reached})")
+            only = f"; only for {each.when}" if each.when else ""
+            click.echo(f"{each.span}: {each.heading}  ({reached}{only})")
             click.echo(f"  {_excerpt(each)}")
     leaflets = {handout for each in found for handout in each.handouts}
     parts = ((len(found), "place"), (len(leaflets), "leaflet"))
@@ -67,4 +68,5 @@ def _as_data(found: Found) -> dict[str, object]:
         "heading": found.heading,
         "text": found.text,
         "handouts": list(found.handouts),
+        "when": found.when or None,
     }

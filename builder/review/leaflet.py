@@ -16,6 +16,7 @@ from builder.review.say import bullets, day, linked, paragraph, rich, strong
 from builder.review.side_by_side import Facing, Pair
 from builder.review.support import USE, allowed, states_without_claim
 from builder.source.inline import Rich, Run
+from builder.words.words import texts_below
 
 ENGLISH = "en-GB"
 COLUMNS = (rich("What the leaflet says"), rich("What it rests on"))
@@ -98,6 +99,7 @@ class Rows:
 
     def _row(self, block: Block, language: str) -> Pair:
         notes = [
+            *self._only(block),
             *self._change(block),
             *records(block, self.review.handout),
             *self._claims(block),
@@ -105,6 +107,19 @@ class Rows:
             *self._warned(block),
         ]
         return Pair(words=(_tagged(block, language),), notes=tuple(notes))
+
+    def _only(self, block: Block) -> Iterator[Block]:
+        """In which editions it stands, and for whom it is, where that is not for all."""
+        if (titles := self.review.only.get(id(block))) is not None:
+            yield paragraph(strong("Only in: "), ", ".join(titles), ".")
+        conditions = self.review.conditions
+        whole = conditions.get(block.span)
+        if whole:
+            yield paragraph(strong("Only for: "), f"{whole}.")
+        parts = {text.span: text for _, text in texts_below(block)}
+        for span, text in parts.items():
+            if (part := conditions.get(span)) not in (None, whole):
+                yield paragraph(f"“{text.text}”: ", strong("only for: "), f"{part}.")
 
     def _change(self, block: Block) -> Iterator[Block]:
         change = self.changes.get(id(block))

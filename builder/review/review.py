@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from builder.checks import check as checks
 from builder.diagnostics import Diagnostic, Severity, Sink
 from builder.library.library import Library
+from builder.merge.lookup import Lookup
+from builder.merge.planned import Planned, planned
 from builder.model import Block, Handout
 from builder.model.placed import Allowing
 from builder.paper.render import render
@@ -22,7 +25,10 @@ from builder.review.reach import Reached, reached
 from builder.review.support import Evidence
 from builder.sign.fingerprint import fingerprint
 from builder.sign.handouts import Merged
+from builder.source.when import When
+from builder.words.forwhom import conditions_below
 from builder.words.stretches import stretches, wording
+from builder.words.whole import whole_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,9 @@ class Printed:
 class Review:
     """A leaflet, and all that is to be known of it by the one who signs.
 
-    `stops` is what keeps it from being released, `warnings` are all others;
+    `handout` has the texts of all its editions. `only` are the titles of the editions that print a
+    block, by the block's `id`, where not all do; `conditions` say for whom what was written in a
+    place is. `stops` is what keeps it from being released, `warnings` are all others;
     `allowed` are those that its author or its site accepts for the whole of it,
     with their reasons. Without an earlier version, `against` is empty and nothing
     has changed.
@@ -60,6 +68,8 @@ class Review:
     against: str
     changes: tuple[Change, ...]
     reached: tuple[Reached, ...]
+    only: Mapping[int, tuple[str, ...]]
+    conditions: Mapping[Span, str]
 
     @property
     def changed(self) -> list[Change]:
@@ -115,30 +125,46 @@ def review(
     if handout is None:
         sink.extend(own.sorted())
         return None
-    case = checks.Case.of(handout, library, project.today)
-    own.extend(checks.run(case))
+    together = whole_of(handout)
+    cases = [checks.Case.of(each, library, project.today) for each in _unlike(handout)]
+    own.extend(chain.from_iterable(map(checks.run, cases)))
     printed = [_printed(each, own) for each in merged.in_each()]
     own_site = str(handout.site.site)
     before = earlier(project, against, handout.code, own_site, own) if against else None
     sink.extend(own.sorted())
     if own.failed:
         return None
-    stops = tuple(_stops(case))
+    stops = tuple(sorted({each for case in cases for each in _stops(case)}))
+    plan = planned(Lookup(library, library.definitions[handout.code], Sink()))
     changes = tuple(compare(before.passages, wording(handout))) if before else ()
     reaches = reached(project, library, handout.code, changes, own_site) if before else ()
     return Review(
-        handout,
+        together.handout,
         fingerprint(handout),
         tuple(printed),
-        Evidence.of(handout, library.claims),
+        Evidence.of(together.handout, library.claims),
         stops,
         tuple(each for each in own.sorted() if each.code not in checks.SAFETY),
         tuple(_allowed(library.definitions[handout.code], handout.site)),
-        rows(case),
+        rows(checks.Case.of(together.handout, library, project.today)),
         before.name if before else "",
         changes,
         tuple(reaches),
+        together.only,
+        {span: str(when) for each in plan for span, when in _for_whom(each)},
     )
+
+
+def _unlike(handout: Handout) -> Iterator[Handout]:
+    """The handout in each edition that says something else."""
+    if not handout.variants:
+        yield handout
+        return
+    yield from {id(one.chapters): one for one in handout.in_every_edition()}.values()
+
+
+def _for_whom(each: Planned) -> Iterator[tuple[Span, When]]:
+    return conditions_below(each.sections, each.use.when if each.use else None)
 
 
 def _stops(case: checks.Case) -> list[Diagnostic]:

@@ -26,7 +26,10 @@ from builder.place import ByName, Span
 from builder.project import Project
 from builder.sign.handouts import handouts
 from builder.source.inline import Rich, Run
+from builder.source.when import When
+from builder.words.forwhom import conditions_below
 from builder.words.matching import Wanted, place_of
+from builder.words.whole import whole
 from builder.words.words import texts_below, words
 
 # What stands in a kind of file, by where the file is; the first that fits.
@@ -50,7 +53,10 @@ RUNNING = ("draft", "page", "version")
 
 @dataclass(frozen=True)
 class Found:
-    """A text that says what was looked for: its place, what it is part of, and who prints it."""
+    """A text that says what was looked for: its place, what it is part of, and who prints it.
+
+    `when` is for whom it is, where that is not for all.
+    """
 
     span: Span
     kind: str
@@ -59,6 +65,7 @@ class Found:
     start: int
     end: int
     handouts: tuple[str, ...]
+    when: str = ""
 
 
 @dataclass
@@ -76,7 +83,7 @@ def find(project: Project, library: Library, wanted: str) -> list[Found]:
     They are in the order of the files. Capital letters, spaces, dashes and quotation marks
     are taken as they may be typed.
     """
-    looked_for = Wanted.of(wanted)
+    looked_for, conditions = Wanted.of(wanted), dict(_conditions(library))
     found: list[Found] = []
     for span, said in sorted(_texts(project, library).items(), key=lambda item: item[0]):
         for rich in said.readings.values():
@@ -84,9 +91,20 @@ def find(project: Project, library: Library, wanted: str) -> list[Found]:
                 kind = next(kind for start, kind in KINDS if span.path.startswith(start))
                 handouts = tuple(said.handouts)
                 place = place_of(rich, *at)
-                found.append(Found(place, kind, said.heading, rich.text, *at, handouts))
+                when = str(conditions.get(span, ""))
+                found.append(Found(place, kind, said.heading, rich.text, *at, handouts, when))
                 break
     return found
+
+
+def _conditions(library: Library) -> Iterator[tuple[Span, When]]:
+    """The places of texts that are for some only, with for whom."""
+    for topic in library.topics.values():
+        yield from conditions_below(topic)
+    for snippet in library.snippets.values():
+        yield from conditions_below(snippet)
+    for definition in library.definitions.values():
+        yield from conditions_below(definition.contents)
 
 
 def _texts(project: Project, library: Library) -> dict[Span, _Said]:
@@ -102,7 +120,7 @@ def _texts(project: Project, library: Library) -> dict[Span, _Said]:
     for merged in handouts(project, library, which(library, Sink())):
         code = merged.which[0].definition
         unmerged = _unmerged(library, library.definitions[code])
-        for rich, heading in _printed(merged.handout) if merged.handout else unmerged:
+        for rich, heading in _printed(whole(merged.handout)) if merged.handout else unmerged:
             note(rich, heading, code)
     for rich, heading in _everything(library):
         if rich.span not in texts:

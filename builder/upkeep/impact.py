@@ -104,9 +104,9 @@ def _reached(
     everywhere = target in own or _everywhere(handout, target)
     shows = shower(library, handout, target)
     running = any(shows(rich) for rich in (handout.title, handout.version))
-    if not (everywhere or running or any(map(shows, _things(handout)))):
-        return
     for each in editions:
+        if not (everywhere or running or any(map(shows, _things(each)))):
+            continue
         pages, total = _pages(each, shows, everywhere=everywhere or running)
         yield Reached(
             handout=each.code,

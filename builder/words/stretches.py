@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from builder.model import FRONT, Block, Handout
 from builder.model.parttype import facts_of
 from builder.source.inline import Rich
+from builder.words.whole import whole
 from builder.words.words import said
 
 BETWEEN = " · "  # stands between the texts of one passage
@@ -30,7 +31,8 @@ Wording = tuple[Stretch, ...]
 
 
 def wording(handout: Handout) -> Wording:
-    """All passages in reading order; then the terms it explains and the facts it prints."""
+    """All passages of all editions in order; then the terms it explains and the facts it prints."""
+    handout = whole(handout)
     return (
         *(each for each, _ in stretches(handout)),
         *_terms(handout),
