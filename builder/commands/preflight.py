@@ -27,7 +27,7 @@ from builder.outputs.result import Wish
 from builder.pages.look import preflown
 from builder.pages.preflighter import Preflown
 from builder.place import Span
-from builder.preflight.rule import Asked, Fault
+from builder.preflight.rule import Asked
 from builder.project import Project
 
 
@@ -68,7 +68,7 @@ def command(
     count, faults = 0, list[Diagnostic]()
     for each in looked:
         count += 1
-        faults += (_told(each, fault) for fault in each.faults)
+        faults += each.told()
         if picture is not None and each.faults:
             _draw(each, picture)
     found_too = [each for each in sink.sorted() if each.severity is Severity.ERROR]
@@ -95,11 +95,6 @@ def _given(
             except TooMuch:
                 message = "the file takes too much time or memory"
                 sink.error(Span(str(file), 0), "preflight", message)
-
-
-def _told(file: Preflown, fault: Fault) -> Diagnostic:
-    message = f"page {fault.page}: {fault.message}"
-    return Diagnostic(Span(file.path, 0), fault.code, fault.severity, message, fault.hint)
 
 
 def _draw(file: Preflown, folder: Path) -> None:

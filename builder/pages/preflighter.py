@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import zip_longest
+from pathlib import Path, PurePath
 from typing import Any
 
 from builder.diagnostics import Diagnostic
@@ -13,20 +15,37 @@ from builder.model import Handout
 from builder.model.onpaper import Form, OnPaper
 from builder.outputs.entry import path_of
 from builder.pages.printedfiles import PrintedFiles
+from builder.place import Span
 from builder.preflight.forhandout import asked_of
 from builder.preflight.preflight import preflight
 from builder.preflight.rule import Asked, Fault
+from builder.preflight.written import place_of
 from builder.project import Project
 
 
 @dataclass(frozen=True)
 class Preflown:
-    """A file of a handout, what it was held to, and what is wrong with it."""
+    """A file, what it was held to, and what is wrong with it.
+
+    For each fault in one of a handout, `places` has where an author wrote what is wrong, if anybody
+    did.
+    """
 
     path: str
     pdf: bytes
     asked: Asked
     faults: tuple[Fault, ...]
+    places: tuple[Span | None, ...] = ()
+
+    def told(self) -> Iterator[Diagnostic]:
+        """The faults, each where it was written, or else in the file."""
+        for fault, place in zip_longest(self.faults, self.places):
+            where = (
+                f"{PurePath(self.path).name}, page {fault.page}" if place else f"page {fault.page}"
+            )
+            span = place or Span(self.path, 0)
+            message = f"{where}: {fault.message}"
+            yield Diagnostic(span, fault.code, fault.severity, message, fault.hint)
 
 
 Found = tuple[
@@ -54,12 +73,18 @@ class Preflighter(PrintedFiles[Found]):
         files, problems = self.printed(given)
         own = self.library.printers[self.printer] if self.printer else None
         asked = [asked_of(handout, own, self._form(handout)) for handout, _ in files]
-        seen = tuple(
-            Preflown(path_of(handout), pdf, each, tuple(preflight(pdf, each)))
+        seen = (
+            _looked_at(handout, pdf, each)
             for (handout, pdf), each in zip(files, asked, strict=True)
         )
-        return seen, problems
+        return tuple(seen), problems
 
     def _form(self, handout: Handout) -> Form | None:
         said = self.library.definitions[handout.name].print
         return OnPaper.of(said, handout.layout.print).form
+
+
+def _looked_at(handout: Handout, pdf: bytes, asked: Asked) -> Preflown:
+    faults = tuple(preflight(pdf, asked))
+    places = tuple(place_of(handout, fault.about) for fault in faults)
+    return Preflown(path_of(handout), pdf, asked, faults, places)

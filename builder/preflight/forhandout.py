@@ -11,6 +11,7 @@ from builder.paper.fit import pages_of
 from builder.paper.sheet import CUT
 from builder.preflight.preflight import opened, pages
 from builder.preflight.rule import Asked, Fault, rule
+from builder.preflight.written import place_of
 from builder.preflight.zones import zones
 from builder.see.dots import Dots
 
@@ -53,4 +54,5 @@ def _told(fault: Fault, handout: Handout) -> Diagnostic:
     """A fault of a handout's file, told to its authors."""
     where = f"page {fault.page} in the edition '{handout.edition.edition}'"
     message = f"{where}: {fault.message}"
-    return Diagnostic(handout.layout.span, fault.code, fault.severity, message, fault.hint)
+    span = place_of(handout, fault.about) or handout.layout.span
+    return Diagnostic(span, fault.code, fault.severity, message, fault.hint)

@@ -39,7 +39,10 @@ class Asked:
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """What is wrong on a page (from 1), and where, if it is in one place."""
+    """What is wrong on a page (from 1), and where, if it is in one place.
+
+    `about` is what stands there, as it is named for people.
+    """
 
     page: int
     code: str
@@ -47,6 +50,7 @@ class Fault:
     severity: Severity = Severity.ERROR
     area: Area | None = None
     hint: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,9 @@ from builder.outputs.result import Wish
 from builder.pages.look import preflown
 from builder.preflight.preflight import preflight
 from builder.preflight.rule import Asked, rule
+from builder.preflight.written import place_of
 from builder.project import Project
-from tests.conftest import ROOT, TODAY
+from tests.conftest import ROOT, TODAY, merged
 from tests.share import Share
 
 HERE = Path(__file__).parent
@@ -235,3 +236,18 @@ def test_a_leaflet_is_held_to_what_is_made_of_it(folder: Path) -> None:
     definition.write_text(definition.read_text("utf-8") + "print: {form: tri-fold}\n", "utf-8")
     done = run("-C", str(folder), "preflight", "case", "--edition", "standard")
     assert (done.exit_code, "and a tri-fold has 6 panels" in done.stdout) == (1, True)
+
+
+def test_a_fault_is_told_where_it_was_written(folder: Path) -> None:
+    """Of a paragraph, a title, and of what runs along each page, which nobody wrote there."""
+    topic = next((folder / "sources/topics").iterdir())
+    line = "      - paragraph: Nobody can read this through the window of an envelope.\n"
+    topic.write_text(topic.read_text("utf-8") + line, "utf-8")
+    handout, *_ = merged(folder)[0]
+    assert place_of(handout, "the heading “A case”") == handout.title.span
+    place = place_of(handout, "“Nobody can read\nthis through the window of…”")
+    assert place is not None
+    number = len(topic.read_text("utf-8").splitlines())
+    assert (place.path, place.line) == ("sources/topics/case.yaml", number)
+    for named in ("a picture", "“A”", "“case · Version 1”", "“”"):
+        assert place_of(handout, named) is None

@@ -31,9 +31,10 @@ def faint_type(seen: Seen, asked: Asked) -> Iterator[Fault]:
             worst = found, each
     if worst is not None:
         found, each = worst
-        message = f"{seen.named(each.area)} has a contrast of {found:.1f} to 1 with its ground"
+        about = seen.named(each.area)
+        message = f"{about} has a contrast of {found:.1f} to 1 with its ground"
         hint = f"make it {LEAST} to 1 or more: one darker or the other lighter"
-        yield Fault(seen.number, "faint-type", message, area=each.area, hint=hint)
+        yield Fault(seen.number, "faint-type", message, area=each.area, hint=hint, about=about)
 
 
 def _contrast(seen: Seen, text: Painted) -> float:

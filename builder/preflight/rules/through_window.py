@@ -27,8 +27,9 @@ def through_window(seen: Seen, asked: Asked) -> Iterator[Fault]:
             yield Fault(seen.number, "no-address-shown", message, Severity.WARNING, surely)
         return
     if asked.ours or printed.within(surely) != printed:
-        message = f"{seen.named(printed)} can be read through the window of the envelope"
+        about = seen.named(printed)
+        message = f"{about} can be read through the window of the envelope"
         hint = "put a sheet with the address before it, or use an envelope without a window"
         if not asked.ours:
             hint = "move the address to the middle of the window, and all else away from it"
-        yield Fault(seen.number, "through-window", message, area=printed, hint=hint)
+        yield Fault(seen.number, "through-window", message, area=printed, hint=hint, about=about)

@@ -19,8 +19,9 @@ def tiny_type(seen: Seen, asked: Asked) -> Iterator[Fault]:
     smallest = min(texts, key=lambda each: each.size)
     least = max(asked.smallest, asked.printer.smallest)
     if smallest.size < least - CLOSE:
-        message = f"{seen.named(smallest.area)} has type of {smallest.size:.1f} points"
+        about = seen.named(smallest.area)
+        message = f"{about} has type of {smallest.size:.1f} points"
         hint = f"make it {least:g} points or more"
         worse = smallest.size < asked.smallest - CLOSE
         severity = Severity.ERROR if worse else Severity.WARNING
-        yield Fault(seen.number, "tiny-type", message, severity, smallest.area, hint)
+        yield Fault(seen.number, "tiny-type", message, severity, smallest.area, hint, about)

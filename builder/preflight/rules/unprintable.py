@@ -31,7 +31,9 @@ def unprintable(seen: Seen, asked: Asked) -> Iterator[Fault]:
             area = _first(wrong, zone) if wrong else printed
             reach = min(printed.width, printed.height, zone.area.width, zone.area.height)
             where = f"{zone.why} ({reach / POINTS:.1f} mm)"
-            yield Fault(seen.number, zone.code, f"{seen.named(area)} stands {where}", area=area)
+            about = seen.named(area)
+            message = f"{about} stands {where}"
+            yield Fault(seen.number, zone.code, message, area=area, about=about)
         elif any(each.kind is Kind.IMAGE for each in there):
             message = f"a picture runs off the paper and stands {zone.why}"
             yield Fault(seen.number, zone.code, message, Severity.WARNING, printed)
