@@ -51,8 +51,8 @@ from builder.model import (
     block,
 )
 from builder.model.parttype import part
+from builder.model.tablecell import CELLS, TableCell
 from builder.place import WORDS
-from builder.source.cells import CELL
 from builder.source.when import NOT, VALUES
 
 Schema = dict[str, Any]
@@ -107,7 +107,8 @@ def schema_of(name: str, library: Library | None = None) -> Schema:
         definitions["block"] = _any_block(definitions)
         definitions["topic-use"] = _described(TopicUse.model_json_schema(), TopicUse)
         definitions["point-for-some"] = _for_some("point-for-some", text=_TEXT)
-        definitions["row-for-some"] = _for_some("row-for-some", cells=_CELLS)
+        definitions["row-for-some"] = _for_some("row-for-some", cells=CELLS)
+        definitions["table-cell"] = _described(TableCell.model_json_schema(), TableCell)
         definitions["when"] = _when({} if library is None or library.broken else library.vocabulary)
     _name_keys(name, schema["properties"])
     tidy: Schema = _tidy(schema)
@@ -150,7 +151,6 @@ def _below(kind: type[Placed]) -> Iterator[type[Placed]]:
 
 
 _TEXT: Schema = {"type": WORDS, "minLength": 1}
-_CELLS: Schema = {"type": "array", "items": CELL, "minItems": 1}
 
 
 def _for_some(name: str, **said: Schema) -> Schema:

@@ -13,9 +13,8 @@ from builder.source.values import Many
 if TYPE_CHECKING:
     from htpy import Node
 
-    from builder.paper.boxes import Box, Painter
+    from builder.paper.boxes import Box
     from builder.paper.compose import Composer
-    from builder.paper.flow import Flow
     from builder.pdf.tags import Element
     from builder.web.page import Page
 
@@ -38,27 +37,6 @@ class Listing(Block):
         yield from in_order(self.items)
 
 
-def disc(page: Composer, flow: Flow, *, hollow: bool = False) -> Painter:
-    """A round bullet at a text's first line: the list's kind says it to a screen reader."""
-    from builder.paper.rows import circle
-
-    setting = page.setting("body")
-    colour, radius = page.colour(page.ink or "primary"), setting.size * 0.19
-    pen = setting.size * 0.09
-
-    def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
-        x_height = setting.regular[0].metrics["x"] * setting.size / 1000
-        middle = flow.paragraph.baseline - x_height / 2
-        left = page.at(x, width, setting.size * 0.42 - radius, radius * 2)
-        if hollow:
-            path = circle(left + radius, y + height - middle, radius - pen / 2)
-            canvas.paint(f"{colour} RG {pen:.2f} w {path} s")
-        else:
-            canvas.paint(f"{colour} rg {circle(left + radius, y + height - middle, radius)} f")
-
-    return paint
-
-
 def bound(items: Iterable[Box]) -> Iterator[Box]:
     """The items of a list, the first two and the last two bound together.
 
@@ -78,7 +56,9 @@ def bulleted(page: Composer, items: Iterable[Rich | Point], list_element: Elemen
 def _marked(
     page: Composer, items: Iterable[Rich | Point], list_element: Element, *, hollow: bool
 ) -> Iterator[Box]:
-    indent = page.setting("body").size * 1.25
+    from builder.paper.bullets import INDENT, disc
+
+    indent = page.setting("body").size * INDENT
     for item in items:
         place = page.under(list_element).add("LI").add("LBody")
         contents = with_points(place, item)

@@ -45,7 +45,7 @@ def _cells(table: Table) -> Iterator[Diagnostic]:
     """Bare numbers of a table whose head or caption says that they are out of 100."""
     heads = [*(table.columns or ()), *([table.caption] if table.caption else [])]
     if any(OUT_OF.search(head.text) for head in heads):
-        for cell in (cell for row in table.rows for cell in row):
+        for cell in (spot.text for row in table.spots for spot in row):
             if BARE.fullmatch(cell.text) and not any(run.figure for run in cell.runs):
                 yield _typed(cell.span, cell.text)
 

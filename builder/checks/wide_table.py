@@ -69,10 +69,13 @@ def _fits(handout: Handout, table: Table, language: str | None, room: float) -> 
 
     def width(measure: Callable[[Rich, bool], float]) -> float:
         total = 0.0
-        for number, column in enumerate(zip(*head, *table.rows, strict=True)):
+        for number in range(table.count):
             named = table.row_headers and not number
-            strong = (bold or named or row < len(head) for row in range(len(column)))
-            total += max(map(measure, column, strong)) * size + pads
+            cells = [(row[number], True) for row in head]
+            own = (each for row in table.spots for each in row if each.column == number)
+            cells += [(t, named) for spot in own if spot.across == 1 for t in spot.texts]
+            widest = max((measure(text, bold or strong) for text, strong in cells), default=0.0)
+            total += widest * size + pads
         return total
 
     return any(width(measure) <= room for measure in (at_most.by_letters, at_most.shaped))
@@ -80,7 +83,7 @@ def _fits(handout: Handout, table: Table, language: str | None, room: float) -> 
 
 def _stacked(handout: Handout) -> Iterator[Block]:
     from builder.paper.compose import Composer  # slow to load, seldom needed
-    from builder.paper.rows import table_grid
+    from builder.paper.tables import table_grid
     from builder.pdf.tags import Element
 
     page = Composer.of(handout, Element("Document"))
@@ -88,7 +91,7 @@ def _stacked(handout: Handout) -> Iterator[Block]:
         blocks = [each for section in chapter.sections for each in section.blocks]
         for each, room in _rooms(page, blocks, page.width):
             if _is_table(each) and "wide-table" not in each.allow:
-                cells = each.columns, each.rows, each.row_headers, each.widths
+                cells = each.columns, each.spots, each.row_headers, each.widths
                 place = page.under(page.parent, each.language or chapter.language)
                 if not table_grid(place.add("Table"), *cells).grid.fits(room):
                     yield each

@@ -10,7 +10,7 @@ from reportlab.platypus import Flowable
 from builder.paper.boxes import Box, Inset
 from builder.paper.compose import Composer
 from builder.paper.flow import Flow
-from builder.paper.grid import Grid, Row
+from builder.paper.grid import Grid, Row, with_those_above
 from builder.paper.parting import At, Cut, in_rows
 from builder.paper.spaced import Spaced
 
@@ -63,17 +63,20 @@ def cards(
 ) -> Box:
     """Each row as a card: its cells one below the other, each after the name of its column.
 
+    A cell that reaches over several rows is seen again in each of their cards.
+
     The first card's names are the header cells of the table; they are heard
     once. With `headed` the first cell is the header of its row, on a ground.
     """
     made = []
-    for number, row in enumerate(rows):
+    for number, row in enumerate(with_those_above(rows)):
         contents: list[Flowable] = []
-        for index, cell in enumerate(row):
+        for cell, over, again in row:
             if not cell.contents:
                 continue
-            label = labels[index] if labels else None
-            contents += _pair(page, cell, label, again=number > 0, headed=headed and index == 0)
+            names = labels[over] if labels else []
+            first = headed and over.start == 0
+            contents += _pair(page, cell, names, seen=number > 0, again=again, headed=first)
         card = page.kept(contents, ground=[_edge(page)])
         card.before = page.points(10) if number else 0
         made.append(card)
@@ -82,21 +85,22 @@ def cards(
 
 
 def _pair(
-    page: Composer, cell: Box, label: Flow | None, *, again: bool, headed: bool
+    page: Composer, cell: Box, names: Sequence[Flow], *, seen: bool, again: bool, headed: bool
 ) -> list[Flowable]:
-    """The cell with a rule below it, after the name of its column."""
+    """The cell with a rule below it, after the names of its columns, which may be `seen`."""
     inset, ground = cell.inset, [_ground(page)] if headed else []
     made: list[Flowable] = []
     top = inset.top
-    if label:
-        kind = Again if again else Box
+    for label in names:
+        kind = Again if seen else Box
         name = kind([label], inset=Inset(top, inset.right, 0, inset.left), ground=ground)
         name.keep_with_next = True
         made.append(name)
         top = page.points(1)
+    kind = Again if again else Box
     below = Inset(top, inset.right, inset.bottom, inset.left)
     ground = [*ground, rule(page)]
-    made.append(Box(cell.contents, inset=below, ground=ground, page_height=page.page_height))
+    made.append(kind(cell.contents, inset=below, ground=ground, page_height=page.page_height))
     return made
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, Self
 
+from reportlab.platypus import Flowable
 from reportlab.platypus.doctemplate import LayoutError
 
 from builder.paper.boxes import Box
@@ -38,6 +40,30 @@ class GridLook:
     rule: float = 0.8
     columns: bool = False  # whether there are rules between the columns, too
     header_line: str | None = None  # of the rules above and below a header that has no ground
+
+
+class Spanning(Box):
+    """A cell with its first column, from 0, and how many columns and rows it stands in."""
+
+    column, across, down = 0, 1, 1
+
+    def _part(self, contents: list[Flowable], *, first: bool) -> Self:
+        made = super()._part(contents, first=first)
+        made.column, made.across, made.down = self.column, self.across, self.down
+        return made
+
+    def emptied(self) -> Self:
+        """The same place with nothing in it."""
+        return self._part([], first=False)
+
+
+def _places(row: Row) -> Iterator[tuple[Box, slice]]:
+    """The cells of a row, each with the columns it stands in."""
+    for number, cell in enumerate(row):
+        if isinstance(cell, Spanning):
+            yield cell, slice(cell.column, cell.column + cell.across)
+        else:
+            yield cell, slice(number, number + 1)
 
 
 def _widths(width: float, look: GridLook) -> list[float]:
@@ -100,6 +126,7 @@ class Grid(Spaced):
         self.page_height, self.again, self.rtl = page_height, again, rtl
         self._wrapped = -1.0
         self.taller = 0.0  # points: by so much each row is higher than its cells
+        self._joined = _joined(self.rows)
         self._ends: Sequence[At] = ()  # the ways at which the cells of its last row were cut
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -108,6 +135,7 @@ class Grid(Spaced):
             self._widths = _widths(width, self.look)
             self._header_height = self._fit(self.header) if self.header else 0.0
             self._heights = [self._fit(row) + self.taller for row in self.rows]
+            self._make_room()
             self.width, self.height = width, self._header_height + sum(self._heights)
         return self.width, self.height
 
@@ -125,18 +153,29 @@ class Grid(Spaced):
         return sum(self.look.narrow()) <= width
 
     def _fit(self, row: Row) -> float:
-        return float(max(cell.wrap(w, 0)[1] for cell, w in zip(row, self._widths, strict=True)))
+        """How high a row is, in points, for those of its cells that end in it."""
+        heights = [(cell.wrap(sum(self._widths[over]), 0)[1], cell) for cell, over in _places(row)]
+        return float(max((high for high, cell in heights if _down(cell) == 1), default=0.0))
+
+    def _make_room(self) -> None:
+        """Makes the last of the rows over which a cell reaches high enough for all of it."""
+        for number, row in enumerate(self.rows):
+            for cell in (cell for cell in row if _down(cell) > 1):
+                last = number + _down(cell)
+                self._heights[last - 1] += max(
+                    0.0, cell.height + self.taller - sum(self._heights[number:last])
+                )
 
     def cuts(self) -> Iterator[Cut]:
         """Between rows, under a header that is repeated; and in rows that are most of a page."""
         head, count, foot = self._header_height, len(self.rows), self._header_height
         for number, height in enumerate(self._heights):
             rest = self.height - foot - height
-            if head + height > self.page_height:
+            if head + height > self.page_height and not {number - 1, number} & self._joined:
                 for above, below, kinds, ways in self._in_row(number):
                     yield Cut(foot + above, head + below + rest, kinds, (number, ways))
             foot += height
-            if number + 1 < count:
+            if number + 1 < count and number not in self._joined:
                 yield Cut(foot, head + rest, between_rows(count, number + 1), (number,))
 
     def _in_row(self, number: int) -> Iterator[Cut]:
@@ -165,7 +204,7 @@ class Grid(Spaced):
         if ways:
             ends = self._ends if not below and self._ends else [()] * len(ways[0])
             halves = [
-                (cell, Box([], inset=cell.inset)) if way in ((), end) else cell.parted(way)
+                (cell, _emptied(cell)) if way in ((), end) else cell.parted(way)
                 for cell, way, end in zip(above[-1], ways[0], ends, strict=True)
             ]
             above[-1] = [upper for upper, _ in halves]
@@ -192,11 +231,10 @@ class Grid(Spaced):
             top -= height
 
     def _row(self, canvas: Any, row: Row, x: float, top: float, height: float) -> None:
-        edge = x + self.width
-        for cell, width in zip(row, self._widths, strict=True):
-            edge -= width
-            cell.drawOn(canvas, edge if self.rtl else x, top - cell.height)
-            x += width
+        for cell, over in _places(row):
+            before, width = sum(self._widths[: over.start]), sum(self._widths[over])
+            left = x + self.width - before - width if self.rtl else x + before
+            cell.drawOn(canvas, left, top - cell.height)
 
     def _paint(self, canvas: Any, x: float, y: float) -> None:
         """Grounds and rules: a filled header, a line under every row."""
@@ -212,15 +250,91 @@ class Grid(Spaced):
             box = f"{left:.2f} {y:.2f} {first:.2f} {level - y:.2f}"
             code.append(f"{look.first_ground} rg {box} re f")
         code.append(f"{look.line} RG {look.rule:g} w")
-        for height in self._heights:
+        for number, height in enumerate(self._heights):
             level -= height
-            code.append(f"{x:.2f} {level:.2f} m {x + self.width:.2f} {level:.2f} l S")
-        edge = x + self.width if self.rtl else x
-        for width in self._widths[:-1] if look.columns else ():
-            edge += -width if self.rtl else width
-            code.append(f"{edge:.2f} {y:.2f} m {edge:.2f} {top - self._header_height:.2f} l S")
+            for start, end in self._edges(x, number):
+                code.append(f"{start:.2f} {level:.2f} m {end:.2f} {level:.2f} l S")
+        for column in range(1, len(self._widths)) if look.columns else ():
+            before = sum(self._widths[:column])
+            edge = x + self.width - before if self.rtl else x + before
+            for high, low in self._between(column):
+                code.append(f"{edge:.2f} {y + low:.2f} m {edge:.2f} {y + high:.2f} l S")
         if self.header and look.header_line:
             code.append(f"{look.header_line} RG {HEADER_LINE:g} w")
             levels = top, top - self._header_height
             code += [f"{x:.2f} {v:.2f} m {x + self.width:.2f} {v:.2f} l S" for v in levels]
         canvas.paint("\n".join(code))
+
+    def _edges(self, x: float, number: int) -> Iterator[tuple[float, float]]:
+        """Where the rule below a row begins and ends: not within a cell that reaches further."""
+        crossed = [
+            over
+            for row, cells in enumerate(self.rows[: number + 1])
+            for cell, over in _places(cells)
+            if row <= number < row + _down(cell) - 1
+        ]
+        free = [
+            column
+            for column in range(len(self._widths))
+            if not any(over.start <= column < over.stop for over in crossed)
+        ]
+        for columns in _runs(free):
+            start = sum(self._widths[: columns[0]])
+            end = sum(self._widths[: columns[-1] + 1])
+            if self.rtl:
+                start, end = self.width - end, self.width - start
+            yield x + start, x + end
+
+    def _between(self, column: int) -> Iterator[tuple[float, float]]:
+        """From where to where a rule stands before a column, in points above the foot.
+
+        Not within a cell that stands on both sides of it.
+        """
+        within = {
+            row + more
+            for row, cells in enumerate(self.rows)
+            for cell, over in _places(cells)
+            if over.start < column < over.stop
+            for more in range(_down(cell))
+        }
+        high = self.height - self._header_height
+        foots = [high - sum(self._heights[: row + 1]) for row in range(len(self.rows))]
+        free = [row for row in range(len(self.rows)) if row not in within]
+        for rows in _runs(free):
+            last = rows[-1] + 1 == len(self.rows)
+            yield high if rows[0] == 0 else foots[rows[0] - 1], 0.0 if last else foots[rows[-1]]
+
+
+def _down(cell: Box) -> int:
+    return cell.down if isinstance(cell, Spanning) else 1
+
+
+def with_those_above(rows: Sequence[Row]) -> Iterator[list[tuple[Box, slice, bool]]]:
+    """The cells of each row with their columns, and those above that reach into it (True)."""
+    reaching: list[tuple[Box, slice, int]] = []
+    for number, row in enumerate(rows):
+        reaching = [each for each in reaching if each[2] > number]
+        above = [(cell, over, True) for cell, over, _ in reaching]
+        own = [(cell, over, False) for cell, over in _places(row)]
+        yield sorted([*above, *own], key=lambda each: each[1].start)
+        reaching += [(c, over, number + _down(c)) for c, over in _places(row) if _down(c) > 1]
+
+
+def _emptied(cell: Box) -> Box:
+    return cell.emptied() if isinstance(cell, Spanning) else Box([], inset=cell.inset)
+
+
+def _joined(rows: Sequence[Row]) -> frozenset[int]:
+    """The rows after which no page ends, for a cell reaches over the edge."""
+    return frozenset(
+        number + more
+        for number, row in enumerate(rows)
+        for cell in row
+        for more in range(_down(cell) - 1)
+    )
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[list[int]]:
+    """Numbers that follow on each other, together."""
+    for _, group in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        yield [number for _, number in group]

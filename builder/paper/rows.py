@@ -1,13 +1,13 @@
-"""Tables, key facts and the stages of a timeline."""
+"""Key facts and the stages of a timeline; how wide columns must be."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
-from builder.paper.boxes import Box, Inset, Painter
-from builder.paper.cards import Fitted, cards, rule
+from builder.paper.boxes import Box, Painter
+from builder.paper.cards import Fitted, rule
 from builder.paper.compose import Composer
 from builder.paper.flow import Flow
 from builder.paper.grid import Grid, GridLook
@@ -15,95 +15,24 @@ from builder.paper.parting import in_rows
 from builder.source.inline import Rich
 
 KAPPA = 0.5523  # a quarter circle as one Bézier curve
-PEN = 25.5  # points: 9 mm, the least height of a cell to write in
 DISC = 0.8  # the radius of a disc with a number, in ems
 
 
-def table_grid(
-    table: Composer,
-    columns: Sequence[Rich] | None,
-    rows: Sequence[Sequence[Rich]],
-    row_headers: bool,
-    widths: Sequence[float] | None,
-) -> Fitted:
-    """A table's rows below its element, with header cells where the author said they are."""
-    pad = Inset(*(table.points(v) for v in (5, 7, 6, 7)))
-    header = None
-    if columns:
-        row = table.add("THead").add("TR")
-        colour = str(table.style("table_head").colour)
-        header = [
-            _cell(row, text, "table_head", "/Scope/Column", pad, colour=colour) for text in columns
-        ]
-    body = table.add("TBody")
-    made = []
-    for texts in rows:
-        row = body.add("TR")
-        made.append(
-            [
-                _cell(row, text, "table", "/Scope/Row" if first and row_headers else None, pad)
-                for first, text in ((i == 0, t) for i, t in enumerate(texts))
-            ]
-        )
-    cells = [*([header] if header else []), *made]
-    least = _widest(cells, "longest_word")
-    look = GridLook(
-        tuple(widths or _usual(cells, least)),
-        tuple(least),
-        table.ground("table_head"),
-        table.colour("line"),
-        table.colour("surface") if row_headers else None,
-        lambda: _widest(cells, "narrowest"),
-        lambda: _widest(cells, "widest_letter"),
-        columns=any(cell.least for row in made for cell in row),
-        header_line=table.colour("primary") if table.on_paper("table_head") else None,
-    )
-    grid = Grid(header, made, look, table.page_height, rtl=table.rtl)
-
-    def stacked() -> Box:
-        muted = table.setting("table", strong=True, colour="muted")
-        labels = [cell.contents[0].recoloured(muted) for cell in header] if header else None
-        return cards(table, labels, made, headed=row_headers)
-
-    return Fitted(grid, stacked)
+Measure = Literal["longest_word", "narrowest", "widest_letter"]
 
 
-def _cell(
-    row: Composer, text: Rich, style: str, scope: str | None, pad: Inset, colour: str | None = None
-) -> Box:
-    if not text.text.strip():
-        scope = None  # where nothing is written, it is no header
-    to_write = bool(text.runs) and all(run.blank and not run.text for run in text.runs)
-    if to_write:
-        text = replace(text, runs=())  # the cell itself is the place, all of it
-    attributes = (("Table", scope),) if scope else ()
-    cell = row.add("TH" if scope else "TD", keep=True, attributes=attributes)
-    flow = cell.text(text, style, role=None, strong=bool(scope), colour=colour)
-    least = row.points(PEN) if to_write else 0
-    return Box([flow], inset=pad, page_height=row.page_height, least=least)
-
-
-def _widest(
-    rows: Sequence[Sequence[Box]], measure: Literal["longest_word", "narrowest", "widest_letter"]
-) -> list[float]:
+def widest(columns: Iterable[Sequence[Box]], measure: Measure) -> list[float]:
     """For each column, how wide it must be for the widest word, or letter, in it, in points."""
-    return [
-        max(getattr(cell.contents[0], measure)() for cell in column)
-        + column[0].inset.left
-        + column[0].inset.right
-        + 1
-        for column in zip(*rows, strict=True)
-    ]
+    return [max((_wide(cell, measure) + 1 for cell in cells), default=0.0) for cells in columns]
 
 
-def _usual(rows: Sequence[Sequence[Box]], least: Sequence[float]) -> list[float]:
-    """For each column, the width of its usual text, in points."""
-    found = []
-    for column, longest in zip(zip(*rows, strict=True), least, strict=True):
-        pad = column[0].inset.left + column[0].inset.right
-        text = max(cell.contents[0].natural_width() for cell in column) ** 0.5 * 10 + pad
-        found.append(max(longest, text))
-    return found
+def _wide(box: Box, measure: Measure) -> float:
+    """How wide a cell must be for its widest word, or letter, in points."""
+    inner = (
+        _wide(each, measure) if isinstance(each, Box) else getattr(each, measure)()
+        for each in box.contents
+    )
+    return float(max(inner, default=0.0)) + box.inset.left + box.inset.right
 
 
 def fact_rows(page: Composer, facts: Sequence[tuple[Rich, Rich]]) -> Fitted:
@@ -118,12 +47,12 @@ def fact_rows(page: Composer, facts: Sequence[tuple[Rich, Rich]]) -> Fitted:
         rows.append([Box([name], inset=pad), Box([words], inset=pad)])
     look = GridLook(
         (2, 3),
-        tuple(_widest(rows, "longest_word")),
+        tuple(widest([*zip(*rows, strict=True)], "longest_word")),
         page.colour("surface"),
         page.colour("line"),
         None,
-        lambda: _widest(rows, "narrowest"),
-        lambda: _widest(rows, "widest_letter"),
+        lambda: widest([*zip(*rows, strict=True)], "narrowest"),
+        lambda: widest([*zip(*rows, strict=True)], "widest_letter"),
     )
     grid = Grid(None, rows, look, page.page_height, rtl=page.rtl)
     return Fitted(grid, lambda: _stacked_facts(page, rows))

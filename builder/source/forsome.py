@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationInfo, WithJsonSchema, WrapValidator
+from pydantic import ValidationInfo, WithJsonSchema, WrapValidator
 
 from builder.diagnostics import Sink, did_you_mean
 from builder.place import WORDS, Fields
-from builder.source.cells import CELL, Cell, Prose
+from builder.source.cells import Prose
 from builder.source.inline import Rich
 from builder.source.values import wrong
 from builder.source.when import When
@@ -18,13 +18,13 @@ from builder.source.when import When
 WHEN = "when"
 
 
-class Row(tuple[Rich, ...]):
+class Row(tuple[Any, ...]):
     """The cells of a row that is for some leaflets only."""
 
     when: When
 
     @classmethod
-    def of(cls, cells: tuple[Rich, ...], when: When) -> Row:
+    def of(cls, cells: tuple[Any, ...], when: When) -> Row:
         row = cls(cells)
         row.when = when
         return row
@@ -42,7 +42,8 @@ def _text(value: Any, handler: Callable[[Any], Rich], info: ValidationInfo) -> R
     return replace(handler(said), when=when)
 
 
-def _row(value: Any, handler: Callable[[Any], tuple[Rich, ...]], info: ValidationInfo) -> Any:
+def row(value: Any, handler: Callable[[Any], tuple[Any, ...]], info: ValidationInfo) -> Any:
+    """The cells of a row, which may be written with a condition."""
     if not is_for_some(value):
         return handler(value)
     cells, when = _parted(value, "cells", info)
@@ -63,12 +64,5 @@ def _parted(value: Fields, key: str, info: ValidationInfo) -> tuple[Any, When]:
 _WORDS = {"type": WORDS, "minLength": 1}
 # `authors.schema` puts what may be for some in the place of the comment.
 _POINT = {"anyOf": [_WORDS, {"$comment": "point-for-some"}]}
-_CELLS = {"type": "array", "items": CELL, "minItems": 1}
 ForSome = Annotated[Rich, WrapValidator(_text), WithJsonSchema(_POINT)]
 ProseForSome = Annotated[Prose, WrapValidator(_text), WithJsonSchema(_POINT)]
-AnyRow = Annotated[
-    tuple[Cell, ...],
-    Field(min_length=1),
-    WrapValidator(_row),
-    WithJsonSchema({"anyOf": [_CELLS, {"$comment": "row-for-some"}]}),
-]

@@ -158,7 +158,7 @@ class Typst(Markup):
         widths = ", ".join(f"{width:g}fr" for width in table.widths or ())
         head = ", ".join(f"[{self.runs(cell)}]" for cell in table.columns or ())
         rows = "".join(
-            ", ".join(f"[{self.runs(cell)}]" for cell in row) + ",\n" for row in table.rows
+            ", ".join(f"[{self.runs(spot.text)}]" for spot in row) + ",\n" for row in table.spots
         )
         return f"#grid-of(({widths}), table.header({head}),\n{rows})\n"
 
@@ -329,7 +329,7 @@ class Html(Markup):
         total = sum(table.widths or ())
         columns = "".join(f'<col style="width: {w / total:.2%}">' for w in table.widths or ())
         head = "".join(f'<th scope="col">{self.runs(cell)}</th>' for cell in table.columns or ())
-        rows = "".join(f"<tr>{self._row(row)}</tr>" for row in table.rows)
+        rows = "".join(f"<tr>{self._row([spot.text for spot in row])}</tr>" for row in table.spots)
         return f"<table>{columns}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
     def _row(self, row: Sequence[Rich]) -> str:
