@@ -16,14 +16,17 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
+from builder.authors.schema import schema_of
 from builder.cli import main
-from builder.diagnostics import Severity
+from builder.diagnostics import Severity, Sink
 from builder.hear.outline import outline
+from builder.library.library import read_library
 from builder.model import WEB, Section, block, with_inner
 from builder.outputs.result import Wish
 from builder.paper.render import render
-from builder.words.words import texts_below
-from tests.conftest import PLAIN, merged
+from builder.project import Project
+from builder.words.words import texts_below, words
+from tests.conftest import PLAIN, TODAY, merged
 from tests.proof import faults
 from tests.test_blocks import example
 
@@ -32,6 +35,8 @@ DRAWING = Path(__file__).parent / "golden/round.svg"
 WATER = "sources/topics/water.yaml"
 CARER = "handouts/carer.yaml"
 DECLARED = "sources/conditions.yaml"
+WARDS = "sources/topics/wards.yaml"
+COVERED = {"screens": "harms", "gone": "daily-life", "ward": "uncertainty"}
 WORD = re.compile("[A-Z]+WORD")
 # Which words each output says: those of its leaflet, those of its edition, and that of its site.
 LEAFLETS = {"CARER": {"CARER", "WARD"}, "PATIENT": {"PATIENT"}}
@@ -397,6 +402,56 @@ def test_a_block_that_cannot_be_without_its_parts_is_told_of(clinic: Path) -> No
     _, mistakes = merged_sections(clinic, with_lists("told", ONLY))
     why = "nothing-left without what is for others only, this cannot be: "
     assert mistakes == [f"{why}'do' is missing", f"{why}a row has 2 to 6 pictures, and this one 1"]
+
+
+def test_a_term_leads_nowhere_where_its_meaning_is_left_out(clinic: Path) -> None:
+    edit(clinic, CARER, "  - glossary\n", "  - glossary:\n    when: {not: {edition: web}}\n")
+    found, problems = merged(clinic, Wish(names=("CARER",), site="hill"))
+    assert [each for each in problems if each.severity is Severity.ERROR] == []
+    leads = {
+        str(one.edition.edition): {run.href for rich in words(one) for run in rich.runs if run.term}
+        for one in found
+    }
+    there = {"#term-fracture"}
+    assert leads == {"standard": there, "large-print": there, WEB: {""}}
+
+
+def test_no_leaflet_relies_on_what_another_prints_for_some_only(clinic: Path) -> None:
+    for path, section in ((WATER, "screens"), (WATER, "gone"), (WARDS, "ward")):
+        edit(
+            clinic,
+            path,
+            f"  - id: {section}\n",
+            f"  - id: {section}\n    covers: [{COVERED[section]}]\n",
+        )
+    library = read_library(Project(clinic, TODAY), Sink())
+    assert library.told(library.listed["CARER"]).covers == (COVERED["gone"],)
+
+
+def test_a_sheet_comes_back_with_what_only_its_edition_asks(clinic: Path) -> None:
+    layout = "handouts/layouts/small.yaml"
+    edit(clinic, layout, "styles:", "  - {edition: sheet, title: Sheet, fillable: true}\nstyles:")
+    edit(clinic, CARER, "large-print]", "large-print, sheet]")
+    block = "  - write-in: {label: Where?, id: where}\n    when: {edition: sheet}\n"
+    edit(clinic, CARER, "  - topic: water\n", f"  - topic: water\n{block}")
+    assert handouts(clinic, "build", "CARER", "--site", "hill").exit_code == 0
+    sheet = str(clinic / "dist/hill/CARER/CARER.sheet.pdf")
+    (reply,) = json.loads(handouts(clinic, "answers", sheet, "--format", "json").stdout)
+    assert [(each["id"], each["text_state"]) for each in reply["answers"]] == [("where", "blank")]
+
+
+def test_editors_know_the_words_and_their_values(clinic: Path) -> None:
+    library = read_library(Project(clinic, TODAY), Sink())
+    words = schema_of("handout", library)["properties"]["written_for"]["properties"]
+    assert {word: each["anyOf"][0]["enum"] for word, each in words.items()} == {
+        "audience": ["carer", "patient"],
+        "setting": ["home", "ward"],
+    }
+    when = schema_of("topic", library)["$defs"]["when"]
+    assert sorted(when["properties"]) == [
+        "audience", "edition", "language", "not", "setting", "site", "treatment",
+    ]  # fmt: skip
+    assert when["properties"]["edition"]["anyOf"][0]["enum"].count("web") == 1
 
 
 def test_without_the_file_there_are_no_words_but_those_of_the_project(clinic: Path) -> None:

@@ -115,6 +115,8 @@ def schema_of(name: str, library: Library | None = None) -> Schema:
     tidy = offered(tidy, library)
     if library is not None:
         name_facts(tidy["properties"], name, library)
+        if name == "handout" and library.conditions:
+            _name_words(tidy["properties"]["written_for"], library)
     tidy["$defs"] = {key: tidy["$defs"][key] for key in sorted(_used(tidy, tidy["$defs"]))}
     tidy["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return tidy
@@ -174,11 +176,20 @@ def _when(known: Vocabulary) -> Schema:
     return {**one, "properties": {**words, NOT: negated}}
 
 
+def _name_words(written_for: Schema, library: Library) -> None:
+    """Names the words of conditions that a project declares, each with its values."""
+    said = written_for["description"]
+    words = {word: _some_of(map(str, values)) for word, values in library.conditions.items()}
+    named = {word: {"description": said, **each} for word, each in words.items()}
+    written_for.update(properties=named, additionalProperties=False)
+
+
 def _some_of(values: Iterable[str] | None) -> Schema:
     """One of the values, or a list of them; any where they are not known."""
-    if not values:
+    names = sorted(values or ())
+    if not names:
         return VALUES
-    one = {"enum": sorted(values)}
+    one = {"enum": names}
     return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1}]}
 
 

@@ -21,6 +21,7 @@ from builder.questions.unreadable import Unreadable
 from builder.questions.wholebank import with_every_question
 from builder.sign.handouts import handouts
 from builder.source.inline import Rich
+from builder.words.whole import whole_of
 
 
 class Sheets:
@@ -79,11 +80,13 @@ class Sheets:
         return _questions(alone) if alone is not None else iter(())
 
     def _handouts(self, code: str) -> tuple[Handout, ...]:
-        """The handout for each of its sites, merged."""
+        """The handout for each of its sites, merged, with what any of its editions asks."""
         if code not in self._known:
             wanted = which(self.library, Sink(), [code]) if code in self.library.listed else []
             merged = handouts(self.project, self.library, wanted)
-            self._known[code] = tuple(one.handout for one in merged if one.handout is not None)
+            self._known[code] = tuple(
+                whole_of(one.handout).handout for one in merged if one.handout
+            )
         return self._known[code]
 
     def _unknown(self, sheet: SheetId) -> Unreadable:
@@ -101,7 +104,8 @@ def _questions(handout: Handout) -> Iterator[Question]:
     page = Composer.of(handout, Element("Document"))
     for name in map(str, handout.layout.parts):
         part_story(page, name)
-    for entry in page.shared.entries:
+    # One that editions word otherwise is asked for once.
+    for entry in {(entry.id, entry.kind): entry for entry in page.shared.entries}.values():
         name, heard = str(entry.id), tooltip(entry, handout)
         yield Question(name, entry.kind, entry.label, heard, optional=entry.optional)
 
