@@ -27,9 +27,9 @@ MOST: dict[str, int | None] = {
     "review.diff._cut": 10_000,
     # Of a language: as CLDR and the builder's own lists have it.
     "notation.direction.direction": 256,
-    "model.handout.script_in_use": 128,
-    "model.handout._locale": 128,
-    "model.handout.day_in_words": 256,  # and of a day
+    "notation.cldr.script_in_use": 128,
+    "notation.cldr._locale": 128,
+    "notation.cldr.day_in_words": 256,  # and of a day
     "readability.lists.word_list": 128,
     "readability.listed._listed": 8,  # the project's terms, word for word
     # Of the bytes of a file, or of its digest.

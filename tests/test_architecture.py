@@ -18,7 +18,7 @@ from tests.conftest import ROOT
 
 # Which rooms and files use a library.
 OWNERS = {
-    "babel": {"model.handout"},
+    "babel": {"notation.cldr"},
     "click": {"cli", "console", "commands"},
     "coloraide": {"pictures.tones"},
     "dask": {"machine.cluster"},

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from builder.model import Typeface, day_in_words
+from builder.model import Typeface
+from builder.notation.cldr import day_in_words
 from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph, Setting
 from builder.pdf.tags import Element

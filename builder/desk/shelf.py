@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from builder.desk.leaflets import FIRST, Leaflet, Withdrawn
-from builder.model import WEB, Brand, day_in_words, language_in_words
+from builder.model import WEB, Brand
+from builder.notation.cldr import day_in_words, language_in_words
 from builder.notation.direction import direction
 from builder.outputs.entry import Entry
 from builder.outputs.onsheets import OnSheets

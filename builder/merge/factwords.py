@@ -6,10 +6,11 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from builder.model import Phrases, SiteFact, counted_in_words, country_in_words, day_in_words
-from builder.model import decimal_in_words as decimal
-from builder.model import money_in_words as money
+from builder.model import Phrases, SiteFact
 from builder.model.factkinds import UNITS, FactKind, amount, degrees
+from builder.notation.cldr import counted_in_words, country_in_words, day_in_words
+from builder.notation.cldr import decimal_in_words as decimal
+from builder.notation.cldr import money_in_words as money
 
 SCHEMES = {"phone": "tel:", "email": "mailto:", "web": ""}
 # What is one thing stays on one line; words, and times of day, have to be broken somewhere.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from builder.model import Phrases, StudyFigure, grouped
+from builder.model import Phrases, StudyFigure
 from builder.model.figures import People
+from builder.notation.cldr import grouped
 from builder.place import Text
 from builder.source.inline import Rich
 

@@ -9,7 +9,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from builder.model import Handout, PersonalField, Placed, day_in_words
+from builder.model import Handout, PersonalField, Placed
+from builder.notation.cldr import day_in_words
 from builder.notation.phone import dialled
 from builder.place import Text
 from builder.source.cells import pieces

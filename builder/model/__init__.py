@@ -26,17 +26,7 @@ from builder.model.handout import (
     Chapter,
     Handout,
     Step,
-    Typeface,
-    counted_in_words,
-    country_in_words,
-    day_in_words,
-    decimal_in_words,
-    grouped,
-    language_in_words,
-    money_in_words,
     named,
-    preferred,
-    script_in_use,
     texts,
 )
 from builder.model.imprint import (
@@ -76,6 +66,7 @@ from builder.model.styles import (
 )
 from builder.model.terms import Phrases, Term, Terms
 from builder.model.topic import Section, Topic
+from builder.model.typeface import Typeface, preferred
 from builder.model.wordlists import WordEntry, WordListFile
 
 __all__ = [
@@ -161,16 +152,8 @@ __all__ = [
     "WordEntry",
     "WordListFile",
     "block",
-    "counted_in_words",
-    "country_in_words",
-    "day_in_words",
-    "decimal_in_words",
-    "grouped",
-    "language_in_words",
-    "money_in_words",
     "named",
     "preferred",
-    "script_in_use",
     "texts",
     "with_claims_of",
     "with_inner",

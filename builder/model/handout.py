@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from typing import Any, Literal, NamedTuple, Self
 
 from pydantic import (
@@ -13,7 +12,6 @@ from pydantic import (
     Field,
 )
 
-from builder.caches import remembered
 from builder.model.approval import Approval
 from builder.model.blocktype import Block, with_inner
 from builder.model.definition import Purpose
@@ -30,6 +28,8 @@ from builder.model.site import Site
 from builder.model.sitefacts import FactLine, StripLine
 from builder.model.terms import Term
 from builder.model.topic import Section
+from builder.model.typeface import Typeface
+from builder.notation.cldr import day_in_words
 from builder.place import Text
 from builder.source.inline import Rich, Run
 from builder.source.values import (
@@ -68,44 +68,6 @@ class Step(NamedTuple):
     block: Block | None
     topic: int = 0
     part: int = 0
-
-
-class Typeface(BaseModel):
-    """The two faces a family prints in.
-
-    `brand` says that it is the brand's own, `added` that the brand has added it for
-    letters its own has not; `languages` for which it is made (none is all);
-    `leading` is the least distance between its lines, in ems.
-    """
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
-    regular: File
-    bold: File
-    brand: bool = False
-    added: bool = False
-    languages: tuple[str, ...] = ()
-    leading: float = 0
-
-    def suits(self, language: str) -> bool:
-        """Whether it is made for the language in particular."""
-        return language.partition("-")[0] in self.languages
-
-
-def preferred(typefaces: Iterable[Typeface], language: str) -> list[Typeface]:
-    """The typefaces in order of fallback for text in a language.
-
-    One made for some languages stands before the general ones in those, and
-    last in all others: Urdu is read in Nastaliq, Arabic is not.
-    """
-
-    def distance(family: Typeface) -> int:
-        if family.brand:
-            return 0
-        if family.added and (not family.languages or family.suits(language)):
-            return 1  # what a clinic has chosen is before what comes along
-        return 1 if family.suits(language) else 3 if family.languages else 2
-
-    return sorted(typefaces, key=distance)
 
 
 class Handout(BaseModel):
@@ -310,78 +272,6 @@ def named(code: str, edition: str, translated: str = "") -> str:
     """
     stem = f"{code}/{code}.{translated}" if translated else f"{code}/{code}"
     return f"{stem}.html" if edition == WEB else f"{stem}.{edition}.pdf"
-
-
-@remembered
-def day_in_words(day: date, language: str) -> str:
-    """A day as the language writes it (CLDR, long): 6 August 2026, 6. August 2026."""
-    from babel.dates import format_date  # loaded only where a date is printed
-
-    return str(format_date(day, "long", _locale(language))).replace(" ", "\u00a0")
-
-
-def grouped(number: int, language: str) -> str:
-    """A whole number as the language writes it (CLDR): 1,234."""
-    from babel.numbers import format_decimal  # loaded only where such a number is printed
-
-    return str(format_decimal(number, locale=_locale(language)))
-
-
-def decimal_in_words(number: str, language: str) -> str:
-    """A number with the decimal sign of the language, and all its digits (CLDR): 38.0, 38,0."""
-    return number.replace(".", str(_locale(language).number_symbols["latn"]["decimal"]))
-
-
-def counted_in_words(number: int, unit: str, language: str) -> str:
-    """So many of a unit as CLDR names it (duration-day), in its right form: 1 day, 28 Tage."""
-    from babel.units import format_unit  # loaded only where a fact is so many of something
-
-    return str(format_unit(number, unit, locale=_locale(language), numbering_system="latn"))
-
-
-def money_in_words(amount: Decimal, currency: str, country: str, language: str) -> str:
-    """A sum as the language writes it (CLDR), in the currency of the country if none is given."""
-    from babel.numbers import format_currency, get_territory_currencies
-
-    currency = currency or next(iter(get_territory_currencies(country)), "XXX")
-    locale = _locale(language)
-    return str(format_currency(amount, currency, locale=locale, numbering_system="latn"))
-
-
-def country_in_words(country: str, language: str) -> str:
-    """The name of a country given by its code, such as IN; what is no code stays as it is."""
-    return str(_locale(language).territories.get(country, country))
-
-
-def language_in_words(language: str, reader: str) -> str:
-    """The name of a language, as the language of its `reader` has it: Urdu, English (Ireland)."""
-    name = _locale(language).get_display_name(_locale(reader))
-    return str(name or language)
-
-
-@remembered
-def script_in_use(language: str) -> str:
-    """The script that a language is written in (ISO 15924): as it says, or as CLDR knows."""
-    from babel.core import get_global
-
-    first, *rest = language.split("-")
-    named = [part for part in rest if len(part) == 4 and part.isalpha()]
-    likely = get_global("likely_subtags")
-    full = likely.get("_".join([first, *rest])) or likely.get(first, f"{first}_Latn")
-    return named[0] if named else str(full).split("_")[1]
-
-
-@remembered
-def _locale(language: str) -> Any:
-    """How a language writes dates; as in British English, where nobody has told CLDR."""
-    from babel import Locale, UnknownLocaleError
-
-    for name in (language, language.partition("-")[0]):
-        try:
-            return Locale.parse(name, sep="-")
-        except UnknownLocaleError:
-            continue
-    return Locale("en", "GB")
 
 
 def texts(rich: Iterable[Rich | None]) -> Iterator[Rich]:

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from builder.model import PersonalField, day_in_words
+from builder.model import PersonalField
+from builder.notation.cldr import day_in_words
 from builder.source.inline import MORE, Rich, Run
 from builder.text.tongues import spoken
 

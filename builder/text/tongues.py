@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from unicodedata import bidirectional
 
-from builder.model import script_in_use
+from builder.notation.cldr import script_in_use
 from builder.notation.direction import FOREIGN, Apart, Direction, direction, isolates
 from builder.source.inline import Run
 from builder.text.faces import script_of
