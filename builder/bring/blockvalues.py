@@ -22,7 +22,6 @@ from builder.bring.markup import written
 from builder.bring.pointtrees import BOX, Kind, Tree, runs, trees, with_mark
 from builder.bring.stretch import Stretch, Words, plain, tidy, unmarked
 from builder.bring.tablevalues import grid_of, laid_out
-from builder.bring.wordcount import counted_apart
 from builder.bring.yamltext import Value
 
 Block = dict[str, Value]
@@ -114,7 +113,7 @@ class Blocks:
         if not typed or point.mark in ("", BOX):
             return self.text(point.words, point.place)
         self._remark("typed-number", "numbers of a list are typed into its points", point)
-        self.added += counted_apart(point.mark)
+        self.added.append(point.mark)
         return self.text(with_mark(point), point.place)
 
     def _remark(self, code: str, message: str, point: Point) -> None:
@@ -135,16 +134,17 @@ class Blocks:
             title, pieces = unmarked(first.words), pieces[1:]
         kind = box_kind(title, pieces)
         self.remarks.append(Remark("box", f"a box is '{kind}' now: look whether it is", box.place))
+        blocks = self.of(pieces)
+        if not blocks:
+            if title:
+                yield {"paragraph": self.text(title, box.place)}
+            return
         value: dict[str, Value] = {}
         if is_kind(plain(title)):
             what = f"the word that a box '{kind}' prints itself"
             self.left.append(Aside(what, plain(title), box.place))
         elif title:
             value["title"] = self.text(title, box.place)
-        blocks = self.of(pieces)
-        if not blocks:
-            yield {"paragraph": self.text(title, box.place)}
-            return
         only = blocks[0] if len(blocks) == 1 else {}
         if "paragraph" in only:
             value["text"] = only["paragraph"]
@@ -159,6 +159,8 @@ class Blocks:
     def _table(self, table: Table) -> Iterator[Block]:
         cells = [cell for row in table.rows for cell in row]
         if len(cells) == 1:
+            if table.caption:
+                yield {"paragraph": self.text(table.caption, table.place)}
             yield from self._box(Box(cells[0].pieces, table.place))
             return
         grid = None if laid_out(table) else grid_of(table)

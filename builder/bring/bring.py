@@ -58,7 +58,7 @@ def bring(project: Project, file: Path, wish: Wish) -> Account:
     brought = printable(read)
     with Limited() as limited:
         beside = Beside(project, file, limited)
-        files, account = _written(beside, brought, _Named(name, around, library))
+        files, account = composed(beside, brought, Named(name, around, library))
     for path in files.made:
         if (project.root / path).exists():
             raise BadName(f"'{path}' is there already; take another name with '--as'")
@@ -81,7 +81,7 @@ def _read(project: Project, file: Path, settle: Settle) -> Brought:
 
 
 @dataclass(frozen=True)
-class _Named:
+class Named:
     """A number that is free, with the brand and site it is for, in a project."""
 
     name: str
@@ -108,13 +108,16 @@ class Beside:
             return data or b"", ""
 
 
-def _written(beside: Beside, brought: Brought, named: _Named) -> tuple[Files, Account]:
+def composed(beside: Beside, brought: Brought, named: Named) -> tuple[Files, Account]:
     """The files of a leaflet, proved, and the account of them. Raises Unusable."""
     file, project = beside.file, beside.project
     plan = planned(brought.pieces)
     files = Files(named.name, beside.usable)
     opening = files.opened(plan)
     topics = files.topics(plan)
+    if not opening and not topics:
+        what = "nothing but its title" if plan.title else "no words to print"
+        raise Unusable("no-words", f"there is {what} in the file")
     remarks = (*brought.remarks, *plan.remarks)
     running = [each.words for each in brought.running]
     title, told = written(plan.title) if plan.title else (heading((), file.name), ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -35,12 +35,14 @@ class Point:
     """A point of a list, `depth` from 0. `mark` is what a reader sees before it.
 
     It is "" for a bullet, a box (☐) to tick, else a number or sign as it was set: "3.", "b)", "✓".
+    `typed` is what stood among the words of the file in place of it, if anything did.
     """
 
     words: Words
     place: str = ""
     depth: int = 0
     mark: str = ""
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,3 +159,16 @@ def words_of(pieces: tuple[Piece, ...]) -> Iterator[Words]:
                     yield piece.caption
             case _:
                 yield piece.words
+
+
+def points_of(pieces: Iterable[Piece]) -> Iterator[Point]:
+    """Every point of a list among the pieces, in order."""
+    for piece in pieces:
+        match piece:
+            case Point():
+                yield piece
+            case Box():
+                yield from points_of(piece.pieces)
+            case Table():
+                for row in piece.rows:
+                    yield from points_of(each for cell in row for each in cell.pieces)

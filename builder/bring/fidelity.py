@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from builder.bring.brought import Brought, words_of
+from builder.bring.brought import Brought, points_of, words_of
 from builder.bring.stretch import clean, plain
 from builder.bring.wordcount import count
 from builder.diagnostics import Sink
@@ -30,6 +30,7 @@ def all_read(brought: Brought) -> None:
     """Raises WordsLost unless every word of the file is in a piece or listed."""
     asides = (*brought.running, *brought.left)
     taken = count(plain(each) for each in words_of(brought.pieces))
+    taken += count(point.typed for point in points_of(brought.pieces))
     taken += count(text for each in asides for text in (each.words, *each.again))
     _equal(Counter(brought.total) + count(brought.added), taken, "reading")
 

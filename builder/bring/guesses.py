@@ -68,7 +68,8 @@ def _point(piece: Piece) -> Piece:
     assert isinstance(piece, Paragraph)
     mark = match["mark"] or ""
     rest = _cut(piece.words, match.end())
-    return Point(rest, piece.place, 0, BOXES.get(mark, mark)) if rest else piece
+    typed = match.group().strip()
+    return Point(rest, piece.place, 0, BOXES.get(mark, mark), typed) if rest else piece
 
 
 def _cut(words: Words, signs: int) -> Words:

@@ -50,8 +50,8 @@ def spoken(body: Element) -> Iterator[str]:
     def walk(element: Element) -> None:
         if not isinstance(element.tag, str) or element.tag in SILENT:
             return
-        apart = element.tag not in INLINE or element.tag == "br"
-        gap = " " * bool(unread(element))
+        apart = element.tag not in INLINE or element.tag == "br" or holds_blocks(element)
+        gap = " " * (element.tag == "input" or bool(unread(element)))
         if apart:
             parts.append("")
         parts[-1] += gap + (element.text or "")

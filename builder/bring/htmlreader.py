@@ -48,6 +48,7 @@ from builder.bring.wordcount import words
 
 EMPTY_BOX, TICKED = "\u2610", "\u2611"
 LINE = "____"
+UNSEEN = ("hidden", "submit", "search", "button", "image", "reset")  # kinds of fields not for words
 
 
 def read_page(page: bytes | str) -> Brought:
@@ -178,16 +179,23 @@ class _Page:
 
     def _points(self, listing: Element, depth: int) -> Iterator[Piece]:
         number, kind = whole(listing.get("start"), 1), listing.get("type", "1")
-        for kid in filter(read, listing):
-            if kid.tag in LISTS:  # a list right inside of a list
+        others = _like_parent(listing.text)  # what stands in a list and is no point of it
+        for kid in listing:
+            if kid.tag not in LISTS and kid.tag != "li":
+                others.append(kid)
+                continue
+            yield from self.blocks(others)
+            others = _like_parent(kid.tail)
+            if what := unread(kid):
+                self._leave(what, kid)
+            elif kid.tag in LISTS:  # a list right inside of a list
                 yield from self._points(kid, depth + 1)
-            elif kid.tag == "li":
+            else:
                 number = whole(kid.get("value"), number)
                 mark = label(number, kind) if listing.tag == "ol" else ""
                 yield from self._point(kid, depth, mark)
                 number += 1
-            else:
-                yield from self._block(kid)
+        yield from self.blocks(others)
 
     def _point(self, item: Element, depth: int, mark: str) -> Iterator[Piece]:
         """A point: its own words first, then the lists and all else inside of it."""
@@ -209,16 +217,14 @@ class _Page:
         yield from more
 
     def _inside_point(self, item: Element, depth: int) -> Iterator[Piece]:
-        parts = Element("div")
-        parts.text = item.text
+        parts = _like_parent(item.text)
         for kid in item:
             if kid.tag not in LISTS:
                 parts.append(kid)
                 continue
             yield from self.blocks(parts)
             yield from self._points(kid, depth + 1)
-            parts = Element("div")
-            parts.text = kid.tail
+            parts = _like_parent(kid.tail)
         yield from self.blocks(parts)
 
     # -- tables
@@ -287,7 +293,7 @@ class _Page:
     # -- what has no place
 
     def _leave(self, what: str, element: Element) -> None:
-        text = plain(tidy([Stretch(" ".join(_texts(element)))]))
+        text = " ".join(spoken(element))
         source = element.get("title") or element.get("src") or element.get("data") or ""
         if text or source:
             told = f"{what} ({source[:200]})" if source else what
@@ -301,13 +307,11 @@ class _Page:
         self.running += [replace(each, what=f"{what}, {each.what}") for each in inner.left]
 
 
-def _texts(element: Element) -> Iterator[str]:
-    """The words of an element, but not those of scripts."""
-    if read(element):
-        yield element.text or ""
-        for kid in element:
-            yield from _texts(kid)
-            yield kid.tail or ""
+def _like_parent(text: str | None) -> Element:
+    """An element for kids of another, which begin with such a text."""
+    made = Element("div")
+    made.text = text
+    return made
 
 
 def _field(element: Element) -> str:
@@ -315,7 +319,9 @@ def _field(element: Element) -> str:
     kind = element.get("type", "text")
     if kind in ("checkbox", "radio"):
         return f"{TICKED} " if "checked" in element.attrib else f"{EMPTY_BOX} "
-    return "" if kind in ("hidden", "submit", "search", "button", "image", "reset") else f" {LINE} "
+    return (
+        " " if kind in ("hidden", "submit", "search", "button", "image", "reset") else f" {LINE} "
+    )
 
 
 def _as_caption(piece: Piece) -> Piece:

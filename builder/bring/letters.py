@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -12,11 +12,12 @@ from builder.bring.brought import (
     Aside,
     Box,
     Brought,
-    Piece,
+    Heading,
+    Paragraph,
     Point,
     Remark,
-    Table,
     Unusable,
+    points_of,
     words_of,
 )
 from builder.bring.stretch import Stretch, plain, tidy
@@ -55,7 +56,7 @@ def printable(brought: Brought) -> Brought:
 
     Raises Unusable where that is more than a word here and there.
     """
-    texts = [*map(plain, words_of(brought.pieces)), *_marks(brought.pieces)]
+    texts = [*map(plain, words_of(brought.pieces)), *_marks(brought)]
     count = Counter("".join(texts))
     signs = _sorted(count, heaped("".join(texts)), "".join(texts), brought.language or "en")
     lost = sum(count[sign] for sign in signs.letters)
@@ -69,24 +70,15 @@ def printable(brought: Brought) -> Brought:
     asides = [Aside("letters that no font has, in the word", word) for word in words]
     return replace(
         brought,
-        pieces=tuple(_put(each, signs.table) for each in brought.pieces),
+        pieces=_put(brought.pieces, signs.table),
         left=(*brought.left, *asides),
         remarks=(*brought.remarks, *_told(signs, count)),
     )
 
 
-def _marks(pieces: Iterable[Piece]) -> Iterator[str]:
+def _marks(brought: Brought) -> Iterator[str]:
     """The signs before points, which are no words; an empty box is drawn."""
-    for piece in pieces:
-        match piece:
-            case Point():
-                yield piece.mark.replace("\u2610", "")
-            case Box():
-                yield from _marks(piece.pieces)
-            case Table():
-                yield from _marks(
-                    each for row in piece.rows for cell in row for each in cell.pieces
-                )
+    return (point.mark.replace("\u2610", "") for point in points_of(brought.pieces))
 
 
 def _sorted(count: Counter[str], heaps: Any, text: str, language: str) -> _Signs:
@@ -122,11 +114,21 @@ def _told(signs: _Signs, count: Counter[str]) -> list[Remark]:
                      if gone else [])]  # fmt: skip
 
 
+def _empty(part: object) -> bool:
+    """Whether nothing is left of a piece."""
+    match part:
+        case Heading() | Paragraph() | Point():
+            return not part.words
+        case Box():
+            return not part.pieces
+    return False
+
+
 def _put(part: Part, table: Signs) -> Part:
     """A piece, with all texts in it put through a table of signs."""
     made: Any = part
     if isinstance(part, tuple):
-        kept = tuple(_put(each, table) for each in part)
+        kept = tuple(each for each in (_put(each, table) for each in part) if not _empty(each))
         made = tidy(kept) if kept and isinstance(kept[0], Stretch) else kept
     elif isinstance(part, Stretch):
         made = replace(part, text=part.text.translate(table))

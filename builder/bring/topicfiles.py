@@ -18,6 +18,7 @@ from builder.bring.topicplan import Chapter, Part, Plan
 from builder.bring.yamltext import Value, dumped
 
 FIRST = "start"  # the id of a section without a heading
+NOTHING = "TODO: say what stood here, which could not be printed."
 MESSAGE = "TODO: say the one thing to take away."
 # The bytes of a picture, if it is there, and its suffix, if it can be printed.
 Usable = Callable[[Picture], tuple[bytes, str]]
@@ -74,7 +75,7 @@ class Files:
         path = f"{folder}/{name}.yaml"
         self._folder = folder
         ids: list[str] = []
-        sections = [self._section(part, ids) for part in chapter.parts]
+        sections = [self._section(part, ids) for part in chapter.parts or [Part((), ())]]
         value: dict[str, Value] = {
             "topic": name,
             "title": self.blocks.text(chapter.title, ""),
@@ -89,7 +90,11 @@ class Files:
         value: dict[str, Value] = {"id": name}
         if part.heading:
             value["heading"] = self.blocks.text(part.heading, "")
-        return {**value, "blocks": self.blocks.of(part.pieces)}
+        blocks = self.blocks.of(part.pieces)
+        if not blocks:
+            blocks = [{"paragraph": NOTHING}]
+            self.blocks.added.append(NOTHING)
+        return {**value, "blocks": blocks}
 
     def opened(self, plan: Plan) -> list[Block]:
         """The blocks that stand in the definition itself, before the first topic."""

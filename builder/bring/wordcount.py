@@ -18,23 +18,17 @@ TYPED = re.compile(
 )
 
 
+DASHES = dict.fromkeys(map(ord, "\u2013\u2212"), "-")  # raised, all of them are one sign
 BOXES = re.compile("[\u2610-\u2612\u25a1]")  # they are ticks and marks, told by the kind of a list
 
 
 def words(text: str) -> Iterator[str]:
-    """The words of one paragraph, without the sign of a list before them and what is unseen."""
-    seen = UNSEEN.sub(
-        "", LOST.sub("", clean(BOXES.sub(" ", unicodedata.normalize("NFKC", text))))
-    ).strip()
-    found = TYPED.match(seen)
-    yield from seen[found.end() if found else 0 :].split()
+    """The words of one paragraph, without boxes to tick and what is unseen."""
+    text = unicodedata.normalize("NFKC", text).translate(DASHES)
+    seen = UNSEEN.sub("", LOST.sub("", clean(BOXES.sub(" ", text)))).strip()
+    yield from seen.split()
 
 
 def count(texts: Iterable[str]) -> Counter[str]:
     """How often each word stands in the texts."""
     return Counter(word for text in texts for word in words(text))
-
-
-def counted_apart(mark: str) -> list[str]:
-    """A sign before a text, if it is counted as one of its words and not as that of a list."""
-    return [] if TYPED.match(f"{mark} ") else [mark]

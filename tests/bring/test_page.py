@@ -20,6 +20,9 @@ def test_page(case: dict[str, Any], tmp_path: Path) -> None:
     file.write_text(case.get("page", "") or case["text"], "utf-8")
     project = tmp_path / "project"
     done = handouts(project, "import", file)
+    if "refused" in case:
+        assert (done.exit_code, f"error[{case['refused']}]" in done.stderr) == (1, True)
+        return
     assert done.exit_code == 0
     for code in case.get("told", ()):
         assert f"warning[{code}]" in done.stderr

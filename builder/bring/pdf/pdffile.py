@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -69,27 +70,31 @@ class PdfFile:
     symbols: Symbols = field(default_factory=Symbols)
 
     def __post_init__(self) -> None:
-        try:
-            with silence(), told_as(_Broken, "the file cannot be read as a PDF"):
-                self.reader = PdfReader(io.BytesIO(self.data))
-                locked = self.reader.is_encrypted and not self.reader.decrypt("")
-        except _Broken as problem:
-            raise _damaged(problem) from None
+        with self.reading("the file"):
+            self.reader = PdfReader(io.BytesIO(self.data))
+            locked = self.reader.is_encrypted and not self.reader.decrypt("")
         if locked:
             hint = "take the password off: print it to a new PDF, if you may"
             raise Unusable("encrypted", "the file is locked with a password", hint)
-        try:
-            with silence(), told_as(_Broken, "the file cannot be read as a PDF"):
-                self.document = pypdfium2.PdfDocument(self.data)
-                most = min(len(self.document), MOST_PAGES + 1)
-                numbered = ((self.document[number], number) for number in range(most))
-                self.pages = tuple(self._paper(page, number) for page, number in numbered)
-        except _Broken as problem:
-            raise _damaged(problem) from None
+        with self.reading("the file"):
+            self.document = pypdfium2.PdfDocument(self.data)
+            most = min(len(self.document), MOST_PAGES + 1)
+            numbered = ((self.document[number], number) for number in range(most))
+            self.pages = tuple(self._paper(page, number) for page, number in numbered)
         if len(self.pages) > MOST_PAGES:
             message = f"the file has more than {MOST_PAGES} pages"
             raise Unusable("too-large", message, "part it into leaflets first")
         self._must_have_words()
+
+    @contextmanager
+    def reading(self, what: str) -> Iterator[None]:
+        """Tells in one line where something cannot be read, as Unusable."""
+        try:
+            with silence(), told_as(_Broken, f"{what} cannot be read"):
+                yield
+        except _Broken as problem:
+            hint = "open it in another program and save it as a new PDF"
+            raise Unusable("damaged", str(problem), hint) from None
 
     def picture(self, page: int, area: Area) -> bytes:
         """What a page shows in an area, as a PNG."""
@@ -107,12 +112,9 @@ class PdfFile:
 
     def second_texts(self) -> dict[int, str]:
         """The words of each page as the other reader has them. Raises Unusable."""
-        try:
-            with silence(), told_as(_Broken, "the pages cannot be read a second time"):
-                return {page.number: str(self.reader.pages[page.number].extract_text())
-                        for page in self.pages}  # fmt: skip
-        except _Broken as problem:
-            raise _damaged(problem) from None
+        with self.reading("the second reading"):
+            return {page.number: str(self.reader.pages[page.number].extract_text())
+                    for page in self.pages}  # fmt: skip
 
     def notes(self) -> Iterator[tuple[int, str, str]]:
         """Words that lie on a page and are none of it: the page, what they are, the words."""
@@ -178,10 +180,6 @@ class PdfFile:
                     "give the file that the PDF was made from, or save it as PDF by another program"
                 )
                 raise Unusable("unknown-letter", message, hint)
-
-
-def _damaged(problem: ValueError) -> Unusable:
-    return Unusable("damaged", str(problem), "open it in another program and save it as a new PDF")
 
 
 def _unreadable(glyph: Glyph) -> bool:

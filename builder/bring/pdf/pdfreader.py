@@ -25,7 +25,9 @@ def read_pdf(data: bytes) -> Brought:
     file = PdfFile(data)
     noted = Noted(Divided.of(page.glyphs for page in file.pages))
     at = _marked(file)
-    tags = tags_of(file)
+    with file.reading("the structure of the file"):
+        tags, notes = tags_of(file), [*file.notes()]
+        language = str(file.reader.root_object.get("/Lang", ""))
     letters = [glyph.text for page in file.pages for glyph in page.glyphs]
     if _is_tagged(at, tags):
         pieces = tuple(_tagged(file, noted, at, tags))
@@ -37,11 +39,11 @@ def read_pdf(data: bytes) -> Brought:
             "the file says no structure: headings, lists and order are what its pages look like"
         )
         noted.remarks.append(Remark("no-tags", message))
-    for page, what, words_there in file.notes():
+    for page, what, words_there in notes:
         if said := plain(tidy([Stretch(words_there)])):
             noted.left.append(Aside(what, said, place(page)))
             letters.append(said)
-    brought = _brought(file, noted, pieces)
+    brought = _brought(noted, pieces, language)
     letters_kept(letters, brought, (*noted.signs, *noted.divided.dropped))
     numbers_agree(noted.texts, file.second_texts())
     return brought
@@ -86,7 +88,7 @@ def _spot(glyph: Glyph) -> Spot | None:
     return None if mcid is None else (glyph.page, mcid, glyph.setting.nested)
 
 
-def _brought(file: PdfFile, noted: Noted, pieces: tuple[Piece, ...]) -> Brought:
+def _brought(noted: Noted, pieces: tuple[Piece, ...], language: str) -> Brought:
     remarks = [
         Remark(
             "divided-word",
@@ -103,5 +105,5 @@ def _brought(file: PdfFile, noted: Noted, pieces: tuple[Piece, ...]) -> Brought:
         running,
         left,
         (*noted.remarks, *remarks),
-        str(file.reader.root_object.get("/Lang", "")),
+        language,
     )

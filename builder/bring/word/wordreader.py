@@ -27,7 +27,7 @@ from builder.bring.word.wordpictures import WordPictures
 from builder.bring.word.wordstyles import Styles, value
 from builder.bring.word.wordtable import rows_of
 from builder.bring.word.wordwords import Noted, WordWords, number_notes, size_of, spoken
-from builder.bring.wordcount import counted_apart, words
+from builder.bring.wordcount import words
 
 # What stands in other parts of the file, by the element that holds it.
 ELSEWHERE = {
@@ -162,7 +162,7 @@ class _Reader:
     def _heading(self, level: int, found: Words, mark: str) -> Heading:
         """A heading; its number, if Word counts it, is among its words."""
         if mark:
-            self.added += counted_apart(mark)
+            self.added.append(mark)
             found = tidy([Stretch(f"{mark} "), *found])
         self.under = plain(found)[:60]
         return Heading(level, unmarked(found), self.place)

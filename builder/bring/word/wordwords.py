@@ -80,9 +80,10 @@ class WordWords:
         into = Flow() if what else flow
         for kid in run:
             self._one(kid, run, paragraph, like, into)
-        if into is not flow and (words := plain(tidy(into.joined()))):
-            self.noted.left.append(Aside(what, words, self.place()))
+        if into is not flow:
             flow.add(Stretch(" "))
+            if words := plain(tidy(into.joined())):
+                self.noted.left.append(Aside(what, words, self.place()))
 
     def _one(
         self, kid: Element, run: Element, paragraph: Element, like: Stretch, flow: Flow
