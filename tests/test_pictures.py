@@ -23,7 +23,7 @@ from builder.pictures.unusable import UnusablePicture
 from tests.conftest import faulty, merged, topic_of
 
 RED, GREEN, BLUE, WHITE = "#c81e1e", "#1ec81e", "#1e1ec8", "#ffffff"
-WHOLE = "the file is not a whole SVG, PNG or JPEG picture"
+WHOLE = "the file is not a whole SVG, PNG, JPEG or WebP picture"
 
 
 def corners(size: tuple[int, int] = (96, 64)) -> Image.Image:
@@ -47,6 +47,11 @@ def saved(image: Image.Image, kind: str, **more: object) -> bytes:
     file = io.BytesIO()
     image.save(file, kind, **more)
     return file.getvalue()
+
+
+def riff(data: bytes) -> bytes:
+    """A WebP whose first size tells how long it is; those of its pieces are left."""
+    return data[:4] + struct.pack("<I", len(data) - 8) + data[8:]
 
 
 def shown(found: Raster) -> Image.Image:
@@ -355,7 +360,7 @@ REFUSED = {
     ),
     "a very large JPEG": (
         resized(JPEGS["baseline"], 65000, 65000),
-        "the picture has more than 25 million pixels",
+        "the picture has more than 210 million pixels",
     ),
     "several frames": (
         saved(corners(), "PNG", save_all=True, append_images=[Image.new("RGB", (96, 64))]),
@@ -367,7 +372,13 @@ REFUSED = {
     ),
     "GIF": (saved(corners(), "GIF"), "this is a GIF, which is not read"),
     "TIFF": (saved(corners(), "TIFF"), "this is a TIFF, which is not read"),
-    "WebP": (saved(corners(), "WEBP"), "this is a WebP, which is not read"),
+    "a WebP that moves": (
+        saved(corners(), "WEBP", save_all=True, append_images=[Image.new("RGB", (96, 64))]),
+        "the picture moves",
+    ),
+    "a WebP that is cut off": (saved(photograph(), "WEBP")[:-400], WHOLE),
+    "a WebP with a piece that is cut off": (riff(saved(photograph(), "WEBP")[:-400]), WHOLE),
+    "HEIC": (b"\0\0\0\x18ftypheic", "this is a HEIC, which is not read"),
     "AVIF": (saved(corners(), "AVIF"), "this is an AVIF, which is not read"),
     "bitmap": (saved(corners(), "BMP"), "this is a Windows bitmap, which is not read"),
     "a lossless JPEG": (
@@ -453,10 +464,47 @@ def test_every_picture_is_looked_at(folder: Path) -> None:
     assert [d.code for d in faulty(merged(folder)[1])] == ["unusable-picture"] * 2
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_the_headers_tell_how_large_it_stands(kind: str) -> None:
     exif = Image.Exif()
     for orientation in UPRIGHT:
         exif[0x0112] = orientation
         data = saved(corners(), kind, exif=exif)
         assert extent(data) == (raster(data).width, raster(data).height)
+
+
+@pytest.mark.parametrize("lossless", [True, False])
+def test_a_webp_is_shown_as_any_program_shows_it(lossless: bool) -> None:
+    """One that lost pixels becomes a JPEG, one that did not keeps them all; on white, upright."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    found = raster(saved(corners(), "WEBP", lossless=lossless, quality=95, exif=exif))
+    assert found.kind == ("image/png" if lossless else "image/jpeg")
+    upright = corners().transpose(Image.Transpose.ROTATE_270)
+    for place in ((8, 8), (56, 8), (8, 88), (56, 88)):
+        assert near(shown(found).getpixel(place), upright.getpixel(place))
+
+
+def test_a_webp_with_clear_parts_stands_on_white() -> None:
+    image = corners().convert("RGBA")
+    image.putalpha(Image.new("L", image.size, 0))
+    assert shown(raster(saved(image, "WEBP"))).getcolors() == [(96 * 64, (255, 255, 255))]
+
+
+def test_a_photograph_of_many_pixels_is_reduced() -> None:
+    """It is decoded at half its size, which takes a quarter of the memory."""
+    large = saved(photograph((640, 480)).resize((6400, 4800)), "JPEG", quality=60)
+    found = raster(large)
+    assert extent(large) == (6400, 4800)
+    assert (found.width, found.height) == (3200, 2400)
+    assert len(found.file) < len(large) * 1.2
+    small = shown(found).resize((64, 48))
+    original = photograph((640, 480)).resize((64, 48))
+    for at in ((8, 8), (32, 24), (60, 40)):
+        assert near(small.getpixel(at), original.getpixel(at))
+
+
+def test_a_photograph_of_many_pixels_is_whole_or_refused() -> None:
+    large = saved(photograph((640, 480)).resize((6400, 4800)), "JPEG", quality=60)
+    with pytest.raises(UnusablePicture, match=WHOLE):
+        raster(large[: len(large) // 2] + b"\xff\xd9")

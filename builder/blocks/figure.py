@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @block("figure")
 class Figure(Block):
-    """A picture: SVG, PNG or JPEG, as wide as `width` millimetres, told in words by `alt`.
+    """A picture: SVG, PNG, JPEG or WebP, as wide as `width` millimetres, told in words by `alt`.
 
     With `picture` in place of `image` it is one that leaflets share, and brings its words along.
 

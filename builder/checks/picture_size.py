@@ -7,14 +7,14 @@ from builder.checks.check import Case, advice, warning
 from builder.diagnostics import Diagnostic
 from builder.paper.sheet import POINTS, sheet_of
 
-LEAST = 100  # dots an inch
+LEAST = 150  # dots an inch
 
 
 @advice("picture-size")
 def picture_size(case: Case) -> Iterator[Diagnostic]:
     """A picture is asked to be wider than the page has room for, or than its pixels can show.
 
-    What is too wide is made smaller. With fewer than 100 dots an inch, squares are seen on paper.
+    What is too wide is made smaller. With fewer than 150 dots an inch, it looks coarse on paper.
     """
     room = sheet_of(case.handout).width / POINTS
     for block in case.blocks("picture-size"):

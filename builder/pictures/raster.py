@@ -4,7 +4,9 @@ A picture is read whole, or refused. It is upright, in sRGB or grey, of 8 bits,
 on white; nothing that its file says beside that goes on, for a photograph
 tells where and when it was taken. A JPEG whose pixels are right as they are
 keeps them as they were compressed; one that is turned, or whose colours are
-changed, is compressed again with its own tables.
+changed, is compressed again with its own tables. A very large JPEG is decoded
+at a half, a quarter or an eighth of its size, which takes as much less memory.
+A WebP becomes a JPEG if it was as lossy, or else a PNG: PDF has no WebP.
 """
 
 from __future__ import annotations
@@ -18,10 +20,11 @@ from PIL import Image, ImageChops
 from PIL.JpegImagePlugin import JpegImageFile, get_sampling
 
 from builder.caches import remembered
-from builder.pictures import jpeg, png
+from builder.pictures import jpeg, png, webp
 from builder.pictures.srgb import curved, managed
-from builder.pictures.unusable import Damaged, UnusablePicture, of_size
+from builder.pictures.unusable import Damaged, UnusablePicture, fewer, of_size
 
+Image.MAX_IMAGE_PIXELS = None  # it is asked by `of_size` and `fewer` before anything is decoded
 ORIENTATION, SHORT = 0x0112, 3  # a tag and a type of EXIF
 HALVED = 2  # Pillow's number for chroma of half the resolution both ways
 LYING = 5  # from this orientation on, lines are columns
@@ -42,7 +45,6 @@ OTHERS = {
     b"BM": "a Windows bitmap",
     b"II*\0": "a TIFF",
     b"MM\0*": "a TIFF",
-    b"RIFF": "a WebP",
     b"8BPS": "a Photoshop file",
     b"%PDF": "a PDF",
     b"%!PS": "PostScript",
@@ -80,12 +82,14 @@ class Raster:
 
 @remembered
 def raster(data: bytes) -> Raster:
-    """The picture in a PNG or JPEG file. Raises UnusablePicture."""
+    """The picture in a PNG, JPEG or WebP file. Raises UnusablePicture."""
     try:
         if data.startswith(png.START):
             return _from_png(png.read(data))
         if data.startswith(jpeg.START):
             return _from_jpeg(jpeg.read(data))
+        if webp.is_webp(data):
+            return _from_webp(webp.read(data), data)
     except UnusablePicture:
         raise
     except Exception:  # whatever Pillow's readers stumble over in a file made to harm
@@ -100,11 +104,14 @@ def _other(data: bytes) -> UnusablePicture:
         named = CONTAINERS.get(data[8:12], "a HEIC")
     if not named:
         return Damaged()
-    return UnusablePicture(f"this is {named}, which is not read", "save it as a PNG or JPEG")
+    return UnusablePicture(f"this is {named}, which is not read", "save it as a PNG, JPEG or WebP")
 
 
-def _decoded(file: bytes) -> Image.Image:
-    image = Image.open(io.BytesIO(file), formats=("PNG", "JPEG"))
+def _decoded(file: bytes, less: int = 1) -> Image.Image:
+    """The pixels of a file, of a JPEG `less` times fewer both ways (2, 4 or 8)."""
+    image = Image.open(io.BytesIO(file), formats=("PNG", "JPEG", "WEBP"))
+    if less > 1:
+        image.draft(image.mode, (image.width // less, image.height // less))
     image.load()
     return image
 
@@ -113,21 +120,22 @@ def _decoded(file: bytes) -> Image.Image:
 
 
 def _from_jpeg(found: jpeg.Jpeg) -> Raster:
-    of_size(found.width, found.height)
-    image = _decoded(found.file())
-    if not _whole(found, image):
+    less = fewer(found.width, found.height)
+    image = _decoded(found.file(), less)
+    if not _whole(found, image, less):
         raise Damaged
     shown = _upright(managed(image, found.profile), found.exif)
-    file = found.file() if found.plain and shown is image else _compressed(shown, image, found)
+    same = found.plain and shown is image and less == 1
+    file = found.file() if same else _compressed(shown, image, found)
     return Raster(*shown.size, shown.mode == "L", file, b"")
 
 
-def _whole(found: jpeg.Jpeg, image: Image.Image) -> bool:
+def _whole(found: jpeg.Jpeg, image: Image.Image, less: int) -> bool:
     """Whether the data suffice for the picture, and the picture shows all data there are."""
-    if not _same(image, _decoded(found.file(jpeg.noisy))):
+    if not _same(image, _decoded(found.file(jpeg.noisy), less)):
         return False
     shorter = found.file(jpeg.shortened)
-    return shorter == found.file() or not _same(image, _decoded(shorter))
+    return shorter == found.file() or not _same(image, _decoded(shorter, less))
 
 
 def _same(one: Image.Image, other: Image.Image) -> bool:
@@ -145,17 +153,43 @@ def _compressed(shown: Image.Image, image: Image.Image, found: jpeg.Jpeg) -> byt
     return jpeg.read(file.getvalue()).file()
 
 
+# -- WebP
+
+
+def _from_webp(found: webp.Webp, data: bytes) -> Raster:
+    of_size(found.width, found.height)
+    image = _decoded(data)
+    if image.size != (found.width, found.height):
+        raise Damaged
+    shape = image.getchannel("A") if image.mode == "RGBA" else None
+    shown = managed(image.convert("RGB"), found.profile)
+    shown = _upright(_on_white(shown, shape), found.exif)
+    if not found.lossy or shape is not None:
+        return _as_png(shown)
+    file = io.BytesIO()
+    shown.save(file, "JPEG", quality=95, subsampling=HALVED)
+    return Raster(*shown.size, shown.mode == "L", jpeg.read(file.getvalue()).file(), b"")
+
+
 # -- PNG
 
 
 def _from_png(found: png.Png) -> Raster:
     colour, shape = _parted(_decoded(found.file()), found)
     shown = curved(managed(colour, found.profile), found.gamma)
-    if shape is not None:
-        flat = Image.new(shown.mode, shown.size, "white")
-        flat.paste(shown, mask=shape)
-        shown = flat
-    shown = _upright(shown, found.exif)
+    return _as_png(_upright(_on_white(shown, shape), found.exif))
+
+
+def _on_white(shown: Image.Image, shape: Image.Image | None) -> Image.Image:
+    """The picture on white, where it has a shape."""
+    if shape is None:
+        return shown
+    flat = Image.new(shown.mode, shown.size, "white")
+    flat.paste(shown, mask=shape)
+    return flat
+
+
+def _as_png(shown: Image.Image) -> Raster:
     lines = _lines(shown)
     file = png.write(*shown.size, lines, grey=shown.mode == "L")
     return Raster(*shown.size, shown.mode == "L", file, lines)
@@ -235,6 +269,9 @@ def extent(data: bytes) -> tuple[int, int]:
         width, height, exif = png.extent(data)
     elif data.startswith(jpeg.START):
         width, height, exif = jpeg.extent(data)
+    elif webp.is_webp(data):
+        found = webp.read(data)
+        width, height, exif = found.width, found.height, found.exif
     else:
         raise _other(data)
     return (height, width) if _orientation(exif) >= LYING else (width, height)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 MAX_PIXELS = 25_000_000
+# Of a JPEG, which can be decoded at a part of its size: as many as telephones take.
+MOST_PIXELS = 210_000_000
 
 
 class UnusablePicture(ValueError):
@@ -18,7 +20,7 @@ class Damaged(UnusablePicture):
 
     def __init__(self) -> None:
         super().__init__(
-            "the file is not a whole SVG, PNG or JPEG picture",
+            "the file is not a whole SVG, PNG, JPEG or WebP picture",
             "save it again with the program it was made with",
         )
 
@@ -29,3 +31,15 @@ def of_size(width: int, height: int) -> None:
         raise Damaged
     if width * height > MAX_PIXELS:
         raise UnusablePicture("the picture has more than 25 million pixels", "save a smaller copy")
+
+
+def fewer(width: int, height: int) -> int:
+    """How many times fewer pixels both ways a JPEG is decoded with: 1, 2, 4 or 8.
+
+    Raises UnusablePicture for no pixels, and for more than any camera takes.
+    """
+    if width * height > MOST_PIXELS:
+        raise UnusablePicture("the picture has more than 210 million pixels", "save a smaller copy")
+    less = next(n for n in (1, 2, 4, 8) if width * height <= MAX_PIXELS * n * n)
+    of_size(width // less, height // less)
+    return less
