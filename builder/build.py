@@ -30,6 +30,7 @@ from builder.project import Project
 from builder.release.decide import Decided
 from builder.release.record import Held, record, unfinished
 from builder.release.refusals import Verdict
+from builder.upkeep.unmet import unmet
 from builder.upkeep.warned import coverage_of_warnings, unprinted
 
 
@@ -120,7 +121,7 @@ def problems(
 ) -> None:
     """Puts into `sink` what is wrong with the handouts that were wished for.
 
-    Where all were, so are the packs, and what no leaflet of a site warns of.
+    Where all were, so are the packs, what no leaflet of a site warns of, and for whom nobody is.
     """
     wanted = which(library, sink, wish.names, wish.edition, wish.site)
     # Where this process cannot be copied, to read it all again would take longer.
@@ -131,6 +132,7 @@ def problems(
     if not wish.names:
         problems_of_packs(project, library, sink)
         sink.extend(map(unprinted, coverage_of_warnings(library).gaps()))
+        sink.extend(unmet(library))
 
 
 def checked(project: Project, library: Library, wish: Wish, sink: Sink) -> Iterator[Handout]:

@@ -404,6 +404,30 @@ def test_a_block_that_cannot_be_without_its_parts_is_told_of(clinic: Path) -> No
     assert mistakes == [f"{why}'do' is missing", f"{why}a row has 2 to 6 pictures, and this one 1"]
 
 
+def test_a_value_that_no_leaflet_has_is_told_of(clinic: Path) -> None:
+    edit(clinic, DECLARED, "home]", "home, school]")
+    edit(clinic, "handouts/patient.yaml", "{setting: ward}", "{setting: [ward, school]}")
+    edit(clinic, WATER, "not: {edition: web}", "not: {edition: [web, mono]}")
+    edit(
+        clinic,
+        "handouts/layouts/small.yaml",
+        "styles:",
+        "  - {edition: mono, title: Grey}\nstyles:",
+    )
+    result = handouts(clinic, "check", "--all")
+    told = [line for line in result.stdout.splitlines() if "unmet-condition" in line]
+    assert told == [
+        "handouts/patient.yaml:13:22: warning[unmet-condition]: "
+        "no leaflet with this text has 'setting: ward'",
+        "handouts/patient.yaml:13:28: warning[unmet-condition]: "
+        "no leaflet with this text has 'setting: school'",
+        f"{WATER}:25:33: warning[unmet-condition]: no leaflet with this text has 'edition: mono'",
+        f"{WATER}:32:27: warning[unmet-condition]: no leaflet with this text has 'treatment: dive'",
+        f"{WATER}:37:34: warning[unmet-condition]: no leaflet with this text has 'treatment: dive'",
+    ]
+    assert result.exit_code == 0
+
+
 def test_a_term_leads_nowhere_where_its_meaning_is_left_out(clinic: Path) -> None:
     edit(clinic, CARER, "  - glossary\n", "  - glossary:\n    when: {not: {edition: web}}\n")
     found, problems = merged(clinic, Wish(names=("CARER",), site="hill"))
