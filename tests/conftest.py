@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -21,6 +22,7 @@ from builder.checks.check import ADVICE
 from builder.diagnostics import Diagnostic, Sink
 from builder.library.library import read_library
 from builder.library.standing import MARKS
+from builder.machine.garbage import seldom_sought
 from builder.model import Handout
 from builder.outputs.result import Wish
 from builder.project import Project
@@ -48,7 +50,12 @@ def pytest_configure(config: pytest.Config) -> None:
     # Hundreds of processes are started; none is to compile all of the builder anew.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
+    seldom_sought()
     config.addinivalue_line("markers", "share(of): one of so many cases is tried (tests/share.py)")
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # what was loaded stays to the end, and need not be looked through each time
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
