@@ -9,20 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from builder.blocks.body_map import PARTS, BodyMap
+from builder.blocks.body_map import BodyMap
 from builder.pictures import sketch
+from builder.pictures.bodies import VIEWS
 from builder.text.faces import stacks
 from tests.conftest import faulty, merged, topic_of
 
 LINE = re.compile(r"M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)")
 
 
-@pytest.mark.parametrize("seed", range(20))
+VIEW_OF = [("front", seed) for seed in range(20)]
+VIEW_OF += [(view, seed) for view in VIEWS if view != "front" for seed in range(3)]
+
+
+@pytest.mark.parametrize(("view", "seed"), VIEW_OF)
 @pytest.mark.parametrize("disc", [9.0, 12.0])
-def test_no_line_crosses_another(seed: int, disc: float, folder: Path) -> None:
-    parts = random.Random(seed).sample(sorted(PARTS), 14)
+def test_no_line_crosses_another(view: str, seed: int, disc: float, folder: Path) -> None:
+    known = sorted(VIEWS[view].parts)
+    parts = random.Random(seed).sample(known, min(14, len(known)))
     rows = "".join(f"      - {{part: {part}, text: a sign}}\n" for part in parts)
-    blocks = f"- body-map:\n    alt: A body.\n    parts:\n{rows}"
+    blocks = f"- body-map:\n    view: {view}\n    alt: A body.\n    parts:\n{rows}"
     (folder / "sources/topics/case.yaml").write_text(topic_of(blocks), "utf-8")
     handouts, found = merged(folder)
     assert faulty(found) == []

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, WithJsonSchema, model_validator
 from pydantic.json_schema import SkipJsonSchema
@@ -11,7 +11,8 @@ from builder.blocks.numerals import numeral
 from builder.diagnostics import did_you_mean
 from builder.model import Block, Handout, Merger, Placed, block, with_claims_of
 from builder.model import Sign as WarningSign
-from builder.pictures.sketch import Sketch, circle, line, paint, path, spread, uncrossed
+from builder.pictures.bodies import FRONT, PARTS, VIEWS, WIDTH, View
+from builder.pictures.sketch import Sketch, circle, line, paint, spread, uncrossed
 from builder.place import Text
 from builder.source.inline import Rich, Run
 from builder.source.values import Many, Name, naming, wrong
@@ -25,36 +26,11 @@ if TYPE_CHECKING:
     from builder.text.faces import Face
     from builder.web.page import Page
 
-WIDTH, HEIGHT = 176.0, 268.0
 MIDDLE = WIDTH / 2
 DISC, FIGURE = 9.0, 1.35  # the radius of a number's disc, and of it the size of the number
 # By itself it has that share of the page, and its numbers stand so much further out.
 MOST, BEYOND = 0.45, 40.0
 Mark = tuple[int, tuple[float, float]]
-# Where each part is, from the middle of the body and from the top, in points.
-PARTS: dict[str, tuple[float, float]] = {
-    "head": (0, 16), "eyes": (8, 26), "ears": (-19, 30), "mouth": (-3, 38), "throat": (0, 56),
-    "chest": (-8, 84), "heart": (8, 90), "lungs": (-14, 94), "breasts": (12, 98),
-    "skin": (38, 108), "liver": (-12, 116), "stomach": (9, 118), "muscles": (-37, 118),
-    "gut": (2, 136), "bladder": (0, 150), "genitals": (0, 162), "hands": (-43, 164),
-    "nails": (44, 168), "legs": (14, 190), "joints": (-13, 204), "bones": (14, 222),
-    "feet": (-15, 258),
-}  # fmt: skip
-TORSO = (
-    "M-24 70Q0 62 24 70Q23 100 21 122Q20 136 19 152Q0 160 -19 152Q-20 136 -21 122Q-23 100 -24 70Z"
-)
-# Limbs are lines with round ends: (path, how thick).
-LIMBS = (
-    ("M-27 78Q-37 112 -42 152", 14.0),
-    ("M27 78Q37 112 42 152", 14.0),
-    ("M-10 158Q-13 205 -13 246", 18.0),
-    ("M10 158Q13 205 13 246", 18.0),
-    ("M-13 254Q-16 259 -20 260", 11.0),
-    ("M13 254Q16 259 20 260", 11.0),
-    ("M0 44V66", 13.0),
-    ("M-43 156V164", 12.0),
-    ("M43 156V164", 12.0),
-)
 
 
 def _part(name: Text) -> Text:
@@ -64,9 +40,7 @@ def _part(name: Text) -> Text:
     return name
 
 
-Part = Annotated[
-    Text, AfterValidator(_part), WithJsonSchema({"type": "string", "enum": sorted(PARTS)})
-]
+Part = Annotated[Text, AfterValidator(_part), WithJsonSchema({"type": "string", "enum": PARTS})]
 
 
 class Spot(Placed):
@@ -109,6 +83,9 @@ class Spot(Placed):
 class BodyMap(Block):
     """Signs by part of the body: a plain figure, with a number at each part and in the list.
 
+    It is seen from the front; other views are its `back`, a `face`, `hands` (a palm, and a hand
+    from behind) and `feet` (one from above, and a sole).
+
     - body-map:
         alt: A body from the front, with numbers at the skin and the eyes.
         parts:
@@ -120,8 +97,28 @@ class BodyMap(Block):
     shows = True
     main = "parts"
     parts: Many[Spot]
+    view: Literal["front", "back", "face", "hands", "feet"] | None = None
     alt: Rich
     caption: Rich | None = None
+
+    @model_validator(mode="after")
+    def _visible(self) -> Self:
+        """Each part can be seen in the view."""
+        for spot in self.parts:
+            if spot.part not in self.drawn.parts:
+                others = [name for name, view in VIEWS.items() if spot.part in view.parts]
+                message = f"'{spot.part}' is not in the view '{self.seen}'"
+                hint = f"it is in: {', '.join(others)}"
+                raise wrong("unknown-part", message, hint, spot.part.span)
+        return self
+
+    @property
+    def drawn(self) -> View:
+        return VIEWS[self.seen]
+
+    @property
+    def seen(self) -> str:
+        return self.view or "front"
 
     def merged(self, merger: Merger) -> Self:
         parts = tuple(spot.merged(merger) for spot in self.parts)
@@ -135,17 +132,18 @@ class BodyMap(Block):
         return tuple(sign.id for spot in self.parts for sign in spot.found)
 
     def sketch(self, face: Face, *, disc: float = DISC, beyond: float = 0) -> Sketch:
-        """The figure, seen from the front, with a line from each part to its number.
+        """The figure in its view, with a line from each part to its number.
 
         Each number stands in a disc of that radius, `beyond` points further out than by itself.
         """
         more = disc - DISC + beyond
         edge = disc + 1
         left, right = self._sides()
-        shapes = list(_body(more))
+        shapes = list(self.drawn.shapes(MIDDLE + more))
+        height = self.drawn.height
         for side, x in ((left, edge), (right, WIDTH + 2 * more - edge)):
             places = [(MIDDLE + more + x, y) for _, (x, y) in side]
-            levels = spread([y for _, y in places], disc * 2 + 3, edge, HEIGHT - edge)
+            levels = spread([y for _, y in places], disc * 2 + 3, edge, height - edge)
             levels = uncrossed(places, levels, x)
             for place, level in zip(places, levels, strict=True):
                 shapes.append(line(*place, x, level, paint("", "primary", 1.1)))
@@ -153,14 +151,15 @@ class BodyMap(Block):
             for (number, _), level in zip(side, levels, strict=True):
                 shapes.append(circle(x, level, disc, paint("primary")))
                 shapes += numeral(face, number, x, level, size=disc * FIGURE, role="on-primary")[0]
-        return Sketch(WIDTH + 2 * more, HEIGHT, tuple(shapes))
+        return Sketch(WIDTH + 2 * more, height, tuple(shapes))
 
     def _sides(self) -> tuple[list[Mark], list[Mark]]:
         """The number and place of each part, from above down, by the side its number stands on."""
         left: list[Mark] = []
         right: list[Mark] = []
-        for number, spot in sorted(enumerate(self.parts, 1), key=lambda p: PARTS[p[1].part][1]):
-            place = PARTS[spot.part]
+        places = self.drawn.parts
+        for number, spot in sorted(enumerate(self.parts, 1), key=lambda p: places[p[1].part][1]):
+            place = places[spot.part]
             fewer = left if len(left) <= len(right) else right
             side = fewer if place[0] == 0 else left if place[0] < 0 else right
             side.append((number, place))
@@ -171,7 +170,7 @@ class BodyMap(Block):
         from builder.paper.picture import picture_of
 
         yield from page.caption(self.caption)
-        scale = page.sheet.height * MOST / HEIGHT if page.single else page.points(1)
+        scale = page.sheet.height * MOST / FRONT.height if page.single else page.points(1)
         disc = max(DISC, page.floor / scale / FIGURE)
         sketch = self.sketch(
             page.setting("body").bold[0], disc=disc, beyond=BEYOND if page.single else 0
@@ -217,17 +216,6 @@ class BodyMap(Block):
         for number, spot in enumerate(self.parts, 1):
             yield Rich.plain(str(number))
             yield spot.told(handout)
-
-
-def _body(start: float) -> Iterator[str]:
-    """The figure in one colour: first all outlines, then all fills, so that it is one piece."""
-    middle = f"translate({MIDDLE + start:.2f} 0)"
-    for colour, more in (("muted", 2.4), ("surface", 0.0)):
-        look = paint(colour, colour, 6 + more)
-        yield path(TORSO, look, middle)
-        for limb, thick in LIMBS:
-            yield path(limb, paint("", colour, thick + more), middle)
-        yield circle(MIDDLE + start, 28, 20 + more / 2, paint(colour))
 
 
 def _numbered(entry: Composer, number: int, text: Rich) -> Box:

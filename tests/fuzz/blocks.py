@@ -8,10 +8,10 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
-from builder.blocks.body_map import PARTS
 from builder.blocks.callout import Callout
 from builder.model import BESIDE, AnyBlock, Block, Urgency, block
 from builder.model.placed import Placed
+from builder.pictures.bodies import FRONT
 from builder.source.inline import Rich
 from builder.source.values import between
 from tests.fuzz import texts
@@ -214,7 +214,7 @@ def pictograph(language: str) -> Made:
 
 def body_map(language: str) -> Made:
     sign = st.fixed_dictionaries(
-        {"part": st.sampled_from(sorted(PARTS)), "text": texts.rich(language)}
+        {"part": st.sampled_from(sorted(FRONT.parts)), "text": texts.rich(language)}
     )
     return st.fixed_dictionaries(
         {"alt": texts.short(language), "parts": st.lists(sign, min_size=1, max_size=14)},
