@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from builder.model import Typeface
-from builder.notation.cldr import day_in_words
+from builder.notation.cldr import day_in_words, listed_in_words
 from builder.paper.flow import Flow
 from builder.paper.setting import Paragraph, Setting
 from builder.pdf.tags import Element
@@ -221,3 +221,20 @@ def test_a_text_is_shaped_once_for_all_sizes() -> None:
     assert small.shaped((runs[0], Run("today"))) is not text
     assert Setting(10, 14, bold, bold, "en", "0", "0").shaped(runs) is not text
     assert Setting(10, 14, regular, bold, "fr", "0", "0").shaped(runs) is not text
+
+
+@pytest.mark.parametrize(
+    ("names", "language", "listed"),
+    [
+        ([], "en-GB", ""),
+        (["nurse"], "de", "nurse"),
+        (["nurse", "doctor", "cook"], "en-GB", "nurse, doctor and cook"),
+        (["nurse", "doctor", "cook"], "en-US", "nurse, doctor, and cook"),
+        (["Arzt", "Koch"], "de", "Arzt und Koch"),
+        (["a", "b", "c"], "ur", "a، b، اور c"),
+    ],
+)
+def test_several_things_as_a_language_lists_them(
+    names: list[str], language: str, listed: str
+) -> None:
+    assert listed_in_words(names, language) == listed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -43,6 +44,13 @@ def money_in_words(amount: Decimal, currency: str, country: str, language: str) 
     currency = currency or next(iter(get_territory_currencies(country)), "XXX")
     locale = _locale(language)
     return str(format_currency(amount, currency, locale=locale, numbering_system="latn"))
+
+
+def listed_in_words(names: Sequence[str], language: str) -> str:
+    """Several things as a language lists them (CLDR): a, b and c; a، b، اور c."""
+    from babel.lists import format_list  # loaded only where there are several
+
+    return str(format_list(names, locale=_locale(language))) if len(names) > 1 else "".join(names)
 
 
 def country_in_words(country: str, language: str) -> str:

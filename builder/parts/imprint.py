@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from builder.model import Handout
 from builder.model.parttype import Part, part
+from builder.notation.cldr import listed_in_words
 from builder.parts import reference_list
 from builder.source.inline import Rich, Run
 
@@ -214,14 +215,14 @@ def _made(handout: Handout) -> dict[str, str | None]:
     """Who made the leaflet, and with whose money: label -> value, None where nobody has said."""
     made, address, test = handout.provenance, handout.brand.address, handout.user_test
     people = made.patient_reviewers
+    roles = [handout.in_words(role.text) for role in made.written_by or ()]
     nobody = handout.phrase("none_so_far").text
     tested = test and handout.phrase(
         "tested_with", people=str(test.people), day=handout.day(test.date)
     )
     return {
         "published_by": f"{handout.brand.name.text}, {address.text}" if address else None,
-        "written_by": ", ".join(handout.in_words(role.text) for role in made.written_by or ())
-        or None,
+        "written_by": listed_in_words(roles, handout.language) or None,
         "patient_reviewers": None if people is None else str(people or nobody),
         "tested": tested.text if tested else None,
         "funding": _said(handout, made.funding),
