@@ -31,7 +31,7 @@ from builder.release.decide import Decided
 from builder.release.record import Held, record, unfinished
 from builder.release.refusals import Verdict
 from builder.upkeep.unmet import unmet
-from builder.upkeep.warned import coverage_of_warnings, unprinted
+from builder.upkeep.warned import coverage_of_warnings, unprinted, unprinted_by_handout
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ def build(
     step = progress(len(rest))
     if wish.release:
         write(out / REPORT, unfinished(project.today).encode())
-    compiler = Compiler(project, out, wish, tuple(unread), library, manifest)
+    unwarned = tuple(unprinted_by_handout(library)) if wish.release else ()
+    compiler = Compiler(project, out, wish, tuple(unread), unwarned, library, manifest)
     wanted = which(library, Sink()) if wish.release else rest
     crew = ready(crew, project, len(wanted))
     for one in in_order(compiler, documents(wanted), crew, named=_named, told=told):

@@ -21,6 +21,9 @@ from builder.project import Project
 from builder.release.decide import Decided, decide
 from builder.sign.handouts import merged
 
+# A handout and a site, and what keeps them out of a release that no handout alone shows.
+Unwarned = tuple[tuple[tuple[str, str], Diagnostic], ...]
+
 
 @dataclass(frozen=True)
 class Finished:
@@ -49,7 +52,8 @@ class Checker(Work[Editions, tuple[Diagnostic, ...]]):
 class Compiler(Work[Editions, Finished]):
     """Takes documents from their sources to the bytes of their files.
 
-    What nobody asked for is judged, for the record of a release, and not drawn.
+    What nobody asked for is judged, for the record of a release, and not drawn. `unwarned` is what
+    no handout alone shows, and keeps it out of a release.
     """
 
     def __init__(
@@ -58,16 +62,17 @@ class Compiler(Work[Editions, Finished]):
         out: Path,
         wish: Wish,
         unread: tuple[Diagnostic, ...],
+        unwarned: Unwarned = (),
         library: Library | None = None,
         manifest: Manifest | None = None,
     ) -> None:
         super().__init__(project, library)
-        self.out, self.wish, self.unread = out, wish, unread
+        self.out, self.wish, self.unread, self.unwarned = out, wish, unread, unwarned
         if manifest is not None:
             self.manifest = manifest
 
     def made_of(self) -> tuple[Any, ...]:
-        return self.out.resolve(), self.wish, self.unread
+        return self.out.resolve(), self.wish, self.unread, self.unwarned
 
     @cached_property
     def manifest(self) -> Manifest:
@@ -88,6 +93,9 @@ class Compiler(Work[Editions, Finished]):
             release=whole,
             unread=self.unread,
         )
+        where = given[0].definition, given[0].site
+        if why := tuple(problem for of, problem in self.unwarned if of == where):
+            one = Decided(given, one.verdict.refused(why), (*one.found, *why))
         if whole and given[0] not in self.asked:
             return Finished(Decided(given, one.verdict, ()))
         drawn = [(handout, _drawn(handout)) for handout in one.stale]

@@ -14,14 +14,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 
 from builder.authors.schema import schema_of
-from builder.cli import main
 from builder.diagnostics import Severity, Sink
 from builder.hear.outline import outline
 from builder.library.library import read_library
 from builder.model import WEB, Section, block, with_inner
+from builder.outputs.entry import key_of
 from builder.outputs.result import Wish
 from builder.paper.render import render
 from builder.project import Project
@@ -29,7 +28,9 @@ from builder.words.words import texts_below, words
 from tests.conftest import PLAIN, TODAY, merged
 from tests.proof import faults
 from tests.test_blocks import example
+from tests.test_snippets import edit, handouts, told
 
+pytestmark = pytest.mark.usefixtures("_june")
 CONDITIONS = Path(__file__).parent / "conditions"
 DRAWING = Path(__file__).parent / "golden/round.svg"
 WATER = "sources/topics/water.yaml"
@@ -65,6 +66,11 @@ def clinic(tmp_path: Path) -> Path:
     return project(tmp_path / "clinic")
 
 
+@pytest.fixture
+def _june(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")  # 1 June 2026
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project, built: to be looked at only."""
@@ -73,27 +79,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("SOURCE_DATE_EPOCH", "1780272000")
         assert handouts(folder, "build").exit_code == 0
     return folder
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")  # 1 June 2026
-
-
-def handouts(folder: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["-C", str(folder), *arguments], catch_exceptions=False)
-
-
-def edit(folder: Path, path: str, old: str, new: str) -> None:
-    text = (folder / path).read_text("utf-8")
-    assert text.count(old) == 1
-    (folder / path).write_text(text.replace(old, new), "utf-8")
-
-
-def told(result: Result) -> list[str]:
-    """The places, codes and hints of the errors that are told."""
-    lines = result.stdout.splitlines()
-    return [line.partition("]")[0].replace(": error[", " ") for line in lines if " error[" in line]
 
 
 def test_each_output_says_what_is_for_it_and_nothing_else(built: Path) -> None:
@@ -179,12 +164,12 @@ def test_who_signs_sees_all_that_is_printed_and_for_whom(built: Path, tmp_path: 
     assert set(WORD.findall(page)) == every
     assert set(WORD.findall(pdf)) == every
     words = " ".join(re.sub("<[^>]*>", "", page).split())
-    for told in (
+    for note in (
         "Only in: Large print.", "Only in: Web page.", "Only in: Standard, Large print.",
         "Only for: audience: patient, edition: large-print.", "Only for: not edition: web.",
         "Ring 555 0199.”: only for: site: hill.",
     ):  # fmt: skip
-        assert told in words
+        assert note in words
 
 
 def test_a_change_in_any_edition_is_told_to_who_signs(built: Path, tmp_path: Path) -> None:
@@ -198,6 +183,22 @@ def test_a_change_in_any_edition_is_told_to_who_signs(built: Path, tmp_path: Pat
     words = " ".join(re.sub("<[^>]*>", " ", page).split())
     for word in ("[removed: glasses.]", "[added: lenses.]", "[removed: page.]", "[added: leaf.]"):
         assert word in words
+
+
+def test_a_condition_that_is_met_is_as_if_it_were_none(clinic: Path) -> None:
+    """Of the outputs that print the text, the key stays the same, and so do the bytes."""
+
+    def keys() -> dict[str, str]:
+        found, _ = merged(clinic, Wish(names=("CARER",), site="hill"))
+        return {str(one.edition.edition): key_of(one) for one in found}
+
+    before = keys()
+    edit(clinic, WATER, "        when: {audience: carer}\n", "")
+    assert keys() == before
+    edit(clinic, WATER, "    when: {edition: web}\n", "")
+    assert {name for name, key in keys().items() if key != before[name]} == {
+        "standard", "large-print",
+    }  # fmt: skip
 
 
 APPROVED = {
@@ -415,8 +416,8 @@ def test_a_value_that_no_leaflet_has_is_told_of(clinic: Path) -> None:
         "  - {edition: mono, title: Grey}\nstyles:",
     )
     result = handouts(clinic, "check", "--all")
-    told = [line for line in result.stdout.splitlines() if "unmet-condition" in line]
-    assert told == [
+    lines = [line for line in result.stdout.splitlines() if "unmet-condition" in line]
+    assert lines == [
         "handouts/patient.yaml:13:22: warning[unmet-condition]: "
         "no leaflet with this text has 'setting: ward'",
         "handouts/patient.yaml:13:28: warning[unmet-condition]: "

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_conditions import edit, handouts, project, told
+from tests.test_conditions import project
+from tests.test_snippets import edit, handouts, told
 
 RING, SWIM = "sources/topics/ring.yaml", "handouts/carer.yaml"
 TOPIC = """\
@@ -116,3 +117,15 @@ def test_a_warning_that_a_site_does_not_print_is_a_mistake(clinic: Path, case: s
         ]  # fmt: skip
         assert [*dict.fromkeys(found)] == [f"{place} unprinted-warning" for place in places]
         assert result.exit_code == bool(places)
+
+
+def test_no_release_is_made_without_a_warning(clinic: Path) -> None:
+    """Of the leaflets that would have it, at the site where none prints it, and of no other."""
+    edit(clinic, RING, "not: {edition: web}", "site: hill")
+    handouts(clinic, "build", "--release")
+    each = (clinic / "release/release.md").read_text("utf-8").split("\n- ")
+    refused = {part.partition("\n")[0] for part in each if "(unprinted-warning)" in part}
+    assert refused == {
+        "CARER Swimming, version 1, site vale",
+        "PATIENT Swimming, version 1, site vale",
+    }

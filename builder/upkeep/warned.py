@@ -100,6 +100,12 @@ def unprinted(gap: Gap) -> Diagnostic:
     return Diagnostic(gap.warned.span, "unprinted-warning", Severity.ERROR, message, hint)
 
 
+def unprinted_by_handout(library: Library) -> Iterator[tuple[tuple[str, str], Diagnostic]]:
+    """The same mistakes, each with a handout and a site that it keeps out of a release."""
+    for gap in coverage_of_warnings(library).gaps():
+        yield from (((row.handout, row.site), unprinted(gap)) for row in gap.rows)
+
+
 def _of_document(library: Library, editions: tuple[Which, ...]) -> Iterator[tuple[Warned, Printed]]:
     first = editions[0]
     lookup = Lookup(library, library.definitions[first.definition], Sink())
