@@ -31,13 +31,25 @@ from tests.share import Share, share_of, thinned
 ROOT = Path(__file__).parent.parent
 PLAIN = Path(__file__).parent / "plain"
 TODAY = date(2026, 6, 1)
+# Files with few tests that take long begin first: no process is to wait for one at the end.
+LONG = (
+    "tests/test_cluster.py",
+    "tests/web/test_browser.py",
+    "tests/test_build.py",
+    "tests/test_console.py",
+    "tests/test_readers.py",
+    "tests/desk/test_browser_page.py",
+    "tests/test_bytes.py",
+    "tests/mail/test_torture.py",
+    "tests/unicode/test_bidi.py",
+)
 # Files whose tests take long and share nothing: each runs in whatever process is free.
-SPREAD = {
+SPREAD = (
     "tests/test_fuzz.py",
     "tests/test_killed.py",
     "tests/test_signed.py",
     "tests/test_since.py",
-}
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -59,7 +71,8 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    items[:], left_out = thinned(config, items)
+    tried, left_out = thinned(config, items)
+    items[:] = sorted(tried, key=lambda item: not item.nodeid.startswith((*LONG, *SPREAD)))
     if left_out:
         config.hook.pytest_deselected(items=left_out)
 

@@ -171,7 +171,7 @@ def within(seconds: str) -> dict[str, str]:
 
 def test_a_scheduler_that_is_lost(many: Path, tmp_path: Path, expected: dict[str, str]) -> None:
     """A second run goes on where the first one was."""
-    site = Dask(tmp_path / "site")
+    site = Dask(tmp_path / "site", workers=1)
     where = kills(site.scheduler, tmp_path / "aside", "3s")
     code, told = run(many, "--executor", site.url, **where)
     site.end()
@@ -185,12 +185,12 @@ def test_a_scheduler_that_is_lost(many: Path, tmp_path: Path, expected: dict[str
 
 def test_a_scheduler_that_comes_back(many: Path, tmp_path: Path, expected: dict[str, str]) -> None:
     """The same run goes on."""
-    first = Dask(tmp_path / "first")
+    first = Dask(tmp_path / "first", workers=1)
     where = kills(first.scheduler, tmp_path / "aside", "30s")
     process = started(many, "--executor", first.url, **where)
     first.scheduler.wait()
     first.end()
-    second = Dask(tmp_path / "second", first.port)
+    second = Dask(tmp_path / "second", first.port, workers=1)
     told = process.communicate()[1]
     second.end()
     lost = "handouts: who draws was lost; what it was at is done again\n"

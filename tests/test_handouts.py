@@ -118,7 +118,7 @@ def test_lengths(expect: Callable[[Path, str], None]) -> None:
 
 def test_same_bytes_anywhere(tmp_path: Path, some: Share) -> None:
     """Another process, hash seed, time zone and locale, and two jobs: the same files."""
-    names = some([*CODES, CARD.partition(".")[0]], 4)
+    names = some([*CODES, CARD.partition(".")[0]], 6)
     digests = []
     for number, (seed, zone, locale, jobs) in enumerate(
         [("1", "Asia/Kolkata", "C", "1"), ("77", "America/Lima", "C.UTF-8", "2")]

@@ -21,7 +21,7 @@ from tests.share import Share
 ENV = {**os.environ, "SOURCE_DATE_EPOCH": "1780272000"}  # 1 June 2026
 CASE = ["case/case.html", "case/case.standard.pdf"]
 OTHER = ["other/other.html", "other/other.standard.pdf"]
-STEP = 6  # every so many moments are tried here, and all by `make proofs`
+STEP = 10  # every so many moments are tried here, and all by `make proofs`
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ def test_a_copy_has_nothing_to_do(built: Path, tmp_path: Path) -> None:
     assert said[1].splitlines()[-1].startswith("0 drawn")
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(5)
 @pytest.mark.parametrize("kind", CHANGES)
 def test_a_change_is_seen(
     built: Path, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
@@ -184,7 +184,7 @@ COMINGS: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(5)
 @pytest.mark.parametrize("what", COMINGS)
 def test_what_comes_and_goes_is_seen(built: Path, tmp_path: Path, what: str) -> None:
     folder = copied(built, tmp_path)
