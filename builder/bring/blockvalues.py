@@ -10,6 +10,7 @@ from builder.bring.boxkind import box_kind, is_kind
 from builder.bring.brought import (
     Aside,
     Box,
+    Cell,
     Heading,
     Paragraph,
     Picture,
@@ -17,10 +18,11 @@ from builder.bring.brought import (
     Point,
     Remark,
     Table,
+    words_of,
 )
 from builder.bring.markup import written
 from builder.bring.pointtrees import BOX, Kind, Tree, runs, trees, with_mark
-from builder.bring.stretch import Stretch, Words, plain, tidy, unmarked
+from builder.bring.stretch import Stretch, Words, plain, spaced, tidy, unmarked
 from builder.bring.tablevalues import grid_of, laid_out
 from builder.bring.yamltext import Value
 
@@ -171,27 +173,42 @@ class Blocks:
             caption = [Paragraph(table.caption, table.place)] if table.caption else []
             yield from self.of([*caption, *inner])
             return
-        if grid.merged:
+        if grid.parted:
             self.remarks.append(Remark("merged-cells", "merged cells are parted", table.place))
         if grid.guessed:
             what = "first row" if grid.columns else "first column"
             self.remarks.append(Remark("names", f"the {what} of a table is its names", table.place))
-        if any(len(cell.pieces) > 1 for cell in cells):
-            self.remarks.append(Remark("joined-cell", "the lines of a cell are one", table.place))
         value: dict[str, Value] = {}
         if table.caption:
             value["caption"] = self.text(table.caption, table.place)
         if grid.columns:
-            value["columns"] = self._row(grid.columns, table.place)
+            value["columns"] = tuple(
+                self.text(words, table.place) if words else "" for words in grid.columns
+            )
         if grid.row_headers:
             value["row_headers"] = True
-        value["rows"] = [self._row(row, table.place) for row in grid.rows]
+        value["rows"] = [tuple(self._cell(cell, table.place) for cell in row) for row in grid.rows]
         yield {"table": value}
         pictures = [each for cell in cells for each in cell.pieces if isinstance(each, Picture)]
         yield from self.of(pictures)
 
-    def _row(self, row: Sequence[Words], place: str) -> tuple[Value, ...]:
-        return tuple(self.text(words, place) if words else "" for words in row)
+    def _cell(self, cell: Cell, place: str) -> Value:
+        """A cell: its text, or a text with points below it, over so many columns and rows."""
+        pieces = [each for each in cell.pieces if not isinstance(each, Picture)]
+        points = [each for each in pieces if isinstance(each, Point)]
+        before = pieces[: len(pieces) - len(points)]
+        if any(isinstance(each, Point) for each in before):  # words between points: all are one
+            before, points = pieces, []
+        if len(before) > 1:
+            self.remarks.append(Remark("joined-cell", "the lines of a cell are one", place))
+        words = spaced(words_of(tuple(before)))
+        text = self.text(words, place) if words else ""
+        items = [self._point(each, typed=each.mark != BOX) for each in points]
+        value: dict[str, Value] = {"text": text} if text or not items else {}
+        value |= {"items": items} if items else {}
+        value |= {"across": cell.across} if cell.across > 1 else {}
+        value |= {"down": cell.down} if cell.down > 1 else {}
+        return text if [*value] == ["text"] else value
 
     # -- pictures
 

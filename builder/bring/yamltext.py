@@ -43,7 +43,7 @@ def _under(head: str, value: Value, indent: int) -> Iterator[str]:
         yield from _scalar(head, value, indent)
     elif isinstance(value, bool | int | date):
         yield f"{head} {str(value).lower()}"
-    elif isinstance(value, tuple) and len(f"{head} {_row(value)}") <= WIDE:
+    elif isinstance(value, tuple) and _fits(head, value):
         yield f"{head} {_row(value)}"
     elif isinstance(value, Mapping):
         yield head
@@ -60,12 +60,18 @@ def _item(value: Value, indent: int) -> Iterator[str]:
         first, *rest = _keys(value, indent + 2)
         yield f"{dash} {first.lstrip()}"
         yield from rest
-    elif isinstance(value, tuple) and len(f"{dash} {_row(value)}") > WIDE:
+    elif isinstance(value, tuple) and not _fits(dash, value):
         first, *rest = [line for each in value for line in _item(each, indent + 2)]
         yield f"{dash} {first.lstrip()}"
         yield from rest
     else:
         yield from _under(dash, value, indent + 2)
+
+
+def _fits(head: str, values: Sequence[Value]) -> bool:
+    """Whether values have room in brackets on the line that names them."""
+    only_texts = all(isinstance(each, str) for each in values)
+    return only_texts and len(f"{head} {_row(values)}") <= WIDE
 
 
 def _row(values: Sequence[Value]) -> str:

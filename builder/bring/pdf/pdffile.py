@@ -74,8 +74,7 @@ class PdfFile:
             self.reader = PdfReader(io.BytesIO(self.data))
             locked = self.reader.is_encrypted and not self.reader.decrypt("")
         if locked:
-            hint = "take the password off: print it to a new PDF, if you may"
-            raise Unusable("encrypted", "the file is locked with a password", hint)
+            raise _locked()
         with self.reading("the file"):
             self.document = pypdfium2.PdfDocument(self.data)
             most = min(len(self.document), MOST_PAGES + 1)
@@ -93,6 +92,8 @@ class PdfFile:
             with silence(), told_as(_Broken, f"{what} cannot be read"):
                 yield
         except _Broken as problem:
+            if "password" in str(problem):  # PDFium's word for a file that only pypdf opens
+                raise _locked() from None
             hint = "open it in another program and save it as a new PDF"
             raise Unusable("damaged", str(problem), hint) from None
 
@@ -180,6 +181,11 @@ class PdfFile:
                     "give the file that the PDF was made from, or save it as PDF by another program"
                 )
                 raise Unusable("unknown-letter", message, hint)
+
+
+def _locked() -> Unusable:
+    hint = "take the password off: print it to a new PDF, if you may"
+    return Unusable("encrypted", "the file is locked with a password", hint)
 
 
 def _unreadable(glyph: Glyph) -> bool:

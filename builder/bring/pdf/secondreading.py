@@ -73,8 +73,9 @@ def _told(wrong: Sequence[tuple[int, str, str]], others: Sequence[str]) -> Unusa
 
 
 def _plain(text: str) -> str:
-    return clean(text)
+    """A text with one kind of hyphen and dash, which readers take for each other."""
+    return re.sub("[\u2010-\u2015\u2212]", "-", clean(text))
 
 
 def _packed(text: str) -> str:
-    return re.sub(r"\s+", "", clean(text))
+    return re.sub(r"\s+", "", _plain(text))
