@@ -405,6 +405,16 @@ def test_a_block_that_cannot_be_without_its_parts_is_told_of(clinic: Path) -> No
     assert mistakes == [f"{why}'do' is missing", f"{why}a row has 2 to 6 pictures, and this one 1"]
 
 
+def test_a_fact_that_only_one_edition_prints_must_be_signed(clinic: Path) -> None:
+    edit(clinic, "sources/snippets/bring.yaml", "BIGWORD glasses", "{site.costs_contact}")
+    handouts(clinic, "build", "--release")
+    each = (clinic / "release/release.md").read_text("utf-8").split("\n- ")
+    unset = {part.partition("\n")[0] for part in each if "'costs_contact' is not set" in part}
+    assert "PATIENT Swimming, version 1, site vale" in unset
+    assert not [where for where in unset if "CARER" in where]
+    assert "vale: costs_contact" in handouts(clinic, "due").stdout
+
+
 def test_a_value_that_no_leaflet_has_is_told_of(clinic: Path) -> None:
     edit(clinic, DECLARED, "home]", "home, school]")
     edit(clinic, "handouts/patient.yaml", "{setting: ward}", "{setting: [ward, school]}")

@@ -14,6 +14,7 @@ from builder.outputs.entry import key_of, path_of
 from builder.project import Project
 from builder.release.refusals import NEVER, Verdict, refusals
 from builder.sign.handouts import Merged
+from builder.words.whole import whole
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,11 @@ def decide(
     unmade = Sink(merged.found).failed
     good = [each for each in every if not (unmade or each.failed)]
     if release:
-        case = checks.Case.of(handout, library, project.today)
+        case = checks.Case.of(whole(handout), library, project.today)
         why = Sink(refusals(case, told)).sorted()
         told = Sink((d for d in told if d.code not in {*checks.SAFETY, *NEVER}), why).sorted()
         good = every if not why else []
-    verdict = Verdict.of(handout, why, {each.path: each.key for each in every})
+    verdict = Verdict.of(whole(handout), why, {each.path: each.key for each in every})
     stands = tuple(each.path for each in good if each.fresh)
     stale = tuple(each.handout for each in good if not each.fresh)
     return Decided(merged.which, verdict, tuple(told), stands, stale)

@@ -16,6 +16,7 @@ from builder.place import Span
 from builder.project import Project
 from builder.sign.handouts import handouts
 from builder.upkeep.to_say import Unsaid
+from builder.words.whole import whole
 
 # Months after which a source that somebody read is read again, and a telephone number is tried
 # again. Leaflets themselves name their day (NHS standard for creating health content: at most
@@ -72,7 +73,7 @@ def _merged(project: Project, library: Library) -> Iterator[Due]:
     for merged in handouts(project, library, which(library, Sink())):
         handout = merged.handout
         if handout is not None:
-            unsaid.note(handout)
+            unsaid.note(whole(handout))
         if handout is not None and (void := handout.void):
             what = f"{handout.code}: {void.name} approved other words on {void.date}"
             what += f" (site {void.site})" if library.many_sites else ""
