@@ -100,7 +100,10 @@ def _pair(
     kind = Again if again else Box
     below = Inset(top, inset.right, inset.bottom, inset.left)
     ground = [*ground, rule(page)]
-    made.append(kind(cell.contents, inset=below, ground=ground, page_height=page.page_height))
+    once = [] if again else cell.once
+    box = kind(cell.contents, inset=below, ground=ground, once=once, page_height=page.page_height)
+    box.least = cell.least
+    made.append(box)
     return made
 
 

@@ -30,6 +30,7 @@ from builder.source.inline import Rich
 SIZE = 12.0  # points in which words are typed, at scale 1 and below
 TYPED_LEADING, PADDING = 1.2, 2.0  # between typed lines, in sizes; round them, in points
 APART = 1.0  # points between a box to type in and what stands above it
+INSIDE = 3.0  # points between a box to type in and the rules of its cell
 LINE, TICK_LINE = 0.8, 1.2  # points: of lines to write on, of boxes to tick
 EDGE = 1.0  # points, of a box to type in: PDFium draws whole ones when it shows what was typed
 WIDEST = 0.75  # of the width: what a label takes at most where its line stands beside it
@@ -182,6 +183,22 @@ def labelled(
         return [with_its_room(page, flow), *more]
     below = BoxBelow(fill, flow, pitch(page))
     return [with_its_room(page, flow, _box_beside(page, below)), below]
+
+
+def cell_to_write(page: Composer, words: Rich) -> Painter | None:
+    """A cell of a table to write in, known by `words`: in a fillable edition, what draws its box.
+
+    On paper the rules round the cell are all there is.
+    """
+    fill = _noted(page, TEXT, identified(page, "cell", None), words)
+    if fill is None:
+        return None
+
+    def paint(canvas: Any, x: float, y: float, width: float, height: float) -> None:
+        inner = (x + INSIDE, y + INSIDE, x + width - INSIDE, y + height - INSIDE)
+        typing_box(canvas, fill, inner)
+
+    return paint
 
 
 def _label(flow: Flow) -> float:

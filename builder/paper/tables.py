@@ -10,6 +10,7 @@ from builder.paper.boxes import Box, Inset
 from builder.paper.bullets import INDENT, disc
 from builder.paper.cards import Fitted, cards
 from builder.paper.compose import Composer
+from builder.paper.fillable import cell_to_write
 from builder.paper.grid import Grid, GridLook, Spanning
 from builder.paper.rows import Measure, widest
 from builder.source.inline import Rich
@@ -44,13 +45,14 @@ def table_grid(
         ]
     body = table.add("TBody")
     made = []
-    for spots in rows:
+    for number, spots in enumerate(rows, 1):
         row = body.add("TR")
+        about = [_about(spots, spot, number, columns) for spot in spots]
         scopes = ("/Scope/Row" if row_headers and spot.column == 0 else None for spot in spots)
         made.append(
             [
-                _cell(row, spot, "table", scope, pad)
-                for spot, scope in zip(spots, scopes, strict=True)
+                _cell(row, spot, "table", scope, pad, about=words)
+                for spot, scope, words in zip(spots, scopes, about, strict=True)
             ]
         )
     count = len(columns or ()) or max(spot.column + spot.across for spot in rows[0])
@@ -79,7 +81,14 @@ def table_grid(
 
 
 def _cell(
-    row: Composer, spot: Spot, style: str, scope: str | None, pad: Inset, colour: str | None = None
+    row: Composer,
+    spot: Spot,
+    style: str,
+    scope: str | None,
+    pad: Inset,
+    *,
+    colour: str | None = None,
+    about: Rich | None = None,
 ) -> Spanning:
     text = spot.text
     if not spot.texts:
@@ -98,9 +107,22 @@ def _cell(
         contents = [cell.text(text, style, role=role, strong=bool(scope), colour=colour)]
     contents += _points(cell, spot.items, style)
     least = row.points(PEN) if to_write else 0
-    made = Spanning(contents, inset=pad, page_height=row.page_height, least=least)
+    field = cell_to_write(cell, about) if to_write and about else None
+    once = [field] if field else []
+    made = Spanning(contents, inset=pad, once=once, page_height=row.page_height, least=least)
     made.column, made.across, made.down = spot.column, spot.across, spot.down
     return made
+
+
+def _about(row: Sequence[Spot], spot: Spot, number: int, columns: Sequence[Rich] | None) -> Rich:
+    """What a cell to write in is known by: the words that begin its row, and its column's name.
+
+    A row that begins with a place to write in, too, is known by its number.
+    """
+    begins = row[0].text if row[0] is not spot and row[0].texts else None
+    parts = [begins.text if begins else str(number)]
+    parts += [columns[spot.column].text] if columns else []
+    return Rich.plain(", ".join(part for part in parts if part), spot.text.source)
 
 
 def _points(cell: Composer, items: Sequence[Rich], style: str) -> list[Box]:
