@@ -17,6 +17,7 @@ import click
 from builder.diagnostics import Alike, Diagnostic, Severity, alike, did_you_mean
 from builder.machine.crew import Crew
 from builder.machine.disk import alone as held
+from builder.machine.disk import begun
 from builder.machine.streams import Shown, can_show
 from builder.outputs.names import DESK, MANIFEST, REPORT
 from builder.project import Project
@@ -196,9 +197,13 @@ def must_be_outputs(project: Project, out: Path, *, release: bool = False) -> No
         raise click.UsageError(f"'{out}' holds a release; give drafts another folder with '--out'")
 
 
+GENERATOR = b'content="handouts '  # near the beginning of each page that is ours
+
+
 def must_hold_no_page(out: Path) -> None:
     """Raises UsageError where the library page would be written over somebody else's page."""
-    if (out / DESK).exists() and not (out / MANIFEST).exists():
+    page = out / DESK
+    if page.is_file() and not (out / MANIFEST).exists() and GENERATOR not in begun(page, 4096):
         told = f"'{out}' holds an {DESK} that is none of ours; choose another folder with '--out'"
         raise click.UsageError(told)
 

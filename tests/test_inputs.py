@@ -380,7 +380,7 @@ def everything() -> str:
 def test_no_file_raises_anything(seed: int, folder: Path) -> None:
     chance = random.Random(seed)
     (folder / TOPIC).write_text(everything(), "utf-8")
-    (folder / "sources/topics/cell.svg").write_text(PICTURE, "utf-8")
+    (folder / "sources/topics/sign.svg").write_text(PICTURE, "utf-8")
     assert [one for one in found(folder) if "unsourced" not in one] == []
     paths = sorted(folder.rglob("*.yaml"))
     for _ in range(50):
