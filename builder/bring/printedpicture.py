@@ -5,6 +5,7 @@ from __future__ import annotations
 from builder.pictures.images import is_svg, pixels, roles
 from builder.pictures.svg.svg import UnsupportedSvg, drawing
 from builder.pictures.unusable import UnusablePicture
+from builder.pictures.webp import is_webp
 
 SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg"}
 PLAIN = {"primary": "#000000", "paper": "#ffffff", "text": "#000000"}
@@ -16,6 +17,7 @@ def printed_picture(data: bytes) -> tuple[bytes, str]:
         if is_svg(data):
             drawing(data, roles(PLAIN))
             return data, ".svg"
-        return data, SUFFIXES[pixels(data).kind]
+        kind = pixels(data).kind
+        return data, ".webp" if is_webp(data) else SUFFIXES[kind]
     except (UnusablePicture, UnsupportedSvg):
         return data, ""

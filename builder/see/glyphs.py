@@ -42,7 +42,8 @@ class Glyph:
     """A letter, or several of a ligature; lengths in points from the lower left of its page.
 
     `apart` says that there is a gap before it, as PDFium sees it, `lost` that no letter is known
-    for it, `cut` that it is a hyphen at the end of a line, `turned` that it stands sideways.
+    for it, `cut` that it is a hyphen at the end of a line, `turned` that it stands
+    sideways, `struck` that a line is drawn through it.
     """
 
     page: int
@@ -57,6 +58,7 @@ class Glyph:
     lost: bool = False
     cut: bool = False
     turned: bool = False
+    struck: bool = False
 
 
 def glyphs(page: Any, number: int) -> Iterator[Glyph]:

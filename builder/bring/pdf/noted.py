@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from builder.bring.brought import Aside, Remark
 from builder.bring.pdf.glyphwords import Divided, Linked, on_lines, set_words
@@ -26,7 +26,12 @@ class Noted:
     texts: list[tuple[int, str]] = field(default_factory=list)
 
     def words(self, found: Sequence[Linked]) -> Words:
-        """The words of one text."""
+        """The words of one text; those that were struck out are listed, for they hold no longer."""
+        if any(glyph.struck for glyph, _ in found):
+            self.leave("words that were struck out", [
+                replace(glyph, struck=False) for glyph, _ in found if glyph.struck
+            ])  # fmt: skip
+            found = [*_without_struck(found)]
         made = set_words(found, self.divided)
         if made:
             self.texts.append((found[0][0].page, plain(made)))
@@ -50,6 +55,14 @@ class Noted:
                     times.setdefault(_without_figures(text), []).append(text)
         for first, *again in times.values():
             self.running.append(Aside("head or foot of the page", first, "", tuple(again)))
+
+
+def _without_struck(found: Sequence[Linked]) -> Iterator[Linked]:
+    gone = False
+    for glyph, href in found:
+        if not glyph.struck:
+            yield replace(glyph, apart=glyph.apart or gone), href
+        gone = glyph.struck
 
 
 def place(page: int) -> str:

@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from pypdfium2 import raw
 
 from builder.bring.brought import Unusable
-from builder.bring.pdf.ruled import Area, Rule, rules_of
+from builder.bring.pdf.ruled import Area, Rule, rules_of, struck
 from builder.bring.word.symbols import Symbols
 from builder.hear.damaged import silence, told_as
 from builder.hear.objects import entries, several, value_of
@@ -146,10 +146,13 @@ class PdfFile:
                 level, upright = level + across, upright + stand
                 dots += [area] * _is_dot(area)
         width, height = page.get_size()
-        letters = tuple(map(self._meant, glyphs(page, number)))
+        level = sorted(level[:MOST_RULES], key=lambda rule: rule.at)
+        letters = [*map(self._meant, glyphs(page, number))]
+        for at in struck(letters, level):
+            letters[at] = replace(letters[at], struck=True)
         return Paper(
-            number, width, height, letters, painted,
-            tuple(pictures), tuple(level[:MOST_RULES]), tuple(upright[:MOST_RULES]), tuple(dots),
+            number, width, height, tuple(letters), painted,
+            tuple(pictures), tuple(level), tuple(upright[:MOST_RULES]), tuple(dots),
         )  # fmt: skip
 
     def _meant(self, glyph: Glyph) -> Glyph:

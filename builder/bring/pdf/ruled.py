@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from builder.see.glyphs import Glyph
 
 THIN = 3.0  # points: what is drawn no wider is a line
-LONG = 6.0  # points: shorter lines are parts of letters or signs
+LONG = 6.0  # points: shorter upright lines are parts of letters or signs
+STROKE = 3.0  # points: a line across so long may strike out a figure
+THROUGH = (0.15, 0.45)  # ems over the base line: where a line strikes letters out
 NEAR = 2.0  # points: lines so close to each other touch
 FRAME = 0.85  # of a page: a box so large is a frame round it
 ANGLES = 6  # points of a path, at most, that is a rectangle
@@ -99,7 +102,7 @@ def _drawn(rules: Iterable[Rule], at: float, place: float) -> bool:
 def rules_of(area: Area, stroked: float, points: int) -> tuple[list[Rule], list[Rule]]:
     """The lines that a path draws: those across the page, and those that stand upright."""
     left, bottom, right, top = area
-    if top - bottom <= THIN and right - left >= LONG:
+    if top - bottom <= THIN and right - left >= STROKE:
         return [Rule((bottom + top) / 2, left, right)], []
     if right - left <= THIN and top - bottom >= LONG:
         return [], [Rule((left + right) / 2, bottom, top)]
@@ -115,6 +118,35 @@ def rules_of(area: Area, stroked: float, points: int) -> tuple[list[Rule], list[
             [Rule(left + half, bottom, top), Rule(right - half, bottom, top)],
         )
     return [], []
+
+
+def struck(glyphs: Sequence[Glyph], level: Sequence[Rule]) -> set[int]:
+    """Which letters a line is drawn through that is as long as they are; by their place.
+
+    A line that goes on is one of a chart or table, behind its label. `level` is in the order of
+    heights.
+    """
+    found: dict[Rule, list[int]] = {}
+    for at, glyph in enumerate(glyphs):
+        for rule in _through(glyph, level):
+            found.setdefault(rule, []).append(at)
+    made: set[int] = set()
+    for rule, places in found.items():
+        room = max(glyphs[at].size for at in places) / 2
+        left = min(glyphs[at].left for at in places)
+        right = max(glyphs[at].right for at in places)
+        if rule.start >= left - room and rule.end <= right + room:
+            made.update(places)
+    return made
+
+
+def _through(glyph: Glyph, level: Sequence[Rule]) -> Iterator[Rule]:
+    """The lines that go through a letter, from one side of it to the other."""
+    low, high = (glyph.base + share * glyph.size for share in THROUGH)
+    first = bisect_left(level, low, key=lambda rule: rule.at)
+    for rule in takewhile(lambda rule: rule.at <= high, islice(level, first, None)):
+        if rule.start - 1 <= glyph.left and glyph.right <= rule.end + 1:
+            yield rule
 
 
 def grids(
