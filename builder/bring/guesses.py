@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from builder.bring.brought import Brought, Heading, Paragraph, Piece, Point, Remark, Table
-from builder.bring.stretch import Stretch, Words, plain, tidy, unmarked
+from builder.bring.stretch import cut, plain, unmarked
 
 # A number needs a space after it: "2.5 mg" is no second point.
 TYPED = re.compile(
@@ -67,19 +67,9 @@ def _point(piece: Piece) -> Piece:
     assert match is not None
     assert isinstance(piece, Paragraph)
     mark = match["mark"] or ""
-    rest = _cut(piece.words, match.end())
+    rest = cut(piece.words, match.end())
     typed = match.group().strip()
     return Point(rest, piece.place, 0, BOXES.get(mark, mark), typed) if rest else piece
-
-
-def _cut(words: Words, signs: int) -> Words:
-    """Words without so many signs at their beginning."""
-    kept: list[Stretch] = []
-    for each in words:
-        cut = min(signs, len(each.text))
-        signs -= cut
-        kept.append(replace(each, text=each.text[cut:]))
-    return tidy(kept)
 
 
 # -- headings

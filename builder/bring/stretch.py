@@ -65,6 +65,16 @@ def tidy(stretches: Iterable[Stretch]) -> Words:
     return tuple(joined) if seen(plain(tuple(joined))) else ()
 
 
+def cut(words: Words, signs: int) -> Words:
+    """Words without so many signs at their beginning."""
+    kept: list[Stretch] = []
+    for each in words:
+        gone = min(signs, len(each.text))
+        signs -= gone
+        kept.append(replace(each, text=each.text[gone:]))
+    return tidy(kept)
+
+
 def unmarked(words: Words) -> Words:
     """The words as a heading has them, all of which is strong by itself."""
     return tidy(replace(each, strong=False) for each in words)

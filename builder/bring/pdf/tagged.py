@@ -23,7 +23,7 @@ from builder.bring.pdf.noted import Noted, place
 from builder.bring.pdf.pdffile import PdfFile, Spot
 from builder.bring.pdf.ruled import Area
 from builder.bring.pdf.tagtree import BOXES, INLINE, Tag
-from builder.bring.stretch import Stretch, Words, plain, spaced, tidy, unmarked
+from builder.bring.stretch import Stretch, Words, cut, plain, spaced, tidy, unmarked
 from builder.bring.word.symbols import BOXES as TICK_BOXES
 from builder.bring.word.symbols import BULLETS
 from builder.bring.wordcount import TYPED
@@ -31,6 +31,8 @@ from builder.see.glyphs import Glyph
 
 HEADING = re.compile("H([1-6])?")
 LISTED = {"TOC": "list of contents", "Index": "index", "Artifact": "words that are no content"}
+LEAST = 2.0  # points: smaller pictures show nothing
+MARGIN = 2.0  # points round a picture, for letters in it reach beyond their boxes
 ROWS = {"THead", "TBody", "TFoot"}
 
 
@@ -167,7 +169,7 @@ class Tagged:
         """The sign before a point, and its words; a label that is words goes before them."""
         sign = plain(label).strip()
         if not sign and (typed := TYPED.match(plain(found))):
-            sign, found = typed["mark"], _cut(found, typed.end())
+            sign, found = typed["mark"], cut(found, typed.end())
         elif sign and not TYPED.match(f"{sign} ") and sign not in BULLETS:
             bold = [replace(each, strong=True) for each in label]
             return "", tidy([*bold, Stretch(" "), *found])
@@ -230,8 +232,10 @@ class Tagged:
         if page is None or not areas:
             return None
         lefts, bottoms, rights, tops = zip(*areas, strict=True)
-        box = (min(lefts), min(bottoms), max(rights), max(tops))
-        return (page, box) if box[2] - box[0] > 2 and box[3] - box[1] > 2 else None
+        left, bottom, right, top = min(lefts), min(bottoms), max(rights), max(tops)
+        if right - left <= LEAST or top - bottom <= LEAST:
+            return None
+        return page, (left - MARGIN, bottom - MARGIN, right + MARGIN, top + MARGIN)
 
 
 def _holds_blocks(tag: Tag) -> bool:
@@ -249,13 +253,3 @@ def _rows(table: Tag) -> Iterator[Tag | Spot]:
 def _place_of(tag: Tag) -> str:
     spot = next(tag.spots(), None)
     return place(spot[0]) if spot else ""
-
-
-def _cut(words: Words, signs: int) -> Words:
-    """Words without so many signs at their beginning."""
-    kept: list[Stretch] = []
-    for each in words:
-        cut = min(signs, len(each.text))
-        signs -= cut
-        kept.append(replace(each, text=each.text[cut:]))
-    return tidy(kept)
