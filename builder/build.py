@@ -9,7 +9,8 @@ from pathlib import Path
 
 from builder.compiler import Checker, Compiler, Finished
 from builder.diagnostics import Diagnostic, Sink
-from builder.library.library import Library, read_library
+from builder.library.library import Library
+from builder.library.reading import read_library
 from builder.library.which import Which, documents, elsewhere, which
 from builder.library.work import ready
 from builder.machine.chunks import in_order

@@ -58,7 +58,7 @@ MOST: dict[str, int | None] = {
     "pictures.tones.oklab": 4_096,
     "pictures.tones.on_screen": 4_096,
     # What is made once: of the builder's own files, and objects of libraries.
-    "library.library._shipped": 64,
+    "library.shipped.shipped": 64,
     "machine.toolchain.toolchain": 1,
     "machine.kept._place": 4,  # work for others; who draws for several commands has one of each
     "readability.syllables._dictionary": 1,

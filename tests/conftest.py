@@ -20,7 +20,7 @@ from xdist.scheduler import LoadScopeScheduling
 from builder.build import checked
 from builder.checks.check import ADVICE
 from builder.diagnostics import Diagnostic, Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.library.standing import MARKS
 from builder.machine.garbage import seldom_sought
 from builder.model import Handout

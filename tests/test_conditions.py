@@ -18,7 +18,7 @@ import yaml
 from builder.authors.schema import schema_of
 from builder.diagnostics import Severity, Sink
 from builder.hear.outline import outline
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.model import WEB, Section, block, with_inner
 from builder.outputs.entry import key_of
 from builder.outputs.result import Wish

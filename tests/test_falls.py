@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from builder.cli import main
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.project import Project
 from tests.conftest import TODAY
 from tests.judges import structure

@@ -16,7 +16,7 @@ import yaml
 
 from builder.diagnostics import Sink
 from builder.draw import draw
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.library.which import which
 from builder.merge.merge import in_edition, merge
 from builder.model import Handout

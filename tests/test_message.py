@@ -20,7 +20,7 @@ from builder.deliver.lists.recipient import Recipient
 from builder.deliver.mail.correspondence import Words, letters
 from builder.deliver.mail.message import Unsound, content, message
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.model import Mail
 from builder.place import Text
 from builder.project import Project

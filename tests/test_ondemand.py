@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import builder.library.library
 import builder.library.ondemand
+import builder.library.reading
 from builder.cli import main
 from builder.diagnostics import Sink
-from builder.library.library import read_library
 from builder.library.ondemand import OnDemand
+from builder.library.reading import read_library
 from builder.model import Topic
 from builder.project import Project
 from tests.conftest import ROOT, TODAY, catalogue, merged
@@ -20,13 +20,13 @@ from tests.conftest import ROOT, TODAY, catalogue, merged
 
 def test_forgotten_topics_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     remembered, found = catalogue()
-    monkeypatch.setattr(builder.library.library, "TOPICS_KEPT", 1)
+    monkeypatch.setattr(builder.library.reading, "TOPICS_KEPT", 1)
     assert merged(ROOT) == (remembered, found)
     assert len(remembered) > 3
 
 
 def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(builder.library.library, "TOPICS_KEPT", 2)
+    monkeypatch.setattr(builder.library.reading, "TOPICS_KEPT", 2)
     library = read_library(Project(ROOT, TODAY), Sink())
     assert len(library.topics) > 2
     assert {name: str(topic.topic) for name, topic in library.topics.items()} == {
@@ -38,7 +38,7 @@ def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_topic_that_changes_meanwhile(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file says something else when it is read again: one line, and exit code 3."""
     (folder / "sources/topics/case.yaml").replace(folder / "sources/topics/a.yaml")
-    monkeypatch.setattr(builder.library.library, "TOPICS_KEPT", 0)
+    monkeypatch.setattr(builder.library.reading, "TOPICS_KEPT", 0)
     original = builder.library.ondemand.OnDemand.add
 
     def changing(self: OnDemand[Topic], name: str, path: str, thing: Topic | None = None) -> None:

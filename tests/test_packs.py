@@ -16,7 +16,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.model import PackDefinition
 from builder.packs.assemble import Pack, Part, assembled
 from builder.packs.bind import Bound, bound

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from builder.cli import main
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.machine.crew import Crew
 from builder.outputs.result import Wish
 from builder.pages.breaches import Breach, breaches, broken, letters

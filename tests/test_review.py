@@ -18,7 +18,7 @@ from click.testing import CliRunner, Result
 from builder.cli import main
 from builder.diagnostics import Sink
 from builder.hear.outline import outline
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.library.which import which
 from builder.model import WEB, Handout
 from builder.paper.render import render

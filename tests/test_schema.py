@@ -21,7 +21,7 @@ from builder.authors.offered import NAMES, OFFERED
 from builder.authors.schema import FILES, schemas
 from builder.cli import main
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.model import Placed, TopicUse, block
 from builder.project import Project
 from builder.source.values import NAMING

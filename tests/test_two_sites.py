@@ -20,7 +20,7 @@ from defusedxml.ElementTree import fromstring
 
 from builder.cli import main
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.model import Site
 from builder.project import Project
 from tests.conftest import TODAY

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.diagnostics import Sink
-from builder.library.library import Library, read_library
+from builder.library.library import Library
+from builder.library.reading import read_library
 from builder.library.which import Which, which
 from builder.merge.merge import merge
 from builder.outputs.entry import path_of

@@ -10,7 +10,7 @@ from builder.authors.keys import keys_of
 from builder.authors.schema import FILES, Schema, schema_of
 from builder.checks.check import ADVICE, SAFETY, WARNS, check
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.model import BESIDE, block
 from builder.project import Project
 

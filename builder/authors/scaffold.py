@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from builder.authors.newlanguage import language_file
 from builder.diagnostics import Sink
-from builder.library.library import Library, read_library
+from builder.library.library import Library
+from builder.library.reading import read_library
 from builder.machine.disk import write_together
 from builder.model import Placed
 from builder.notation.days import later

@@ -22,8 +22,9 @@ from builder.bring.topicfiles import MESSAGE, Files, Imprint, default_name, head
 from builder.bring.topicplan import planned
 from builder.bring.word.pending import Settle
 from builder.diagnostics import Sink
-from builder.library.library import Library, read_library
+from builder.library.library import Library
 from builder.library.phrasebook import spoken
+from builder.library.reading import read_library
 from builder.machine.limited import Limited, TooMuch
 from builder.notation.direction import LANGUAGE
 from builder.project import MAX_LEAFLET, MAX_SOURCE, Project

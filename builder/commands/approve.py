@@ -11,7 +11,8 @@ from builder.build import checked
 from builder.checks.check import SAFETY
 from builder.console import MISTAKES, alone, must_be_project, tell
 from builder.diagnostics import Diagnostic, Sink
-from builder.library.library import Library, read_library
+from builder.library.library import Library
+from builder.library.reading import read_library
 from builder.machine.disk import write
 from builder.model import Handout
 from builder.outputs.result import Wish

@@ -21,7 +21,8 @@ from builder.console import (
     with_crew,
 )
 from builder.diagnostics import Diagnostic, Severity, Sink
-from builder.library.library import Library, read_library
+from builder.library.library import Library
+from builder.library.reading import read_library
 from builder.library.which import elsewhere
 from builder.machine.crew import Crew
 from builder.model import Handout

@@ -12,7 +12,7 @@ import click
 
 from builder.console import MISTAKES, must_be_project, number_of, tell, tell_data, tell_table
 from builder.diagnostics import Sink, did_you_mean
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.project import Project
 from builder.upkeep.warned import Coverage, Printed, coverage_of_warnings, unprinted
 

@@ -10,7 +10,7 @@ import click
 
 from builder.console import MISTAKES, must_be_project, tell, tell_data
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.project import Project
 from builder.upkeep.due import Due, by_owner, due, until
 

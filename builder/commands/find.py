@@ -9,7 +9,7 @@ import click
 
 from builder.console import MISTAKES, must_be_project, number_of, tell_data
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.project import Project
 from builder.upkeep.find import Found, find
 

@@ -10,7 +10,7 @@ import click
 
 from builder.console import MISTAKES, must_be_project, number_of, tell, tell_data, tell_elsewhere
 from builder.diagnostics import Sink, did_you_mean
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.library.which import elsewhere
 from builder.model import WEB
 from builder.project import Project

@@ -11,7 +11,7 @@ import click
 
 from builder.console import MISTAKES, alone, is_file, must_be_project, number_of, printer_of, tell
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.model.onpaper import Form
 from builder.model.printer import Offset, Printer
 from builder.print.wanted import EDGES, FORMS, PAPER_NAMES, Edge, PaperName, Wanted, on_sheets

@@ -9,7 +9,8 @@ import click
 
 from builder.console import MISTAKES, must_be_project, number_of, tell, tell_data
 from builder.diagnostics import Sink
-from builder.library.library import Library, read_library
+from builder.library.library import Library
+from builder.library.reading import read_library
 from builder.project import Project
 
 

@@ -30,7 +30,7 @@ def command(
     It has a cover with what is in it, each leaflet in its own layout and words, and at the end
     the words explained and room for notes. Print it on both sides: each leaflet begins a sheet.
     """
-    from builder.library.library import read_library
+    from builder.library.reading import read_library
     from builder.machine.disk import write
     from builder.packs.assemble import assembled
     from builder.packs.bind import bound

@@ -73,7 +73,7 @@ def command(
 
 def _tell_columns(project: Project, names: tuple[str, ...], site: str | None) -> None:
     from builder.deliver.copies.press import press
-    from builder.library.library import read_library
+    from builder.library.reading import read_library
 
     sink = Sink()
     ready = press(project, read_library(project, sink), names, site, sink)

@@ -21,7 +21,8 @@ from builder.console import (
     warn,
 )
 from builder.diagnostics import Diagnostic, Severity, Sink
-from builder.library.library import Library, read_library
+from builder.library.library import Library
+from builder.library.reading import read_library
 from builder.model.printer import USUAL
 from builder.outputs.result import Wish
 from builder.pages.look import preflown

@@ -53,7 +53,7 @@ def command(
 
 
 def _test_sheet(project: Project, profile: str, paper: PaperName, out: Path | None) -> None:
-    from builder.library.library import read_library
+    from builder.library.reading import read_library
     from builder.machine.disk import write
     from builder.print.testsheet import test_sheet
 

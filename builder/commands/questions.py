@@ -67,7 +67,7 @@ def command(
 def _tell_questions(project: Project, name: str, site: str | None) -> None:
     from builder.deliver.sheets.sheetmaker import sheet_maker
     from builder.diagnostics import Sink
-    from builder.library.library import read_library
+    from builder.library.reading import read_library
 
     sink = Sink()
     maker = sheet_maker(project, read_library(project, sink), name, sink, site=site)

@@ -9,7 +9,7 @@ import click
 
 from builder.console import MISTAKES, alone, must_be_outputs, must_be_project, tell
 from builder.diagnostics import Severity, Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.library.which import which
 from builder.machine.disk import write as write_file
 from builder.model import WEB

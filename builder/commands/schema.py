@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.project import SCHEMAS, Project
 
 

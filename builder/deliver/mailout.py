@@ -22,7 +22,7 @@ from builder.deliver.mail.message import content, message, titled
 from builder.deliver.mail.plan import PLAN, Plan, Tally
 from builder.deliver.mail.proof import Shown, proof, shown
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.machine.crew import Crew
 from builder.machine.privately import private_file, whole_folder
 from builder.model import Mail

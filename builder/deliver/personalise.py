@@ -11,7 +11,7 @@ from builder.deliver.copies.master import Refusal
 from builder.deliver.copies.press import press
 from builder.deliver.lists.addressees import addressees
 from builder.diagnostics import Diagnostic, Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.machine.crew import Crew
 from builder.machine.disk import alone
 from builder.machine.privately import private_folder

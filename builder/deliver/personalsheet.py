@@ -11,7 +11,7 @@ from builder.deliver.copies.master import Refusal
 from builder.deliver.sheets.sheetmaker import sheet_maker
 from builder.deliver.sheets.visit import visit as visit_of
 from builder.diagnostics import Diagnostic, Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.machine.privately import private_files, private_folder
 from builder.place import Span
 from builder.project import Project

@@ -8,7 +8,8 @@ from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from builder.diagnostics import Sink
-from builder.library.library import Library, read_library
+from builder.library.library import Library
+from builder.library.reading import read_library
 from builder.machine.crew import Crew
 from builder.machine.kept import Kept
 from builder.machine.toolchain import toolchain

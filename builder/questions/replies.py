@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Severity, Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.machine.limited import Limited, TooMuch
 from builder.model import Handout
 from builder.notation.fieldnames import SheetId, parsed

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from builder.diagnostics import Sink, did_you_mean
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.library.which import which
 from builder.merge.merge import merge
 from builder.outputs.entry import unpacked

@@ -50,7 +50,7 @@ def make(root: Path, out: Path, count: int) -> None:
     from builder.deliver.copies.master import Refusal
     from builder.deliver.sheets.sheetmaker import sheet_maker
     from builder.diagnostics import Sink
-    from builder.library.library import read_library
+    from builder.library.reading import read_library
     from builder.project import Project
 
     project, chance = Project(root, date(2026, 6, 1)), Random(1)

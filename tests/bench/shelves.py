@@ -18,7 +18,8 @@ from statistics import median
 from builder.build import build
 from builder.desk.desk import shelve
 from builder.diagnostics import Sink
-from builder.library.library import Library, read_library
+from builder.library.library import Library
+from builder.library.reading import read_library
 from builder.machine.crew import Crew
 from builder.outputs.manifest import Manifest
 from builder.outputs.names import DESK, DESK_WORDS

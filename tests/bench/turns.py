@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.library.which import which
 from builder.merge.merge import merge
 from builder.model import Handout

@@ -21,7 +21,7 @@ from builder.bring.formats import READ, kind_of, read_as
 from builder.bring.guesses import guessed
 from builder.bring.letters import printable
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.machine.limited import Limited, TooMuch
 from builder.project import Project
 

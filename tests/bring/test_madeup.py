@@ -20,7 +20,7 @@ from builder.bring.formats import kind_of, read_as
 from builder.bring.guesses import guessed
 from builder.bring.letters import printable
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.machine.limited import Limited
 from builder.project import Project
 from tests.bring import madeup

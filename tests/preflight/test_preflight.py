@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from builder.cli import main
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.model.pagecount import PageCount
 from builder.outputs.result import Wish
 from builder.pages.look import preflown

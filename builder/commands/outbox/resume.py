@@ -12,7 +12,7 @@ import click
 from builder.commands.outbox.folder import ledger_in, with_folder
 from builder.console import MISTAKES, must_be_project, tell
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.project import Project
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Sink
-from builder.library.library import read_library
+from builder.library.reading import read_library
 from builder.library.which import of_one_site, which
 from builder.machine.disk import begun
 from builder.model import WEB, Handout
