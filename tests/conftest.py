@@ -158,9 +158,13 @@ def merged(root: Path, wish: Wish = Wish()) -> tuple[list[Handout], list[Diagnos
     return handouts, sink.sorted()
 
 
-@cache
 def catalogue() -> tuple[list[Handout], list[Diagnostic]]:
-    """Our own project as `merged` gives it, once a process."""
+    """Our own project as `merged` gives it, once a process for each moment that is set."""
+    return _catalogue(os.environ.get("SOURCE_DATE_EPOCH"))
+
+
+@cache
+def _catalogue(moment: str | None) -> tuple[list[Handout], list[Diagnostic]]:
     return merged(ROOT)
 
 
