@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from builder.checks.check import Case, advice, warning
+from builder.checks.wording import by_edition
 from builder.diagnostics import Diagnostic
 from builder.model import WEB, Block, Chapter, Handout, Section
 
@@ -17,16 +18,10 @@ def split_keep(case: Case) -> Iterator[Diagnostic]:
 
     Nothing that is too high could be kept whole; it ends its page where that costs least.
     """
-    editions: dict[int, list[str]] = {}
-    found: dict[int, Block | Section] = {}
     if not any(map(_kept, case.handout.chapters)):
         return
-    for made in case.handout.in_every_edition():
-        for each in _higher(made) if made.edition.edition != WEB else ():
-            found[id(each)] = each
-            editions.setdefault(id(each), []).append(f"'{made.edition.edition}'")
-    for name, each in found.items():
-        where = " and ".join(editions[name])
+    on_paper = (one for one in case.handout.in_every_edition() if one.edition.edition != WEB)
+    for each, where in by_edition(on_paper, _higher):
         message = f"it cannot stay whole: it is higher than a page in {where}"
         hint = "take out 'keep', or keep smaller parts"
         yield warning(each.span, "split-keep", message, hint)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
 from builder.checks.check import Case, advice, warning
+from builder.checks.wording import by_edition
 from builder.diagnostics import Diagnostic
 from builder.model import WEB, Block, Handout, block, with_inner
 from builder.model.design import design
@@ -25,14 +26,7 @@ def wide_table(case: Case) -> Iterator[Diagnostic]:
     No word is torn for the sake of a column. Each row becomes a card, in which a
     cell stands after the name of its column: good to read, but not to compare.
     """
-    editions: dict[int, list[str]] = {}
-    tables: dict[int, Block] = {}
-    for made in filter(_likely, case.handout.in_every_edition()):
-        for each in _stacked(made):
-            tables[id(each)] = each
-            editions.setdefault(id(each), []).append(f"'{made.edition.edition}'")
-    for name, each in tables.items():
-        where = " and ".join(editions[name])
+    for each, where in by_edition(filter(_likely, case.handout.in_every_edition()), _stacked):
         message = f"the columns have no room for their words in {where}; the rows become cards"
         hint = "use fewer columns or shorter words, or a layout on wide paper (A4-landscape)"
         yield warning(each.span, "wide-table", message, hint)
