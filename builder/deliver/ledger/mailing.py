@@ -12,7 +12,7 @@ Write = Callable[[str, datetime], bytes]
 
 
 class State(StrEnum):
-    """Where a mail is; ARCHITECTURE.md draws how it goes from one to the next."""
+    """Where a mail is; DECISIONS.md tells how it goes from one to the next."""
 
     QUEUED = "queued"
     SENDING = "sending"  # the server has nothing that it could deliver yet
