@@ -31,18 +31,6 @@ from tests.share import Share, share_of, thinned
 ROOT = Path(__file__).parent.parent
 PLAIN = Path(__file__).parent / "plain"
 TODAY = date(2026, 6, 1)
-# Files with few tests that take long begin first: no process is to wait for one at the end.
-LONG = (
-    "tests/test_cluster.py",
-    "tests/web/test_browser.py",
-    "tests/test_build.py",
-    "tests/test_console.py",
-    "tests/test_readers.py",
-    "tests/desk/test_browser_page.py",
-    "tests/test_bytes.py",
-    "tests/mail/test_torture.py",
-    "tests/unicode/test_bidi.py",
-)
 # Files whose tests take long and share nothing: each runs in whatever process is free.
 SPREAD = (
     "tests/test_fuzz.py",
@@ -71,8 +59,7 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    tried, left_out = thinned(config, items)
-    items[:] = sorted(tried, key=lambda item: not item.nodeid.startswith((*LONG, *SPREAD)))
+    items[:], left_out = thinned(config, items)
     if left_out:
         config.hook.pytest_deselected(items=left_out)
 
