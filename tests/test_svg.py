@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from builder.pictures.svg.colours import colour
@@ -337,6 +338,13 @@ COLOURS = {
 @pytest.mark.parametrize(("value", "operands"), COLOURS.items())
 def test_colours(value: str, operands: str) -> None:
     assert colour(value, {}) == operands
+
+
+def test_a_name_is_the_same_colour_whoever_asked_for_it_before() -> None:
+    """Pillow keeps, in its table of names, what it was asked for, in another form."""
+    Image.new("RGB", (1, 1), "white")
+    picture = svg('<path d="M0 0h96v96h-96z" fill="white"/>')
+    assert "1 1 1 rg" in drawing(picture, ROLES).operators
 
 
 @pytest.mark.parametrize(("body", "places"), LOOKS.items())

@@ -130,8 +130,8 @@ def licence(library: str) -> str:
     about = metadata(library)
     classes = [each for each in about.get_all("Classifier") or [] if each.startswith("License ::")]
     said = [
-        about["License-Expression"] or "",
-        (about["License"] or "").partition("\n")[0],
+        *(about.get_all("License-Expression") or []),
+        *(each.partition("\n")[0] for each in about.get_all("License") or []),
         *classes,
     ]
     return " ".join(filter(None, said))

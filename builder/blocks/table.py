@@ -107,7 +107,9 @@ class Table(Block):
                 (h.tr(role="row")[self._cells(page, row)] for row in self.spots)
             ],
         ]
-        yield h.div(".scrolled")[table] if joined else table
+        # By keyboard, too: what scrolls can be focused (WCAG 2.2, 2.1.1).
+        named = {"aria_label": self.caption.text} if self.caption else {}
+        yield h.div(".scrolled", role="group", tabindex="0", **named)[table] if joined else table
 
     def _widths(self) -> Node:
         import htpy as h

@@ -108,6 +108,10 @@ def _hsl(hue: str, saturation: str, lightness: str) -> tuple[float, float, float
 
 def _named(word: str) -> str:
     """The colour that CSS names so (CSS Color 4, 6.1) as #rrggbb, or else the word."""
-    from PIL.ImageColor import colormap  # Pillow is loaded only where a colour has a name
+    from PIL.ImageColor import getrgb  # Pillow is loaded only where a colour has a name
 
-    return str(colormap.get(word, word))
+    try:  # not its table: it keeps there, as numbers, what it was asked for
+        red, green, blue, *_ = getrgb(word)
+    except ValueError:
+        return word
+    return f"#{red:02x}{green:02x}{blue:02x}"
