@@ -10,11 +10,13 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from time import monotonic
 from typing import Any
 
 from builder.machine.crew import Crew
 from tests.conftest import ROOT
 
+PATIENCE = 60  # seconds, on however slow a machine
 DASK = [sys.executable, "-m", "dask"]
 ENV = {
     **os.environ,
@@ -44,6 +46,11 @@ def deadly(folder: Path, event: str, which: int, about: tuple[str, ...], whom: s
     return mark
 
 
+def _status(dask_worker: Any) -> str:
+    """How far who starts a worker is; Dask gives it by this name."""
+    return str(dask_worker.status.name)
+
+
 class Dask:
     """A scheduler and its workers, as subprocesses.
 
@@ -63,12 +70,28 @@ class Dask:
         with self.said.open("wb") as said:
             count = ["--nworkers", str(workers), "--nthreads", "1"]
             self.workers = self._started("worker", *where, *count, stderr=said) if workers else None
+        if workers:
+            self._wait_for(workers)
 
     def _started(self, *arguments: str, stderr: Any) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [*DASK, *arguments, "--no-dashboard"], env=self._environment, cwd=self.folder,
             start_new_session=True, stdout=subprocess.DEVNULL, stderr=stderr,
         )  # fmt: skip
+
+    def _wait_for(self, workers: int) -> None:
+        """Waits until all are there, and those that start them anew are done with it.
+
+        Who starts a worker gives up, and all of them with it, when that dies before it is told
+        that the worker is there; a test that kills at once would have none from then on.
+        """
+        from distributed import Client  # slow to load, and all tests are collected
+
+        with Client(self.url[7:], timeout=PATIENCE) as client:
+            client.wait_for_workers(workers, timeout=PATIENCE)
+            until = monotonic() + PATIENCE
+            while [*client.run(_status, nanny=True).values()] != ["running"] * workers:
+                assert monotonic() < until, self.said.read_text("utf-8")
 
     def _heard(self, pattern: bytes) -> int:
         """The number that the scheduler tells; what it says after that is put aside."""
