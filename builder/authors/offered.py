@@ -3,42 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from builder.library.library import Library
 from builder.library.ownwords import known_lists
-from builder.merge.lookup import FOLDERS
+from builder.merge.lookup import may_be_broken
 from builder.model.signs import ALL
 from builder.source.values import NAMING
 
 Schema = dict[str, Any]
 Names = Mapping[str, str]  # each with what it is, where that is not plain from the name
+NO_NAMES: Mapping[str, Names] = MappingProxyType({})
 OFFERED = "-names"  # ends the names of what is offered, among the definitions of a schema
 # Few, and made with `handouts new`, which writes the schemas anew: any other name is a mistake.
 # What authors add every day may be named before the schemas know it.
 CLOSED = ("layout", "brand", "site", "fact")
 
 
-def offered(schema: Any, library: Library | None) -> Any:
-    """The schema with the names of a project where something is named; without one, of any."""
+def names_in(library: Library) -> dict[str, Names]:
+    """What a project has, by kind; nothing where some may stand in a file that cannot be read."""
+    return {kind: of(library) for kind, of in NAMES.items() if not may_be_broken(library, kind)}
+
+
+def offered(schema: Any, names: Mapping[str, Names]) -> Any:
+    """The schema with the names there are, by kind, where something is named."""
     known: dict[str, Schema] = {}
-    made = _offered(schema, library, known)
+    made = _offered(schema, names, known)
     if known:
         made["$defs"] = {**made.get("$defs", {}), **known}
     return made
 
 
-def _offered(schema: Any, library: Library | None, known: dict[str, Schema]) -> Any:
+def _offered(schema: Any, names: Mapping[str, Names], known: dict[str, Schema]) -> Any:
     if isinstance(schema, list):
-        return [_offered(one, library, known) for one in schema]
+        return [_offered(one, names, known) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    made = {key: _offered(one, library, known) for key, one in schema.items() if key != NAMING}
-    kind = schema.get(NAMING)
-    if library is None or kind is None:
-        return made
-    names = {} if _is_broken(library, kind) else NAMES[kind](library)
-    return _named(made, kind, names, known) if names else made
+    made = {key: _offered(one, names, known) for key, one in schema.items() if key != NAMING}
+    kind = str(schema.get(NAMING, ""))
+    there = names.get(kind)
+    return _named(made, kind, there, known) if there else made
 
 
 def _named(plain: Schema, kind: str, names: Names, known: dict[str, Schema]) -> Schema:
@@ -53,12 +58,6 @@ def _choice(names: Names) -> Schema:
     if not any(names.values()):
         return {"enum": sorted(names)}
     return {"anyOf": [{"const": name, "description": names[name]} for name in sorted(names)]}
-
-
-def _is_broken(library: Library, kind: str) -> bool:
-    """Whether a name may stand in a file that cannot be read."""
-    folder = FOLDERS.get(kind)
-    return folder is not None and any(path.startswith(folder) for path in library.broken)
 
 
 def name_facts(properties: Schema, name: str, library: Library) -> None:

@@ -7,12 +7,12 @@ reader takes every value as the text that was typed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from builder.authors.keys import group, keys_of
-from builder.authors.offered import name_facts, offered
+from builder.authors.offered import NO_NAMES, Names, name_facts, names_in, offered
 from builder.checks.check import ADVICE
 from builder.library.library import Library
 from builder.library.vocabulary import Vocabulary
@@ -84,9 +84,10 @@ def schemas(library: Library | None = None) -> dict[str, str]:
 
     With the library of a project, the names that are known in it can be chosen.
     """
+    names = names_in(library) if library else {}
     return {
         name: json.dumps(schema, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
-        for name, schema in ((name, schema_of(name, library)) for name in FILES)
+        for name, schema in ((name, schema_of(name, library, names)) for name in FILES)
     }
 
 
@@ -97,8 +98,10 @@ def put(library: Library, folder: Path) -> Iterator[Path]:
         yield folder / f"{name}.json"
 
 
-def schema_of(name: str, library: Library | None = None) -> Schema:
-    """The JSON Schema of a kind of file."""
+def schema_of(
+    name: str, library: Library | None = None, names: Mapping[str, Names] = NO_NAMES
+) -> Schema:
+    """The JSON Schema of a kind of file, with the `names` in a library, by kind."""
     model = FILES[name]
     schema = _described(model.model_json_schema(), model)
     definitions = schema.setdefault("$defs", {})
@@ -112,7 +115,7 @@ def schema_of(name: str, library: Library | None = None) -> Schema:
         definitions["when"] = _when({} if library is None or library.broken else library.vocabulary)
     _name_keys(name, schema["properties"])
     tidy: Schema = _tidy(schema)
-    tidy = offered(tidy, library)
+    tidy = offered(tidy, names)
     if library is not None:
         name_facts(tidy["properties"], name, library)
         if name == "handout" and library.conditions:

@@ -15,7 +15,7 @@ from builder.place import Text
 
 def instead_of_withdrawn(library: Library, sink: Sink) -> None:
     """Reports what is to be given in the place of a withdrawn leaflet, and is none or gone, too."""
-    if any(path.startswith("handouts/") for path in library.broken):
+    if library.is_broken_below("handouts/"):
         return
     every = (one.gone for one in library.listed.values() if one.gone)
     for instead in (gone.instead for gone in every if gone.instead):
@@ -47,7 +47,7 @@ def own_letters(library: Library, sink: Sink) -> None:
             message = f"the letter '{first.letter}' is in this language, too"
             hint = "keep one of them, or give each the site it is for: 'site: NAME'"
             sink.error(letter.language.span, "two-letters", message, hint)
-        broken = any(path.startswith("sources/sites/") for path in library.broken)
+        broken = library.is_broken_below("sources/sites/")
         if letter.site is not None and not broken:
             must_be_there(letter.site, "site", library.sites, sink)
 

@@ -120,6 +120,10 @@ class Library:
         topics = (self.topics.path_of(name) for name, _ in one.topics)
         return tuple(sorted({one.path, *filter(None, topics)}))
 
+    def is_broken_below(self, folder: str) -> bool:
+        """Whether a file there has mistakes: what is not found may stand in it."""
+        return any(path.startswith(folder) for path in self.broken)
+
     @property
     def many_sites(self) -> bool:
         """Whether there are several sites, good or not: each then has a folder of its own."""

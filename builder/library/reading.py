@@ -93,7 +93,7 @@ def read_library(
     _collect(project, sink, library, "handouts/approvals/*.yaml", Approvals, library.approvals)
     instead_of_withdrawn(library, sink)
     for record in library.approvals.values():
-        if not any(path.startswith("handouts/") for path in library.broken):
+        if not library.is_broken_below("handouts/"):
             must_be_there(record.handout, "handout", library.definitions, sink)
     _read_packs(project, sink, library)
     _read_evidence(project, sink, library)
@@ -190,7 +190,7 @@ def _read_snippets(project: Project, sink: Sink, library: Library) -> None:
     for each in circular(library.snippets, sink):
         library.broken.add(each.span.path)
         del library.snippets[str(each.snippet)]
-    if any(path.startswith("sources/snippets/") for path in library.broken):
+    if library.is_broken_below("sources/snippets/"):
         return  # what is not found may stand in the broken file
     for each in library.snippets.values():
         for name in uses(each.blocks):
@@ -209,10 +209,10 @@ def _read_packs(project: Project, sink: Sink, library: Library) -> None:
     """Packs, whose leaflets and whose site must be there."""
     _collect(project, sink, library, "handouts/packs/*.yaml", PackDefinition, library.packs)
     for pack in library.packs.values():
-        if not any(path.startswith("handouts/") for path in library.broken):
+        if not library.is_broken_below("handouts/"):
             for code in pack.contents:
                 must_be_there(code, "handout", library.definitions, sink)
-        broken = any(path.startswith("sources/sites/") for path in library.broken)
+        broken = library.is_broken_below("sources/sites/")
         if pack.site is not None and not broken:
             must_be_there(pack.site, "site", library.sites, sink)
 
@@ -227,7 +227,7 @@ def _read_evidence(project: Project, sink: Sink, library: Library) -> None:
         named(each.claims, "claim", library.claims, sink)
         named((one.as_claim() for one in each.omissions), "claim", library.claims, sink)
         library.omissions.update((str(one.id), one) for one in each.omissions)
-    if any(path.startswith("sources/evidence/") for path in library.broken):
+    if library.is_broken_below("sources/evidence/"):
         return  # what is not found may stand in the broken file
     asked = (question for bank in library.questions.values() for question in bank.questions)
     citing: Iterable[Citing] = (*library.signs.values(), *asked)

@@ -82,7 +82,7 @@ def _chosen(library: Library, names: Sequence[str], sink: Sink, site: str | None
     Those that are not made for the `site` are not among them.
     """
     if site is not None and site not in library.sites:
-        if not any(path.startswith("sources/sites/") for path in library.broken):
+        if not library.is_broken_below("sources/sites/"):
             hint = did_you_mean(site, library.sites)
             sink.error(Span("sources/sites"), "unknown-site", f"there is no site '{site}'", hint)
         return []

@@ -33,6 +33,12 @@ FOLDERS = {
 }
 
 
+def may_be_broken(library: Library, kind: str) -> bool:
+    """Whether a thing of a kind may stand in a file that has mistakes."""
+    folder = FOLDERS.get(kind)
+    return folder is not None and library.is_broken_below(folder)
+
+
 @dataclass
 class Lookup:
     """What one merge looks things up with, and what it has used.
@@ -100,5 +106,4 @@ class Lookup:
             self.sources[thing.span.path] = None
 
     def _may_be_broken(self, kind: str) -> bool:
-        folder = FOLDERS.get(kind)
-        return folder is not None and any(p.startswith(folder) for p in self.library.broken)
+        return may_be_broken(self.library, kind)

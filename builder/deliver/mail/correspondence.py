@@ -54,7 +54,7 @@ def _letter(library: Library, handout: Handout, sink: Sink) -> Words | None:
         if same_language(each.language, handout.language) and each.site in (None, site)
     ]
     if not suit:
-        if not any(path.startswith(PLACE) for path in library.broken):
+        if not library.is_broken_below(PLACE):
             message = f"there is no letter in the language '{handout.language}'"
             hint = f"make {PLACE}/NAME.yaml from the one in MAIL.md, 'language: {handout.language}'"
             sink.error(Span(PLACE), "no-letter", message, hint)
